@@ -27,6 +27,8 @@ class Skip(StrEnum):
     """Why somebody meant was not written to."""
 
     STOPPED = "stopped"
+    PAUSED = "paused"
+    """They want nothing of anybody for a while."""
     GONE = "gone"
     LOST = "lost"
     """A channel or group where the bot lost its rights after the audience was frozen."""

@@ -77,6 +77,8 @@ class NoticeKind(StrEnum):
     """To voters, the author and admins: the story of the month."""
     HALTED = "halted"
     """To admins: sending stopped by itself."""
+    RESUMED = "resumed"
+    """To a reader: their pause is over."""
     DIGEST = "digest"
     """To a reader: what their limit held back."""
     QUESTION = "question"
@@ -90,12 +92,13 @@ class NoticeKind(StrEnum):
 
 
 EACH = frozenset(NoticeKind)
-MANY = frozenset({NoticeKind.DIGEST})
+MANY = frozenset({NoticeKind.DIGEST, NoticeKind.RESUMED})
 """Kinds of which thousands fall due at one moment: they are told side by side, and no other waits behind them."""
 FEW = EACH - MANY
 QUIETLY = frozenset(
     {
         NoticeKind.DIGEST,
+        NoticeKind.RESUMED,
         NoticeKind.ANSWER,
         NoticeKind.DATA_ANSWER,
         NoticeKind.SHARE_DECIDED,

@@ -23,6 +23,10 @@ WEEK_SPAN = timedelta(days=7)
 """A week of such a limit: the last seven days, as `CAP_SPAN`."""
 
 
+PAUSE_AT_MOST = timedelta(days=366)
+"""Whoever wants nothing for longer stops."""
+
+
 class Mute(StrEnum):
     """For how long a reader wants nothing of a partner whom they go on following."""
 
@@ -76,6 +80,8 @@ class Reader:
     """The signpost that led them here first; see `bot/signposts.py`."""
     welcomed_at: datetime | None = None
     """When they were last welcomed back after an unblocking."""
+    paused_until: datetime | None = None
+    """They want nothing before this moment; the clock empties it once it has passed."""
 
     @property
     def speaks(self) -> Form:
@@ -92,9 +98,13 @@ class Reader:
         """Whether broadcasts may go to them."""
         return self.stopped_at is None and self.gone_at is None
 
+    def paused(self, now: datetime) -> datetime | None:
+        """Until when nothing comes, while that is still ahead."""
+        return self.paused_until if self.paused_until and self.paused_until > now else None
+
     def stop(self, now: datetime) -> "Reader":
         """No more broadcasts until they start again."""
-        return replace(self, stopped_at=now)
+        return replace(self, stopped_at=now, paused_until=None)
 
     def start(self) -> "Reader":
         """Broadcasts again; writing to us also proves that the chat is there."""

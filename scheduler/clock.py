@@ -22,6 +22,7 @@ from bot.actions.digest import tell_digests
 from bot.actions.lapse import lapse
 from bot.actions.let_go import drop_stubs, forget_due
 from bot.actions.notify import notify
+from bot.actions.pauses import end_pauses
 from bot.actions.plan import Queue, plan_due
 from bot.actions.progress import EVERY, show_progress
 from bot.actions.remind import remind
@@ -39,7 +40,8 @@ REPLIES_EVERY = 0.5
 REMIND_EVERY = 20.0
 """Seconds between two looks at reviews that are due."""
 CITIZENS_EVERY = 5.0
-"""Seconds between two looks at who is to be forgotten, whose story is out, which one was chosen, what they follow;
+"""Seconds between two looks at who is to be forgotten, whose story is out, which one was chosen, what they follow,
+whose pause is over;
 each is a turn of its own, so that a fault in one keeps none of the others waiting."""
 STUBS_EVERY = 3600.0
 """Seconds between two looks at stubs whose years are over: once a day would be often enough, but not every process
@@ -111,6 +113,7 @@ class Clock:
             ("authors", self._tell_authors),
             ("vote", self._announce),
             ("lapse", self._lapse),
+            ("pauses", self._pauses),
         ):
             self._tick(name, CITIZENS_EVERY, turn)
         self._tick("stubs", STUBS_EVERY, self._stubs)
@@ -226,6 +229,9 @@ class Clock:
 
     async def _lapse(self) -> None:
         await self._while_any(lambda: lapse(self._desk.store, self._desk.now()))
+
+    async def _pauses(self) -> None:
+        await self._while_any(lambda: end_pauses(self._desk.store, self._desk.now()))
 
     async def _stubs(self) -> None:
         await drop_stubs(self._desk.store, self._desk.now())

@@ -39,7 +39,7 @@ from bot.places import Place
 from storage.campaigns import campaigns
 from storage.chats import chats
 from storage.partners import partners
-from storage.people import REACHABLE, by_form, consents, count_by_form, readers
+from storage.people import REACHABLE, awake, by_form, consents, count_by_form, readers
 from storage.schema import Id, Keeper, Moment, metadata
 
 follows = Table(
@@ -97,7 +97,7 @@ def covers(campaign: OfCampaign, theirs: FromClause = follows) -> ColumnElement[
 def wanted(whom: Whom, at: datetime) -> ColumnElement[bool]:
     """Of follows joined with readers and chats: those by which such a post comes at this moment."""
     loud = follows.c.muted_until.is_(None) | (follows.c.muted_until <= at)
-    return (follows.c.partner_id == whom.partner_id) & REACHABLE & loud & covers(whom.campaign_id)
+    return (follows.c.partner_id == whom.partner_id) & REACHABLE & awake(at) & loud & covers(whom.campaign_id)
 
 
 def everybody(whom: Whom, at: datetime) -> ColumnElement[bool]:
@@ -111,7 +111,7 @@ def everybody(whom: Whom, at: datetime) -> ColumnElement[bool]:
     follow = select(follows.c.partner_id).where(here, covers(whom.campaign_id)).correlate(readers).exists()
     left = readers.c.id.in_(withdrawn(consents.c.partner_id == whom.partner_id)) & ~follow
     silent = select(follows.c.partner_id).where(here, follows.c.muted_until > at).correlate(readers).exists()
-    return REACHABLE & (takes | ours) & ~silent & ~left
+    return REACHABLE & awake(at) & (takes | ours) & ~silent & ~left
 
 
 def withdrawn(about: ColumnElement[bool]) -> Select[int]:

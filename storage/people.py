@@ -9,6 +9,7 @@ from functools import lru_cache
 from sqlalchemy import (
     Boolean,
     Column,
+    ColumnElement,
     ForeignKey,
     Index,
     Integer,
@@ -20,6 +21,7 @@ from sqlalchemy import (
     func,
     insert,
     select,
+    text,
     update,
 )
 
@@ -29,8 +31,9 @@ from bot.people import Consent, Purpose, Quiet, Reader
 from bot.places import Place
 from storage.channels import Channels
 from storage.chats import READER, Chats, chats
-from storage.schema import AnyRow, Id, Keeper, Moment, metadata
+from storage.schema import AnyRow, Id, Keeper, Moment, When, metadata
 
+_PAUSED = "paused_until IS NOT NULL"
 readers = Table(
     "reader",
     metadata,
@@ -49,6 +52,8 @@ readers = Table(
     Column("cap", Integer),
     Column("came_by", Text, index=True),
     Column("welcomed_at", Moment),
+    Column("paused_until", Moment),
+    Index("ix_reader_paused", "paused_until", sqlite_where=text(_PAUSED), postgresql_where=text(_PAUSED)),
 )
 consents = Table(
     "consent",
@@ -71,6 +76,11 @@ admins = Table(
     Column("at", Moment, nullable=False),
 )
 REACHABLE = readers.c.stopped_at.is_(None) & chats.c.gone_at.is_(None)
+
+
+def awake(at: When) -> ColumnElement[bool]:
+    """Of readers: those who have not paused everything beyond this moment."""
+    return readers.c.paused_until.is_(None) | (readers.c.paused_until <= at)
 
 
 def select_readers() -> Select[*tuple[object, ...]]:
@@ -96,6 +106,7 @@ def reader_of(row: AnyRow) -> Reader:
         cap=row.cap,
         came_by=row.came_by,
         welcomed_at=row.welcomed_at,
+        paused_until=row.paused_until,
     )
 
 
@@ -137,6 +148,7 @@ def _columns(reader: Reader) -> dict[str, object]:
         "cap": reader.cap,
         "came_by": reader.came_by,
         "welcomed_at": reader.welcomed_at,
+        "paused_until": reader.paused_until,
     }
 
 
@@ -181,6 +193,15 @@ class Readers(Keeper):
 
     async def rename(self, reader_id: int, name: str) -> None:
         await self._do(update(readers).where(readers.c.id == reader_id).values(name=name))
+
+    async def paused(self, until: datetime) -> bool:
+        return await self._one(select(readers.c.id).where(readers.c.paused_until <= until).limit(1)) is not None
+
+    async def resume(self, until: datetime, most: int) -> Sequence[int]:
+        over = readers.c.paused_until <= until
+        some = select(readers.c.id).where(over).order_by(readers.c.paused_until).limit(most)
+        ended = update(readers).where(readers.c.id.in_(some), over).values(paused_until=None)
+        return sorted(row.id for row in await self._all(ended.returning(readers.c.id)))
 
     async def gone(self, recipient_id: int, reason: Reason, at: datetime) -> None:
         await Chats(self._tx).mark(recipient_id, at, reason)

@@ -8,7 +8,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, bindparam, delete, false, func, insert, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.broadcast import SENDS
 from bot.content import Media, MediaKind, Post, PostState, Version
+from bot.delivery import DeliveryState
 from bot.languages import Form
 from bot.ports.content import Queued
 from bot.ports.page import Page
@@ -21,6 +23,8 @@ from storage.terms import keep_terms, matches
 
 SOUGHT = frozenset(PostState) - {PostState.DELETED}
 """Where a post is found by its words: as a story by readers, in their lists by those who work here."""
+_LATE = 200
+"""Broadcasts in which a reader's last post is looked for: each is one look by the ledger's key."""
 _ADVANCED = update(posts).where(posts.c.id == bindparam("one"), posts.c.state == bindparam("was"))
 
 
@@ -100,6 +104,15 @@ class Posts(Keeper):
         carried = {row.id: row.post_id for row in await self._all(mine)}
         known = {post.id: post for post in await self._read(select(posts).where(posts.c.id.in_(set(carried.values()))))}
         return {broadcast_id: known[post_id] for broadcast_id, post_id in carried.items()}
+
+    async def last_to(self, recipient: int) -> Post | None:
+        late = select(broadcasts.c.id).where(broadcasts.c.errand.in_(sorted(SENDS)))
+        late = late.order_by(broadcasts.c.id.desc()).limit(_LATE)
+        came = (deliveries.c.recipient == recipient) & (deliveries.c.state == DeliveryState.SENT)
+        mine = select(deliveries.c.broadcast_id).where(deliveries.c.broadcast_id.in_(late), came)
+        last = mine.order_by(deliveries.c.at.desc()).limit(1).scalar_subquery()
+        which = select(broadcasts.c.post_id).where(broadcasts.c.id == last).scalar_subquery()
+        return next(iter(await self._read(select(posts).where(posts.c.id == which))), None)
 
     async def queue(self, wanted: Queued, offset: int, limit: int) -> Page[Post]:
         found = select(posts).where(posts.c.state == PostState.SUBMITTED, are(wanted.picked))

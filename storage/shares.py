@@ -15,7 +15,7 @@ from bot.ports.page import Page
 from bot.shares import Share, ShareState, Tally
 from storage.chats import chats
 from storage.content import OUT, media, posts, references
-from storage.people import REACHABLE, readers
+from storage.people import REACHABLE, awake, readers
 from storage.programme import settings
 from storage.schema import AnyRow, Id, Keeper, Moment, metadata
 
@@ -137,9 +137,9 @@ class Shares(Keeper):
         share_id: int | None = await self._value(mine)
         return share_id
 
-    async def voters(self, month: str, after: int, limit: int) -> Sequence[int]:
+    async def voters(self, month: str, after: int, limit: int, at: datetime) -> Sequence[int]:
         people = votes.join(readers, readers.c.id == votes.c.reader_id).join(chats, chats.c.id == votes.c.reader_id)
-        theirs = select(votes.c.reader_id).select_from(people).where(votes.c.month == month, REACHABLE)
+        theirs = select(votes.c.reader_id).select_from(people).where(votes.c.month == month, REACHABLE, awake(at))
         after_them = theirs.where(votes.c.reader_id > after).order_by(votes.c.reader_id).limit(limit)
         return [row.reader_id for row in await self._all(after_them)]
 

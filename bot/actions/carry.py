@@ -66,6 +66,8 @@ def _skip(job: Job, member: int, recipient: Recipient | None) -> Skip | None:
 
 def _unwanted(job: Job, recipient: Recipient) -> Skip | None:
     """Why somebody who takes posts does not take this one."""
+    if recipient.paused:
+        return Skip.PAUSED
     if not recipient.follows and (recipient.left or not job.post.everybody):
         return Skip.UNFOLLOWED
     if recipient.muted:

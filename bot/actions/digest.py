@@ -53,13 +53,11 @@ async def _kept(tx: Work, digest: Digest, reader: Reader, now: datetime) -> Dige
     return digest
 
 
-async def begin_digest(tx: Work, reader: Reader, now: datetime, *, needed: bool = False) -> None:
-    """With a limit comes a digest, unless they have chosen otherwise before and it is not all that comes."""
-    digest = await tx.digests.of(reader.id)
-    if digest is None:
-        await tx.digests.put(Digest(reader.id).planned(reader.zone, now))
-    elif needed and digest.every is None:
-        await _kept(tx, replace(digest, every=Rhythm.DAY, upto=now), reader, now)
+async def begin_digest(tx: Work, reader: Reader, now: datetime) -> None:
+    """Where it is all that comes of somebody, it is on."""
+    digest = await _standing(tx, reader, now)
+    if digest.every is None:
+        await _kept(tx, replace(digest, every=Rhythm.DAY), reader, now)
 
 
 async def tell_digests(store: Store, now: datetime) -> int:
@@ -71,11 +69,16 @@ async def tell_digests(store: Store, now: datetime) -> int:
         due = {digest.reader_id: digest for digest in await tx.digests.due(now, AT_ONCE)}
         readers = await tx.readers.those(due)
         after = {key: _after(digest, readers.get(key), now) for key, digest in due.items()}
-        ready = [key for key, reader in readers.items() if reader.reachable and after[key].upto == now - SETTLED]
+        ready = [key for key, reader in readers.items() if _takes(reader, now) and after[key].upto == now - SETTLED]
         held = await tx.digests.held_back(ready, now - SETTLED)
         await tx.digests.move_on(list(after.values()))
         await tx.notices.add_all([_notice(key, posts, now) for key, posts in held.items()])
     return len(due)
+
+
+def _takes(reader: Reader, now: datetime) -> bool:
+    """Whether a digest may come; what was held back before a pause waits for its end."""
+    return reader.reachable and not reader.paused(now)
 
 
 def _after(digest: Digest, reader: Reader | None, now: datetime) -> Digest:
@@ -83,7 +86,7 @@ def _after(digest: Digest, reader: Reader | None, now: datetime) -> Digest:
     if reader is None:
         return replace(digest, next_at=None)
     since, until = digest.upto or now, now - SETTLED
-    ready = reader.reachable and digest.is_for(reader.zone) and until > since
+    ready = _takes(reader, now) and digest.is_for(reader.zone) and until > since
     # Whoever has stopped does not get all that they missed when they come back.
     upto = until if ready else max(since, until) if not reader.reachable else since
     return replace(digest, upto=upto).planned(reader.zone, now)

@@ -22,6 +22,8 @@ READ_DATA = "a_story:{post_id}:0:"
 WRITE_DATA = "a_write:{partner_id}"
 ANSWER_DATA = "x_answer:{exchange_id}"
 ASK_DATA = "x_again"
+STORIES_DATA = "a_stories:0:1:"
+PAUSE_DATA = "a_pause:1"
 """What the buttons carry; `handlers` answers them."""
 
 
@@ -30,8 +32,13 @@ async def reader_letter(tx: Work, notice: Notice, person: Reader) -> Letter | No
     return await _LETTERS[notice.kind](tx, notice, person)
 
 
+def _takes(reader: Reader, notice: Notice) -> bool:
+    """Whether they take what is no answer to them."""
+    return reader.reachable and not (notice.at and reader.paused(notice.at))
+
+
 async def _digest(tx: Work, notice: Notice, reader: Reader) -> Letter | None:
-    if not reader.reachable:
+    if not _takes(reader, notice):
         return None
     words, ids = words_for(reader.speaks), [int(post_id) for post_id in str(notice.facts["posts"]).split()]
     kept = await tx.stories.those(ids)
@@ -108,8 +115,19 @@ async def _answer(tx: Work, notice: Notice, reader: Reader) -> Letter | None:
     return with_button(text, words.say("Write back"), ASK_DATA if admins else WRITE_DATA.format(partner_id=partner.id))
 
 
+async def _resumed(_tx: Work, notice: Notice, reader: Reader) -> Letter | None:
+    """Nothing of what was missed comes by itself; none when they have paused or stopped again."""
+    if not _takes(reader, notice):
+        return None
+    words = words_for(reader.speaks)
+    text = words.say("<b>Your pause is over.</b> Posts come again from now on. What you missed is under Stories.")
+    stories, again = Button(words.say("Stories"), STORIES_DATA), Button(words.say("Pause again"), PAUSE_DATA)
+    return Letter(text, rows=((stories, again),))
+
+
 _LETTERS: Mapping[NoticeKind, Callable[[Work, Notice, Reader], Awaitable[Letter | None]]] = {
     NoticeKind.DIGEST: _digest,
+    NoticeKind.RESUMED: _resumed,
     NoticeKind.QUESTION: _question,
     NoticeKind.ANSWER: _answer,
     NoticeKind.ANSWERED: _answered,

@@ -33,6 +33,7 @@ WHY_NOT: dict[str, str] = {
     Reason.TOKEN: marked("the network no longer accepts the bot"),
     Reason.OTHER: marked("refused for another reason"),
     Skip.STOPPED: marked("had stopped all posts"),
+    Skip.PAUSED: marked("had paused all posts"),
     Skip.GONE: marked("had left"),
     Skip.LOST: marked("no right to post there"),
     Skip.UNFOLLOWED: marked("no longer followed"),

@@ -112,7 +112,8 @@ async def came_back(store: Store, address: int, now: datetime) -> Reader | None:
         if reader is None or reader.gone_at is None:
             return None
         reader = replace(reader, gone_at=None)
-        welcome = reader.reachable and not (reader.welcomed_at and now - reader.welcomed_at < WELCOME_REST)
+        takes = reader.reachable and not reader.paused(now)
+        welcome = takes and not (reader.welcomed_at and now - reader.welcomed_at < WELCOME_REST)
         reader = replace(reader, welcomed_at=now if welcome else reader.welcomed_at)
         await tx.readers.save(reader)
         return reader if welcome else None
@@ -166,6 +167,14 @@ async def follow_in(tx: Work, reader_id: int, partner_id: int, now: datetime) ->
     consent = Consent(reader_id, Purpose.FOLLOW, given=True, at=now, form=reader.speaks, partner_id=partner_id)
     await tx.readers.consent(consent)
     return True
+
+
+async def follow_all(store: Store, reader_id: int, now: datetime) -> None:
+    """Every partner that is here, each as if it had been chosen alone."""
+    async with store.write() as tx:
+        for partner in await tx.partners.all():
+            if partner.retired_at is None:
+                await follow_in(tx, reader_id, partner.id, now)
 
 
 async def unfollow(store: Store, reader_id: int, partner_id: int, now: datetime) -> None:
@@ -281,7 +290,7 @@ async def mute(store: Store, reader_id: int, partner_id: int, how_long: Mute | N
 
 
 async def limit_partner(store: Store, reader_id: int, partner_id: int, weekly: int | None, now: datetime) -> None:
-    """At most so many posts of a partner in a week, one of `WEEKLIES`, or all; the rest goes into a digest.
+    """At most so many posts of a partner in a week, one of `WEEKLIES`, or all; none means that a digest has them.
 
     Raises `Mistake(NOT_FOUND | NOT_FOLLOWED)`.
     """
@@ -291,12 +300,12 @@ async def limit_partner(store: Store, reader_id: int, partner_id: int, weekly: i
         reader = await reader_by(tx, reader_id)
         if not await tx.follows.limit(reader_id, partner_id, weekly):
             raise Mistake(Why.NOT_FOLLOWED)
-        if weekly is not None:
-            await begin_digest(tx, reader, now, needed=not weekly)
+        if weekly == 0:
+            await begin_digest(tx, reader, now)
 
 
 async def choose_cap(store: Store, reader_id: int, cap: int | None, now: datetime) -> Reader:
-    """At most so many promotions a day, one of `CAPS`, or as many as come; what is over it goes into a digest.
+    """At most so many promotions a day, one of `CAPS`, or as many as come; a digest is theirs to choose.
 
     Raises `Mistake(NOT_FOUND)`.
     """
@@ -306,8 +315,6 @@ async def choose_cap(store: Store, reader_id: int, cap: int | None, now: datetim
         reader = await reader_by(tx, reader_id)
         reader = replace(await _promoted(tx, reader, now if reader.cap == 0 else None, given=True), cap=cap)
         await tx.readers.save(reader)
-        if cap is not None:
-            await begin_digest(tx, reader, now)
         return reader
 
 

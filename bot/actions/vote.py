@@ -39,7 +39,7 @@ async def announce(store: Store, now: datetime) -> None:
     month = month_before(month_of(now))
     async with store.read() as tx:
         crowned = await tx.shares.winner(month)
-        if crowned is not None and not await _untold(tx, month, 1):
+        if crowned is not None and not await _untold(tx, month, now, 1):
             return
     if crowned is None:
         await _crown(store, month, now)
@@ -58,9 +58,9 @@ async def _crown(store: Store, month: str, now: datetime) -> None:
 
 
 async def _tell_voters(store: Store, month: str, now: datetime) -> bool:
-    """The next of those who voted and have not stopped since; false when there are no more."""
+    """The next of those who voted and have neither stopped nor paused since; false when there are no more."""
     async with store.write() as tx:
-        voters, crowned = await _untold(tx, month, PART), await tx.shares.winner(month)
+        voters, crowned = await _untold(tx, month, now, PART), await tx.shares.winner(month)
         if not voters:
             return False
         best = next((one for one in await tx.shares.tallies(month) if one.share.id == crowned), None)
@@ -71,10 +71,10 @@ async def _tell_voters(store: Store, month: str, now: datetime) -> bool:
         return True
 
 
-async def _untold(tx: Work, month: str, limit: int) -> Sequence[int]:
+async def _untold(tx: Work, month: str, now: datetime, limit: int) -> Sequence[int]:
     """Voters after the last one who was told; nobody when there is nothing to tell."""
     told = await tx.programme.setting(_told(month))
-    return await tx.shares.voters(month, int(told), limit) if told is not None else ()
+    return await tx.shares.voters(month, int(told), limit, now) if told is not None else ()
 
 
 def _told(month: str) -> str:

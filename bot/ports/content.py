@@ -56,6 +56,9 @@ class Posts(Protocol):
     ) -> Page[Post]:
         """Newest first; every partner's when `partner_ids` is empty."""
 
+    async def last_to(self, recipient: int) -> Post | None:
+        """The post that reached a chat last, among what was sent lately."""
+
     async def carried_to(self, recipient: int) -> Mapping[int, Post]:
         """Broadcast -> the post it carried, for each with an outcome for this chat."""
 
@@ -175,8 +178,8 @@ class Shares(Protocol):
         """One vote a person and month; another choice takes the place of the first."""
 
     async def voted(self, month: str, reader_id: int) -> int | None: ...
-    async def voters(self, month: str, after: int, limit: int) -> Sequence[int]:
-        """Whoever voted and has not stopped since, by id, after this one."""
+    async def voters(self, month: str, after: int, limit: int, at: datetime) -> Sequence[int]:
+        """Whoever voted and has neither stopped since nor paused beyond this moment, by id, after this one."""
 
     async def winner(self, month: str) -> int | None:
         """The story that was chosen, 0 when none was; none before anybody looked."""

@@ -29,6 +29,12 @@ class Readers(Protocol):
 
     async def save(self, reader: Reader) -> None: ...
     async def rename(self, reader_id: int, name: str) -> None: ...
+    async def paused(self, until: datetime) -> bool:
+        """Whether anybody's pause ends by this moment."""
+
+    async def resume(self, until: datetime, most: int) -> Sequence[int]:
+        """End at most so many pauses that are over by this moment; whose they were."""
+
     async def gone(self, recipient_id: int, reason: Reason, at: datetime) -> None:
         """The network says that this chat (a reader's or a channel) is gone."""
 

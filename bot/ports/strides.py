@@ -27,6 +27,8 @@ class Recipient(NamedTuple):
     gone: bool
     follows: bool
     """Still follows the partner or the post's campaign (always true of the partner's channels)."""
+    paused: bool = False
+    """Wants nothing of anybody for a while."""
     muted: bool = False
     """Wants nothing of the partner for a while."""
     over_cap: bool = False

@@ -7,13 +7,11 @@ from aiogram.filters.callback_data import CallbackData
 from bot.aliases import Wish
 from bot.transport import Button
 from bot.words import Words
-from handlers.audience.fewer_screens import FewerMenu
 from handlers.audience.following_screens import FollowingMenu
 from handlers.audience.forget_screens import AskAboutData
 from handlers.audience.home_screens import (
     HelpMenu,
     PartnersPage,
-    StopPosts,
     StoriesPage,
     TellStory,
     back_home,
@@ -107,22 +105,6 @@ def own_screen(words: Words) -> Screen:
     return Screen(text, ((ask,), (tell,), (back_home(words),)))
 
 
-def pause_screen(words: Words) -> Screen:
-    """Nothing for a while: what comes near it."""
-    text = paragraphs(
-        words.say("I cannot pause everything until a day that you name."),
-        words.say(
-            "You can stop all posts now and have them back whenever you like with /start: your language and your "
-            "partners are kept."
-        ),
-        words.say("A single partner can be muted for a week or a month, on its page."),
-    )
-    stop = Button(words.say("Stop all posts"), StopPosts().pack())
-    partners = Button(words.say("Partners"), PartnersPage().pack())
-    fewer = Button(words.say("Fewer posts"), FewerMenu().pack())
-    return Screen(text, ((stop,), (partners, fewer), (back_home(words),)))
-
-
 def to_a_partner(words: Words) -> Button:
     """To whoever can tell what the bot cannot: partners, who can be written to."""
     return Button(words.say("Write to a partner"), PartnersPage().pack())
@@ -139,6 +121,5 @@ ANSWERS: Mapping[Wish, Callable[[Words], Screen]] = {
     Wish.TROUBLE: trouble_screen,
     Wish.PHONE: phone_screen,
     Wish.OWN: own_screen,
-    Wish.PAUSE: pause_screen,
 }
 """Wishes that words alone grant."""

@@ -6,6 +6,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.actions.settle_in import choose_cap, mute
 from bot.recurrence import local
 from handlers.audience.fewer_screens import EndMute, FewerMenu, PickCap, Wanted, fewer_screen
+from handlers.audience.home_screens import paused_here
 from handlers.audience.questions import leave_question
 from handlers.audience.visit import Visit
 from handlers.screen import show
@@ -59,4 +60,4 @@ async def wanted_by(visit: Visit) -> Wanted:
         found = [(await tx.partners.get(partner_id), standing[partner_id]) for partner_id in soonest]
     mutes = [(partner, local(until, reader.zone)) for partner, until in found if partner is not None]
     limits = [(partner, seldom[partner.id]) for partner in partners.values()]
-    return Wanted(reader.cap, digest, mutes, limits)
+    return Wanted(reader.cap, digest, mutes, limits, paused_here(reader, visit.now))

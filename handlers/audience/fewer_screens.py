@@ -13,7 +13,14 @@ from bot.people import CAPS
 from bot.texts import shortened
 from bot.transport import Button
 from bot.words import Words
-from handlers.audience.home_screens import PartnersPage, SettingsMenu, back_home, paragraphs
+from handlers.audience.home_screens import (
+    PartnersPage,
+    SettingsMenu,
+    back_home,
+    end_pause,
+    paragraphs,
+    paused_line,
+)
 from handlers.screen import Number, Screen, grid
 
 Muted = tuple[Partner, datetime]
@@ -24,6 +31,8 @@ Limited = tuple[Partner, int]
 
 NO_PROMOTIONS = "a_nopro"
 """The button of `stop_screens.NoPromotions`, which stands above this file."""
+DAILY_DIGEST = "a_every:day"
+"""The button of `digest_screens.PickEvery`, which stands above this file."""
 NAME = 32
 """Characters of a partner's name on a button."""
 
@@ -40,6 +49,12 @@ class PickCap(CallbackData, prefix="a_cap"):
     """At most so many promotions a day; 0: as many as come."""
 
     cap: Number
+
+
+class PauseMenu(CallbackData, prefix="a_pause"):
+    """To a pause of everything; `below` leaves the pressed message as it is."""
+
+    below: bool = False
 
 
 class EndMute(CallbackData, prefix="a_unmute"):
@@ -87,12 +102,15 @@ class Wanted:
     digest: Digest | None = None
     mutes: Sequence[Muted] = ()
     limits: Sequence[Limited] = ()
+    paused: datetime | None = None
+    """Until when nothing comes at all, on the reader's own clock."""
 
 
 def fewer_screen(words: Words, wanted: Wanted, *, saved: bool = False) -> Screen:
     """The limit, the digest, and who is muted."""
     text = paragraphs(
         words.say("✓ Saved.") if saved else words.say("<b>Fewer posts</b>"),
+        paused_line(words, wanted.paused) if wanted.paused else "",
         comes_lines(words, wanted.cap, wanted.digest),
         _rule(words, wanted),
         limits_lines(words, wanted.limits),
@@ -100,10 +118,24 @@ def fewer_screen(words: Words, wanted: Wanted, *, saved: bool = False) -> Screen
     )
     unmutes = [(unmute(words, partner),) for partner, _ in wanted.mutes]
     partners = Button(words.say("Partners"), PartnersPage().pack())
-    digest = Button(words.say("Digest"), DigestMenu().pack())
+    digest = _digest(words, wanted)
     settings = Button(words.say("‹ Settings"), SettingsMenu().pack())
     limits = grid(_limits(words, wanted.cap))
-    return Screen(text, (*limits, *unmutes, (digest, partners), (settings, back_home(words))))
+    pause = end_pause(words) if wanted.paused else Button(words.say("Pause everything"), PauseMenu().pack())
+    return Screen(text, (*limits, (pause,), *unmutes, (digest, partners), (settings, back_home(words))))
+
+
+def rest_as_digest(words: Words) -> Button:
+    """What a limit holds back, once a day in one message."""
+    return Button(words.say("The rest as a digest"), DAILY_DIGEST)
+
+
+def _digest(words: Words, wanted: Wanted) -> Button:
+    """To the digest; for whoever has a limit and none, what is over the limit in one, by one tap."""
+    limited = wanted.cap or any(weekly for _, weekly in wanted.limits)
+    if limited and not (wanted.digest and wanted.digest.every):
+        return rest_as_digest(words)
+    return Button(words.say("Digest"), DigestMenu().pack())
 
 
 def _rule(words: Words, wanted: Wanted) -> Markup | str:

@@ -12,7 +12,8 @@ from handlers.audience.following_screens import (
     cities_screen,
     following_screen,
 )
-from handlers.audience.partners import going_on
+from handlers.audience.home_screens import paused_here
+from handlers.audience.partners import everyone, going_on
 from handlers.audience.questions import leave_question
 from handlers.audience.visit import Visit
 from handlers.screen import Screen, show
@@ -30,9 +31,10 @@ def router() -> Router:
 
 
 async def asked(event: Message | CallbackQuery, visit: Visit) -> None:
-    """Shows what they follow."""
+    """Shows what they follow; who says in words that they would follow all is offered that."""
     await leave_question(visit.state)
-    await show(event, await _overview(visit))
+    said = event.text or "" if isinstance(event, Message) else ""
+    await show(event, await everyone(visit, said) or await _overview(visit))
 
 
 async def _overview(visit: Visit) -> Screen:
@@ -40,7 +42,8 @@ async def _overview(visit: Visit) -> Screen:
     async with visit.store.read() as tx:
         partners = await tx.follows.of(reader.id)
         campaigns, places = await going_on(tx, reader, visit.now), await tx.follows.cities(reader.id)
-    followed = Followed(len(partners), campaigns, places, reader.place, stopped=reader.stopped_at is not None)
+    stopped, paused = reader.stopped_at is not None, paused_here(reader, visit.now)
+    followed = Followed(len(partners), campaigns, places, reader.place, stopped=stopped, paused=paused)
     return following_screen(visit.words, followed)
 
 

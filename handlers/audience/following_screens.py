@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
@@ -10,7 +11,7 @@ from bot.content import Campaign
 from bot.places import BAY, Place
 from bot.transport import Button
 from bot.words import Words
-from handlers.audience.home_screens import PartnersPage, SettingsMenu, back_home, following, paragraphs
+from handlers.audience.home_screens import PartnersPage, SettingsMenu, back_home, following, paragraphs, paused_line
 from handlers.audience.partners_screens import theme_button
 from handlers.audience.themes_screens import ThemesPage
 from handlers.screen import Screen, grid
@@ -40,12 +41,14 @@ class Followed:
     cities: Collection[Place] = ()
     place: Place | None = None
     stopped: bool = False
+    paused: datetime | None = None
 
 
 def following_screen(words: Words, followed: Followed) -> Screen:
     """All of it, and the ways to change it."""
     comes = _stopped(words, followed.partners) if followed.stopped else _comes(words, followed)
-    text = paragraphs(words.say("<b>Following</b>"), *comes)
+    paused = paused_line(words, followed.paused) if followed.paused else ""
+    text = paragraphs(words.say("<b>Following</b>"), paused, *comes)
     campaigns = [(theme_button(words, each, ticked=True),) for each in followed.campaigns]
     partners = Button(words.say("Partners"), PartnersPage().pack())
     themes = Button(words.say("Campaigns"), ThemesPage().pack())

@@ -1,5 +1,7 @@
 """/mydata and /forget: what is held, a question about it, and an end to it."""
 
+import re
+
 from aiogram import F, Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command
@@ -14,7 +16,7 @@ from bot.actions.let_go import (
     think_better,
 )
 from bot.actions.settle_in import has_agreed
-from bot.aliases import alias_of
+from bot.aliases import alias_of, shape
 from bot.mistakes import Mistake
 from bot.nods import nod_of
 from bot.recurrence import local
@@ -39,6 +41,23 @@ from handlers.filters import ANSWER, PLAIN
 from handlers.mistakes import in_words
 from handlers.screen import Screen, show, show_below
 from handlers.turn import hand
+
+_NO = re.compile(
+    r"(?:(?:no|nope|nah|nao)(?: |$))+(?:thanks?(?: you)?|thx|please|way|sorry|i do(?: not|n't)(?: want (?:to|that|it))?"
+    r"|keep (?:it|my data|everything)|obrigad[oa]|por favor|quero(?: nao)?|deixa estar|apagu?es?|apague(?: nada)?)?"
+    r"|(?:please )?do(?: not|n't)(?: (?:erase|delete|do)(?: (?:it|that|anything|my data|me))?)?|never ?mind"
+    r"|cancel(?:a|ar|e)?"
+    r"|(?:please )?keep (?:it|my data|everything|me)|agora nao|not now|deixa estar|esquece"
+    r"|(?:mantem|mantenha|guarde) (?:os meus dados|tudo)|(?:quero )?ficar"
+    r"|(?:都係|還是)?(?:[不唔](?:要|用|使|好|係|是|想|必)?|別)(?:刪除?|清除|抹除?)?(?:我?[嘅的]?(?:資料|數據))?(?:[住了啦喇呀吧]|謝謝|多謝|唔該)*"
+    r"|否|取消[了啦喇吧]?|算[了啦喇][吧啦喇]?|保留(?:我?[嘅的]?(?:資料|數據))?[吧啦]?"
+)
+"""A no, in the shape of aliases, to the question whether they shall be erased."""
+
+
+def says_no(text: str) -> bool:
+    """Whether it answers that question so: 唔要 and “não quero” alone may be a stop elsewhere."""
+    return bool(_NO.fullmatch(shape(text)))
 
 
 def router() -> Router:
@@ -82,8 +101,11 @@ async def ask(event: Message | CallbackQuery, visit: Visit) -> None:
 
 
 async def answer_typed(message: Message, visit: Visit) -> None:
-    """A typed yes erases nobody, and a typed no might be about something else: the same question, to be pressed."""
+    """A typed yes erases nobody: the same question, to be pressed. A no is one."""
     text, words = message.text or "", visit.words
+    if says_no(text):
+        await stay(message, visit)
+        return
     if not (nod_of(text) or alias_of(text)):
         await leave_question(visit.state)
         raise SkipHandler
@@ -113,14 +135,14 @@ async def sure(query: CallbackQuery, visit: Visit) -> None:
     await show(query, pending_screen(visit.words, local(request.due_at, visit.zone)))
 
 
-async def stay(query: CallbackQuery, visit: Visit) -> None:
+async def stay(event: Message | CallbackQuery, visit: Visit) -> None:
     """They thought better of it; a second tap, when it is done already, still says that posts are off."""
     await leave_question(visit.state)
     cancelled = await think_better(visit.store, visit.reader.id, visit.now)
     async with visit.store.read() as tx:
         agreed = await has_agreed(tx, visit.reader)
     off = cancelled or visit.reader.stopped_at is not None
-    await show(query, kept_screen(visit.words, off=off, agreed=agreed))
+    await show(event, kept_screen(visit.words, off=off, agreed=agreed))
 
 
 async def ask_question(query: CallbackQuery, visit: Visit) -> None:

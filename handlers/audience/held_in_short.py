@@ -75,6 +75,9 @@ def _posts(words: Words, facts: Facts) -> Markup:
     stopped = facts.me.get("stopped_at")
     if isinstance(stopped, datetime):
         return words.say("Posts have been off since {day}.", day=words.day(local(stopped, facts.zone)))
+    paused = facts.me.get("paused_until")
+    if isinstance(paused, datetime) and paused > facts.now:
+        return words.say("Posts are paused until {moment}.", moment=words.moment(local(paused, facts.zone)))
     return words.say("Posts come to you until you use /stop.")
 
 

@@ -49,6 +49,7 @@ COLUMNS: Mapping[str, str] = {
     "quiet_end": marked("Quiet hours until"),
     "quiet_on": marked("Quiet hours on"),
     "stopped_at": marked("Posts stopped since"),
+    "paused_until": marked("Posts paused until"),
     "gone_at": marked("Chat closed since"),
     "cap": marked("Promotions a day at most"),
     "welcomed_at": marked("Last welcomed back"),

@@ -8,7 +8,7 @@ from bot.people import Speaker
 from bot.recurrence import local
 from bot.store import Store
 from bot.words import words_for
-from handlers.audience.home_screens import going_screen, home_screen, undecided_screen, work
+from handlers.audience.home_screens import Comes, going_screen, home_screen, paused_here, undecided_screen, work
 from handlers.audience.partners import going_on
 from handlers.screen import Screen
 
@@ -26,4 +26,5 @@ async def home_of(store: Store, speaker: Speaker, now: datetime) -> Screen:
         return going_screen(words, local(request.due_at, reader.zone), duties)
     if not agreed:
         return undecided_screen(words, duties)
-    return home_screen(words, len(follows), len(campaigns), stopped=reader.stopped_at is not None, duties=duties)
+    comes = Comes(len(follows), len(campaigns), reader.stopped_at is not None, paused_here(reader, now))
+    return home_screen(words, comes, duties)

@@ -1,6 +1,7 @@
 """A reader's home, and the doors that lead from it and back to it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
@@ -8,7 +9,8 @@ from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
 from bot.languages import Form
-from bot.people import Speaker
+from bot.people import Reader, Speaker
+from bot.recurrence import local
 from bot.transport import Button
 from bot.words import Words
 from handlers.menus import ADMIN, COMMUNICATOR, commands
@@ -70,6 +72,10 @@ class StartPosts(CallbackData, prefix="a_start"):
     """Posts again."""
 
 
+class EndPause(CallbackData, prefix="a_resume"):
+    """Posts again, before the pause is over."""
+
+
 class Stay(CallbackData, prefix="a_stay"):
     """Do not erase me after all."""
 
@@ -104,6 +110,22 @@ def start_posts(words: Words) -> Button:
     return Button(words.say("Send me posts again"), StartPosts().pack())
 
 
+def end_pause(words: Words) -> Button:
+    """Posts again before a pause is over."""
+    return Button(words.say("End the pause"), EndPause().pack())
+
+
+def paused_here(reader: Reader, now: datetime) -> datetime | None:
+    """Until when nothing comes at all, on the reader's own clock; none while posts may come."""
+    until = reader.paused(now)
+    return local(until, reader.zone) if until else None
+
+
+def paused_line(words: Words, until: datetime) -> Markup:
+    """They have paused everything until a local time."""
+    return words.say("Posts are paused until <b>{moment}</b>.", moment=words.moment(until))
+
+
 def bring_posts(words: Words) -> Button:
     """Posts for whoever has not agreed to them yet: it asks."""
     return Button(words.say("Send me posts"), StartPosts().pack())
@@ -127,12 +149,27 @@ def going_screen(words: Words, due: datetime, duties: Markup | str = "") -> Scre
     return Screen(paragraphs(going(words, due), duties), ((stay(words),), *doors(words)))
 
 
-def home_screen(words: Words, follows: int, campaigns: int = 0, *, stopped: bool, duties: Markup | str = "") -> Screen:
-    """Home of a reader who has chosen a language: partners and campaigns counted, `duties` is `work()` of theirs."""
-    if stopped:
+@dataclass(frozen=True, slots=True)
+class Comes:
+    """Of whom posts come: partners and campaigns counted, and what keeps all of them away."""
+
+    follows: int = 0
+    campaigns: int = 0
+    stopped: bool = False
+    paused: datetime | None = None
+    """Until then, on the reader's own clock."""
+
+
+def home_screen(words: Words, comes: Comes, duties: Markup | str = "") -> Screen:
+    """Home of a reader who has chosen a language; `duties` is `work()` of theirs."""
+    if comes.stopped:
         told = paragraphs(words.say("Posts are off. You can still read everything here."), duties)
         return Screen(told, ((start_posts(words),), *doors(words)))
-    told = paragraphs(words.say("What would you like to do?"), following(words, follows, campaigns), duties)
+    if comes.paused:
+        told = paragraphs(paused_line(words, comes.paused), words.say("You can still read everything here."), duties)
+        return Screen(told, ((end_pause(words),), *doors(words)))
+    whose = following(words, comes.follows, comes.campaigns)
+    told = paragraphs(words.say("What would you like to do?"), whose, duties)
     return Screen(told, doors(words))
 
 

@@ -1,5 +1,6 @@
 """/partners: who takes part, and whose posts come to me."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -7,28 +8,42 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from bot.actions.settle_in import follow, followed_campaigns, limit_partner, mute, unfollow
+from bot.actions.settle_in import follow, follow_all, followed_campaigns, limit_partner, mute, unfollow
 from bot.content import Campaign
 from bot.partners import Partner
 from bot.people import Reader
 from bot.recurrence import city_day, local
 from bot.store import Work
 from bot.words import words_for
-from handlers.audience.home_screens import PartnersPage
+from handlers.audience.home_screens import PartnersPage, paused_here
 from handlers.audience.partners_screens import (
     Bond,
+    FollowAll,
     FollowPartner,
     LimitPartner,
     MutePartner,
     PartnerPage,
+    follow_all_screen,
     partner_screen,
     partners_screen,
 )
 from handlers.audience.questions import leave_question
 from handlers.audience.visit import Visit
-from handlers.directory import directory
+from handlers.directory import directory, is_here
 from handlers.screen import PAGE, Screen, show, show_below
 from handlers.turn import hand, the_partner
+
+_FOLLOW = re.compile(
+    r"关注|關注|追[蹤踪]|[订訂][阅閱]|\b(?:follow\w*|subscribe\w*|seguir|sig[oa]|segue|subscrev\w+)\b", re.IGNORECASE
+)
+_ALL = re.compile(
+    r"所有|全部|全都|每[个個一間间]|[晒曬齊齐]|\b(?:all|every(?:one|body| partner)|tod[ao]s|toda a gente|tudo)\b",
+    re.IGNORECASE,
+)
+_NOT = re.compile(
+    r"取消|退|停|[不没沒唔未冇吗嗎咩?？]|\b(?:un\w+|not?|n['’]t|don['’]?t|stop|n[ãa]o|deix\w+|parar|parem)\b",
+    re.IGNORECASE,
+)
 
 
 def router() -> Router:
@@ -39,15 +54,32 @@ def router() -> Router:
     partners.callback_query.register(turned, PartnersPage.filter())
     partners.callback_query.register(opened, PartnerPage.filter())
     partners.callback_query.register(changed, FollowPartner.filter())
+    partners.callback_query.register(all_followed, FollowAll.filter())
     partners.callback_query.register(muted, MutePartner.filter())
     partners.callback_query.register(limited, LimitPartner.filter())
     return partners
 
 
 async def listed(message: Message, visit: Visit) -> None:
-    """The first page."""
+    """The first page; who would follow them all is offered that."""
     await leave_question(visit.state)
-    await show(message, await _list(visit, 0))
+    await show(message, await everyone(visit, message.text or "") or await _list(visit, 0))
+
+
+async def everyone(visit: Visit, text: str) -> Screen | None:
+    """One press for whoever says that they would follow all partners; none when they do, or say something else."""
+    if not (_FOLLOW.search(text) and _ALL.search(text)) or _NOT.search(text):
+        return None
+    async with visit.store.read() as tx:
+        here = {partner.id for partner in await tx.partners.all() if is_here(partner)}
+        followed = await tx.follows.of(visit.reader.id)
+    return follow_all_screen(visit.words, len(here)) if here - followed else None
+
+
+async def all_followed(query: CallbackQuery, visit: Visit) -> None:
+    """Done, and the list shows it."""
+    await follow_all(visit.store, visit.reader.id, visit.now)
+    await show(query, await _list(visit, 0))
 
 
 async def turned(query: CallbackQuery, callback_data: PartnersPage, visit: Visit) -> None:
@@ -105,7 +137,8 @@ async def bond_of(tx: Work, reader: Reader, partner_id: int, now: datetime) -> B
     theirs = [each for each in await going_on(tx, reader, now) if each.partner_id == partner_id]
     weekly, digest = (await tx.follows.limits(reader.id)).get(partner_id), await tx.digests.of(reader.id)
     has_digest = digest is not None and digest.every is not None
-    return Bond(followed, reader.stopped_at is not None, muted_until, theirs, weekly, has_digest)
+    away, stopped = paused_here(reader, now), reader.stopped_at is not None
+    return Bond(followed, stopped, muted_until, theirs, weekly, has_digest, away)
 
 
 async def going_on(tx: Work, reader: Reader, now: datetime) -> Sequence[Campaign]:

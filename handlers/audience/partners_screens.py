@@ -14,6 +14,7 @@ from bot.ports.page import Page
 from bot.texts import shortened
 from bot.transport import Button
 from bot.words import Words, marked
+from handlers.audience.fewer_screens import rest_as_digest
 from handlers.audience.home_screens import PartnersPage, StoriesPage, back_home, page_line, paragraphs, turning
 from handlers.audience.shelves import PARTNERS
 from handlers.screen import Number, Screen
@@ -26,6 +27,10 @@ KINDS: Mapping[Kind, str] = {
     Kind.DREAMER: marked("A city dreamer"),
     Kind.AMBASSADOR: marked("A city ambassador"),
 }
+
+
+_ALL_PAUSED = marked("✓ You follow them, but all posts are paused until {day}.")
+_MUTED = marked("✓ You follow them, but they are muted until {day}.")
 
 
 class PartnerPage(CallbackData, prefix="a_partner"):
@@ -49,6 +54,10 @@ class CampaignPage(CallbackData, prefix="a_theme"):
 
     campaign_id: Number
     below: bool = False
+
+
+class FollowAll(CallbackData, prefix="a_everyone"):
+    """Follow every partner."""
 
 
 class LimitPartner(CallbackData, prefix="a_often"):
@@ -87,6 +96,8 @@ class Bond:
     """At most so many of their posts a week; none when all come."""
     digest: bool = True
     """Whether the reader has a digest, which the others wait for."""
+    paused: datetime | None = None
+    """Until when nothing of anybody comes, on the reader's own clock."""
 
     @property
     def hears(self) -> bool:
@@ -106,6 +117,18 @@ def partners_screen(words: Words, page: Page[Partner], no: int, followed: frozen
         page_line(words, no, page.total),
     )
     return Screen(text, (*rows, *turns, (back_home(words),)))
+
+
+def follow_all_screen(words: Words, number: int) -> Screen:
+    """Every partner by one press."""
+    text = words.plural(
+        "There is {n} partner. Shall its posts come to you?",
+        "There are {n} partners. Shall posts of all come to you?",
+        number,
+    )
+    everyone = Button(words.say("Follow all partners"), FollowAll().pack())
+    choose = Button(words.say("Choose partners"), PartnersPage().pack())
+    return Screen(text, ((everyone,), (choose,), (back_home(words),)))
 
 
 def _open(words: Words, partner: Partner, no: int, *, ticked: bool) -> Button:
@@ -165,7 +188,8 @@ def _mutes(words: Words, partner: Partner, bond: Bond, page: int) -> tuple[tuple
     buttons = [
         Button(label, MutePartner(partner_id=partner.id, span=span, page=page).pack()) for span, label in labels.items()
     ]
-    return (tuple(buttons), _limits(words, partner, bond, page))
+    rest = ((rest_as_digest(words),),) if bond.weekly and not bond.digest else ()
+    return (tuple(buttons), _limits(words, partner, bond, page), *rest)
 
 
 def _limits(words: Words, partner: Partner, bond: Bond, page: int) -> tuple[Button, ...]:
@@ -185,8 +209,8 @@ def _by_campaigns(words: Words, bond: Bond) -> str:
         return words.say(
             "✓ From them you follow only: {campaigns}. All posts are stopped; /start brings them back.", campaigns=names
         )
-    if bond.muted_until:
-        day = words.day(bond.muted_until)
+    if away := bond.paused or bond.muted_until:
+        day = words.day(away)
         return words.say(
             "✓ From them you follow only: {campaigns}. Nothing comes until {day}.", campaigns=names, day=day
         )
@@ -208,8 +232,9 @@ def _standing(words: Words, bond: Bond, *, silent: bool) -> str:
     """Whether they follow, and what comes; nothing does of a partner that is `silent`."""
     if bond.followed and bond.stopped:
         return words.say("✓ You follow them, but all posts are stopped. /start brings them back.")
-    if bond.followed and bond.muted_until:
-        return words.say("✓ You follow them, but they are muted until {day}.", day=words.day(bond.muted_until))
+    if bond.followed and (away := bond.paused or bond.muted_until):
+        but = _ALL_PAUSED if bond.paused else _MUTED
+        return words.say(but, day=words.day(away))
     if bond.followed and (silent or bond.weekly is not None):
         return words.say("✓ You follow them.")
     if bond.followed:

@@ -24,8 +24,11 @@ from handlers.audience.home_screens import (
     ZoneMenu,
     back_home,
     bring_posts,
+    end_pause,
     going,
     paragraphs,
+    paused_here,
+    paused_line,
     start_posts,
     stay,
 )
@@ -91,6 +94,11 @@ class Chosen:
     agreed: bool = True
     """Whether they have ever said yes to posts."""
 
+    @property
+    def paused(self) -> datetime | None:
+        """Until when nothing comes at all, on their own clock."""
+        return paused_here(self.reader, self.now)
+
 
 def settings_screen(words: Words, chosen: Chosen, *, saved: bool = False) -> Screen:
     """Everything that can be set, as it stands."""
@@ -102,13 +110,15 @@ def settings_screen(words: Words, chosen: Chosen, *, saved: bool = False) -> Scr
     text = paragraphs(
         words.say("✓ Saved.") if saved else words.say("<b>Settings</b>"),
         going(words, local(chosen.erased_at, reader.zone)) if chosen.erased_at else "",
+        paused_line(words, chosen.paused) if chosen.paused else "",
         _place(words, reader, chosen.now),
         _quiet(words, reader),
         _comes(words, chosen),
     )
     follows = Button(words.say("Following"), FOLLOWING)
     rows = (change_place, follows), (change_hours, fewer), (language, _posts(words, chosen)), (back_home(words),)
-    return Screen(text, ((stay(words),), *rows) if chosen.erased_at else rows)
+    first = stay(words) if chosen.erased_at else end_pause(words) if chosen.paused else None
+    return Screen(text, ((first,), *rows) if first else rows)
 
 
 def _comes(words: Words, chosen: Chosen) -> Markup | str:

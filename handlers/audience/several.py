@@ -38,7 +38,7 @@ OF_A_PARTNER = frozenset({Wish.FEWER, Wish.STOP, Wish.START, Wish.PARTNERS, Wish
 """What a partner's page is for, when it is said of one."""
 SHOWS = frozenset(
     {
-        *(Wish.LANGUAGE, Wish.SETTINGS, Wish.FEWER, Wish.FOLLOWING, Wish.SILENCE),
+        *(Wish.LANGUAGE, Wish.SETTINGS, Wish.FEWER, Wish.FOLLOWING, Wish.SILENCE, Wish.PAUSE),
         *(Wish.PARTNERS, Wish.VOTE, Wish.TODAY),
     }
 )

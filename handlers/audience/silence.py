@@ -24,10 +24,10 @@ def router() -> Router:
 
 
 async def asked(event: Message | CallbackQuery, visit: Visit) -> None:
-    """Home says it of whoever has stopped, has never agreed or is being forgotten."""
+    """Home says it of whoever has stopped, has paused, has never agreed or is being forgotten."""
     await leave_question(visit.state)
-    reachable = visit.reader.reachable
-    await show(event, await (_why(visit) if reachable else home_of(visit.store, visit.speaker, visit.now)))
+    takes = visit.reader.reachable and not visit.reader.paused(visit.now)
+    await show(event, await (_why(visit) if takes else home_of(visit.store, visit.speaker, visit.now)))
 
 
 async def _why(visit: Visit) -> Screen:

@@ -19,6 +19,7 @@ from bot.places import Place, spot_of
 from bot.recurrence import local
 from bot.searching import READ, Sought
 from bot.words import Words, words_for
+from handlers.audience import pause
 from handlers.audience.finding import found_screen
 from handlers.audience.first_words import answer_to
 from handlers.audience.forget_screens import pending_screen
@@ -130,8 +131,17 @@ async def known(message: Message, visit: Visit) -> None:
     await show(message, await _start(visit, door_again_screen))
 
 
+async def asked(message: Message, visit: Visit) -> None:
+    """In words: who has paused wants an end of that; /start may be pressed only to look in."""
+    paused = visit.reader.reachable and visit.reader.paused(visit.now)
+    await (pause.ended if paused else known)(message, visit)
+
+
 async def again(query: CallbackQuery, visit: Visit) -> None:
-    """The button that brings posts back; a newcomer chooses a language first."""
+    """The button that brings posts back, from a pause too; a newcomer chooses a language first."""
+    if visit.reader.reachable and visit.reader.paused(visit.now):
+        await pause.ended(query, visit)
+        return
     await show(query, greeting_screen(visit.words) if visit.reader.form is None else await _start(visit))
 
 

@@ -38,8 +38,9 @@ from handlers.audience.hearing import AGAIN, Heard, hear, may_offer
 from handlers.audience.home import home_of
 from handlers.audience.home_screens import Row, StoriesPage
 from handlers.audience.hours import hours_alone
-from handlers.audience.partners import partner_page
+from handlers.audience.partners import everyone, partner_page
 from handlers.audience.partners_screens import PartnerPage
+from handlers.audience.pause import overheard
 from handlers.audience.places import is_name, places_like
 from handlers.audience.questions import ALBUM, INTRODUCED, SAID, look_aside, recall, remember
 from handlers.audience.settings_screens import hours_offer_screen
@@ -93,6 +94,7 @@ from handlers.audience.telling import (
     wants_more_than_to_thank,
     wants_offers,
 )
+from handlers.audience.this_one import this_one
 from handlers.audience.tongues import tongue_named
 from handlers.audience.visit import Visit
 from handlers.audience.wishes import Wishing, granted
@@ -215,6 +217,8 @@ async def _known(visit: Visit, text: str, meaning: Meaning, wishes: Sequence[Wis
     asked = (*wishes, Wish.BEYOND) if meaning.sure and Wish.BEYOND in meaning.wishes else wishes
     if partner := await _of_one_partner(visit.store, text, asked):
         return await partner_page(visit, PartnerPage(partner_id=partner))
+    if own := await _their_own(visit, text, meaning):
+        return own
     if found := await _in_its_place(visit, text) or await _searched(visit, text):
         return found
     offered = wants_offers(text) and wishes and OF_OFFERS.issuperset(wishes)
@@ -228,6 +232,14 @@ async def _known(visit: Visit, text: str, meaning: Meaning, wishes: Sequence[Wis
         look = asking_screen if listed or not await rings(visit.store, text) else heard_screen
         return await look(visit, text, beyond_screen(visit.words))
     return told
+
+
+async def _their_own(visit: Visit, text: str, meaning: Meaning) -> Screen | None:
+    """What they would have otherwise, as far as they say: paused, in another language, of all partners."""
+    if paused := overheard(visit, text, meaning):
+        return paused
+    spoken = Wish.LANGUAGE in meaning.wishes and await this_one(visit, text)
+    return spoken or await everyone(visit, text)
 
 
 async def _in_its_place(visit: Visit, text: str) -> Screen | None:
@@ -280,7 +292,7 @@ def _opened(text: str, meaning: Meaning, wishes: Sequence[Wish]) -> Alias | None
 def answered(wishes: Sequence[Wish]) -> Wish | None:
     """A question that words answer; help, which is like it, may be likelier: the answer leads there too."""
     first = next((wish for wish in wishes if wish is not Wish.HELP), None)
-    return first if first in ANSWERS else None
+    return first if first in ANSWERS or first is Wish.PAUSE else None
 
 
 def _praises(text: str) -> bool:
@@ -302,7 +314,8 @@ def _fitting(text: str, meaning: Meaning, reader: Reader) -> Meaning:
     no_end = {Wish.START, *(ENDING if meaning.wishes[0] is Wish.START else ())}
     others = tuple(wish for wish in meaning.wishes if wish not in no_end)
     others = others or tuple(wish for wish in mentioned(text) if wish not in {Wish.START, Wish.STORIES})
-    return replace(meaning, wishes=others, clear=False) if others and reader.reachable else meaning
+    takes = reader.reachable and not reader.paused_until
+    return replace(meaning, wishes=others, clear=False) if others and takes else meaning
 
 
 def _of_themselves(words: Words, text: str, meaning: Meaning) -> Screen | None:

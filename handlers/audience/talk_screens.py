@@ -8,6 +8,7 @@ from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
 from bot.aliases import Wish
+from bot.content import Post
 from bot.languages import Form
 from bot.nods import Nod
 from bot.places import Place, Spot
@@ -16,7 +17,8 @@ from bot.unread import Letters
 from bot.words import Words, marked
 from handlers.asking_screens import ask_button
 from handlers.audience.answers_screens import ANSWERS, Answer, to_a_partner
-from handlers.audience.fewer_screens import FewerMenu
+from handlers.audience.fewer_screens import FewerMenu, PauseMenu
+from handlers.audience.flips import Flip
 from handlers.audience.following_screens import FollowingMenu
 from handlers.audience.forget_screens import Forget
 from handlers.audience.home_screens import (
@@ -39,7 +41,7 @@ from handlers.audience.home_screens import (
 from handlers.audience.settings_screens import spot_button
 from handlers.audience.shelves import TODAY
 from handlers.audience.silence_screens import SilenceMenu
-from handlers.audience.start_screens import pick_form
+from handlers.audience.start_screens import PickForm, pick_form
 from handlers.audience.stories_screens import FindStories, rather
 from handlers.menus import commands
 from handlers.screen import Screen, grid
@@ -153,6 +155,7 @@ PRESSES: Mapping[Wish, CallbackData] = {
     Wish.SETTINGS: SettingsMenu(),
     Wish.FEWER: FewerMenu(),
     Wish.STOP: StopPosts(),
+    Wish.PAUSE: PauseMenu(),
     Wish.START: StartPosts(),
     Wish.SILENCE: SilenceMenu(),
     Wish.FOLLOWING: FollowingMenu(),
@@ -182,7 +185,7 @@ LABELS: Mapping[Wish, str] = {
     Wish.TROUBLE: marked("Something does not work"),
     Wish.PHONE: marked("Another phone or number"),
     Wish.OWN: marked("A story that I sent"),
-    Wish.PAUSE: marked("A pause"),
+    Wish.PAUSE: marked("Pause everything"),
 }
 
 
@@ -318,6 +321,15 @@ def unknown_command_screen(words: Words, command: str, near: Table = (), duties:
         return Screen(words.say("I do not know {command}. /help shows all I can do.", command=command), doors(words))
     shown = commands(words, near or duties)
     return Screen(paragraphs(unknown, shown, words.say("/help shows all I can do.")), doors(words))
+
+
+def this_one_screen(words: Words, post: Post, form: Form) -> Screen:
+    """That post in another language; then all that is said."""
+    language = words.language(form)
+    ask = words.say("Shall I show “{title}” in {language}?", title=post.title_in(words.form), language=language)
+    show = Button(words.bare("Show it in {language}", language=language), Flip(post_id=post.id, form=form).pack())
+    always = Button(words.bare("Always in {language}", language=language), PickForm(form=form).pack())
+    return Screen(ask, ((show,), (always,), (back_home(words),)))
 
 
 def offer_screen(words: Words, current: Form, wishes: Sequence[Wish] = (), *, asked: bool = False) -> Screen:

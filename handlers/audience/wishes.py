@@ -21,6 +21,7 @@ from handlers.audience import (
     help,  # noqa: A004 - /help
     language,
     partners,
+    pause,
     settings,
     share,
     silence,
@@ -38,6 +39,7 @@ from handlers.audience.share_screens import Sharing
 from handlers.audience.start_screens import language_screen
 from handlers.audience.stop_screens import what_stops_screen
 from handlers.audience.talk_screens import noted_screen, offer_screen, thanked_screen
+from handlers.audience.this_one import this_one
 from handlers.audience.visit import Visit
 from handlers.audience.writing import Writing
 from handlers.filters import PLAIN
@@ -83,7 +85,8 @@ class Wishing(Filter):
         if alias is None or speaker is None or (speaker.reader.form is None and alias.wish not in AT_THE_DOOR):
             return False
         kept_out = alias.wish in _KEPT_OUT.get(raw_state or "", ()) and not self._stroke
-        return False if kept_out else {"alias": alias}
+        declines = raw_state == Forgetting.asked.state and forget.says_no(message.text or "")
+        return False if kept_out or declines else {"alias": alias}
 
 
 class MayHalt(Filter):
@@ -154,10 +157,11 @@ _GRANTS: Mapping[Wish, Callable[[Message, Visit], Awaitable[None]]] = {
     Wish.FORGET: forget.ask,
     Wish.MY_DATA: forget.my_data,
     Wish.PARTNERS: partners.listed,
+    Wish.PAUSE: pause.asked,
     Wish.SETTINGS: settings.ask,
     Wish.SHARE: share.begin,
     Wish.SILENCE: silence.asked,
-    Wish.START: start.known,
+    Wish.START: start.asked,
     Wish.STOP: stop.said,
     Wish.STORIES: stories.listed,
     Wish.TODAY: stories.of_this_day,
@@ -173,6 +177,9 @@ async def _language(message: Message, alias: Alias, visit: Visit) -> None:
         await language.ask(message, visit)
         return
     await leave_question(visit.state)
+    if shown := await this_one(visit, message.text or ""):
+        await show(message, shown)
+        return
     named = in_their_script(alias.named, message.text or "", words.form)
     if named is words.form:
         await show(message, language_screen(words, changed=True))

@@ -36,9 +36,9 @@ from handlers.partner.fetching import fetched
 from handlers.partner.pen import Composing, Pen
 from handlers.partner.presses import LinkBelow
 from handlers.partner.reading_plan import said_when
-from handlers.partner.reading_time import month_first
 from handlers.partner.said_when import wished
 from handlers.partner.ways import after_link, ask_for_link, link_in
+from handlers.reading_time import month_first
 from handlers.screen import show
 
 _LINK = re.compile(r"(?P<label>[^\n]*?)\s*(?:[a-z]{2,10}://|www\.|t\.me/)[^\s]+\s*", re.IGNORECASE)

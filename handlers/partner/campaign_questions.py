@@ -23,8 +23,8 @@ from handlers.partner.campaigns import page_of
 from handlers.partner.campaigns_screens import whose_campaign_screen
 from handlers.partner.cards import turn_into_card
 from handlers.partner.pen import Campaigning, Pen
-from handlers.partner.reading_time import month_first, read_time
 from handlers.partner.ways import form_of
+from handlers.reading_time import month_first, read_time
 from handlers.screen import Screen, show
 
 ORDER = (CampaignDo.NAME, CampaignDo.BEGINS, CampaignDo.ENDS, CampaignDo.GOAL, CampaignDo.HASHTAG)

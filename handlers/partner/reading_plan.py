@@ -5,14 +5,14 @@ What stands around the moment is taken off, so that the moment alone is read; a 
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.feasts import names_feast
 from bot.mistakes import Mistake, Why
 from bot.months import beginnings
 from handlers.partner.reading_rule import read_rule, says_how_often
-from handlers.partner.reading_time import Reading, plain_of, read_time, simplified
-from handlers.partner.reading_week import WEEKDAYS
+from handlers.reading_time import Reading, plain_of, read_time, simplified
+from handlers.reading_week import WEEKDAYS
 
 LONGEST = 60
 """Characters of a message that may say no more than when."""
@@ -105,29 +105,3 @@ def said_when(text: str, now: datetime, *, month_first: bool = False) -> Said | 
             if mistake.why in {Why.NO_SUCH_TIME, Why.ONE_DAY_A_MONTH}:
                 return Said(rest, None, moves)
     return None
-
-
-WIDEST = 12
-"""Pieces of a moment inside a longer sentence: words, numbers, characters."""
-AT_ONCE = timedelta(minutes=2)
-_PIECES = re.compile(r"[\u3400-\u9fff]|\d+(?:[:/.hH-]\d+)*h?|[^\W\d_\u3400-\u9fff]+")
-
-
-def moment_within(text: str, now: datetime, *, month_first: bool = False) -> Reading | None:
-    """The moment that a sentence speaks of among other things: the widest part of it that is one; none of the past."""
-    pieces = list(_PIECES.finditer(text))
-    for width in range(min(WIDEST, len(pieces)), 0, -1):
-        for at in range(len(pieces) - width + 1):
-            part = text[pieces[at].start() : pieces[at + width - 1].end()]
-            try:
-                reading = read_time(part, now, month_first=month_first)
-            except Mistake:
-                continue
-            if not reading.timed_only and not names_feast(plain_of(part)) and _to_come(reading, now):
-                return reading
-    return None
-
-
-def _to_come(reading: Reading, now: datetime) -> bool:
-    """Whether it is neither past nor this very minute."""
-    return reading.wall > now + AT_ONCE if reading.wall else reading.day >= now.date()

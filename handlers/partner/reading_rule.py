@@ -11,8 +11,8 @@ from datetime import date, datetime, time, timedelta
 from bot.mistakes import Mistake, Why
 from bot.months import month_of
 from bot.repeating import LAST, Every, Rule
-from handlers.partner.reading_time import clock_in, read_time, says_part, simplified
-from handlers.partner.reading_week import WEEKDAYS
+from handlers.reading_time import clock_in, read_time, says_part, simplified
+from handlers.reading_week import WEEKDAYS
 
 _EVERY = re.compile(
     r"\b(?:every|each|daily|weekly|monthly|yearly|tod[ao]s?|cada|diariamente|semanalmente|mensalmente|anualmente)\b"

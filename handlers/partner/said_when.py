@@ -22,11 +22,11 @@ from handlers.partner.pen import AT_HAND, Pen
 from handlers.partner.plan_presses import OpenSchedule, TakeBack, When
 from handlers.partner.presses import OpenPost, Pages, Shelf
 from handlers.partner.reading_plan import Said, said_when
-from handlers.partner.reading_time import month_first
 from handlers.partner.said_when_screens import not_yet_screen, whose_screen
 from handlers.partner.schedule import answered
 from handlers.partner.schedule_screens import is_ahead
 from handlers.partner.shelves import SHELVES
+from handlers.reading_time import month_first
 from handlers.replies import pressed_in
 from handlers.screen import Screen, show
 

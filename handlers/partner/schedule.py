@@ -31,10 +31,10 @@ from handlers.partner.plan_presses import OpenSchedule, TakeBack, When
 from handlers.partner.presses import Pages, Shelf
 from handlers.partner.reading_plan import bare
 from handlers.partner.reading_rule import read_end, read_rule, says_how_often
-from handlers.partner.reading_time import Reading, month_first, read_time
 from handlers.partner.schedule_screens import days_screen, hours_screen, minutes_screen, taken_back_screen
 from handlers.partner.shelf_screens import STATES_OF
 from handlers.partner.shelves import SHELVES
+from handlers.reading_time import Reading, month_first, read_time
 from handlers.screen import Screen, show
 
 _UNREAD = frozenset({Why.TIME_UNREADABLE, Why.RULE_UNREADABLE})

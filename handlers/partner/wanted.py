@@ -18,8 +18,8 @@ from handlers.partner.compose import begin
 from handlers.partner.compose_screens import choose_partner_screen, noted_line
 from handlers.partner.digits import digits_of
 from handlers.partner.pen import Pen
-from handlers.partner.reading_plan import moment_within
-from handlers.partner.reading_time import month_first
+from handlers.reading_time import month_first
+from handlers.reading_within import moment_within
 from handlers.screen import show
 
 BEGINS = 48

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 import pytest
 
 from bot.mistakes import Mistake, Why
-from handlers.partner.reading_time import read_time
+from handlers.reading_time import read_time
 
 NOW = datetime(2027, 3, 8, 12, 0)  # noqa: DTZ001 - a wall clock; a Monday
 THEN = datetime(2027, 3, 9, 18, 30)  # noqa: DTZ001 - a wall clock

@@ -55,13 +55,6 @@ ASKED = {
         Form.EN: "how do I delete the story I sent you",
         Form.PT: "como apago a história que enviei",
     },
-    Wish.PAUSE: {
-        Form.ZH_HANS: "全部暂停两周可以吗",
-        Form.ZH_HANT: "所有訊息暫停兩星期",
-        Form.YUE: "停晒所有嘢兩個禮拜先",
-        Form.EN: "can you pause everything for two weeks",
-        Form.PT: "podem pausar tudo por duas semanas",
-    },
 }
 
 

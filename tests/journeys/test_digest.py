@@ -57,6 +57,7 @@ async def test_what_is_over_the_limit_comes_once_as_one_message_and_a_number_ope
 ) -> None:
     reader, person = await reader_of(city, who), city.person(who)
     await choose_cap(city.store, reader.id, 1, city.watch())
+    await choose_every(city.store, reader, Rhythm.DAY, city.watch())
     first, second, third = [await goes_out(city) for _ in range(3)]
     outcomes = [(await outcome_of(city, each, reader)).reason for each in (first, second, third)]
     assert outcomes == [None, Skip.OVER_CAP, Skip.OVER_CAP]
@@ -104,9 +105,10 @@ async def test_settings_say_in_one_line_what_comes_and_a_walk_to_nothing_but_the
     assert say(form, "Promotions: as many as your partners send.") in shown
     await person.presses(say(form, "Fewer posts"))
     await person.presses(a_day(form, 3))
-    fewer = words_of(await person.sees(say(form, "Digest: every day at {clock}.", clock="19:00")))
+    fewer = words_of(await person.sees(say(form, "✓ Saved."), say(form, "Digest: off.")))
     assert len(fewer.split("\n\n")) <= 4
-    await person.presses(say(form, "Digest"))
+    await person.presses(say(form, "The rest as a digest"))
+    await person.sees(say(form, "It comes every day at {clock}, if there is anything new.", clock="19:00"))
     await person.presses(say(form, "Only the digest"))
     await person.presses(say(form, "‹ Back"))
     only = say(form, "Only your digest comes, every day at {clock}.", clock="19:00")
@@ -149,6 +151,7 @@ async def test_nothing_to_tell_is_no_message_and_a_recalled_story_is_left_out(ci
 async def test_whoever_has_stopped_gets_no_digest_and_not_all_of_it_when_they_come_back(city: City) -> None:
     emma = await reader_of(city, cast.EMMA)
     await choose_cap(city.store, emma.id, 1, city.watch())
+    await choose_every(city.store, emma, Rhythm.DAY, city.watch())
     for _ in range(2):
         await goes_out(city)
     await stop(city.store, emma.id, city.watch())
@@ -256,6 +259,7 @@ async def test_whoever_moved_gets_the_digest_at_that_hour_there(city: City) -> N
 async def test_whoever_takes_no_promotions_finds_none_in_their_digest(city: City, *, only: bool) -> None:
     reader = await reader_of(city, cast.EMMA)
     await choose_cap(city.store, reader.id, 1, city.watch())
+    await choose_every(city.store, reader, Rhythm.DAY, city.watch())
     await choose_only(city.store, reader, city.watch(), only=only)
     for _ in range(2):
         await goes_out(city)
@@ -278,9 +282,14 @@ async def test_one_post_a_week_of_a_partner_comes_and_the_others_wait_for_the_di
     await person.says("/partners")
     await person.presses(partner.name(form))
     await person.presses(say(form, "One a week"))
-    rest = "At most one of their posts comes each week; the others wait for your digest."
-    page = await person.sees(say(form, "✓ You follow them."), say(form, rest))
+    page = await person.sees(say(form, "At most one of their posts comes each week. The others are under /stories."))
     assert say(form, "One a week") not in labels_of(page)
+    await person.presses(say(form, "The rest as a digest"))
+    await person.sees(say(form, "It comes every day at {clock}, if there is anything new.", clock="19:00"))
+    await person.says("/partners")
+    await person.presses(partner.name(form))
+    rest = "At most one of their posts comes each week; the others wait for your digest."
+    await person.sees(say(form, "✓ You follow them."), say(form, rest))
     first, second = [await goes_out(city) for _ in range(2)]
     assert [(await outcome_of(city, each, reader)).reason for each in (first, second)] == [None, Skip.OVER_WEEK]
     await person.says("/settings")

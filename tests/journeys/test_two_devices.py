@@ -158,7 +158,7 @@ async def test_a_vote_is_one_on_two_devices_may_change_and_its_result_names_the_
     await reader.sees(say(form, "<b>Which story of last month did you like best?</b>"))
     await both(city, who, first, second)
     async with city.store.read() as tx:
-        assert len(await tx.shares.voters(month_of(city.watch()), 0, 100)) == 1
+        assert len(await tx.shares.voters(month_of(city.watch()), 0, 100, city.watch())) == 1
     await reader.presses_data(await planted(city, who, second), second)
     assert any(say(form, "✓ My vote") in labels_of(one) for one in await reader.messages())
     city.watch.forward(timedelta(days=31))

@@ -10,7 +10,13 @@ from tests.journeys.test_audience_door import reader_of
 from tests.journeys.test_audience_letting_go import EVERY_FORM, say
 
 YES = {Form.ZH_HANS: "是", Form.ZH_HANT: "是的", Form.YUE: "係呀", Form.EN: "yes", Form.PT: "sim"}
-NO = {Form.ZH_HANS: "不删了", Form.ZH_HANT: "不用了", Form.YUE: "唔刪住", Form.EN: "no", Form.PT: "não"}
+NO = {
+    Form.ZH_HANS: ("不", "不删了", "算了吧"),
+    Form.ZH_HANT: ("不要", "不用了，謝謝", "取消"),
+    Form.YUE: ("唔好", "唔刪住", "都係唔好啦"),
+    Form.EN: ("no", "No thanks!", "keep my data"),
+    Form.PT: ("não", "Não, obrigada", "não quero"),
+}
 STAY = {Form.ZH_HANS: "不删了", Form.ZH_HANT: "不刪了", Form.YUE: "唔刪住", Form.EN: "undo", Form.PT: "não apaguem"}
 
 
@@ -20,15 +26,19 @@ async def going(city: City, who: int) -> bool:
 
 
 @EVERY_FORM
-async def test_a_typed_yes_or_no_is_shown_the_buttons_and_erases_nobody(city: City, who: int, form: Form) -> None:
+async def test_a_typed_yes_is_shown_the_buttons_and_a_typed_no_keeps_all(city: City, who: int, form: Form) -> None:
     reader = city.person(who)
     await reader.says("/forget")
     await reader.sees(say(form, "<b>Shall I erase your data?</b>"))
-    for typed in (YES[form], NO[form]):
+    await reader.says(YES[form])
+    asked = await reader.sees(say(form, "Please press a button to answer:"))
+    assert labels_of(asked) == [say(form, "Yes, erase everything"), say(form, "No, keep my data")]
+    for typed in NO[form]:
+        await reader.says("/forget")
+        await reader.sees(say(form, "<b>Shall I erase your data?</b>"))
         await reader.says(typed)
-        asked = await reader.sees(say(form, "Please press a button to answer:"))
-        assert labels_of(asked) == [say(form, "Yes, erase everything"), say(form, "No, keep my data")]
-        assert not await going(city, who)
+        await reader.sees(say(form, "Nothing was erased."))
+    assert not await going(city, who)
 
 
 @EVERY_FORM

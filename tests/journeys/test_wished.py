@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from bot.languages import Form
-from handlers.partner.reading_plan import moment_within
+from handlers.reading_within import moment_within
 from tests.journeys.conftest import City, labels_of, words_of
 from tests.journeys.partner_deeds import EN, admin_approves, newest
 from tests.journeys.test_partner_working_day import OWN, Day

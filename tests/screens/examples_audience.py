@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
@@ -12,6 +12,7 @@ from bot.aliases import Wish
 from bot.content import Campaign, Post, PostKind, PostState, Version
 from bot.digests import Digest, Rhythm
 from bot.languages import HAN, Form
+from bot.mistakes import Mistake, Why
 from bot.nods import Nod
 from bot.partners import Kind, Partner
 from bot.people import Quiet, Reader, Speaker
@@ -25,7 +26,6 @@ from handlers.audience.answers_screens import (
     join_screen,
     keep_screen,
     own_screen,
-    pause_screen,
     phone_screen,
     trouble_screen,
     who_screen,
@@ -51,9 +51,16 @@ from handlers.audience.forget_screens import (
     question_screen,
 )
 from handlers.audience.help_screens import help_screen
-from handlers.audience.home_screens import StoriesPage, going_screen, home_screen, undecided_screen, work
+from handlers.audience.home_screens import Comes, StoriesPage, going_screen, home_screen, undecided_screen, work
 from handlers.audience.less_screens import Choice, Standing, choice_screen, done_line
-from handlers.audience.partners_screens import Bond, partner_screen, partners_screen
+from handlers.audience.partners_screens import Bond, follow_all_screen, partner_screen, partners_screen
+from handlers.audience.pause_screens import (
+    pause_offer_screen,
+    pause_question_screen,
+    pause_screen,
+    paused_screen,
+    resumed_screen,
+)
 from handlers.audience.places import places_like
 from handlers.audience.settings_screens import (
     Chosen,
@@ -107,6 +114,7 @@ from handlers.audience.talk_screens import (
     story_row,
     suggesting_screen,
     thanked_screen,
+    this_one_screen,
     unasked_screen,
     unknown_command_screen,
     unread_screen,
@@ -114,6 +122,7 @@ from handlers.audience.talk_screens import (
 from handlers.audience.themes_screens import Theme, theme_screen, themes_screen
 from handlers.audience.writing_screens import for_whom_screen, only_text_screen, write_screen, written_screen
 from handlers.menus import ADMIN, COMMUNICATOR, commands
+from handlers.mistakes import in_words
 from handlers.screen import Screen
 
 FLOWERS = Campaign(
@@ -208,13 +217,14 @@ def _less(
 
 EXAMPLES: dict[str, list[Example]] = {
     "home_screens.home_screen": [
-        lambda words: home_screen(words, 0, stopped=False),
-        lambda words: home_screen(words, 1, stopped=False),
-        lambda words: home_screen(words, 1234, stopped=False),
-        lambda words: home_screen(words, 0, 1, stopped=False),
-        lambda words: home_screen(words, 5, 2, stopped=False),
-        lambda words: home_screen(words, 2, stopped=True),
-        lambda words: home_screen(words, 0, stopped=False, duties=work(words, STAFF, [POST_OFFICE.name(words.form)])),
+        lambda words: home_screen(words, Comes(0)),
+        lambda words: home_screen(words, Comes(1)),
+        lambda words: home_screen(words, Comes(1234)),
+        lambda words: home_screen(words, Comes(0, 1)),
+        lambda words: home_screen(words, Comes(5, 2)),
+        lambda words: home_screen(words, Comes(2, stopped=True)),
+        lambda words: home_screen(words, Comes(2, paused=NOW)),
+        lambda words: home_screen(words, Comes(), work(words, STAFF, [POST_OFFICE.name(words.form)])),
     ],
     "start_screens.greeting_screen": [greeting_screen, partial(greeting_screen, again=True)],
     "home_screens.undecided_screen": [undecided_screen],
@@ -250,11 +260,17 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: partners_screen(words, Page([POST_OFFICE], 1), 0, frozenset({3})),
         lambda words: partners_screen(words, Page([POST_OFFICE, NAMELESS, DREAMER, PAINT] * 2, 170), 1, frozenset({3})),
     ],
+    "partners_screens.follow_all_screen": [
+        lambda words: follow_all_screen(words, 1),
+        lambda words: follow_all_screen(words, 212),
+    ],
+    "talk_screens.this_one_screen": [lambda words: this_one_screen(words, STORY, Form.EN)],
     "partners_screens.partner_screen": [
         lambda words: partner_screen(words, POST_OFFICE, Bond(followed=False, stopped=False)),
         lambda words: partner_screen(words, PAINT, Bond(followed=True, stopped=False), 21),
         lambda words: partner_screen(words, PAINT, Bond(followed=True, stopped=False, muted_until=NOW)),
         lambda words: partner_screen(words, DREAMER, Bond(followed=True, stopped=True, muted_until=NOW)),
+        lambda words: partner_screen(words, DREAMER, Bond(followed=True, stopped=False, paused=NOW)),
         lambda words: partner_screen(words, NAMELESS, Bond(followed=False, stopped=True)),
         lambda words: partner_screen(words, PAINT, replace(BY_THEME, stopped=True)),
         lambda words: partner_screen(words, PAINT, BY_THEME, 0, [FLOWERS, LONG_THEME]),
@@ -318,6 +334,7 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: following_screen(words, Followed(0, [FLOWERS], BAY, Place.FOSHAN)),
         lambda words: following_screen(words, Followed(12, [FLOWERS, LONG_THEME], (Place.MACAU,), Place.ABROAD)),
         lambda words: following_screen(words, Followed(1, (), (), Place.MAINLAND, stopped=True)),
+        lambda words: following_screen(words, Followed(1, paused=NOW)),
     ],
     "following_screens.cities_screen": [
         lambda words: cities_screen(words, (), None),
@@ -329,6 +346,7 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: settings_screen(words, Chosen(replace(READER, stopped_at=NOW), None, NOW, erased_at=NOW)),
         lambda words: settings_screen(words, Chosen(replace(READER, stopped_at=NOW), None, NOW, agreed=False)),
         lambda words: settings_screen(words, Chosen(LOUD, Digest(4), NOW)),
+        lambda words: settings_screen(words, Chosen(replace(READER, paused_until=NOW + timedelta(days=3)), None, NOW)),
         lambda words: settings_screen(words, Chosen(FAR, Digest(4, Rhythm.WEEK, 8, only=True), NOW), saved=True),
         *(
             lambda words, place=place: settings_screen(
@@ -352,6 +370,7 @@ EXAMPLES: dict[str, list[Example]] = {
     "fewer_screens.fewer_screen": [
         lambda words: fewer_screen(words, Wanted()),
         lambda words: fewer_screen(words, Wanted(0, Digest(4, only=True))),
+        lambda words: fewer_screen(words, Wanted(3, paused=NOW)),
         lambda words: fewer_screen(words, Wanted(1, Digest(4), [(PAINT, NOW)], [(PAINT, 1), (DREAMER, 0)]), saved=True),
         lambda words: fewer_screen(
             words, Wanted(5, Digest(4, Rhythm.WEEK, 8), [(POST_OFFICE, NOW), (NAMELESS, NOW)] * 6)
@@ -424,7 +443,14 @@ EXAMPLES: dict[str, list[Example]] = {
     "answers_screens.trouble_screen": [trouble_screen],
     "answers_screens.phone_screen": [phone_screen],
     "answers_screens.own_screen": [own_screen],
-    "answers_screens.pause_screen": [pause_screen],
+    "pause_screens.pause_screen": [pause_screen, lambda words: pause_screen(words, NOW)],
+    "pause_screens.pause_offer_screen": [lambda words: pause_offer_screen(words, NOW)],
+    "pause_screens.paused_screen": [lambda words: paused_screen(words, NOW)],
+    "pause_screens.pause_question_screen": [
+        pause_question_screen,
+        lambda words: pause_question_screen(words, in_words(Mistake(Why.TIME_UNREADABLE), words)),
+    ],
+    "pause_screens.resumed_screen": [resumed_screen],
     "talk_screens.complaint_screen": [complaint_screen],
     "talk_screens.unasked_screen": [
         unasked_screen,

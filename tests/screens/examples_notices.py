@@ -270,6 +270,7 @@ NOTICES: Mapping[NoticeKind, list[Case]] = {
     NoticeKind.SHARE_OUT: [Case(NoticeKind.SHARE_OUT, {"share_id": 7}, ONE)],
     NoticeKind.VOTED: [Case(NoticeKind.VOTED, {"share_id": 7, "votes": votes}, ONE) for votes in (1, 1204)],
     NoticeKind.HALTED: [Case(NoticeKind.HALTED, {"detail": "Unauthorized"})],
+    NoticeKind.RESUMED: [Case(NoticeKind.RESUMED, {})],
     NoticeKind.DIGEST: [
         Case(NoticeKind.DIGEST, {"posts": "41 42"}),
         Case(

@@ -56,10 +56,10 @@ from handlers.partner import (
 from handlers.partner.adrift_screens import Offered, back_again_screen, begin_with_screen, into_it_screen
 from handlers.partner.campaign_presses import CampaignChoice, CampaignPosts, CampaignsPage
 from handlers.partner.presses import Move, Pages, Shelf
-from handlers.partner.reading_time import Reading
 from handlers.partner.said_when_screens import not_yet_screen, whose_screen
 from handlers.partner.translators_presses import ForTranslators
 from handlers.reach import Reach
+from handlers.reading_time import Reading
 from handlers.screen import Screen
 from tests.screens.examples_admin import ADVICE
 

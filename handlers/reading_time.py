@@ -18,10 +18,10 @@ from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.months import beginnings, month_of
 from bot.words import Words
-from handlers.partner.reading_span import day_of_next_month, days_from, moment_from
-from handlers.partner.reading_week import WEEKDAYS, day_of_week
-from handlers.partner.reading_words import in_digits
-from handlers.partner.reading_year import day_of_year
+from handlers.reading_span import day_of_next_month, days_from, moment_from
+from handlers.reading_week import WEEKDAYS, day_of_week
+from handlers.reading_words import in_digits
+from handlers.reading_year import day_of_year
 
 JUST_PAST = timedelta(days=31)
 """A day without a year that passed longer ago than this means next year's."""

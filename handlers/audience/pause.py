@@ -1,0 +1,150 @@
+"""A pause of everything: by a tap, until a day that is typed, or as somebody says it in passing."""
+
+import re
+from datetime import UTC, datetime
+
+from aiogram import Router
+from aiogram.types import CallbackQuery, Message
+
+from bot.actions.pauses import pause, resume
+from bot.aliases import Wish
+from bot.meaning import Meaning
+from bot.mistakes import Mistake, Why
+from bot.recurrence import local, moment_near
+from handlers.audience.fewer_screens import PauseMenu
+from handlers.audience.home import home_of
+from handlers.audience.home_screens import EndPause, paused_here
+from handlers.audience.pause_ends import MORNING, day_typed, pause_end
+from handlers.audience.pause_screens import (
+    AskPause,
+    PauseFor,
+    PauseUntil,
+    Pausing,
+    pause_offer_screen,
+    pause_question_screen,
+    pause_screen,
+    paused_screen,
+    resumed_screen,
+    span_of,
+)
+from handlers.audience.questions import leave_question
+from handlers.audience.visit import Visit
+from handlers.filters import ANSWER
+from handlers.mistakes import in_words
+from handlers.screen import Screen, show, show_below
+from handlers.turn import hand
+
+_HOLDS = re.compile(
+    r"停|[别別勿]|不要|唔好|再[发發傳]|什么都|咩都"
+    r"|\b(?:stop|pause|hold|snooze|mute|nothing|none|silence|no (?:more|posts?|messages?)|do(?: not|n['’]?t))\b"
+    r"|\b(?:nada|par[aeo]m?|parar|paus\w+|suspend\w+|n[ãa]o|sil[êe]ncio|silenci\w+)\b",
+    re.IGNORECASE,
+)
+"""Words that say not to send."""
+_OF_SENDING = frozenset({Wish.PAUSE, Wish.STOP, Wish.FEWER, Wish.SETTINGS})
+
+
+def router() -> Router:
+    """The page, its question, and the way out of a pause."""
+    pauses = Router(name="audience.pause")
+    hand(pauses, "visit", Visit)
+    pauses.message.register(typed, Pausing.day, ANSWER)
+    pauses.callback_query.register(menu, PauseMenu.filter())
+    pauses.callback_query.register(picked, PauseFor.filter())
+    pauses.callback_query.register(until_picked, PauseUntil.filter())
+    pauses.callback_query.register(ask_day, AskPause.filter())
+    pauses.callback_query.register(ended, EndPause.filter())
+    return pauses
+
+
+async def asked(message: Message, visit: Visit) -> None:
+    """Somebody says that they want a pause: until when they say it, by one press, or for how long."""
+    await leave_question(visit.state)
+    offer = _offer(visit, message.text or "")
+    await show(message, offer if offer and visit.reader.reachable else await _page(visit))
+
+
+def overheard(visit: Visit, text: str, meaning: Meaning) -> Screen | None:
+    """A pause that is said in other words: an end, and that nothing shall be sent."""
+    of_it = not meaning.sure or meaning.wishes[0] in _OF_SENDING
+    if Wish.PAUSE not in meaning.wishes and not (of_it and _HOLDS.search(text)):
+        return None
+    return _offer(visit, text) if visit.reader.reachable else None
+
+
+def _offer(visit: Visit, text: str) -> Screen | None:
+    """The end that a message names, if it is still ahead."""
+    wall = pause_end(text, _wall(visit), visit.words)
+    until = moment_near(wall, visit.zone) if wall else None
+    return pause_offer_screen(visit.words, local(until, visit.zone)) if until and until > visit.now else None
+
+
+def _wall(visit: Visit) -> datetime:
+    return local(visit.now, visit.zone).replace(tzinfo=None)
+
+
+async def _page(visit: Visit) -> Screen:
+    """Home says it of whoever gets no posts at all."""
+    if not visit.reader.reachable:
+        return await home_of(visit.store, visit.speaker, visit.now)
+    return pause_screen(visit.words, paused_here(visit.reader, visit.now))
+
+
+async def menu(query: CallbackQuery, callback_data: PauseMenu, visit: Visit) -> None:
+    """For how long; also the way out of the question."""
+    await leave_question(visit.state)
+    await (show_below if callback_data.below else show)(query, await _page(visit))
+
+
+async def picked(query: CallbackQuery, callback_data: PauseFor, visit: Visit) -> None:
+    """Until the morning of the day that is so many days from now. Raises `Mistake(NOT_FOUND)`."""
+    span = span_of(callback_data.days)
+    if span is None:
+        raise Mistake(Why.NOT_FOUND)
+    await _keep(query, visit, datetime.combine(_wall(visit).date() + span, MORNING))
+
+
+async def until_picked(query: CallbackQuery, callback_data: PauseUntil, visit: Visit) -> None:
+    """What was offered; for how long, when that has passed by now."""
+    try:
+        until = datetime.fromtimestamp(callback_data.minute * 60, UTC)
+        await _kept(query, visit, until)
+    except (OverflowError, OSError, ValueError, Mistake):
+        await show(query, await _page(visit))
+
+
+async def ask_day(query: CallbackQuery, visit: Visit) -> None:
+    """Asks for a day to be typed."""
+    await visit.state.set_state(Pausing.day)
+    await show(query, pause_question_screen(visit.words))
+
+
+async def typed(message: Message, visit: Visit) -> None:
+    """A day was typed; what is none, or too far away, is asked for again."""
+    words, wall = visit.words, day_typed(message.text or "", _wall(visit), visit.words)
+    if wall is None:
+        await show(message, pause_question_screen(words, in_words(Mistake(Why.TIME_UNREADABLE), words)))
+        return
+    try:
+        await _keep(message, visit, wall)
+    except Mistake as mistake:
+        await show(message, pause_question_screen(words, in_words(mistake, words)))
+
+
+async def _keep(event: Message | CallbackQuery, visit: Visit, wall: datetime) -> None:
+    """Raises `Mistake(TIME_PAST | TIME_TOO_FAR)`."""
+    await _kept(event, visit, moment_near(wall, visit.zone))
+
+
+async def _kept(event: Message | CallbackQuery, visit: Visit, until: datetime) -> None:
+    visit = visit.of(await pause(visit.store, visit.reader.id, until, visit.now))
+    await leave_question(visit.state)
+    paused = visit.reader.reachable
+    await show(event, paused_screen(visit.words, local(until, visit.zone)) if paused else await _page(visit))
+
+
+async def ended(event: Message | CallbackQuery, visit: Visit) -> None:
+    """Posts again, before the pause is over; a second tap says so once more."""
+    await leave_question(visit.state)
+    visit = visit.of(await resume(visit.store, visit.reader.id))
+    await show(event, resumed_screen(visit.words) if visit.reader.reachable else await _page(visit))

@@ -1,0 +1,120 @@
+"""Until when nothing shall come, as people type it: 停一個星期先, nada até dia 5, until Monday; pure.
+
+A day alone means its morning; what is read is offered, never done.
+"""
+
+import re
+from datetime import date, datetime, time, timedelta
+
+from bot.words import Words
+from handlers.reading_time import Reading, month_first, simplified
+from handlers.reading_within import moment_within
+
+MORNING = time(9)
+"""When a pause until a day ends, on the reader's own clock."""
+LONGEST = 200
+"""Characters of a message in which an end is looked for."""
+_UNTIL = re.compile(r"\b(?:until|till?|up to|ate(?: [ao]s?\b)?(?: dia\b(?! \d))?)\b|[到至]|等(?=[下出]|\d)")
+_BACK = re.compile(
+    r"\b(?:back|again|returns?|resume|before|after|volt\w+|regress\w+|retom\w+|antes|depois|de novo)\b"
+    r"|[回返]|再[发發傳]|再[来來嚟]|恢[复復]|[之以]?[前後后]|先[再至]|過咗|过了|過了|[过過]完|[为為]止"
+)
+"""Words beside the day on which posts shall come again."""
+_COUNTS = {
+    "a": 1, "an": 1, "one": 1, "um": 1, "uma": 1, "a couple of": 2, "two": 2, "dois": 2, "duas": 2, "three": 3,
+    "tres": 3, "four": 4, "quatro": 4, "five": 5, "cinco": 5, "six": 6, "seis": 6, "seven": 7, "sete": 7, "eight": 8,
+    "oito": 8, "ten": 10, "dez": 10, "fifteen": 15, "quinze": 15, "half a": 0.5, "meio": 0.5,
+}  # fmt: skip
+_HAN_COUNTS = {"半": 0.5, **{char: no for no, char in enumerate("一二三四五六七八九十", 1)}, "两": 2, "兩": 2}
+_COUNT = "|".join(sorted(_COUNTS, key=len, reverse=True))
+_DAYS = {
+    "d": 1,
+    "w": 7,
+    "s": 7,
+    "f": 14,
+    "m": 30,
+    "天": 1,
+    "日": 1,
+    "星": 7,
+    "礼": 7,
+    "禮": 7,
+    "周": 7,
+    "週": 7,
+    "月": 30,
+}
+"""A unit by its first letter or character."""
+_SPANS = (
+    re.compile(
+        rf"\b(?P<n>\d{{1,3}}|{_COUNT}) (?:more |mais |whole |proxim[ao]s? )?"
+        r"(?P<unit>days?|weeks?|fortnights?|months?|dias?|semanas?|mes(?:es)?)\b(?P<half> and a half| e mei[ao])?"
+    ),
+    re.compile(
+        r"(?<![月到至第\d])(?P<n>\d{1,3}|[半一二三四五六七八九十两兩])\s?[个個]?(?P<half>半)?\s?"
+        r"(?P<unit>天|日(?!\d)|星期|礼拜|禮拜|[周週]|(?<=[个個半])月)"
+    ),
+)
+_TODAY = re.compile(r"\b(?:today|hoje)\b|今[日天]")
+_THIS_WEEK = re.compile(
+    r"\b(?:this week(?:end)?|esta semana|este fim de semana)\b|[这這今呢本][个個]?(?:星期|礼拜|禮拜|周|週)"
+)
+_THIS_MONTH = re.compile(r"\b(?:this month|este mes)\b|[这這今呢本][个個]?月(?![底尾\d])")
+_NEXT_WEEK = re.compile(r"\b(?:next week|(?:a )?proxima semana|semana que vem)\b|下[个個]?(?:星期|礼拜|禮拜|周|週)")
+_NEXT_MONTH = re.compile(r"\b(?:next month|proximo mes|mes que vem)\b|下[个個]?月")
+
+
+def pause_end(text: str, now: datetime, words: Words) -> datetime | None:
+    """The wall clock until which nothing shall come, of a writer whose wall clock shows `now`; none when none is said.
+
+    Raises nothing: who says no day, or one that there is not, chooses.
+    """
+    if len(text) > LONGEST:
+        return None
+    said = simplified(text)
+    if span := _span(said):
+        return datetime.combine(now.date() + span, MORNING)
+    marked = _UNTIL.search(said) or _BACK.search(said)
+    reading = _read(said, now, words) if marked else None
+    if reading:
+        return reading.wall or datetime.combine(reading.day, MORNING)
+    day = _end_of_period(said, now.date(), until=marked is not None)
+    return datetime.combine(day, MORNING) if day else None
+
+
+def day_typed(text: str, now: datetime, words: Words) -> datetime | None:
+    """The same, where a day alone answers the question until when."""
+    end = pause_end(text, now, words)
+    if end is None and (reading := _read(simplified(text), now, words)):
+        return reading.wall or datetime.combine(reading.day, MORNING)
+    return end
+
+
+def _read(said: str, now: datetime, words: Words) -> Reading | None:
+    """The day that is named, first of what stands behind “until”; today's name means the next such day."""
+    first = month_first(words)
+    found = _UNTIL.search(said)
+    for part in (said[found.end() :], said) if found else (said,):
+        reading = moment_within(part, now, month_first=first, feasts=True)
+        if reading and reading.day == now.date() and reading.clock is None:
+            reading = moment_within(part, now + timedelta(days=1), month_first=first, feasts=True)
+        if reading:
+            return reading
+    return None
+
+
+def _span(said: str) -> timedelta | None:
+    """How long, in days: a month is thirty."""
+    for pattern in _SPANS:
+        if found := pattern.search(said):
+            count = float(found["n"]) if found["n"].isdecimal() else {**_COUNTS, **_HAN_COUNTS}[found["n"]]
+            days = round((count + bool(found["half"]) / 2) * _DAYS[found["unit"][0]])
+            return timedelta(days=days) if days else None
+    return None
+
+
+def _end_of_period(said: str, today: date, *, until: bool) -> date | None:
+    """Tomorrow, next Monday, the first of next month: where “today”, “this week”, “until next month” end."""
+    if _THIS_MONTH.search(said) or (until and _NEXT_MONTH.search(said)):
+        return (today.replace(day=1) + timedelta(days=32)).replace(day=1)
+    if _THIS_WEEK.search(said) or (until and _NEXT_WEEK.search(said)):
+        return today + timedelta(days=7 - today.weekday())
+    return today + timedelta(days=1) if _TODAY.search(said) else None

@@ -1,0 +1,97 @@
+"""A pause of everything until a day: for how long, and that it stands."""
+
+from datetime import datetime, timedelta
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.fsm.state import State, StatesGroup
+from markupsafe import Markup
+
+from bot.transport import Button
+from bot.words import Words, marked
+from handlers.audience.fewer_screens import FewerMenu, PauseMenu
+from handlers.audience.home_screens import StoriesPage, back_home, end_pause, paragraphs, paused_line
+from handlers.screen import Number, Screen, grid
+
+SPANS = {3: marked("3 days"), 7: marked("A week"), 14: marked("Two weeks"), 30: marked("A month")}
+"""What a tap chooses, in days."""
+
+
+class Pausing(StatesGroup):
+    """Until when is answered by typing, too."""
+
+    day = State()
+
+
+class PauseFor(CallbackData, prefix="a_rest"):
+    """Nothing for so many days."""
+
+    days: Number
+
+
+class PauseUntil(CallbackData, prefix="a_till"):
+    """Nothing until this minute, counted from 1970."""
+
+    minute: Number
+
+
+class AskPause(CallbackData, prefix="a_tillday"):
+    """Let me type the day."""
+
+
+def pause_screen(words: Words, until: datetime | None = None) -> Screen:
+    """For how long; `until` when it stands by now, on the reader's own clock."""
+    choices = [Button(words.say(label), PauseFor(days=days).pack()) for days, label in SPANS.items()]
+    other = Button(words.say("Until another day"), AskPause().pack())
+    text = paragraphs(
+        paused_line(words, until) if until else words.say("<b>Pause everything</b>"),
+        _what(words),
+        words.say("For how long should nothing come?"),
+    )
+    ends = ((end_pause(words),),) if until else ()
+    return Screen(text, (*ends, *grid(choices), (other,), _back(words)))
+
+
+def _what(words: Words) -> Markup:
+    return words.say(
+        "Until then no posts come and no digest. Answers to you still do. Then posts come again by themselves."
+    )
+
+
+def _back(words: Words) -> tuple[Button, ...]:
+    return (Button(words.say("Fewer posts"), FewerMenu().pack()), back_home(words))
+
+
+def pause_offer_screen(words: Words, until: datetime) -> Screen:
+    """The moment that somebody has named: one press, and it is so."""
+    text = paragraphs(
+        words.say("Should nothing come until <b>{moment}</b>?", moment=words.moment(until)),
+        _what(words),
+    )
+    minute = int(until.timestamp()) // 60
+    yes = Button(words.say("Pause until {day}", day=words.short_day(until)), PauseUntil(minute=minute).pack())
+    other = Button(words.say("Another length"), PauseMenu().pack())
+    return Screen(text, ((yes,), (other,), _back(words)))
+
+
+def paused_screen(words: Words, until: datetime) -> Screen:
+    """It stands."""
+    text = paragraphs(paused_line(words, until), _what(words))
+    other = Button(words.say("Another length"), PauseMenu().pack())
+    return Screen(text, ((end_pause(words),), (other,), _back(words)))
+
+
+def pause_question_screen(words: Words, sorry: Markup | str = "") -> Screen:
+    """Ask for the day; `sorry` says why the last answer was none."""
+    ask = words.say("Until which day should nothing come? Type it like 15 January, or Monday.")
+    return Screen(paragraphs(sorry, ask), ((Button(words.say("Cancel"), PauseMenu().pack()),),))
+
+
+def resumed_screen(words: Words) -> Screen:
+    """Posts come again; what was missed is not sent, but can be read."""
+    text = words.say("<b>Done.</b> Posts come again from now on. What you missed is under Stories.")
+    return Screen(text, ((Button(words.say("Stories"), StoriesPage(below=True).pack()),), _back(words)))
+
+
+def span_of(days: int) -> timedelta | None:
+    """As a span of time; none for a number that no button has."""
+    return timedelta(days=days) if days in SPANS else None

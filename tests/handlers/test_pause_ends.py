@@ -1,0 +1,93 @@
+"""Until when nothing shall come, as people type it on a Friday afternoon in five forms; what names no end is none."""
+
+from datetime import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.languages import Form
+from bot.words import words_for
+from handlers.audience.pause_ends import day_typed, pause_end
+
+FRIDAY = datetime(2026, 11, 27, 16, 0)  # noqa: DTZ001 - a wall clock
+HANS, HANT, YUE, EN, PT = Form.ZH_HANS, Form.ZH_HANT, Form.YUE, Form.EN, Form.PT
+ENDS = {
+    (EN, "nothing until Monday"): (11, 30),
+    (EN, "nothing until Friday"): (12, 4),
+    (EN, "pause for a week"): (12, 4),
+    (EN, "pause everything until 15 January"): (1, 15),
+    (EN, "I'm on holiday until the 5th"): (12, 5),
+    (EN, "I'm away till Christmas, no posts please"): (12, 25),
+    (EN, "please don't send me anything this week"): (11, 30),
+    (EN, "no posts until next month"): (12, 1),
+    (EN, "nothing more today"): (11, 28),
+    (EN, "I'll be back on Monday, nothing until then"): (11, 30),
+    (EN, "a break for a couple of weeks"): (12, 11),
+    (PT, "nada até segunda"): (11, 30),
+    (PT, "estou de férias até dia 5"): (12, 5),
+    (PT, "não enviem nada até ao Natal"): (12, 25),
+    (PT, "pausa de duas semanas"): (12, 11),
+    (PT, "não me mandem nada durante um mês"): (12, 27),
+    (PT, "volto no dia 8, até lá nada"): (12, 8),
+    (PT, "suspender tudo até ao fim do mês"): (11, 30),
+    (PT, "pausa até ao mês que vem"): (12, 1),
+    (YUE, "停一個星期先"): (12, 4),
+    (YUE, "停到下星期一先"): (11, 30),
+    (YUE, "唔好send嘢住，我5號返嚟"): (12, 5),
+    (YUE, "停三日"): (11, 30),
+    (YUE, "停住半個月"): (12, 12),
+    (YUE, "下個月先再發"): (12, 1),
+    (YUE, "過咗聖誕先再發"): (12, 25),
+    (HANS, "下周一之前别发"): (11, 30),
+    (HANS, "我出差到12月5日，先别发"): (12, 5),
+    (HANS, "停一个半月"): (1, 11),
+    (HANS, "暂停到月底"): (11, 30),
+    (HANS, "这周别发了"): (11, 30),
+    (HANT, "暫停兩星期"): (12, 11),
+    (HANT, "下星期一前不要發"): (11, 30),
+    (HANT, "停十天"): (12, 7),
+}
+NONE = [
+    "pause",
+    "我想停一停",
+    "quero uma pausa",
+    "nothing, thanks",
+    "until the cows come home",
+    "到时候再说",
+    "第三天",
+    "a " * 120,
+]
+
+
+@pytest.mark.parametrize(("form", "typed"), ENDS)
+def test_an_end_is_the_morning_of_the_day_that_is_said(form: Form, typed: str) -> None:
+    end = pause_end(typed, FRIDAY, words_for(form))
+    assert end is not None
+    assert (end.month, end.day, end.hour, end.minute) == (*ENDS[form, typed], 9, 0)
+    assert end > FRIDAY
+
+
+@pytest.mark.parametrize("typed", NONE)
+def test_who_names_no_end_is_asked(typed: str) -> None:
+    assert pause_end(typed, FRIDAY, words_for(EN)) is None
+
+
+@pytest.mark.parametrize(
+    ("form", "typed", "day"),
+    [(EN, "Monday", 30), (EN, "28 November", 28), (PT, "segunda", 30), (YUE, "星期一", 30), (HANS, "11月30日", 30)],
+)
+def test_to_the_question_until_when_a_day_alone_is_an_answer(form: Form, typed: str, day: int) -> None:
+    end = day_typed(typed, FRIDAY, words_for(form))
+    assert end is not None
+    assert (end.day, end.hour) == (day, 9)
+
+
+def test_a_time_of_day_that_is_said_is_kept() -> None:
+    assert pause_end("nothing until Monday 6 pm", FRIDAY, words_for(EN)) == datetime(2026, 11, 30, 18, 0)  # noqa: DTZ001
+
+
+@given(st.text(max_size=80) | st.text("到停0123456789個月日星期一 untilaéàdepois", max_size=40))
+def test_whatever_is_typed_it_is_an_end_to_come_or_none(typed: str) -> None:
+    end = day_typed(typed, FRIDAY, words_for(YUE))
+    assert end is None or end > FRIDAY
