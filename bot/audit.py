@@ -49,6 +49,15 @@ class Line:
         """What kind of thing it is about."""
         return self.subject.split(" ", 1)[0].rstrip(":")
 
+    @property
+    def moment(self) -> datetime | None:
+        """For which moment a post was planned, moved, left out or missed, where the line tells."""
+        last = self.subject.rsplit(" ", 1)[-1]
+        try:
+            return datetime.fromisoformat(last) if self.thing == "post" and "T" in last else None
+        except ValueError:
+            return None
+
     def id_of(self, thing: str) -> int | None:
         """The id of a thing that the subject names."""
         return id_in(self.subject, thing)

@@ -58,7 +58,7 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A sending that has begun, as a calendar knows it."""
+    """A sending that has begun, as a calendar knows it; 0 of a post that was out when it was brought here."""
 
     partner_id: int
     post_id: int

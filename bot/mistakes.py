@@ -50,6 +50,7 @@ class Why(StrEnum):
     TIME_UNREADABLE = auto()
     TIME_TOO_FAR = auto()
     NO_SUCH_TIME = auto()
+    DAYS_DIFFER = auto()
     NEVER_COMES = auto()
     TOO_OFTEN = auto()
     RULE_UNREADABLE = auto()

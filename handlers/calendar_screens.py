@@ -253,7 +253,9 @@ def _door(diary: Diary, entry: Entry) -> str:
     """The rooms where a post is looked at, which this place does not know: its author's, an admin's, its numbers'."""
     if entry.partner_id in diary.own:
         return f"post:{entry.post_id}"
-    return f"m_out:{entry.post_id}" if entry.plan else f"sending:{entry.sending}"
+    if entry.plan:
+        return f"m_out:{entry.post_id}"
+    return f"sending:{entry.sending}" if entry.sending else f"review:{entry.post_id}"
 
 
 def _neighbours(diary: Diary) -> tuple[date, date]:

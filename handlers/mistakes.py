@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime, time
 
 from aiogram.enums import ChatType
 from aiogram.exceptions import AiogramError, TelegramForbiddenError, TelegramRetryAfter
@@ -100,6 +100,7 @@ SENTENCES: Mapping[Why, str] = {
     Why.TIME_UNREADABLE: marked("I could not read that as a date and time."),
     Why.TIME_TOO_FAR: marked("That is too far ahead: at most {days} days."),
     Why.NO_SUCH_TIME: marked("There is no such day or hour. Choose another one."),
+    Why.DAYS_DIFFER: marked("The day of the week is not that date's. Which do you mean: {day}, or {other}?"),
     Why.TIME_TOO_LATE: marked("The next one comes on {wall} already. Choose an earlier time, or skip this one."),
     Why.NEVER_COMES: marked("No day fits before it ends. Choose another day, or a later end."),
     Why.TOO_OFTEN: marked("That is too often: at most {limit} times."),
@@ -222,6 +223,8 @@ def _fact(name: str, fact: object, words: Words) -> object:
         return words.zone(fact) if fact in zones() else fact
     if isinstance(fact, datetime):
         return words.moment(fact)
+    if isinstance(fact, date):
+        return words.day(datetime.combine(fact, time(12)))
     return words.number(fact) if isinstance(fact, int) else fact
 
 

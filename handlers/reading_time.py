@@ -19,7 +19,7 @@ from bot.mistakes import Mistake, Why
 from bot.months import beginnings, month_of
 from bot.words import Words
 from handlers.reading_span import day_of_next_month, days_from, moment_from
-from handlers.reading_week import WEEKDAYS, day_of_week
+from handlers.reading_week import LATIN, NUMBERS, WEEKDAYS, day_of_week
 from handlers.reading_words import in_digits
 from handlers.reading_year import day_of_year
 
@@ -43,31 +43,44 @@ _NOW = frozenset({
 _NOON = 12
 _DECEMBER = 12
 _CLOCKS = (
+    re.compile(r"(?<![\d.])(?P<h>\d{1,2})\.(?P<m>\d{2})\s*(?P<half>[ap]\.?m\b\.?)"),
     re.compile(r"(?P<h>\d{1,2}):(?P<m>\d{2})(?::\d{2})?(?!\d)(?:\s*h\b)?\s*(?P<half>[ap]\.?m\b\.?)?"),
-    re.compile(r"(?<!\d)(?P<h>\d{1,2})\s*h(?:\s*(?P<m>\d{2}))?(?!\w)"),
+    re.compile(r"(?<![\d.])(?P<h>\d{1,2})\s*h(?:\s*(?P<m>\d{2}))?(?!\w)"),
     re.compile(r"(?P<h>\d{1,2})\s*[点點時时](?:鐘|钟|整)?(?:\s*(?P<m>\d{1,2})\s*分?|(?P<thirty>半))?"),
     re.compile(r"(?<!\d)(?P<h>\d{1,2})\s*(?P<half>[ap]\.?m\b\.?)"),
     re.compile(r"(?<!\d)(?P<h>\d{1,2})(?=\s+(?:d[ae] (?:manha|tarde|noite)|in the (?:morning|afternoon|evening)))"),
+    re.compile(r"(?:^(?=\S+ (?:h )?[a-z])|(?<=[a-z\d.,]\s))(?P<h>\d{1,2})\.(?P<m>00|1[3-9]|[2-5]\d)(?!\S)(?:\s*h\b)?"),
+    re.compile(r"^(?P<h>\d{1,2})(?= (?:today|tonight|tomorrow|hoje|amanha)\b)"),
+    re.compile(r"(?:(?<=today )|(?<=tonight )|(?<=tomorrow )|(?<=hoje )|(?<=amanha ))(?P<h>\d{1,2})$"),
 )
 _AT_NOON = re.compile(r"\b(?:(?:ao|at)\s+)?(?:12\s+)?(?:meio[\s-]dia|noon|midday)\b|中午|正午")
 """Noon said as a word; midnight is not read so: which day's?"""
 _MORNING = re.compile(
     r"上午|上[晝昼]|早上|早晨|朝頭早|朝早|凌晨|清晨|大清早|(?:da|de|pela) manha|(?:in the |this )?\bmorning\b"
+    r"|(?<=[日号號一二三四五六天])\s?[朝早](?=\s|$|\d)"
 )
 _LATER = re.compile(
     r"下午|下[晝昼]|中午|晏[晝昼]|傍晚|黃昏|黄昏|晚上|夜晚|晚"
     r"|\b(?:da|de|a|pela) (?:noite|tarde|tardinha)\b|(?:in the |this |at )?\b(?:afternoon|evening|night)\b"
 )
 _DAY_PART = re.compile(r"([今明聽听]|(?<![之以日天拜期周週])[後后])(?:(朝頭早|朝早|朝|早上|早)|晚上?|夜)")
-_NOISE = re.compile(r"[,，。()（）]|(?<!\w)(?:at|on|the|as|em|no|na|dia|de|do|da|of)(?!\w)|(?<=\S)[喺在於于](?=\S)")
+_NOISE = re.compile(
+    r"[,，。()（）@]|(?<!\w)(?:at|on|the|as|em|no|na|dia|de|do|da|das|pelas|of)(?!\w)|(?<=\S)[喺在於于](?=\S)"
+)
 _ISO = re.compile(r"(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})\s?[日号號]?")
-_NUMBERS = re.compile(r"(\d{1,2})\s?[-/.]\s?(\d{1,2})(?:\s?[-/.]\s?(\d{4}|\d{2}))?")
-_CHINESE = re.compile(r"(?:(\d{1,2})\s?月\s?)?(\d{1,2})\s?(?:[日号號]|(?<=\d)(?:st|nd|rd|th))")
-_DIA = re.compile(r"\bdia (\d{1,2})(?=\s*$|\s*,|\s+as\b)")
+_NUMBERS = re.compile(r"(\d{1,2})\s?[-/.]\s?(\d{1,2})(?:\s?[-/.]\s?(\d{4}|\d{2}))?\.?")
+_CHINESE = re.compile(r"(?:(\d{1,2})\s?月\s?)?(\d{1,2})\s?(?:[日号號]|(?<=\d)(?:st|nd|rd|th)|(?<=月\d)|(?<=月\d\d))")
+_DIA = re.compile(r"\bdia (\d{1,2})(?=\s*$|\s*,|\s+(?:as|pelas)\b)")
 """A day of this month, said in Portuguese without its month."""
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th|o|a)?\s+([a-z]+)\.?(?:\s+(\d{4}))?")
 _MONTH_DAY = re.compile(r"([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:\s+(\d{4}))?")
 _WEEKDAY = re.compile(r"(?:(?:星期|礼拜|禮拜|周|週|逢)([一二三四五六日天])|([a-z]+))")
+_NAMED = re.compile(rf"(?:星期|礼拜|禮拜|周|週)([一二三四五六日天])|\b({LATIN})\b\.?")
+"""A weekday that stands beside its date."""
+_IN_BRACKETS = re.compile(r"(?<=\()(?=[一二三四五六日]\))")
+_ORDINAL_DAY = re.compile(rf"(?<![\d/])([2-6])\.?a(?:[\s-]?feiras?\b|\b)(?!\s+(?:{LATIN})\b)")
+"""6.ª feira, 2ª: the weekdays as they are numbered in Portuguese; 2.ª sexta is the second one."""
+_ORDINAL_DAYS = {"2": "segunda", "3": "terca", "4": "quarta", "5": "quinta", "6": "sexta"}
 _MONTH_END = re.compile(r"(?:month end|end (?:this )?month|(?:fim|final) (?:deste )?mes|[这這今呢本]?[个個]?月[底尾])")
 _HAN_NUMBER = re.compile(r"[〇零一二兩两三四五六七八九十]+(?=\s*[月日号號点點時时分次])")
 _HAN_DIGITS = dict(zip("〇零一二兩两三四五六七八九", (0, 0, 1, 2, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
@@ -93,7 +106,7 @@ def read_time(text: str, now: datetime, *, month_first: bool = False) -> Reading
     """Read it as of `now` (the writer's own wall clock).
 
     Raises `Mistake(TIME_UNREADABLE)` when it is no date and time, `Mistake(NO_SUCH_TIME)` for one that no calendar or
-    clock has (30 February, 25:00).
+    clock has (30 February, 25:00), `Mistake(DAYS_DIFFER)` for a date beside another day of the week than its own.
     """
     rest = simplified(with_days(plain_of(text), now.date()))
     moment = now + timedelta(minutes=1) if rest in _NOW else moment_from(rest, now)
@@ -107,7 +120,7 @@ def read_time(text: str, now: datetime, *, month_first: bool = False) -> Reading
             raise Mistake(Why.TIME_UNREADABLE)
         passed = clock <= now.time().replace(second=0, microsecond=0)
         return Reading(now.date() + timedelta(days=passed), clock, timed_only=True)
-    day = _day_in(rest, now, month_first=month_first)
+    day = _day_of(rest, now, clock, month_first=month_first)
     if _is_weekday(rest, now) and day == now.date() and clock is not None and clock <= now.time():
         day += timedelta(days=7)
     return Reading(day, clock)
@@ -116,7 +129,9 @@ def read_time(text: str, now: datetime, *, month_first: bool = False) -> Reading
 def simplified(text: str) -> str:
     """Lower case, half-width, without accents; Chinese numerals before their unit as digits."""
     plain = re.sub(r"(?<=\d)t(?=\d)", " ", plain_of(text))
+    plain = _ORDINAL_DAY.sub(lambda found: _ORDINAL_DAYS[found[1]], plain)
     plain = re.sub(r"[\s-]feiras?\b", "", plain)
+    plain = _IN_BRACKETS.sub("星期", re.sub(r"(?<![礼禮])拜(?=[一二三四五六日])", "禮拜", plain))
     plain = re.sub(r"(星期|礼拜|禮拜|周|週)([一二三四五六日天])", r" \1\2 ", plain)
     return in_digits(_HAN_NUMBER.sub(lambda found: str(_han_number(found[0])), plain))
 
@@ -189,6 +204,27 @@ def _date(year: int, month: int, day: int) -> date:
         return date(year, month, day)
     except ValueError:
         raise Mistake(Why.NO_SUCH_TIME) from None
+
+
+def _day_of(text: str, now: datetime, clock: time | None, *, month_first: bool) -> date:
+    """The day; one of the week may stand beside its date, which tells 3/12 from 12/3 and has to be its own."""
+    try:
+        return _day_in(text, now, month_first=month_first)
+    except Mistake as unread:
+        named = _NAMED.search(text)
+        if unread.why is not Why.TIME_UNREADABLE or named is None:
+            raise
+    rest = f"{text[: named.start()]} {text[named.end() :]}".strip()
+    bare = rest.isdecimal()
+    weekday, written = NUMBERS[named[1] or named[2]], f"{rest}日" if bare else rest
+    either = [_day_in(written, now, month_first=first) for first in (month_first, not month_first)]
+    if fitting := [day for day in either if day.weekday() == weekday]:
+        return fitting[0]
+    if bare:  # Friday 9 may be an hour
+        raise Mistake(Why.TIME_UNREADABLE)
+    ahead = (weekday - either[0].weekday() + 3) % 7 - 3
+    day, other = either[0], either[0] + timedelta(days=ahead)
+    raise Mistake(Why.DAYS_DIFFER, day=day, other=other, meant=(Reading(day, clock), Reading(other, clock)))
 
 
 def _day_in(text: str, now: datetime, *, month_first: bool) -> date:

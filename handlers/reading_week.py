@@ -13,16 +13,19 @@ WEEKDAYS = (
     ("sunday", "sun", "domingo", "dom", "日", "天"),
 )
 _WEEK = 7
-_NUMBERS = {name: no for no, names in enumerate(WEEKDAYS) for name in names}
-_LATIN = "|".join(sorted(filter(str.isascii, _NUMBERS), key=len, reverse=True))
+NUMBERS = {name: no for no, names in enumerate(WEEKDAYS) for name in names}
+LATIN = "|".join(sorted(filter(str.isascii, NUMBERS), key=len, reverse=True))
 _HAN = re.compile(r"(?P<ahead>下\s?下|下|[这這今呢本])\s?[个個]?\s?(?:星期|礼拜|禮拜|周|週)(?P<day>[一二三四五六日天])")
 _OF_NEXT_WEEK = re.compile(
-    rf"(?P<day>{_LATIN}) (?:next week|proxima semana|semana que vem)"
-    rf"|(?:next week|proxima semana|semana que vem),? (?P<then>{_LATIN})"
+    rf"(?P<day>{LATIN}) (?:next week|proxima semana|semana que vem)"
+    rf"|(?:next week|proxima semana|semana que vem),? (?P<then>{LATIN})"
 )
-_COMING = re.compile(rf"(?:this|n?est[ae]|logo) (?P<day>{_LATIN})")
-_AFTER_TODAY = re.compile(rf"proxim[ao] (?P<day>{_LATIN})|(?P<then>{_LATIN}) (?:que vem|proxim[ao]|next)")
-_NEXT = re.compile(rf"next (?P<day>{_LATIN})")
+_COMING = re.compile(
+    rf"(?:this|n?est[ae]|logo) ({LATIN})|[嚟黎来來][紧緊嘅的]?[个個]?\s?(?:星期|礼拜|禮拜|周|週)([一二三四五六日天])"
+    rf"|({LATIN}) week|(?:a|1) week from ({LATIN})"
+)
+_AFTER_TODAY = re.compile(rf"proxim[ao] (?P<day>{LATIN})|(?P<then>{LATIN}) (?:que vem|proxim[ao]|next)")
+_NEXT = re.compile(rf"next (?P<day>{LATIN})")
 
 
 def day_of_week(text: str, today: date) -> date | None:
@@ -31,11 +34,12 @@ def day_of_week(text: str, today: date) -> date | None:
     “Next Sunday”, said on a Friday, may be either of two: none.
     """
     if found := _HAN.fullmatch(text):
-        return _in_week(today, _NUMBERS[found["day"]], len(found["ahead"].replace(" ", "")) if "下" in found[0] else 0)
+        return _in_week(today, NUMBERS[found["day"]], len(found["ahead"].replace(" ", "")) if "下" in found[0] else 0)
     if found := _OF_NEXT_WEEK.fullmatch(text):
-        return _in_week(today, _NUMBERS[found["day"] or found["then"]], 1)
+        return _in_week(today, NUMBERS[found["day"] or found["then"]], 1)
     if found := _COMING.fullmatch(text):
-        return today + timedelta(days=_ahead(today, found["day"]))
+        later = _WEEK if " week" in text else 0
+        return today + timedelta(days=_ahead(today, found[found.lastindex or 1]) + later)
     if found := _AFTER_TODAY.fullmatch(text):
         return today + timedelta(days=_ahead(today, found["day"] or found["then"]) or _WEEK)
     if found := _NEXT.fullmatch(text):
@@ -49,4 +53,4 @@ def _in_week(today: date, day: int, ahead: int) -> date:
 
 
 def _ahead(today: date, name: str) -> int:
-    return (_NUMBERS[name] - today.weekday()) % _WEEK
+    return (NUMBERS[name] - today.weekday()) % _WEEK

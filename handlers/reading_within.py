@@ -4,7 +4,7 @@ import re
 from datetime import datetime, timedelta
 
 from bot.feasts import names_feast
-from bot.mistakes import Mistake
+from bot.mistakes import Mistake, Why
 from handlers.reading_time import Reading, plain_of, read_time
 
 WIDEST = 12
@@ -21,7 +21,9 @@ def moment_within(text: str, now: datetime, *, month_first: bool = False, feasts
             part = text[pieces[at].start() : pieces[at + width - 1].end()]
             try:
                 reading = read_time(part, now, month_first=month_first)
-            except Mistake:
+            except Mistake as mistake:
+                if mistake.why is Why.DAYS_DIFFER:
+                    return None
                 continue
             if not reading.timed_only and (feasts or not names_feast(plain_of(part))) and _to_come(reading, now):
                 return reading

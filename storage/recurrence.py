@@ -110,6 +110,13 @@ def _begun() -> Select[*tuple[Any, ...]]:
     return sent.where(broadcasts.c.errand == Errand.SEND)
 
 
+def _unsent() -> Select[*tuple[Any, ...]]:
+    """Posts that were out when they were brought here: no sending of ours is kept of them."""
+    ours = select(broadcasts.c.id).where(broadcasts.c.post_id == posts.c.id, broadcasts.c.errand == Errand.SEND)
+    named = (posts.c.partner_id, posts.c.id, literal(0), posts.c.sent_at, false())
+    return select(*named).where(posts.c.state == PostState.SENT, ~ours.exists())
+
+
 class Plans(Keeper):
     """Keeps plans and their occurrences."""
 
@@ -169,10 +176,11 @@ class Plans(Keeper):
     async def begun(self, span: tuple[datetime, datetime], partner_ids: Collection[int] = ()) -> Sequence[Begun]:
         begin, end = span
         sent = _begun().where(broadcasts.c.moment >= begin, broadcasts.c.moment < end)
+        before = _unsent().where(posts.c.sent_at >= begin, posts.c.sent_at < end)
         if partner_ids:
-            sent = sent.where(posts.c.partner_id.in_(partner_ids))
-        rows = await self._all(sent.order_by(broadcasts.c.moment, broadcasts.c.post_id))
-        return [Begun(*row) for row in rows]
+            sent, before = (each.where(posts.c.partner_id.in_(partner_ids)) for each in (sent, before))
+        rows = [*await self._all(sent), *await self._all(before)]
+        return sorted((Begun(*row) for row in rows), key=lambda begun: (begun.moment, begun.post_id))
 
     async def sendings(
         self, partner_ids: Collection[int], offset: int, limit: int, picked: Picked | None = None

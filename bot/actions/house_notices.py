@@ -137,12 +137,26 @@ async def _partner_text(tx: Work, notice: Notice, words: Words) -> Markup | None
         person = await tx.readers.get(int(notice.facts.get("reader_id", 0)))
         return words.say("{name} now writes for {partner}.", name=person.name, partner=name) if person else None
     if notice.kind in PARTNERS:
-        return words.say(PARTNERS[notice.kind], partner=name)
+        return Markup("\n").join([words.say(PARTNERS[notice.kind], partner=name), *_stopped(notice, words)])
     if notice.kind is NoticeKind.KIND:
         return _kind_text(partner, words) if partner else None
     if notice.kind is NoticeKind.BENEFITS:
         return benefits_text(notice.facts, partner, words) if partner else None
     return _lifted_text(notice, name, words)
+
+
+def _stopped(notice: Notice, words: Words) -> list[Markup]:
+    """What was on its way when its partner left."""
+    stopped = int(notice.facts.get("stopped", 0))
+    if not stopped:
+        return []
+    return [
+        words.plural(
+            "{n} post was going out at that moment and has stopped: the report says how many got it.",
+            "{n} posts were going out at that moment and have stopped: the reports say how many got them.",
+            stopped,
+        )
+    ]
 
 
 def _lifted_text(notice: Notice, name: str, words: Words) -> Markup:

@@ -6,10 +6,12 @@ from markupsafe import Markup
 
 from bot.actions.notice_parts import writes
 from bot.actions.report import as_deep, report
+from bot.actions.standstill import left_line
 from bot.actions.sums import sums_of
 from bot.broadcast import SENDS, Broadcast, Errand
 from bot.content import Post, PostState
 from bot.notices import Notice
+from bot.partners import Partner
 from bot.people import Reader
 from bot.recurrence import local
 from bot.store import Work
@@ -33,9 +35,17 @@ async def report_letter(tx: Work, notice: Notice, post: Post, reader: Reader) ->
     words = words_for(reader.speaks)
     rows = await _ways_on(tx, broadcast, post, reader)
     text = report(words, post, group, sums, reader.zone)
+    if partner and broadcast.errand in SENDS and _cut_short(partner, group):
+        text = Markup("\n").join([text, left_line(words, partner.name(words.form))])
     if broadcast.errand is Errand.SEND:
         text, rows = await _with_rounds(tx, (post, group), (text, rows), words, reader.zone)
     return Letter(text, rows=tuple(rows))
+
+
+def _cut_short(partner: Partner, group: Sequence[Broadcast]) -> bool:
+    """Whether its partner left the programme while it went out."""
+    left = partner.retired_at
+    return left is not None and any(one.started_at <= left <= (one.finished_at or left) for one in group)
 
 
 async def _ways_on(tx: Work, broadcast: Broadcast, post: Post, reader: Reader) -> list[Row]:

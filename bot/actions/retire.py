@@ -32,9 +32,9 @@ async def retire(store: Store, speaker: Speaker, partner_id: int, now: datetime)
         retired = replace(partner, retired_at=now, suspended_at=partner.suspended_at or now)
         await tx.partners.save(retired)
         await tx.programme.note(now, speaker.reader.id, "retire", f"partner {partner.id}")
-        await _end_sendings(tx, speaker, partner, now)
+        stopped = await _end_sendings(tx, speaker, partner, now)
         await _end_plans(tx, speaker, partner, now)
-        await _let_go(tx, speaker, partner, now)
+        await _let_go(tx, speaker, partner, now, stopped)
         return retired
 
 
@@ -52,8 +52,12 @@ async def readmit(store: Store, speaker: Speaker, partner_id: int, now: datetime
         return back
 
 
-async def _end_sendings(tx: Work, speaker: Speaker, partner: Partner, now: datetime) -> None:
-    """Those who have not got it yet are skipped; what mends copies goes on, also where a suspension held it."""
+async def _end_sendings(tx: Work, speaker: Speaker, partner: Partner, now: datetime) -> int:
+    """Those who have not got it yet are skipped; what mends copies goes on, also where a suspension held it.
+
+    How many were stopped.
+    """
+    stopped = 0
     for broadcast in await tx.broadcasts.unfinished():
         post = await tx.posts.get(broadcast.post_id)
         if post is None or post.partner_id != partner.id:
@@ -61,6 +65,8 @@ async def _end_sendings(tx: Work, speaker: Speaker, partner: Partner, now: datet
         wanted = BroadcastState.SENDING if broadcast.errand in _MENDS else BroadcastState.CANCELLED
         if broadcast.state not in {wanted, BroadcastState.CANCELLED}:
             await _turn(tx, speaker, broadcast, wanted, now)
+            stopped += wanted is BroadcastState.CANCELLED
+    return stopped
 
 
 async def _turn(tx: Work, speaker: Speaker, broadcast: Broadcast, wanted: BroadcastState, now: datetime) -> None:
@@ -81,10 +87,11 @@ async def _end_plans(tx: Work, speaker: Speaker, partner: Partner, now: datetime
         await tx.posts.advance(draft, PostState.SUBMITTED)
 
 
-async def _let_go(tx: Work, speaker: Speaker, partner: Partner, now: datetime) -> None:
+async def _let_go(tx: Work, speaker: Speaker, partner: Partner, now: datetime, stopped: int) -> None:
+    facts: dict[str, str | int] = {"partner_id": partner.id, "stopped": stopped}
     for member in await tx.partners.members(partner.id):
         await tx.partners.leave(partner.id, member.id)
-        await tx.notices.add(Notice(member.id, NoticeKind.RETIRED, {"partner_id": partner.id}, at=now))
+        await tx.notices.add(Notice(member.id, NoticeKind.RETIRED, facts, at=now))
     for channel in await tx.channels.of(partner.id):
         # Noted first: afterwards nobody knows whose it was.
         await tx.programme.note(now, speaker.reader.id, "unlink", f"channel {channel.id}")

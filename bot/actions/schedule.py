@@ -134,9 +134,10 @@ async def unschedule(store: Store, speaker: Speaker, post_id: int, now: datetime
     Raises `Mistake(NOT_SCHEDULED)` when it is too late.
     """
     async with store.write() as tx:
-        post, _ = await _planned(tx, speaker, post_id)
+        post, plan = await _planned(tx, speaker, post_id)
         back = await _take_back(tx, post)
-        await tx.programme.note(now, speaker.reader.id, "unschedule", f"post {post.id}", (post.state, back.state))
+        subject, change = f"post {post.id} {plan.moment.isoformat()}", (post.state, back.state)
+        await tx.programme.note(now, speaker.reader.id, "unschedule", subject, change)
         return back
 
 

@@ -19,10 +19,12 @@ async def standstill(tx: Work, broadcast: Broadcast, post: Post, words: Words) -
         return None
     if await tx.programme.halted_at() is not None:
         return halted_line(words)
-    if broadcast.state is not BroadcastState.PAUSED:
-        return None
     partner = await tx.partners.get(post.partner_id)
     name = partner.name(words.form) if partner else ""
+    if broadcast.state is BroadcastState.CANCELLED and partner is not None and partner.retired_at is not None:
+        return left_line(words, name)
+    if broadcast.state is not BroadcastState.PAUSED:
+        return None
     if partner is not None and partner.suspended_at is not None:
         return words.say("{partner} is suspended: nothing goes on until an admin lifts that.", partner=name)
     return await _paused_by(tx, broadcast, post.partner_id, name, words)
@@ -33,8 +35,11 @@ async def flooded_until(tx: Work, broadcast: Broadcast, account_id: int, now: da
 
     After a restart, or from another process, whoever asks is answered all the same.
     """
-    if broadcast.state not in CLAIMED:
-        return None
+    return await waits_until(tx, account_id, now) if broadcast.state in CLAIMED else None
+
+
+async def waits_until(tx: Work, account_id: int, now: datetime) -> datetime | None:
+    """Until when a long flood answer holds up whatever would leave; none while nothing is held up."""
     until = await tx.accounts.paused_until(account_id, now)
     return until if until and until - now > LONG else None
 
@@ -43,6 +48,13 @@ def flooded_line(words: Words, until: datetime) -> Markup:
     """That it is the network, and passes by itself; by the reader's wall clock."""
     return words.say(
         "Telegram lets nothing leave until {moment}; then it goes on by itself.", moment=words.moment(until)
+    )
+
+
+def left_line(words: Words, partner: str) -> Markup:
+    """Why a sending has ended before everybody had it."""
+    return words.say(
+        "{partner} left the programme while this was going out: the others do not get it.", partner=partner
     )
 
 

@@ -16,7 +16,7 @@ from bot.recurrence import local
 from bot.texts import shortened
 from bot.transport import Button
 from bot.words import Words, marked
-from handlers.admin.audit_words import DEEDS, NAME, Entry, change, cut, deed, quoted
+from handlers.admin.audit_words import DEEDS, NAME, Entry, change, cut, deed, planned, quoted
 from handlers.admin.doors import lines, status_door
 from handlers.screen import PAGE, Number, Screen, grid
 
@@ -188,9 +188,9 @@ def _when_name(words: Words, when: str) -> Markup:
 
 def _entry(words: Words, entry: Entry, zone: str) -> Markup:
     entry = cut(entry)
-    what, moved = deed(words, entry), change(words, entry.line)
+    told = deed(words, entry), planned(words, entry.line, zone), change(words, entry.line)
     when = words.moment(local(entry.line.at, zone))
-    return Markup("<i>{}</i>\n{}").format(when, what if moved is None else lines(what, moved))
+    return Markup("<i>{}</i>\n{}").format(when, lines(*told))
 
 
 def _pages(at: AuditPage, total: int) -> tuple[Button, ...]:

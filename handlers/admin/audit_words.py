@@ -9,6 +9,7 @@ from bot.content import PostState
 from bot.kinds import KINDS, NAMES, said
 from bot.languages import known
 from bot.partners import CHOICES, Benefit, Kind
+from bot.recurrence import local
 from bot.texts import shortened, units, visible
 from bot.words import Words, marked
 from handlers.mistakes import STATES
@@ -158,6 +159,14 @@ def _named(words: Words, line: Line, moved: Markup) -> Markup:
 
 def _benefit_of(line: Line) -> Benefit:
     return Benefit(line.subject.rsplit(" ", 1)[-1])
+
+
+def planned(words: Words, line: Line, zone: str) -> Markup | None:
+    """For which moment, in a zone that is named; none where the line tells none."""
+    if line.moment is None:
+        return None
+    moment = words.moment(local(line.moment, zone))
+    return words.say("{moment}, {place} time", moment=moment, place=words.zone(zone))
 
 
 def side(words: Words, line: Line, value: str) -> str | Markup | None:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from markupsafe import Markup
+
 from bot.actions.report import WHY_NOT
 from bot.audit import Line
 from bot.exports import COLUMNS, Cell, Row, Table
@@ -15,7 +17,7 @@ from bot.recurrence import local, zones
 from bot.repeating import rule_of
 from bot.texts import visible
 from bot.words import Words
-from handlers.admin.audit_words import Entry, deed, side
+from handlers.admin.audit_words import Entry, deed, planned, side
 from handlers.admin.export_words import CHATS, HEADS, KINDS_OF, NUMBERED, SHEETS, STATES_OF
 from handlers.planning_words import rule_words
 from handlers.report_words import PRESSES
@@ -82,8 +84,9 @@ def _deed(naming: Naming, row: Row) -> Row:
     about = naming.partners.get(line.partner_id or 0) if line.thing in {"partner", "channel", "reader"} else None
     who = None if row["person"] is None else str(row["person"])
     told = deed(words, Entry(line, who, about or _about(words, line), line.subject))
+    when = planned(words, line, naming.zone)
     return {
-        "verb": visible(str(told)),
+        "verb": visible(str(told if when is None else Markup("{} · {}").format(told, when))),
         "person": who or ("Kapok" if line.person_id is None else None),
         "before": _side(words, line, line.before),
         "after": _side(words, line, line.after),

@@ -27,6 +27,8 @@ class Ending:
     channels: Sequence[str]
     followers: int
     stories: int
+    sendings: Sequence[Markup] = ()
+    """What is on its way, and how far."""
 
 
 def retire_screen(words: Words, ending: Ending) -> Screen:
@@ -56,7 +58,9 @@ def _ends(words: Words, ending: Ending) -> list[Markup]:
         told.append(words.plural("{n} running series ends.", "{n} running series end.", ending.series))
     if ending.waiting:
         told.append(words.plural("{n} post leaves the review.", "{n} posts leave the review.", ending.waiting))
-    told.append(words.say("What is being sent stops: whoever has not got it yet does not get it."))
+    if ending.sendings:
+        told.append(words.say("What is being sent stops: whoever has not got it yet does not get it."))
+        told += ending.sendings
     if ending.people:
         people = words.list(ending.people)
         told.append(words.say("They no longer write, and I tell them: {people}", people=people))

@@ -16,6 +16,7 @@ from bot.recurrence import local
 from bot.transport import Button
 from bot.words import Words, marked
 from handlers.admin.doors import lines, noted, queue_door, status_door
+from handlers.links_advice import links_lines
 from handlers.mistakes import STATES
 from handlers.names_advice import advice_lines
 from handlers.reach import Reach, follows_lines, reach_lines, whom_line
@@ -150,6 +151,7 @@ def review_screen(words: Words, case: Case, zone: str, note: Markup | None = Non
         _due_line(words, post, zone),
         _state_line(words, case),
         *advice_lines(words, case.advice),
+        *links_lines(words, case.post),
     )
     return Screen(noted(note, text), _review_rows(words, case))
 

@@ -7,7 +7,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.halt import halt, resume
-from bot.actions.standstill import standstill
+from bot.actions.standstill import standstill, waits_until
 from bot.broadcast import Broadcast
 from bot.content import PostState
 from bot.recurrence import local
@@ -62,6 +62,7 @@ async def _standing(seat: Seat, shown: int = SHOWN) -> Standing:
             partners=(await tx.partners.page(0, 1)).total,
             requests=await clocks(tx, seat.zone),
             leaving=await tx.broadcasts.leaving() if unfinished else 0,
+            flooded_until=localised(await waits_until(tx, seat.bot.id, seat.now), seat.zone),
             planned=(await tx.posts.page((), {PostState.SCHEDULED}, 0, 1)).total,
         )
 

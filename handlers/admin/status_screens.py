@@ -7,6 +7,7 @@ from datetime import datetime
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
+from bot.actions.standstill import flooded_line
 from bot.languages import Form
 from bot.recurrence import local
 from bot.transport import Button
@@ -59,6 +60,8 @@ class Standing:
     """Posts that are scheduled."""
     leaving: int = 0
     """Chats that are being written to at this moment."""
+    flooded_until: datetime | None = None
+    """Until when the network takes nothing."""
 
     @property
     def left(self) -> int:
@@ -76,6 +79,7 @@ def status_screen(words: Words, now: Standing) -> Screen:
     text = lines(
         words.say("<b>How things stand</b> at {clock}", clock=words.clock(now.at)),
         _halted_line(words, now),
+        None if now.flooded_until is None else Markup("⚠ {}").format(flooded_line(words, now.flooded_until)),
         Markup(),
         *_running_lines(words, now),
         _next_line(words, now),

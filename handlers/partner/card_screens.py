@@ -14,6 +14,7 @@ from bot.names import Finding
 from bot.partners import Depth
 from bot.transport import Button
 from bot.words import Words, marked
+from handlers.links_advice import links_lines
 from handlers.mistakes import FATES, STATES
 from handlers.names_advice import advice_lines
 from handlers.partner.campaign_presses import CampaignChoice
@@ -94,6 +95,7 @@ def card_screen(words: Words, card: Card) -> Screen:
         *gate_lines(post, card.depth, words),
         *_below_line(card, words),
         *advice_lines(words, card.advice),
+        *links_lines(words, post),
     ]
     if card.saved and card.doubt:
         lines = [register_line(words, card.saved), Markup(""), *lines]

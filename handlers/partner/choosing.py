@@ -109,11 +109,11 @@ async def ask(pen: Pen, choice: Choice) -> None:
     )
 
 
-async def days(pen: Pen, post: Post, *, moving: bool = False) -> Screen:
+async def days(pen: Pen, post: Post, notice: Markup | None = None, *, moving: bool = False) -> Screen:
     """Begin anew, with the day."""
     choice = Choice(post, moving=moving)
     await ask(pen, choice)
-    return days_screen(pen.words, await timing_of(pen, choice))
+    return days_screen(pen.words, await timing_of(pen, choice), notice)
 
 
 async def timing_of(pen: Pen, choice: Choice) -> Timing:
@@ -131,7 +131,7 @@ async def timing_of(pen: Pen, choice: Choice) -> Timing:
     )
 
 
-async def confirm(pen: Pen, choice: Choice) -> Screen:
+async def confirm(pen: Pen, choice: Choice, notice: Markup | None = None) -> Screen:
     """Is this what they mean? It is asked with everything that is known of it."""
     aim, repeat = choice.aim, None
     if aim.rule is None:
@@ -140,7 +140,8 @@ async def confirm(pen: Pen, choice: Choice) -> Screen:
         repeat = first_round(aim.rule, aim.wall, pen.zone, pen.now)
         aim = replace(aim, wall=repeat.round)
     await ask(pen, choice.at_wall(aim.wall))
-    return confirm_screen(pen.words, await timing_of(pen, choice), aim, await outlook(pen, choice.post, aim, repeat))
+    known = await outlook(pen, choice.post, aim, repeat)
+    return confirm_screen(pen.words, await timing_of(pen, choice), aim, known, notice)
 
 
 async def outlook(pen: Pen, post: Post, aim: Aim, repeat: Repeat | None) -> Outlook:
@@ -171,6 +172,16 @@ async def save(pen: Pen, choice: Choice, aim: Aim) -> Screen:
         plan = await schedule(pen.store, pen.speaker, choice.post.id, aim, pen.now)
     await pen.state.clear()
     return await planned(pen, choice.post, plan, done)
+
+
+async def stands_already(pen: Pen, post: Post, aim: Aim) -> Screen | None:
+    """That it is planned just so, for who presses twice."""
+    async with pen.store.read() as tx:
+        plan = await tx.plans.of(post.id) if post.state is PostState.SCHEDULED else None
+    if plan is None or (plan.wall, plan.own_zone) != (aim.wall, aim.own_zone) or plan.zone != pen.zone:
+        return None
+    rule = plan.repeat.rule if plan.repeat else None
+    return await planned(pen, post, plan) if rule == aim.rule else None
 
 
 async def planned(pen: Pen, post: Post, plan: Plan, done: Markup | None = None) -> Screen:

@@ -16,7 +16,7 @@ from handlers.mistakes import in_words
 from handlers.moments import beside
 from handlers.partner.campaigns_screens import outside_line
 from handlers.partner.card_screens import title_of
-from handlers.partner.plan_presses import Do, Shape, When
+from handlers.partner.plan_presses import Do, Shape, When, seal
 from handlers.partner.posts_screens import plan_line
 from handlers.partner.presses import OpenPost, button
 from handlers.partner.schedule_screens import Timing, no_more, other_day, short, stopped_line
@@ -42,9 +42,15 @@ class Outlook:
     """Why the partner may send nothing then."""
 
 
-def confirm_screen(words: Words, timing: Timing, aim: Aim, outlook: Outlook) -> Screen:
+def changed_line(words: Words) -> Markup:
+    """What was shown before is no longer how it stands."""
+    return words.say("The plan has changed since that card was shown. Please look again:")
+
+
+def confirm_screen(words: Words, timing: Timing, aim: Aim, outlook: Outlook, notice: Markup | None = None) -> Screen:
     """Asks whether this is the moment, or these are the rounds."""
     lines = [
+        *([notice, Markup("")] if notice else []),
         Markup("<b>{}</b>").format(title_of(timing.post, words)),
         *_when_lines(words, timing, aim, outlook),
         *_instead(words, timing),
@@ -79,7 +85,11 @@ def _instead(words: Words, timing: Timing) -> list[Markup]:
     if timing.plan is None:
         return []
     moment = words.moment(local(timing.plan.moment, timing.zone))
-    return [words.say("In place of {moment}, {place} time.", moment=moment, place=words.zone(timing.zone))]
+    lines = [words.say("In place of {moment}, {place} time.", moment=moment, place=words.zone(timing.zone))]
+    if timing.plan.repeat and not timing.moving:
+        often = rule_words(words, timing.plan.repeat.rule)
+        lines.append(words.say("It no longer repeats {often}.", often=often))
+    return lines
 
 
 def _outlook_lines(words: Words, timing: Timing, outlook: Outlook, day: date) -> list[Markup]:
@@ -105,7 +115,9 @@ def _confirm_rows(words: Words, timing: Timing, aim: Aim, outlook: Outlook) -> t
     post_id, better = timing.post.id, outlook.foresight.better
     plain = aim.rule is None and not aim.own_zone and not timing.moving
     sure = (
-        When(post_id=post_id, at=f"{aim.wall:%Y%m%d%H%M}", sure=True) if plain else Shape(post_id=post_id, do=Do.SAVE)
+        When(post_id=post_id, at=f"{aim.wall:%Y%m%d%H%M}", sure=True, seen=seal(timing.plan))
+        if plain
+        else Shape(post_id=post_id, do=Do.SAVE, n=seal(timing.plan, aim))
     )
     yes = () if outlook.refused else (button(words.say("✓ Confirm"), sure),)
     rows: list[tuple[Button, ...]] = [(*yes, other_day(words, timing))]

@@ -1,9 +1,11 @@
 """What the buttons carry under which a moment is chosen and a plan is steered. As all presses, ids only."""
 
 from enum import StrEnum
+from zlib import crc32
 
 from aiogram.filters.callback_data import CallbackData
 
+from bot.recurrence import Aim, Plan
 from handlers.screen import Number
 
 
@@ -19,6 +21,8 @@ class When(CallbackData, prefix="pt"):
     post_id: Number
     at: str = ""
     sure: bool = False
+    seen: Number = 0
+    """The `seal` of the plan that stood when this was shown: whatever stands by now is not replaced unasked."""
 
 
 class Do(StrEnum):
@@ -40,6 +44,7 @@ class Do(StrEnum):
     OWN = "own"
     """On each reader's own clock (1) or at one moment for all (0)."""
     SAVE = "save"
+    """Plan it; the number is the `seal` of what was shown."""
 
 
 class Shape(CallbackData, prefix="px"):
@@ -60,13 +65,21 @@ class Steer(StrEnum):
 
 
 class SteerPlan(CallbackData, prefix="pst"):
-    """Do it to the plan of this post."""
+    """Do it to the plan of this post, which stood as `seen` then."""
 
     post_id: Number
     do: Steer
+    seen: Number = 0
 
 
 class TakeBack(CallbackData, prefix="pu"):
     """Take a plan back."""
 
     post_id: Number
+
+
+def seal(plan: Plan | None, aim: Aim | None = None) -> int:
+    """A number that changes with the plan, and with what shall take its place; 0 where there is neither."""
+    told: list[object] = [] if plan is None else [plan.moment, plan.repeat and plan.repeat.rule.text, plan.own_zone]
+    told += [] if aim is None else [aim.wall, aim.rule and aim.rule.text, aim.own_zone]
+    return crc32(repr(told).encode()) if told else 0

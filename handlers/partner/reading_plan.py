@@ -102,6 +102,6 @@ def said_when(text: str, now: datetime, *, month_first: bool = False) -> Said | 
                 return None  # who writes no more than 中秋 may look for its stories
             return Said(rest, reading, moves)
         except Mistake as mistake:
-            if mistake.why in {Why.NO_SUCH_TIME, Why.ONE_DAY_A_MONTH}:
+            if mistake.why in {Why.NO_SUCH_TIME, Why.DAYS_DIFFER, Why.ONE_DAY_A_MONTH}:
                 return Said(rest, None, moves)
     return None

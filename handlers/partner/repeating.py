@@ -20,9 +20,10 @@ from handlers.partner.choosing import (
     timing_of,
     to_plan,
 )
+from handlers.partner.confirm_screens import changed_line
 from handlers.partner.often_screens import ends_screen, often_screen, weekdays_screen
 from handlers.partner.pen import Pen
-from handlers.partner.plan_presses import Do, Shape, Steer, SteerPlan
+from handlers.partner.plan_presses import Do, Shape, Steer, SteerPlan, seal
 from handlers.partner.schedule_screens import taken_back_screen
 from handlers.partner.steering_screens import left_out_line
 from handlers.screen import Screen, show
@@ -50,7 +51,8 @@ async def change(query: CallbackQuery, callback_data: Shape, pen: Pen) -> None:
 
 async def _changed(pen: Pen, choice: Choice, shape: Shape) -> Screen:
     if shape.do is Do.SAVE:
-        return await save(pen, choice, choice.aim)
+        stale = shape.n != seal((await timing_of(pen, choice)).plan, choice.aim)
+        return await confirm(pen, choice, changed_line(pen.words)) if stale else await save(pen, choice, choice.aim)
     if shape.do in {Do.OFTEN, Do.DAYS, Do.ENDS}:
         await ask(pen, replace(choice, ending=shape.do is Do.ENDS))
         return await _question(pen, choice, shape)
@@ -92,17 +94,19 @@ async def steer(query: CallbackQuery, callback_data: SteerPlan, pen: Pen) -> Non
     """Pause it, let it go on, or leave this round out."""
     post_id = callback_data.post_id
     if callback_data.do is Steer.LEAVE_OUT:
-        await show(query, await _left_out(pen, post_id))
+        await show(query, await _left_out(pen, post_id, callback_data.seen))
         return
     verb = hold if callback_data.do is Steer.HOLD else go_on
     await verb(pen.store, pen.speaker, post_id, pen.now)
     await show(query, await days(pen, await pen.post(post_id)))
 
 
-async def _left_out(pen: Pen, post_id: int) -> Screen:
-    """Without this round; which it was is said."""
+async def _left_out(pen: Pen, post_id: int, seen: int) -> Screen:
+    """Without this round; which it was is said. Not another round than the one that was shown."""
     async with pen.store.read() as tx:
         before = await tx.plans.of(post_id)
+    if seen != seal(before):
+        return await days(pen, await plannable(pen, post_id), changed_line(pen.words))
     plan = await leave_out(pen.store, pen.speaker, post_id, pen.now)
     await pen.state.clear()
     post = await pen.post(post_id)

@@ -8,8 +8,9 @@ from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
 from bot.actions.schedule import unschedule
+from bot.content import Post
 from bot.mistakes import Mistake, Why
-from bot.recurrence import Aim, first_round, local, next_minute
+from bot.recurrence import first_round, local, next_minute
 from bot.repeating import Rule
 from handlers.filters import ANSWER, IsCommunicator
 from handlers.mistakes import in_words
@@ -21,13 +22,15 @@ from handlers.partner.choosing import (
     days,
     plannable,
     save,
+    stands_already,
     timing_of,
     to_plan,
 )
-from handlers.partner.digits import DAY, HOUR, wall_of
+from handlers.partner.confirm_screens import changed_line
+from handlers.partner.digits import DAY, HOUR, digits_of, wall_of
 from handlers.partner.often_screens import OFTEN_EXAMPLE, ends_screen
 from handlers.partner.pen import Pen, Scheduling
-from handlers.partner.plan_presses import OpenSchedule, TakeBack, When
+from handlers.partner.plan_presses import OpenSchedule, TakeBack, When, seal
 from handlers.partner.presses import Pages, Shelf
 from handlers.partner.reading_plan import bare
 from handlers.partner.reading_rule import read_end, read_rule, says_how_often
@@ -70,13 +73,24 @@ async def open_days(query: CallbackQuery, callback_data: OpenSchedule, pen: Pen)
 async def choose(query: CallbackQuery, callback_data: When, pen: Pen) -> None:
     """A day, an hour, a minute, or yes."""
     post, at = await to_plan(pen, callback_data.post_id), callback_data.at
-    choice = await choice_of(pen, post)
     if at == "now":
-        await show(query, await save(pen, choice, Aim(local(next_minute(pen.now), pen.zone).replace(tzinfo=None))))
+        soon = local(next_minute(pen.now), pen.zone).replace(tzinfo=None)
+        await show(query, await _agreed(pen, post, soon, callback_data))
     elif callback_data.sure:
-        await show(query, await save(pen, choice, Aim(wall_of(at))))
+        await show(query, await _agreed(pen, post, wall_of(at), callback_data))
     else:
-        await show(query, await _step(pen, choice, at))
+        await show(query, await _step(pen, await choice_of(pen, post), at))
+
+
+async def _agreed(pen: Pen, post: Post, wall: datetime, when: When) -> Screen:
+    """They said yes to this moment: planned, unless another plan stands by now than the one they saw."""
+    choice = Choice(post).at_wall(wall)
+    if when.seen == seal((await timing_of(pen, choice)).plan):
+        return await save(pen, choice, choice.aim)
+    same, told = await stands_already(pen, post, choice.aim), changed_line(pen.words)
+    if same is not None:
+        return same
+    return await confirm(pen, choice, told) if when.sure else await days(pen, post, told)
 
 
 async def _step(pen: Pen, choice: Choice, at: str) -> Screen:
@@ -104,15 +118,21 @@ async def answered(text: str, pen: Pen, choice: Choice) -> Screen:
         return await _answer(text, pen, choice)
     except Mistake as mistake:
         told = in_words(_with_example(mistake, pen), pen.words)
-        return await _asked_again(pen, choice, told)
+        return await _asked_again(pen, choice, told, _meant(mistake))
 
 
-async def _asked_again(pen: Pen, choice: Choice, told: Markup) -> Screen:
+def _meant(mistake: Mistake) -> tuple[str, ...]:
+    """Which moments it may be, in digits, where a date stands beside another day of the week than its own."""
+    meant = mistake.facts.get("meant")
+    return tuple(digits_of(each) for each in meant) if isinstance(meant, tuple) else ()
+
+
+async def _asked_again(pen: Pen, choice: Choice, told: Markup, meant: tuple[str, ...]) -> Screen:
     """The question that was not answered, with the reason: until when, or else when."""
     timing = await timing_of(pen, choice)
     if choice.ending and choice.rule is not None:
         return ends_screen(pen.words, timing, choice.aim, told)
-    return days_screen(pen.words, timing, told)
+    return days_screen(pen.words, timing, told, meant)
 
 
 async def _answer(text: str, pen: Pen, choice: Choice) -> Screen:

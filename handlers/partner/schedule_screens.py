@@ -14,7 +14,7 @@ from bot.words import Words
 from handlers.mistakes import in_words
 from handlers.partner.card_screens import title_of
 from handlers.partner.digits import DAY, wall_of
-from handlers.partner.plan_presses import OpenSchedule, Steer, SteerPlan, TakeBack, When
+from handlers.partner.plan_presses import OpenSchedule, Steer, SteerPlan, TakeBack, When, seal
 from handlers.partner.posts_screens import plan_line
 from handlers.partner.presses import OpenDraft, OpenPost, Pages, Shelf, Whom, button
 from handlers.planning_words import plan_lines
@@ -43,8 +43,8 @@ class Timing:
     """The partner's name, while nothing of it goes out."""
 
 
-def days_screen(words: Words, timing: Timing, notice: Markup | None = None) -> Screen:
-    """Which day, or the next minute."""
+def days_screen(words: Words, timing: Timing, notice: Markup | None = None, meant: tuple[str, ...] = ()) -> Screen:
+    """Which day, or the next minute; or one of the moments, in digits, that they may have `meant`."""
     lines = [notice, Markup("")] if notice else []
     lines.append(Markup("<b>{}</b>").format(title_of(timing.post, words)))
     if timing.plan:
@@ -62,7 +62,8 @@ def days_screen(words: Words, timing: Timing, notice: Markup | None = None) -> S
     ]
     if timing.halted:
         lines.append(stopped_line(words))
-    return Screen(Markup("\n").join(lines), _day_rows(words, timing))
+    likely = [(button(moment_of(words, at), When(post_id=timing.post.id, at=at)),) for at in meant]
+    return Screen(Markup("\n").join(lines), (*likely, *_day_rows(words, timing)))
 
 
 def _day_rows(words: Words, timing: Timing) -> tuple[tuple[Button, ...], ...]:
@@ -78,7 +79,7 @@ def _day_rows(words: Words, timing: Timing) -> tuple[tuple[Button, ...], ...]:
         button(words.say("All posts"), Pages(shelf=Shelf.POSTS)),
     ]
     steer = steer_rows(words, timing.plan) if timing.plan and not timing.moving else ()
-    first = () if timing.moving else ((button(soon, When(post_id=post_id, at="now")),),)
+    first = () if timing.moving else ((button(soon, When(post_id=post_id, at="now", seen=seal(timing.plan))),),)
     return (*_wished_row(words, timing), *first, *grid(days), *steer, tuple(last))
 
 
@@ -185,7 +186,7 @@ def steer_rows(words: Words, plan: Plan) -> tuple[tuple[Button, ...], ...]:
     if plan.repeat is None or plan.wave_id is not None:
         return (tuple(first),)
     one = (
-        button(words.say("Skip this one"), SteerPlan(post_id=post_id, do=Steer.LEAVE_OUT)),
+        button(words.say("Skip this one"), SteerPlan(post_id=post_id, do=Steer.LEAVE_OUT, seen=seal(plan))),
         button(words.say("Move this one"), SteerPlan(post_id=post_id, do=Steer.MOVE)),
     )
     return (tuple(first), one)

@@ -1,18 +1,20 @@
 """Admins read who did what, when, from which state to which; newest first, by person, partner and kind of deed."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from bot.actions.admit import change_kind, choose_benefit, choose_separately
 from bot.actions.meet import meet
+from bot.actions.schedule import schedule, unschedule
 from bot.languages import Form
 from bot.partners import Benefit, Kind
 from bot.words import words_for
 from handlers.admin.audit_search import sought_in
 from tests import cast
 from tests.journeys.conftest import City, labels_of
+from tests.journeys.partner_deeds import approved_post
 from tests.journeys.test_admin_partners import ADMIN, pressing, speaks_english, the_partner
 from tests.journeys.test_admin_review import a_submitted_post
 
@@ -224,3 +226,14 @@ async def test_a_halt_is_found_by_its_command_and_by_the_word_that_the_bot_has_f
     async with city.store.read() as tx:
         found = await sought_in(tx, words_for(form), typed, date(2027, 3, 9))
     assert ("halt", "programme") in found.deeds
+
+
+async def test_lines_of_scheduling_say_for_which_moment_and_in_which_zone(city: City) -> None:
+    _, post = await approved_post(city)
+    author = await meet(city.store, cast.ZIQING, "周子晴", None, city.watch())
+    await schedule(city.store, author, post.id, datetime(2027, 3, 20, 9, 5), city.watch())  # noqa: DTZ001 - a wall clock
+    await unschedule(city.store, author, post.id, city.watch())
+    admin = await speaks_english(city, ADMIN)
+    await admin.says("/audit")
+    shown = await admin.sees("周子晴 scheduled", "cancelled the plan")
+    assert shown["text"].count("Saturday, 20 March 2027, 09:05, Guangzhou time") == 2

@@ -1,5 +1,6 @@
 """A partner leaves the programme: what was to come ends, what was told stays, and nobody is left with a dead button."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,12 +9,13 @@ from bot.actions.plan import plan_due
 from bot.actions.schedule import schedule
 from bot.actions.settle_in import follow, unfollow
 from bot.audit import Wanted
+from bot.broadcast import Broadcast, BroadcastState
 from bot.content import Post, PostState
 from bot.mistakes import Mistake, Why
 from bot.recurrence import Aim, local
 from bot.repeating import Every, Rule
 from tests import cast
-from tests.journeys.conftest import City, Person, labels_of, link_in
+from tests.journeys.conftest import City, Person, labels_of, link_in, words_of
 from tests.journeys.test_admin_partners import ADMIN, pressing, speaks_english, the_partner
 from tests.journeys.test_admin_review import a_submitted_post, author, kept
 from tests.journeys.test_admin_suspension import scheduled
@@ -69,6 +71,30 @@ async def test_nothing_planned_goes_out_and_the_communicators_are_told(city: Cit
     assert {"retire", "unschedule", "unlink"} <= set(verbs)
     await ziqing.says("/posts")
     assert "飞行汽车日" not in str(await ziqing.last())
+
+
+async def test_of_a_partner_that_leaves_while_its_post_goes_out_everybody_is_told_what_became_of_it(
+    city: City,
+) -> None:
+    """The admin before and after the press, the communicator in the notice and in the report."""
+    post = await a_submitted_post(city)
+    admin, ziqing = await speaks_english(city, ADMIN), await speaks_english(city, cast.ZIQING)
+    async with city.store.write() as tx:
+        await tx.posts.save(replace(post, state=PostState.SENDING, approved_hash=post.hash()))
+        meant = await tx.broadcasts.start(
+            Broadcast(0, post.id, city.watch(), post.hash(), started_at=city.watch()), post.whom
+        )
+        await tx.broadcasts.advance(meant.id, BroadcastState.SENDING, BroadcastState.PAUSED)
+    partner = await the_partner(city, "xpeng")
+    await pressing(city, admin, f"m_p:r:{partner.id}")
+    far = f"“飛行汽車日”, 0 of {meant.meant} (0%)"
+    await admin.sees("What is being sent stops", far)
+    await admin.presses("Yes, they leave")
+    await admin.sees(f"Cancelled: {far}", "They left the programme on")
+    left = "XPeng Motors left the programme while this was going out: the others do not get it."
+    await ziqing.sees("Report: ", "飛行汽車日", "Received by 0", left)
+    told = " ".join(words_of(each) for each in await ziqing.messages())
+    assert "1 post was going out at that moment and has stopped" in told
 
 
 async def test_readers_are_told_where_they_press_and_read_its_stories_as_before(city: City) -> None:

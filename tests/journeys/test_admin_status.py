@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.actions.control import go_on, pause
 from bot.actions.meet import meet
@@ -23,6 +24,18 @@ async def test_status_says_how_things_stand(city: City) -> None:
     assert toast is not None
     await admin.presses("Waiting posts")
     await admin.sees("1 post is waiting for review:")
+
+
+async def test_status_says_until_when_the_network_takes_nothing(city: City) -> None:
+    async with city.store.write() as tx:
+        await tx.accounts.pause(cast.BOT, city.watch() + timedelta(minutes=20), city.watch())
+    admin = await speaks_english(city, ADMIN)
+    await admin.says("/status")
+    await admin.sees("Telegram lets nothing leave until Tuesday, 9 March 2027, 12:20; then it goes on by itself.")
+    city.watch.forward(timedelta(minutes=21))
+    await admin.presses("Refresh")
+    shown = await admin.sees("Sending is on")
+    assert "lets nothing leave" not in shown["text"]
 
 
 async def test_halt_stops_at_once_and_resume_asks_first(city: City) -> None:

@@ -41,3 +41,21 @@ async def test_an_address_beside_a_wrong_name_is_cut_to_dots_and_its_own_words_a
     assert "   " not in line
     assert "canton" in line
     assert "example" not in line
+
+
+async def test_author_and_reviewer_are_told_of_a_language_whose_links_are_others(city: City) -> None:
+    ziqing, admin = await speaks_english(city, cast.ZIQING), await speaks_english(city, ADMIN)
+    await ziqing.says("/new")
+    await ziqing.sees("A new post")
+    await ziqing.says("三月在广州，珠江边见，请看 https://example.com/river ，小鹏汽车等你来。")
+    shown = await ziqing.sees("Simplified Chinese")
+    assert "links differ" not in words_of(shown)
+    await ziqing.says("Come and see us in Guangzhou, by the Pearl River, with XPeng Motors: https://example.com/rivers")
+    await ziqing.sees(
+        "The links differ", "EN lacks the link example.com/river", "EN has another link: example.com/rivers"
+    )
+    await ziqing.presses("Submit")
+    await ziqing.presses("Submit as it is")
+    await ziqing.sees("✓ Submitted")
+    await admin.presses("Review it")
+    await admin.sees("EN lacks the link example.com/river", "It is waiting for your decision")

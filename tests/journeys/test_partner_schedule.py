@@ -226,7 +226,7 @@ async def test_a_command_leads_out_of_the_question(city: City) -> None:
 async def test_a_moment_in_a_button_that_no_calendar_has_is_refused(city: City, at: str) -> None:
     author, post = await approved_post(city)
     digits, _, sure = at.partition(":")
-    answer = await presses_forged(city, author, f"pt:{post.id}:{digits}:{sure or 0}")
+    answer = await presses_forged(city, author, f"pt:{post.id}:{digits}:{sure or 0}:0")
     assert answer == say("There is no such day or hour. Choose another one.")
 
 
@@ -282,3 +282,108 @@ async def test_every_week_is_on_the_weekday_that_was_chosen(city: City) -> None:
     assert plan is not None
     assert plan.moment.astimezone(HOME).date() == chosen.date()
     assert plan.repeat is not None
+
+
+async def _old_card(author: Person, typed: str) -> tuple[int, str]:
+    """The question whether this is the moment, left on the screen: its message and what its yes carries."""
+    await author.says(typed)
+    await author.sees(":")
+    return await author._button(say("✓ Confirm"))
+
+
+async def test_an_old_confirm_card_moves_no_plan_unasked(city: City) -> None:
+    """It shows what it would take the place of; only the next yes moves it."""
+    author = await opens(city)
+    old = await _old_card(author, "2027-03-20 9:05")
+    await author.says("2027-03-21 10:00")
+    await author.sees("10:00")
+    await author.presses(say("✓ Confirm"))
+    await author.sees("✓", "10:00")
+    await author.presses_data(*old)
+    was = WORDS.moment(datetime(2027, 3, 21, 10))  # noqa: DTZ001 - a wall clock
+    await author.sees(
+        say("The plan has changed since that card was shown. Please look again:"),
+        say("In place of {moment}, {place} time.", moment=was, place=WORDS.zone("Asia/Shanghai")),
+    )
+    plan = await plan_of(city)
+    assert plan
+    assert plan.wall.day == 21
+    await author.presses(say("✓ Confirm"))
+    await author.sees("✓", "09:05")
+    plan = await plan_of(city)
+    assert plan
+    assert plan.wall.day == 20
+
+
+async def test_an_old_next_minute_button_moves_no_plan_unasked(city: City) -> None:
+    author = await opens(city)
+    old = await author._button(say("Next minute ({clock})", clock="")[:-2])
+    await author.says("2027-03-21 10:00")
+    await author.sees("10:00")
+    await author.presses(say("✓ Confirm"))
+    await author.sees("✓", "10:00")
+    await author.presses_data(*old)
+    await author.sees(say("The plan has changed since that card was shown. Please look again:"), "10:00")
+    plan = await plan_of(city)
+    assert plan
+    assert plan.wall.day == 21
+
+
+async def test_an_old_card_of_a_series_moves_no_plan_unasked_and_its_end_is_said(city: City) -> None:
+    author = await opens(city)
+    old = await _old_card(author, "每周一 9:00")
+    await author.says("每周二 10:00")
+    await author.sees("10:00")
+    await author.presses_data(*old)
+    await author.sees(say("The plan has changed since that card was shown. Please look again:"), "10:00")
+    assert await plan_of(city) is None
+    await author.presses(say("✓ Confirm"))
+    await author.sees("✓", "10:00")
+    await author.says("/schedule")
+    await author.sees("10:00")
+    await author.says("2027-03-21 11:00")
+    often = WORDS.say("every {days}", days=WORDS.weekday(1))
+    await author.sees("11:00", say("It no longer repeats {often}.", often=often))
+
+
+async def test_an_old_skip_leaves_out_no_other_round(city: City) -> None:
+    author = await opens(city)
+    await author.says("每周一 9:00")
+    await author.sees("09:00")
+    await author.presses(say("✓ Confirm"))
+    await author.sees("✓")
+    cards = []
+    for _ in range(2):
+        await author.says("/schedule")
+        await author.sees(say("When should it go out? All times are {place} time.", place=WORDS.zone("Asia/Shanghai")))
+        cards.append(await author._button(say("Skip this one")))
+    await author.presses(say("Skip this one"))
+    await author.sees("✓")
+    skipped = await plan_of(city)
+    await author.presses_data(*cards[0])
+    await author.sees(say("The plan has changed since that card was shown. Please look again:"))
+    assert await plan_of(city) == skipped
+
+
+async def test_a_second_yes_to_the_same_moment_says_that_it_is_planned(city: City) -> None:
+    author = await opens(city)
+    cards = [await _old_card(author, "2027-03-20 9:05") for _ in range(2)]
+    for card in cards:
+        await author.presses_data(*card)
+        await author.sees("✓", say("You will get the report once it has gone out."), "09:05")
+
+
+@pytest.mark.parametrize(
+    ("typed", "pressed", "day"), [("3月20日星期五 9:00", "周六 09:00", 20), ("周五3月20日9点", "周五 09:00", 19)]
+)
+async def test_a_weekday_that_is_not_the_dates_is_asked_about(city: City, typed: str, pressed: str, day: int) -> None:
+    author = await opens(city)
+    await author.says(typed)
+    await author.sees("3月20日星期六", "3月19日星期五")
+    await author.presses(pressed)
+    await author.sees("09:00")
+    await author.presses(say("✓ Confirm"))
+    await author.sees("✓", "09:00")
+    plan = await plan_of(city)
+    assert plan
+    assert plan.wall == datetime(2027, 3, day, 9)  # noqa: DTZ001 - a wall clock

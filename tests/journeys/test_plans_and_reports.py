@@ -337,3 +337,17 @@ async def test_a_moment_in_a_month_that_is_used_up_is_not_offered_and_the_next_m
         plan = await tx.plans.of((await newest(city)).id)
     assert plan
     assert (plan.wall.month, plan.wall.day) == (4, 1)
+
+
+async def test_the_past_days_of_the_calendar_hold_what_was_out_before_there_was_a_plan(city: City) -> None:
+    """Posts that came with the sample were never sent from here: they stand on their days all the same."""
+    author, admin = city.person(cast.ZIQING), city.person(cast.ZHIYUAN)
+    for person in (author, admin):
+        await person.says("/calendar")
+        await person.sees("2027年3月8日至14日")
+        await person.presses("‹")
+        await person.sees("✓ ", "把龙舟从河泥里")
+        await person.presses("6")
+        await person.sees("2027年3月6日")
+        await person.presses("✓ ")
+        await person.sees("把龙舟从河泥里")

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from markupsafe import Markup
+
 from bot.content import Media, MediaKind, Post, PostKind, PostState, Version
 from bot.gate import seen
 from bot.languages import Form
@@ -251,6 +253,7 @@ PARTNERS: dict[str, Examples] = {
     ],
     "retiring_screens.retire_screen": [
         lambda words: retire_screen(words, Ending(XPENG, 0, 0, 0, (), (), 0, 0)),
+        lambda words: retire_screen(words, Ending(XPENG, 1, 0, 0, (), (), 0, 0, [Markup("Sending …"), Markup("…")])),
         lambda words: retire_screen(words, Ending(TRICKY, 12, 3, 1, ["周子晴", "Ana <b>"], ["Rio & Mar"], 30_000, 214)),
     ],
     "retiring_screens.readmitted_screen": [
@@ -340,6 +343,7 @@ STATUS: dict[str, Examples] = {
     "status_screens.status_screen": [
         lambda words: status_screen(words, standing(quiet=True)),
         lambda words: status_screen(words, standing(RUNNING)),
+        lambda words: status_screen(words, replace(standing(RUNNING), flooded_until=NOW)),
         lambda words: status_screen(words, standing(*[RUNNING, NOBODY] * 4, sending=40, halted=True)),
     ],
     "status_screens.halted_screen": [

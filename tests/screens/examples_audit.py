@@ -53,7 +53,15 @@ def _lines() -> list[Entry]:
     own = Line(91, NOW, 9, "benefit", f"partner 5 {Benefit.PINNING.value}", 5, "False", "True")
     odd = Line(92, NOW, 9, "benefit", f"partner 5 {Benefit.POSTS.value}", 5, "7", "60")
     names = Line(93, NOW, 9, "rename", "partner 5", 5, "Tea & <Toast>", "Chá")
-    return [*every, Entry(kind, what="JD.com"), Entry(own, "Ana", "JD.com"), Entry(odd), Entry(names)]
+    timed = Line(94, NOW, 9, "move", f"post 7 {NOW.isoformat()}", 5)
+    return [
+        *every,
+        Entry(timed, "Ana", "飛行"),
+        Entry(kind, what="JD.com"),
+        Entry(own, "Ana", "JD.com"),
+        Entry(odd),
+        Entry(names),
+    ]
 
 
 def _page(begin: int) -> Callable[[Words], Screen]:

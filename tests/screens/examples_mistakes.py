@@ -1,7 +1,7 @@
 """What the bot answers when something cannot be done as asked: one example for every reason."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from bot.content import PostState
 from bot.languages import Form
@@ -23,6 +23,8 @@ FACTS: dict[str, object] = {
     "limit": 4096,
     "over": 225,
     "days": 365,
+    "day": date(2027, 3, 12),
+    "other": date(2027, 3, 13),
     "count": 3,
     "zone": "Europe/Lisbon",
     "wall": MOMENT,

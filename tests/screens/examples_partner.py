@@ -72,6 +72,14 @@ NAME = "China Post · Guangzhou Cultural Theme Post Office <&>"
 MANY = 1234567
 EMPTY = Post(9876543, 5, 6, PostKind.CAMPAIGN, PostState.DRAFT, NOW)
 ONE = replace(EMPTY, versions={Form.ZH_HANS: Version(Form.ZH_HANS, "今晚的珠江")}, source=Form.ZH_HANS)
+LINKED = replace(
+    ONE,
+    versions={
+        Form.ZH_HANS: Version(Form.ZH_HANS, "https://kapok.example/zh 和 https://kapok.example/map"),
+        Form.EN: Version(Form.EN, "https://kapok.example/en?from=the+river&amp;when=tonight+or+any+other+evening"),
+        Form.PT: Version(Form.PT, "https://kapok.example/map"),
+    },
+)
 DERIVED = replace(
     ONE,
     kind=PostKind.STORY,
@@ -258,6 +266,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         _card(card_screens.Card(ONE, NAME, saved=Form.ZH_HANS)),
         _card(card_screens.Card(DERIVED, NAME, saved=Form.ZH_HANS)),
         _card(card_screens.Card(MACHINE, NAME, campaign="木棉")),
+        _card(card_screens.Card(LINKED, NAME)),
         _card(card_screens.Card(FULL, NAME, saved=Form.YUE, doubt=Form.ZH_HANT)),
         _card(card_screens.Card(FULL, NAME, saved=Form.ZH_HANS, doubt=Form.YUE)),
         _card(card_screens.Card(HALF_CONVERTED, NAME, saved=Form.YUE)),
@@ -545,6 +554,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
             words, replace(_timing(SCHEDULED), plan=replace(AGAIN, wave_id=None, held_at=None))
         ),
         lambda words: schedule_screens.days_screen(words, replace(_timing(SCHEDULED), plan=AGAIN, moving=True)),
+        lambda words: schedule_screens.days_screen(words, _timing(), NOTICE, ("209902031830", "20990204")),
     ],
     "schedule_screens.hours_screen": [
         lambda words: schedule_screens.hours_screen(words, _timing(), TODAY),
@@ -568,6 +578,13 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         ),
         _confirm(_timing(), Aim(WALL, RULES[0], own_zone=True), confirm_screens.Outlook(SOME, None, WORST, [NOW])),
         _confirm(replace(_timing(SCHEDULED), moving=True), Aim(WALL), confirm_screens.Outlook(SOME)),
+        lambda words: confirm_screens.confirm_screen(
+            words,
+            replace(_timing(SCHEDULED), plan=AGAIN),
+            Aim(WALL),
+            confirm_screens.Outlook(SOME),
+            confirm_screens.changed_line(words),
+        ),
     ],
     "often_screens.often_screen": [
         lambda words: often_screens.often_screen(words, _timing(), WALL),
