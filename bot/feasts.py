@@ -36,6 +36,11 @@ class _Feast:
     dates: Mapping[int, date] = field(default_factory=dict)
     """Those of a feast that the package does not know, by their years."""
 
+    @property
+    def moves(self) -> bool:
+        """Whether it is on another day each year."""
+        return bool(self.dates) or " " in self.on
+
     def day(self, year: int) -> date | None:
         """When it is in that year; none when nobody knows."""
         if self.dates:
@@ -83,6 +88,11 @@ def with_days(plain: str, today: date) -> str:
 def names_feast(plain: str) -> bool:
     """Whether it names one, with or without anything else."""
     return bool(_pattern().search(plain))
+
+
+def names_moving_feast(plain: str) -> bool:
+    """Whether it names one that is on another day each year."""
+    return any(_feast(found).moves for found in _pattern().finditer(plain))
 
 
 def _written(found: re.Match[str], today: date) -> str:

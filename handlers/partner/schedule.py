@@ -40,7 +40,7 @@ from handlers.partner.shelves import SHELVES
 from handlers.reading_time import Reading, month_first, read_time
 from handlers.screen import Screen, show
 
-_UNREAD = frozenset({Why.TIME_UNREADABLE, Why.RULE_UNREADABLE})
+_UNREAD = frozenset({Why.TIME_UNREADABLE, Why.RULE_UNREADABLE, Why.RULE_HALF_READ})
 
 
 def router() -> Router:
@@ -175,7 +175,8 @@ def _rule(text: str, pen: Pen, choice: Choice) -> Rule | None:
     """The rule that stands, with the end that was written."""
     if choice.rule is None:
         return None
-    return read_end(text, choice.rule, _now(pen), month_first=month_first(pen.words), asked=choice.ending)
+    first = month_first(pen.words)
+    return read_end(text, choice.rule, _now(pen), month_first=first, asked=choice.ending, begins=choice.wall)
 
 
 async def _answer_rule(text: str, pen: Pen, choice: Choice) -> Screen:
@@ -187,7 +188,7 @@ async def _answer_rule(text: str, pen: Pen, choice: Choice) -> Screen:
     # A rule in place of another begins anew: the first round of that one is nothing that they chose.
     day = _now(pen).date() if choice.rule else begins.date()
     begins = datetime.combine(day, reading.clock if reading.clock is not None else begins.time())
-    return await confirm(pen, choice.at_wall(begins).with_rule(reading.rule))
+    return await confirm(pen, choice.at_wall(begins).with_rule(reading.beginning(begins, _now(pen))))
 
 
 def _chosen(choice: Choice) -> datetime | None:
@@ -200,9 +201,9 @@ def _now(pen: Pen) -> datetime:
 
 
 def _with_example(mistake: Mistake, pen: Pen) -> Mistake:
-    if mistake.why is not Why.RULE_UNREADABLE:
+    if mistake.why not in {Why.RULE_UNREADABLE, Why.RULE_HALF_READ}:
         return mistake
-    return Mistake(mistake.why, example=pen.words.say(OFTEN_EXAMPLE))
+    return Mistake(mistake.why, **mistake.facts, example=pen.words.say(OFTEN_EXAMPLE))
 
 
 def _read(text: str, pen: Pen, choice: Choice) -> Reading:
