@@ -28,9 +28,9 @@ from handlers.partner.choosing import (
 )
 from handlers.partner.confirm_screens import changed_line
 from handlers.partner.digits import DAY, HOUR, digits_of, wall_of
-from handlers.partner.often_screens import OFTEN_EXAMPLE, ends_screen
+from handlers.partner.often_screens import OFTEN_EXAMPLE, ends_screen, often_screen
 from handlers.partner.pen import Pen, Scheduling
-from handlers.partner.plan_presses import OpenSchedule, TakeBack, When, seal
+from handlers.partner.plan_presses import Do, OpenSchedule, TakeBack, When, seal
 from handlers.partner.presses import Pages, Shelf
 from handlers.partner.reading_plan import bare
 from handlers.partner.reading_rule import read_end, read_rule, says_how_often
@@ -117,8 +117,14 @@ async def answered(text: str, pen: Pen, choice: Choice) -> Screen:
     try:
         return await _answer(text, pen, choice)
     except Mistake as mistake:
-        told = in_words(_with_example(mistake, pen), pen.words)
+        told = in_words(_with_example(_of_the_question(mistake, choice), pen), pen.words)
         return await _asked_again(pen, choice, told, _meant(mistake))
+
+
+def _of_the_question(mistake: Mistake, choice: Choice) -> Mistake:
+    """Who is asked how often is told how to write that."""
+    unread = mistake.why is Why.TIME_UNREADABLE and choice.asked == Do.OFTEN
+    return Mistake(Why.RULE_UNREADABLE) if unread else mistake
 
 
 def _meant(mistake: Mistake) -> tuple[str, ...]:
@@ -128,10 +134,14 @@ def _meant(mistake: Mistake) -> tuple[str, ...]:
 
 
 async def _asked_again(pen: Pen, choice: Choice, told: Markup, meant: tuple[str, ...]) -> Screen:
-    """The question that was not answered, with the reason: until when, or else when."""
+    """The question that was not answered, with the reason: until when, how often, at what hour, or else when."""
     timing = await timing_of(pen, choice)
-    if choice.ending and choice.rule is not None:
+    if choice.asked == Do.ENDS and choice.rule is not None:
         return ends_screen(pen.words, timing, choice.aim, told)
+    if choice.asked == Do.OFTEN and choice.wall is not None:
+        return often_screen(pen.words, timing, choice.wall, told)
+    if choice.day and choice.wall is None and not meant:
+        return hours_screen(pen.words, timing, wall_of(choice.day).date(), told)
     return days_screen(pen.words, timing, told, meant)
 
 
@@ -176,7 +186,7 @@ def _rule(text: str, pen: Pen, choice: Choice) -> Rule | None:
     if choice.rule is None:
         return None
     first = month_first(pen.words)
-    return read_end(text, choice.rule, _now(pen), month_first=first, asked=choice.ending, begins=choice.wall)
+    return read_end(text, choice.rule, _now(pen), month_first=first, asked=choice.asked == Do.ENDS, begins=choice.wall)
 
 
 async def _answer_rule(text: str, pen: Pen, choice: Choice) -> Screen:

@@ -143,6 +143,24 @@ def test_the_places_on_buttons_have_different_names(form: Form) -> None:
         ("10 pm to 7 am", (time(22), time(7))),
         ("9PM-12AM", (time(21), time(0))),
         ("24:00-8", (time(0), time(8))),
+        *(
+            (text, (time(0), time(8)))
+            for text in ("晚上12点到早上8点", "夜晚12點到朝早8點", "晚上12時至早上8時", "凌晨12点到8点")
+        ),
+        *((text, (time(0), time(8))) for text in ("from midnight to 8am", "meia-noite às 8h", "午夜到早上八点")),
+        *(
+            (text, (time(1), time(9)))
+            for text in ("夜晚1點到朝早9點", "晚上1点到早上9点", "from 1 at night to 9 in the morning")
+        ),
+        *(
+            (text, (time(23), time(7)))
+            for text in ("from 11 at night to 7 in the morning", "das 11 da noite às 7 da manhã")
+        ),
+        *((text, (time(23), time(7))) for text in ("from eleven pm to seven am", "das onze da noite às sete da manhã")),
+        *((text, (time(13), time(15))) for text in ("下午1点到3点", "下晝一點到三點", "下午1時至3時")),
+        *((text, (time(12), time(14))) for text in ("中午12点到2点", "from noon to 2pm", "do meio-dia às 14h")),
+        ("中午11点到下午2点", (time(11), time(14))),
+        ("das vinte e duas às sete", (time(22), time(7))),
     ],
 )
 def test_hours_are_read_as_people_write_them(typed: str, hours: tuple[time, time]) -> None:

@@ -15,7 +15,7 @@ def test_a_reader_in_lisbon_sees_the_city_s_time_across_a_change_of_clocks() -> 
     now = datetime(2027, 3, 27, 12, 0, tzinfo=LISBON)
     winter, summer = (datetime(2027, 3, day, 18, 0, tzinfo=LISBON) for day in (27, 28))
     assert [str(line) for line in beside(WORDS, winter, now)] == [f"In Guangzhou: {said(28, 2)}"]
-    assert [str(line) for line in beside(WORDS, summer, now)] == [f"In Guangzhou: {said(29, 1)}", "In 1 day"]
+    assert [str(line) for line in beside(WORDS, summer, now)] == [f"In Guangzhou: {said(29, 1)}", "In 29 hours"]
 
 
 def said(day: int, hour: int) -> str:
