@@ -13,7 +13,7 @@ def _units(latin: str, han: str) -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(
             rf"(?P<ahead>in|daqui a|dentro(?: de)?)?\s*\b(?P<n>\d{{1,4}}|{_SAID})\s*(?:{latin})"
-            r"(?P<half> and a half| e meia)?(?(ahead)(?:['’]? time)?|(?: from now| later))"
+            r"(?P<half> and a half| e meia)?(?(ahead)(?:['’]? time)?|(?: from (?:now|today)| later))"
         ),
         re.compile(rf"(?P<n>\d{{1,4}}|{_SAID})\s*[个個]?(?P<half>半)?\s*(?:{han})\s*[之以]?[后後]"),
     )

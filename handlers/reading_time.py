@@ -94,13 +94,16 @@ _IN_BRACKETS = re.compile(r"(?<=\()(?=[一二三四五六日]\))")
 _ORDINAL_DAY = re.compile(rf"(?<![\d/])([2-6])\.?a(?:[\s-]?feiras?\b|\b)(?!\s+(?:{LATIN})\b)")
 """6.ª feira, 2ª: the weekdays as they are numbered in Portuguese; 2.ª sexta is the second one."""
 _ORDINAL_DAYS = {"2": "segunda", "3": "terca", "4": "quarta", "5": "quinta", "6": "sexta"}
-_MONTH_END = re.compile(r"(?:month end|end (?:this )?month|(?:fim|final) (?:deste )?mes|[这這今呢本]?[个個]?月[底尾])")
+_MONTH_END = re.compile(
+    r"(?:month end|(?:end|last day) (?:this )?month|(?:fim|final) (?:deste )?mes"
+    r"|[这這今呢本]?[个個]?月(?:[底尾]|(?:[的嘅])?最[后後尾]一?[日天]))"
+)
 _WEEKEND = re.compile(
     r"(?:(?P<next>next|proximo)|this|n?este)? ?(?:weekend|fim[ -]+semana)(?P<coming> que vem)?"
     r"|(?:[這这今呢本]|(?P<following>下))?\s?[个個]?\s?[周週]末"
 )
 _HAN_NUMBER = re.compile(
-    rf"(?<!星期)(?<![拜周週])[{HAN}]+(?=\s*[月日号號点點時时分次])"
+    rf"(?<!星期)(?<!最[后後尾])(?<![拜周週])[{HAN}]+(?=\s*[月日号號点點時时分次])"
     rf"|(?<![第最后後尾首拜周週逢{HAN}])(?<!星期)[{HAN}]+(?=\s*(?:天|[个個]?\s*(?:小[时時]|[鐘钟]|星期|礼拜|禮拜|周|週|月)|[个個]半))"
 )
 _UNITS = (
@@ -137,7 +140,7 @@ def read_time(text: str, now: datetime, *, month_first: bool = False) -> Reading
         moment = moment.replace(second=0, microsecond=0)
         return Reading(moment.date(), moment.time())
     clocks, rest = clocks_in(rest)
-    rest = re.sub(r"\s+", " ", _NOISE.sub(" ", _DIA.sub(r"\1日", rest))).strip()
+    rest = re.sub(r"\s+", " ", _NOISE.sub(" ", _DIA.sub(r"\1日", rest.replace("ultimo dia", "fim")))).strip()
     days = _days_of(rest, now, clocks[0].time if clocks else None, month_first=month_first)
     if len(days) == 1 and len(clocks) <= 1:
         return _reading(days[0], clocks[0].time if clocks else None, rest, now)

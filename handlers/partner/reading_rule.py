@@ -25,7 +25,8 @@ _EVERY = re.compile(
     r"|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays)\b"
 )
 _BARE_DAYS = re.compile(
-    r"逢(?P<days>(?:[一二三四五六](?:[、,，和及同與跟]?[一二三四五六])*|六[、,，和及同與跟]?日))(?![月日號号點点十百年个個、,，\d])"
+    r"逢(?P<days>六[、,，和及同與跟]?日(?![月日号號點点十百年个個、,，])"
+    r"|[一二三四五六](?:[、,，和及同與跟]?[一二三四五六])*(?![月日号號點点十百年个個、,，\d]))"
 )
 """逢一三五 are three weekdays, 逢六日 the weekend."""
 _COUNT = re.compile(r"(?:共|只|合共)?\s*(\d+)\s*(?:times?\b|vez(?:es)?\b|次)")
@@ -127,7 +128,8 @@ class RuleReading:
 
 def says_how_often(text: str) -> bool:
     """Whether it speaks of something that comes again."""
-    return bool(_EVERY.search(_plain(text)))
+    plain = _plain(text)
+    return any(pattern.search(plain) for pattern in (_EVERY, _WORKDAYS, _SPAN, _HAN_SPAN))
 
 
 def is_rule(text: str, now: datetime, *, month_first: bool = False) -> bool:

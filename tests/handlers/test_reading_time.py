@@ -149,7 +149,20 @@ def test_a_day_with_no_more_than_a_part_of_it_leaves_the_hour_open(text: str) ->
     assert (reading.day, reading.clock) == (date(2027, 3, 9), None)
 
 
-@pytest.mark.parametrize("text", ["the end of the month", "fim do mês", "no final deste mês", "月底", "月尾"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the end of the month",
+        "the last day of the month",
+        "本月最后一天",
+        "呢個月最後一日",
+        "no último dia do mês",
+        "fim do mês",
+        "no final deste mês",
+        "月底",
+        "月尾",
+    ],
+)
 def test_the_end_of_the_month_is_its_last_day(text: str) -> None:
     assert read_time(text, NOW).day == date(2027, 3, 31)
 
