@@ -83,6 +83,9 @@ _FORTNIGHT = re.compile(
 )
 _EIGHT_DAYS = re.compile(r"\bcada 8 dias\b")
 """How Portuguese says every week."""
+_ONCE = re.compile(r"\b(?:once|uma vez) (?:(?=every|each|(?:a |em )?cada)|(?:an?|per|por|ao) )")
+_ONCE_EACH = re.compile(r"([每逢隔][^,，。、]{0,6}?)(?<![\d十])[1一]次")
+"""Once a week, 每三個禮拜一次: no count of them all."""
 _PARTS = re.compile(
     r"\b(?P<en>every|each) (?=night|evening|morning|afternoon)|\btodas as (?P<pt>noite|manha|tarde)s\b"
     r"|[每逢](?=[晚夜朝早])|(?P<yue>[晚朝])(?P=yue)"
@@ -105,7 +108,9 @@ _BUT = re.compile(
 )
 """Days that are left out."""
 _FILLER = re.compile(
-    r"[\s,.;:、()'’-]|\b(?:at|on|in|the|of|and|for|a|e|as?|os?|n[ao]s?|aos?|de|d[ao]s?|em|each|ponto|sharp)\b|[的嘅个個在喺於于和及同與跟]"
+    r"[\s,.;:、()'’-]|[的嘅个個在喺於于和及同與跟都發发]|重[复複]|循[环環]|[准準定][时時]"
+    r"|\b(?:at|on|in|the|of|and|for|a|e|as?|os?|n[ao]s?|aos?|de|d[ao]s?|em|each|ponto|sharp|it)\b"
+    r"|\brepe(?:at\w*|tid[oa]|te|tir)\b"
 )
 """Says nothing of its own."""
 
@@ -142,10 +147,11 @@ def is_rule(text: str, now: datetime, *, month_first: bool = False) -> bool:
 
 
 def _plain(text: str) -> str:
-    plain = simplified(_BARE_DAYS.sub(_weekdays_named, text))
+    plain = simplified(_BARE_DAYS.sub(_weekdays_named, _ONCE_EACH.sub(r"\1", text)))
     plain = _IN_TURNS.sub(_in_turns, plain)
     plain = _YES_AND_NO.sub(r"every other \1", plain)
     plain = _ALTERNATE.sub(lambda found: f"every other {found[1] or found[2]}", plain)
+    plain = _ONCE.sub("every ", plain)
     plain = _EIGHT_DAYS.sub("every week", _FORTNIGHT.sub("every 2 weeks", plain))
     return _PARTS.sub(_each_day, plain)
 
