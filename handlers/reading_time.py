@@ -17,7 +17,7 @@ from bot.feasts import with_days
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.months import beginnings, month_of
-from bot.numerals import HAN, han_number, latin, words
+from bot.numerals import HAN, han_number, latin
 from bot.words import Words
 from handlers.reading_span import day_of_next_month, days_from, moment_from
 from handlers.reading_week import LATIN, NUMBERS, WEEKDAYS, day_of_week
@@ -185,7 +185,8 @@ def simplified(text: str) -> str:
 @cache
 def _counted() -> re.Pattern[str]:
     """How many, in words before what is counted."""
-    return re.compile(rf"\b(?!(?:{'|'.join(_ARTICLES)})\s)({words()})(?=\s+(?:{_UNITS})\b)")
+    words = sorted(latin().keys() - _ARTICLES, key=len, reverse=True)
+    return re.compile(rf"\b({'|'.join(words)})(?=\s+(?:more\s+)?(?:{_UNITS})\b)")
 
 
 def plain_of(text: str) -> str:

@@ -35,6 +35,8 @@ _TOLD = re.compile(r"\d\s*(?:[:h點点时時]|[ap]\.?m\b|at night|(?:in the|d[ae
 _NUMBERS = re.compile(r"[\d\s]+")
 _OF_QUIET = re.compile(
     r"\b(?:quiet|silen\w+|silence|disturb\w*|mute\w*|sound|som|incomod\w+|perturb\w+|sossego|sleep\w*|dorm\w+|calad[oa])\b"
+    r"|\b(?:no|sem) (?:messages?|posts?|notifica\w+|mensagens|publicacoes)\b"
+    r"|\bnao (?:envi|mand)\w+|[唔不]好?要?[发發]|[别別勿][发發]"
     r"|打[扰擾]|[勿免]扰|[勿免]擾|嘈|吵|[静靜]|响|響|瞓|睡"
 )
 _NIGHT = re.compile(r"[晚夜]|night|evening|noite")

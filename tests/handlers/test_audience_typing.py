@@ -10,7 +10,7 @@ from bot.languages import Form
 from bot.places import BAY, Place, spot_of
 from bot.recurrence import zones
 from bot.words import words_for
-from handlers.audience.hours import read_hours
+from handlers.audience.hours import hours_alone, read_hours
 from handlers.audience.places import COMMON, LIMIT, is_name, places_like
 
 
@@ -193,6 +193,30 @@ def test_a_sentence_without_two_times_or_with_more_of_them_is_not_guessed(typed:
 )
 def test_hours_that_make_no_sense_are_not_guessed(typed: str) -> None:
     assert read_hours(typed) is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *(
+            "quiet from 11pm to 7am",
+            "no messages from 11pm to 7am please",
+            "I sleep from 11 at night to 7 in the morning",
+        ),
+        *("silêncio das 23h às 7h", "não me incomodem das 11 da noite às 7 da manhã", "晚上11点到早上7点别吵我"),
+        *("晚上11時至早上7時請勿打擾", "夜晚十一點到朝早七點唔好嘈我"),
+    ],
+)
+def test_a_sentence_that_asks_for_quiet_says_its_hours(typed: str) -> None:
+    assert hours_alone(typed) == (time(23), time(7))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["o mercado abre das 9h às 18h", "we open from 9am to 6pm", "博物馆上午9点到下午5点开放", "朝早九點到夜晚十點開門"],
+)
+def test_opening_hours_are_no_quiet_ones(typed: str) -> None:
+    assert hours_alone(typed) is None
 
 
 @given(st.times(), st.times())
