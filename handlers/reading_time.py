@@ -99,8 +99,8 @@ _MONTH_END = re.compile(
     r"|[这這今呢本]?[个個]?月(?:[底尾]|(?:[的嘅])?最[后後尾]一?[日天]))"
 )
 _WEEKEND = re.compile(
-    r"(?:(?P<next>next|proximo)|this|n?este)? ?(?:weekend|fim[ -]+semana)(?P<coming> que vem)?"
-    r"|(?:[這这今呢本]|(?P<following>下))?\s?[个個]?\s?[周週]末"
+    r"(?:(?P<next>next|proximo) |(?P<this>this|n?este) )?(?:weekend|fim[ -]+semana)(?P<coming> que vem)?"
+    r"|(?:(?P<han>[這这今呢本])|(?P<following>下))?\s?[个個]?\s?[周週]末"
 )
 _HAN_NUMBER = re.compile(
     rf"(?<!星期)(?<!最[后後尾])(?<![拜周週])[{HAN}]+(?=\s*[月日号號点點時时分次])"
@@ -163,7 +163,8 @@ def _days_of(text: str, now: datetime, clock: time | None, *, month_first: bool)
     """Today for an hour alone, both days of a weekend, or the day that is said."""
     if not text and clock is not None:
         return [now.date()]
-    if not (found := _WEEKEND.fullmatch(text)):
+    found = _WEEKEND.fullmatch(text)
+    if not found or (clock is None and not any(found.groups())):  # 周末 alone may be looked for
         return [_day_of(text, now, clock, month_first=month_first)]
     saturday = now.date() + timedelta(days=5 - now.weekday())
     if found["next"] or found["coming"]:

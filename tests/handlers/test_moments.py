@@ -3,6 +3,8 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from bot.languages import Form
 from bot.words import words_for
 from handlers.moments import beside
@@ -26,3 +28,20 @@ def test_where_clocks_show_the_same_the_city_is_not_named() -> None:
     now = datetime(2027, 3, 9, 12, 0, tzinfo=MACAU)
     assert beside(WORDS, now.replace(hour=18), now) == []
     assert [str(line) for line in beside(WORDS, now.replace(day=12), now)] == ["In 3 days"]
+
+
+AFTER_MIDNIGHT = {
+    Form.ZH_HANS: "33 小时后",
+    Form.ZH_HANT: "33 小時後",
+    Form.YUE: "33 小時後",
+    Form.EN: "In 33 hours",
+    Form.PT: "Dentro de 33 horas",
+}
+
+
+@pytest.mark.parametrize("form", Form)
+def test_tomorrow_that_is_said_after_midnight_is_counted_in_hours(form: Form) -> None:
+    now = datetime(2027, 3, 9, 0, 20, tzinfo=MACAU)
+    assert [str(line) for line in beside(words_for(form), now.replace(day=10, hour=9, minute=0), now)] == [
+        AFTER_MIDNIGHT[form]
+    ]

@@ -214,7 +214,8 @@ def test_what_no_calendar_or_clock_has_is_named_so(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "  ", "soon", "next year or so", "hello 18:30", "9", "12345678901234567890", "9/3/2/1 18:30", "😀",
-     "/", "18:30 18:40", "tomorrow tomorrow 10:00", "١٢:٣٠ x", "2027-03-09-04 10:00"],
+     "/", "周末", "weekend", "fim de semana",
+     "18:30 18:40", "tomorrow tomorrow 10:00", "١٢:٣٠ x", "2027-03-09-04 10:00"],
 )  # fmt: skip
 def test_what_is_no_date_and_time_is_unreadable(text: str) -> None:
     with pytest.raises(Mistake) as mistake:
