@@ -33,6 +33,10 @@ _WITHIN = re.compile(rf"(?<!\d){_RANGE.pattern}(?![\d/])")
 _TOLD = re.compile(r"\d\s*(?:[:h點点时時]|[ap]\.?m\b|at night|(?:in the|d[ae]) [mnaet])")
 """A number that is a time of day, and not so many of something."""
 _NUMBERS = re.compile(r"[\d\s]+")
+_MAY_TELL = re.compile(
+    r"[\d点點时時]|午夜|半夜|midnight|meia[ -]noite|\b(?:night|noon)\b|\b[ap]\.?m\b|\bd?[aà]s\b.*[aà]s\b", re.IGNORECASE
+)
+"""What any message has that tells hours: most have none of it, and need not be looked at closely."""
 _OF_QUIET = re.compile(
     r"\b(?:quiet|silen\w+|silence|disturb\w*|mute\w*|sound|som|incomod\w+|perturb\w+|sossego|sleep\w*|dorm\w+|calad[oa])\b"
     r"|\b(?:no|sem) (?:messages?|posts?|notifica\w+|mensagens|publicacoes)\b"
@@ -61,6 +65,8 @@ def read_hours(text: str) -> tuple[time, time] | None:
 
 def hours_alone(text: str) -> tuple[time, time] | None:
     """The same of a message that says nothing else, and more than two numbers; or that asks for quiet."""
+    if not _MAY_TELL.search(text):
+        return None
     said = _said(text)
     alone = _RANGE.fullmatch(said) and not _NUMBERS.fullmatch(said)
     return read_hours(text) if alone or _OF_QUIET.search(plain_of(text)) else None
