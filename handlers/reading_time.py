@@ -110,6 +110,7 @@ _UNITS = (
     r"hours?|horas?|days?|dias?|weeks?|semanas?|minutes?|minutos?|min|months?|mes(?:es)?|years?|anos?|times|vezes"
     r"|fortnights?|quinzenas?"
 )
+_UNIT = re.compile(rf"\s(?:{_UNITS})\b")
 _ARTICLES = frozenset({"a", "an", "um", "uma"})
 
 
@@ -179,7 +180,8 @@ def simplified(text: str) -> str:
     plain = re.sub(r"[\s-]feiras?\b", "", plain)
     plain = _IN_BRACKETS.sub("星期", re.sub(r"(?<![礼禮])拜(?=[一二三四五六日])", "禮拜", plain))
     plain = re.sub(r"(星期|礼拜|禮拜|周|週)([一二三四五六日天])", r" \1\2 ", plain)
-    plain = _counted().sub(lambda found: str(latin()[found[1]]), plain)
+    if _UNIT.search(plain):
+        plain = _counted().sub(lambda found: str(latin()[found[1]]), plain)
     return in_digits(_HAN_NUMBER.sub(lambda found: str(han_number(found[0])), plain))
 
 
