@@ -297,7 +297,7 @@ def here_screen(words: Words, spots: Sequence[Spot]) -> Screen:
 
 def moved_screen(words: Words, spots: Sequence[Spot]) -> Screen:
     """A sentence that says where they live."""
-    if all(spot.place is Place.ABROAD for spot in spots):
+    if spots and all(spot.place is Place.ABROAD for spot in spots):
         text = words.say("Do you live there now? Press that city's time zone, and I will go by it.")
     else:
         text = words.say("Do you live there now? Press it, and I will remember it.")
