@@ -46,7 +46,7 @@ _OF_QUIET = re.compile(
 _NIGHT = re.compile(r"[晚夜]|night|evening|noite")
 _LATER = re.compile(r"下|tarde|afternoon|^p")
 _NOONTIME = re.compile(r"中午|正午|晏")
-_SMALLEST, _TEN, _NOON, _LAST, _HOUR = 5, 10, 12, 24, 60
+_SMALLEST, _TEN, _NOON, _DAY_LONG, _LAST, _HOUR = 5, 10, 12, 16, 24, 60
 LONGEST = 100
 """Characters of a sentence in which hours are looked for."""
 
@@ -69,7 +69,16 @@ def hours_alone(text: str) -> tuple[time, time] | None:
         return None
     said = _said(text)
     alone = _RANGE.fullmatch(said) and not _NUMBERS.fullmatch(said)
-    return read_hours(text) if alone or _OF_QUIET.search(plain_of(text)) else None
+    if alone or not _OF_QUIET.search(plain_of(text)):
+        return read_hours(text) if alone else None
+    hours = read_hours(text)
+    return _by_night(*hours) if hours else None
+
+
+def _by_night(begin: time, end: time) -> tuple[time, time]:
+    """11点到8点别吵我 is said of a night, and not of all day long."""
+    hours = (end.hour - begin.hour) % _LAST
+    return (begin.replace(hour=begin.hour + _NOON), end) if hours > _DAY_LONG and begin.hour < _NOON else (begin, end)
 
 
 def _said(text: str) -> str:

@@ -204,7 +204,7 @@ def test_hours_that_make_no_sense_are_not_guessed(typed: str) -> None:
             "I sleep from 11 at night to 7 in the morning",
         ),
         *("silêncio das 23h às 7h", "não me incomodem das 11 da noite às 7 da manhã", "晚上11点到早上7点别吵我"),
-        *("晚上11時至早上7時請勿打擾", "夜晚十一點到朝早七點唔好嘈我"),
+        *("晚上11時至早上7時請勿打擾", "夜晚十一點到朝早七點唔好嘈我", "11点到7点别吵我", "11點到7點唔好嘈我"),
     ],
 )
 def test_a_sentence_that_asks_for_quiet_says_its_hours(typed: str) -> None:
