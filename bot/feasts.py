@@ -37,6 +37,11 @@ class _Feast:
     dates: Mapping[int, date] = field(default_factory=dict)
     """Those of a feast that the package does not know, by their years."""
 
+    @property
+    def moves(self) -> bool:
+        """Whether it is on another day each year."""
+        return bool(self.dates) or " " in self.on
+
     def day(self, year: int) -> date | None:
         """When it is in that year; none when nobody knows."""
         if self.dates:
@@ -95,6 +100,11 @@ def feast_day(text: str, today: date, *, first: bool = False) -> date | None:
     plain = "".join(char for char in apart if not unicodedata.combining(char))
     found = _pattern().match(plain) if first else _pattern().search(plain)
     return _day(found, today) if found else None
+
+
+def names_moving_feast(plain: str) -> bool:
+    """Whether it names one that is on another day each year."""
+    return any(_feast(found).moves for found in _pattern().finditer(plain))
 
 
 def _written(found: re.Match[str], today: date) -> str:

@@ -213,11 +213,13 @@ class Words:
         width: Literal["abbreviated", "wide"] = "abbreviated" if short else "wide"
         return self._as_here(str(get_day_names(width, context="stand-alone", locale=self.locale)[day]))
 
-    def away(self, days: int) -> str:
-        """So many days from now, as CLDR says it; begins a line."""
-        ahead = timedelta(days=days)
+    def away(self, ahead: timedelta) -> str:
+        """So long from now, as CLDR says it, in hours for less than two days; begins a line."""
+        unit: Literal["minute", "hour", "day"] = "hour" if ahead < timedelta(days=2) else "day"
+        if ahead < timedelta(hours=1):
+            unit = "minute"
         # Without the threshold Babel would speak of weeks and months, rounded.
-        said = str(format_timedelta(ahead, "day", threshold=days + 1, add_direction=True, locale=self.locale))
+        said = str(format_timedelta(ahead, unit, threshold=ahead.days + 61, add_direction=True, locale=self.locale))
         return _DIGIT_BY_HAN.sub(r"\1 ", said[:1].upper() + said[1:])
 
     def clock(self, moment: datetime | time) -> str:

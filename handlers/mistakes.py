@@ -101,11 +101,16 @@ SENTENCES: Mapping[Why, str] = {
     Why.TIME_TOO_FAR: marked("That is too far ahead: at most {days} days."),
     Why.NO_SUCH_TIME: marked("There is no such day or hour. Choose another one."),
     Why.DAYS_DIFFER: marked("The day of the week is not that date's. Which do you mean: {day}, or {other}?"),
+    Why.WHICH_MOMENT: marked("That can mean more than one moment. Write the day, and the hour from 00:00 to 23:59."),
     Why.TIME_TOO_LATE: marked("The next one comes on {wall} already. Choose an earlier time, or skip this one."),
     Why.NEVER_COMES: marked("No day fits before it ends. Choose another day, or a later end."),
     Why.TOO_OFTEN: marked("That is too often: at most {limit} times."),
     Why.POST_FIRST: marked("First press the post in the list, then write how often it shall go out."),
     Why.RULE_UNREADABLE: marked("I could not read how often. Write it like “{example}”, or press a button."),
+    Why.RULE_HALF_READ: marked(
+        "I did not understand “{rest}” in it, so nothing is planned. Write it like “{example}”, or press a button."
+    ),
+    Why.FEAST_MOVES: marked("That feast is on another day each year. Plan one year at a time, without “every”."),
     Why.ONE_DAY_A_MONTH: marked(
         "A plan has one day of the month. Write only one of them; for the other day, duplicate the post."
     ),

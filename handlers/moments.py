@@ -1,12 +1,15 @@
-"""What stands beside a moment: the city's own time, where it is another, and how many days there are until then."""
+"""What stands beside a moment: the city's own time, where it is another, and how long it is until then."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from markupsafe import Markup
 
 from bot.people import HOME_ZONE
 from bot.recurrence import local
 from bot.words import Words
+
+SOON = timedelta(days=2)
+"""Counted in hours: who writes “tomorrow” after midnight may mean this very morning."""
 
 
 def beside(words: Words, moment: datetime, now: datetime) -> list[Markup]:
@@ -16,5 +19,6 @@ def beside(words: Words, moment: datetime, now: datetime) -> list[Markup]:
     if there.utcoffset() != moment.utcoffset():
         lines.append(words.say("In Guangzhou: {moment}", moment=words.moment(there)))
     if (days := (moment.date() - now.date()).days) > 0:
-        lines.append(Markup.escape(words.away(days)))
+        ahead = moment.astimezone(UTC) - now.astimezone(UTC)
+        lines.append(Markup.escape(words.away(ahead if ahead < SOON else timedelta(days=days))))
     return lines

@@ -4,22 +4,25 @@ import re
 from calendar import monthrange
 from datetime import datetime, timedelta
 
-_NUMBERS = {
-    "a": 1, "an": 1, "one": 1, "um": 1, "uma": 1, "一": 1, "two": 2, "dois": 2, "duas": 2, "兩": 2, "两": 2, "二": 2,
-    "three": 3, "tres": 3, "三": 3, "four": 4, "quatro": 4, "四": 4, "five": 5, "cinco": 5, "五": 5, "six": 6,
-    "seis": 6, "六": 6, "half an": 0.5, "meia": 0.5, "半": 0.5,
-}  # fmt: skip
+_NUMBERS = {"a": 1, "an": 1, "um": 1, "uma": 1, "half an": 0.5, "meia": 0.5, "半": 0.5}
+"""What is no digit by then."""
 _SAID = "|".join(sorted(_NUMBERS, key=len, reverse=True))
-_LATIN = rf"(?:in|daqui a|dentro(?: de)?)\s+(?P<n>\d{{1,4}}|{_SAID})\s*"
-_HAN = rf"(?P<n>\d{{1,4}}|{_SAID})\s*[个個]?(?P<half>半)?\s*"
-_AFTER = r"\s*[之以]?[后後]"
-_HOURS = (
-    re.compile(_LATIN + r"(?:hours?|horas?|h)"),
-    re.compile(_HAN + r"(?:小时|小時|鐘頭|钟头|鐘|钟)" + _AFTER),
-)
-_MINUTES = (re.compile(_LATIN + r"(?:minutes?|minutos?|min)"), re.compile(_HAN + r"分[鐘钟]?" + _AFTER))
-_DAYS = (re.compile(_LATIN + r"(?:days?|dias?)"), re.compile(_HAN + r"[日天]" + _AFTER))
-_WEEKS = (re.compile(_LATIN + r"(?:weeks?|semanas?)"), re.compile(_HAN + r"(?:星期|礼拜|禮拜|周|週)" + _AFTER))
+
+
+def _units(latin: str, han: str) -> tuple[re.Pattern[str], ...]:
+    return (
+        re.compile(
+            rf"(?P<ahead>in|daqui a|dentro(?: de)?)?\s*\b(?P<n>\d{{1,4}}|{_SAID})\s*(?:{latin})"
+            r"(?P<half> and a half| e meia)?(?(ahead)(?:['’]? time)?|(?: from (?:now|today)| later))"
+        ),
+        re.compile(rf"(?P<n>\d{{1,4}}|{_SAID})\s*[个個]?(?P<half>半)?\s*(?:{han})\s*[之以]?[后後]"),
+    )
+
+
+_HOURS = _units("hours?|horas?|h", "小时|小時|鐘頭|钟头|鐘|钟")
+_MINUTES = _units("minutes?|minutos?|min", "分[鐘钟]?")
+_DAYS = _units("days?|dias?", "[日天]")
+_WEEKS = _units("weeks?|semanas?", "星期|礼拜|禮拜|周|週")
 _NEXT_MONTH = (
     re.compile(r"下[个個]?月\s?(?:(?P<day>\d{1,2})\s?[日号號]|[底尾])"),
     re.compile(r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?|end|fim|final) (?:next month|proximo mes|mes que vem)"),
@@ -53,6 +56,6 @@ def days_from(text: str, now: datetime) -> datetime | None:
 def _count(patterns: tuple[re.Pattern[str], ...], text: str) -> float:
     for pattern in patterns:
         if found := pattern.fullmatch(text):
-            half = 0.5 if found.groupdict().get("half") else 0
+            half = 0.5 if found["half"] else 0
             return (int(found["n"]) if found["n"].isdecimal() else _NUMBERS[found["n"]]) + half
     return 0

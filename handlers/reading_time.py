@@ -17,6 +17,7 @@ from bot.feasts import with_days
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.months import beginnings, month_of
+from bot.numerals import HAN, han_number, latin
 from bot.words import Words
 from handlers.reading_span import day_of_next_month, days_from, moment_from
 from handlers.reading_week import LATIN, NUMBERS, WEEKDAYS, day_of_week
@@ -40,30 +41,42 @@ _NOW = frozenset({
     "而家", "即刻", "依家", "宜家", "现在", "現在", "马上", "馬上", "立刻", "立即",
 })  # fmt: skip
 """The next minute; numerals are digits by then."""
-_NOON = 12
+_TEN, _NOON = 10, 12
 _DECEMBER = 12
 _CLOCKS = (
     re.compile(r"(?<![\d.])(?P<h>\d{1,2})\.(?P<m>\d{2})\s*(?P<half>[ap]\.?m\b\.?)"),
     re.compile(r"(?P<h>\d{1,2}):(?P<m>\d{2})(?::\d{2})?(?!\d)(?:\s*h\b)?\s*(?P<half>[ap]\.?m\b\.?)?"),
     re.compile(r"(?<![\d.])(?P<h>\d{1,2})\s*h(?:\s*(?P<m>\d{2}))?(?!\w)"),
-    re.compile(r"(?P<h>\d{1,2})\s*[点點時时](?:鐘|钟|整)?(?:\s*(?P<m>\d{1,2})\s*分?|(?P<thirty>半))?"),
+    re.compile(r"(?P<h>\d{1,2})\s*[点點時时](?:鐘|钟|整|正(?!午))?(?:\s*(?P<m>\d{1,2})\s*分?|(?P<thirty>半))?"),
     re.compile(r"(?<!\d)(?P<h>\d{1,2})\s*(?P<half>[ap]\.?m\b\.?)"),
     re.compile(r"(?<!\d)(?P<h>\d{1,2})(?=\s+(?:d[ae] (?:manha|tarde|noite)|in the (?:morning|afternoon|evening)))"),
     re.compile(r"(?:^(?=\S+ (?:h )?[a-z])|(?<=[a-z\d.,]\s))(?P<h>\d{1,2})\.(?P<m>00|1[3-9]|[2-5]\d)(?!\S)(?:\s*h\b)?"),
     re.compile(r"^(?P<h>\d{1,2})(?= (?:today|tonight|tomorrow|hoje|amanha)\b)"),
     re.compile(r"(?:(?<=today )|(?<=tonight )|(?<=tomorrow )|(?<=hoje )|(?<=amanha ))(?P<h>\d{1,2})$"),
 )
+_TO_THE = re.compile(r"\ba\s*$")
+"""À 1h."""
 _AT_NOON = re.compile(r"\b(?:(?:ao|at)\s+)?(?:12\s+)?(?:meio[\s-]dia|noon|midday)\b|中午|正午")
-"""Noon said as a word; midnight is not read so: which day's?"""
+"""Noon said as a word."""
 _MORNING = re.compile(
-    r"上午|上[晝昼]|早上|早晨|朝頭早|朝早|凌晨|清晨|大清早|(?:da|de|pela) manha|(?:in the |this )?\bmorning\b"
-    r"|(?<=[日号號一二三四五六天])\s?[朝早](?=\s|$|\d)"
+    r"上午|上[晝昼]|早上|早晨|朝頭早|朝早|凌晨|清晨|大清早|(?:da|de|pela) (?:manha|madrugada)"
+    r"|(?:in the |this )?\bmorning\b|(?<=[日号號一二三四五六天])\s?[朝早](?=\s|$|\d)"
 )
 _LATER = re.compile(
-    r"下午|下[晝昼]|中午|晏[晝昼]|傍晚|黃昏|黄昏|晚上|夜晚|晚"
-    r"|\b(?:da|de|a|pela) (?:noite|tarde|tardinha)\b|(?:in the |this |at )?\b(?:afternoon|evening|night)\b"
+    r"下午|下[晝昼]|中午|晏[晝昼]|傍晚|黃昏|黄昏|晚上|夜晚|深夜|半夜|午夜|晚|夜[裡里]?"
+    r"|\b(?:d[ae]|a|pela|n?esta) (?:noite|tarde|tardinha)\b|(?:in the |this |at )?\b(?:afternoon|evening|night)\b"
 )
-_DAY_PART = re.compile(r"([今明聽听]|(?<![之以日天拜期周週])[後后])(?:(朝頭早|朝早|朝|早上|早)|晚上?|夜)")
+_NOONTIME = re.compile(r"中午|晏[晝昼]")
+_NIGHT = re.compile(r"晚|夜|\b(?:night|evening|tonight|noite)\b")
+_SMALL = re.compile(r"凌晨|清晨|大清早|\bmadrugada\b")
+"""The small hours are those of the day that is named."""
+_MIDNIGHT = re.compile(r"(?:\b(?:[aà]|at) )?\b(?:meia[\s-]noite|midnight)\b|(?:午夜|半夜|子夜)(?!\s*\d)")
+_SMALLEST = 4
+"""The last hour of a night that may be said of the evening before: 今晚一點."""
+_DAY_PART = re.compile(
+    r"([今明聽听]|(?<![之以日天拜期周週])[後后])(?:(朝頭早|朝早|朝|早上|早)|晚上?|夜)"
+    r"|\b(?:this|n?esta) (?:morning|afternoon|evening|manha|tarde|tardinha|noite)\b"
+)
 _NOISE = re.compile(
     r"[,，。()（）@]|(?<!\w)(?:at|on|the|as|em|no|na|dia|de|do|da|das|pelas|of)(?!\w)|(?<=\S)[喺在於于](?=\S)"
 )
@@ -81,10 +94,24 @@ _IN_BRACKETS = re.compile(r"(?<=\()(?=[一二三四五六日]\))")
 _ORDINAL_DAY = re.compile(rf"(?<![\d/])([2-6])\.?a(?:[\s-]?feiras?\b|\b)(?!\s+(?:{LATIN})\b)")
 """6.ª feira, 2ª: the weekdays as they are numbered in Portuguese; 2.ª sexta is the second one."""
 _ORDINAL_DAYS = {"2": "segunda", "3": "terca", "4": "quarta", "5": "quinta", "6": "sexta"}
-_MONTH_END = re.compile(r"(?:month end|end (?:this )?month|(?:fim|final) (?:deste )?mes|[这這今呢本]?[个個]?月[底尾])")
-_HAN_NUMBER = re.compile(r"[〇零一二兩两三四五六七八九十]+(?=\s*[月日号號点點時时分次])")
-_HAN_DIGITS = dict(zip("〇零一二兩两三四五六七八九", (0, 0, 1, 2, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
-_TEN = 10
+_MONTH_END = re.compile(
+    r"(?:month end|(?:end|last day) (?:this )?month|(?:fim|final) (?:deste )?mes"
+    r"|[这這今呢本]?[个個]?月(?:[底尾]|(?:[的嘅])?最[后後尾]一?[日天]))"
+)
+_WEEKEND = re.compile(
+    r"(?:(?P<next>next|proximo) |(?P<this>this|n?este) )?(?:weekend|fim[ -]+semana)(?P<coming> que vem)?"
+    r"|(?:(?P<han>[這这今呢本])|(?P<following>下))?\s?[个個]?\s?[周週]末"
+)
+_HAN_NUMBER = re.compile(
+    rf"(?<!星期)(?<!最[后後尾])(?<![拜周週])[{HAN}]+(?=\s*[月日号號点點時时分次])"
+    rf"|(?<![第最后後尾首拜周週逢{HAN}])(?<!星期)[{HAN}]+(?=\s*(?:天|[个個]?\s*(?:小[时時]|[鐘钟]|星期|礼拜|禮拜|周|週|月)|[个個]半))"
+)
+_UNITS = (
+    r"hours?|horas?|days?|dias?|weeks?|semanas?|minutes?|minutos?|min|months?|mes(?:es)?|years?|anos?|times|vezes"
+    r"|fortnights?|quinzenas?"
+)
+_UNIT = re.compile(rf"\s(?:{_UNITS})\b")
+_ARTICLES = frozenset({"a", "an", "um", "uma"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,17 +140,37 @@ def read_time(text: str, now: datetime, *, month_first: bool = False) -> Reading
     if moment:
         moment = moment.replace(second=0, microsecond=0)
         return Reading(moment.date(), moment.time())
-    clock, rest = clock_in(rest)
-    rest = re.sub(r"\s+", " ", _NOISE.sub(" ", _DIA.sub(r"\1日", rest))).strip()
+    clocks, rest = clocks_in(rest)
+    rest = re.sub(r"\s+", " ", _NOISE.sub(" ", _DIA.sub(r"\1日", rest.replace("ultimo dia", "fim")))).strip()
+    days = _days_of(rest, now, clocks[0].time if clocks else None, month_first=month_first)
+    if len(days) == 1 and len(clocks) <= 1:
+        return _reading(days[0], clocks[0].time if clocks else None, rest, now)
+    meant = [
+        Reading(day + timedelta(days=clock.later), clock.time) for day in days for clock in clocks or (Clock(None),)
+    ]
+    ahead = [each for each in meant if (each.wall > now if each.wall else each.day >= now.date())]
+    raise Mistake(Why.WHICH_MOMENT, meant=tuple(dict.fromkeys(ahead)))
+
+
+def _reading(day: date, clock: time | None, rest: str, now: datetime) -> Reading:
+    """An hour that has passed today is the next day's, or the next week's."""
+    passed = day == now.date() and clock is not None and clock <= now.time().replace(second=0, microsecond=0)
     if not rest:
-        if clock is None:
-            raise Mistake(Why.TIME_UNREADABLE)
-        passed = clock <= now.time().replace(second=0, microsecond=0)
-        return Reading(now.date() + timedelta(days=passed), clock, timed_only=True)
-    day = _day_of(rest, now, clock, month_first=month_first)
-    if _is_weekday(rest, now) and day == now.date() and clock is not None and clock <= now.time():
-        day += timedelta(days=7)
-    return Reading(day, clock)
+        return Reading(day + timedelta(days=passed), clock, timed_only=True)
+    return Reading(day + timedelta(days=7 if passed and _is_weekday(rest, now) else 0), clock)
+
+
+def _days_of(text: str, now: datetime, clock: time | None, *, month_first: bool) -> list[date]:
+    """Today for an hour alone, both days of a weekend, or the day that is said."""
+    if not text and clock is not None:
+        return [now.date()]
+    found = _WEEKEND.fullmatch(text)
+    if not found or (clock is None and not any(found.groups())):  # 周末 alone may be looked for
+        return [_day_of(text, now, clock, month_first=month_first)]
+    saturday = now.date() + timedelta(days=5 - now.weekday())
+    if found["next"] or found["coming"]:
+        return [saturday + timedelta(days=days) for days in (0, 1, 7, 8)]
+    return [saturday + timedelta(days=days + (7 if found["following"] else 0)) for days in (0, 1)]
 
 
 def simplified(text: str) -> str:
@@ -133,7 +180,16 @@ def simplified(text: str) -> str:
     plain = re.sub(r"[\s-]feiras?\b", "", plain)
     plain = _IN_BRACKETS.sub("星期", re.sub(r"(?<![礼禮])拜(?=[一二三四五六日])", "禮拜", plain))
     plain = re.sub(r"(星期|礼拜|禮拜|周|週)([一二三四五六日天])", r" \1\2 ", plain)
-    return in_digits(_HAN_NUMBER.sub(lambda found: str(_han_number(found[0])), plain))
+    if _UNIT.search(plain):
+        plain = _counted().sub(lambda found: str(latin()[found[1]]), plain)
+    return in_digits(_HAN_NUMBER.sub(lambda found: str(han_number(found[0])), plain))
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """How many, in words before what is counted."""
+    words = sorted(latin().keys() - _ARTICLES, key=len, reverse=True)
+    return re.compile(rf"\b({'|'.join(words)})(?=\s+(?:more\s+)?(?:{_UNITS})\b)")
 
 
 def plain_of(text: str) -> str:
@@ -142,34 +198,37 @@ def plain_of(text: str) -> str:
     return "".join(char for char in plain if not unicodedata.combining(char)).strip()
 
 
-def _han_number(text: str) -> int:
-    tens, ten, ones = text.rpartition("十")
-    if not ten:
-        return int("".join(str(_HAN_DIGITS[char]) for char in text))
-    return (_HAN_DIGITS.get(tens, 1) if tens else 1) * _TEN + (_HAN_DIGITS.get(ones, 0) if ones else 0)
-
-
 @cache
 def _bare_hour() -> re.Pattern[str]:
     """An hour alone, after a word that says it is one, and not a day before its month: às 9, at 9."""
     return re.compile(rf"\b(?:as|at)\s+(?P<h>\d{{1,2}})(?=$|\s*,|\s+(?!d[eo]\b|of\b|{beginnings()}))")
 
 
-def clock_in(text: str) -> tuple[time | None, str]:
-    """The time of day in a text, and the rest of it."""
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day that may be meant."""
+
+    time: time | None
+    later: int = 0
+    """Days after the one that is named: of its night, but past midnight."""
+
+
+def clocks_in(text: str) -> tuple[tuple[Clock, ...], str]:
+    """The time of day in a text, none or more than one when it may be either; and the rest of it."""
     for pattern in (*_CLOCKS, _bare_hour()):
         found = pattern.search(text)
         if found:
             parts = found.groupdict()
-            hour = int(parts["h"])
             minute = 30 if parts.get("thirty") else int(parts.get("m") or 0)
-            rest = text[: found.start()] + " " + text[found.end() :]
-            hour = _hour(hour, parts.get("half") or "", rest)
-            rest = _LATER.sub(" ", _MORNING.sub(" ", _kept_days(rest)))
-            return _time(hour, minute), rest
+            rest = _TO_THE.sub("", text[: found.start()]) + " " + text[found.end() :]
+            hours = _hours(int(parts["h"]), (parts.get("half") or "")[:1], rest)
+            clocks = tuple(Clock(_time(hour, minute), later) for hour, later in hours)
+            return clocks, _LATER.sub(" ", _MORNING.sub(" ", _kept_days(rest)))
     if _AT_NOON.search(text):
-        return time(_NOON), _AT_NOON.sub(" ", text)
-    return None, _LATER.sub(" ", _MORNING.sub(" ", _kept_days(text)))
+        return (Clock(time(_NOON)),), _AT_NOON.sub(" ", text)
+    if _MIDNIGHT.search(text):
+        return (Clock(time(0)), Clock(time(0), 1)), _LATER.sub(" ", _kept_days(_MIDNIGHT.sub(" ", text)))
+    return (), _LATER.sub(" ", _MORNING.sub(" ", _kept_days(text)))
 
 
 def says_part(text: str) -> bool:
@@ -178,18 +237,25 @@ def says_part(text: str) -> bool:
 
 
 def _kept_days(text: str) -> str:
-    """今晚, 明早, 聽朝 and 後晚 are a day and a part of it: keep the day."""
-    return _DAY_PART.sub(lambda found: {"今": "今日", "後": "後日", "后": "后日"}.get(found[1], "明日"), text)
+    """今晚, 明早, 聽朝, 後晚 and “this evening” are a day and a part of it: keep the day."""
+    days = {"今": "今日", "後": "後日", "后": "后日", None: " today "}
+    return _DAY_PART.sub(lambda found: days.get(found[1], "明日"), text)
 
 
-def _hour(hour: int, half: str, rest: str) -> int:
-    late = half.startswith("p") or bool(_LATER.search(rest)) or "tonight" in rest
-    early = half.startswith("a") or bool(_MORNING.search(rest))
-    if hour == _NOON and (early or re.search("晚|noite|tonight", rest)):
-        if half.startswith("a"):
-            return 0
-        raise Mistake(Why.TIME_UNREADABLE)  # 晚上12點: which day's midnight?
-    return hour + _NOON if late and hour < _NOON else hour
+def _hours(hour: int, half: str, rest: str) -> tuple[tuple[int, int], ...]:
+    """The hours of the clock that this one may be by the part of the day beside it, each with the days after it."""
+    if half and hour <= _NOON:
+        hour = hour % _NOON + (_NOON if half == "p" else 0)
+    said = hour % _NOON if hour == _NOON and half != "p" else hour
+    if _SMALL.search(rest):
+        return ((said, 0),)
+    if _NIGHT.search(rest) and said <= _SMALLEST:
+        return ((said, 0), (said, 1))
+    early = _MORNING.search(rest) or any(found[2] for found in _DAY_PART.finditer(rest))
+    if early and hour == _NOON and not half:
+        return ((0, 0), (_NOON, 0))
+    late = _NIGHT.search(rest) or (_LATER.search(rest) and not (_NOONTIME.search(rest) and hour >= _TEN))
+    return ((hour + _NOON if late and not half and hour < _NOON else hour, 0),)
 
 
 def _time(hour: int, minute: int) -> time:

@@ -1,23 +1,19 @@
 """An hour that is said in words, written in digits: às nove e meia, half past nine, 九點三, 六点一刻; pure."""
 
 import re
+from collections.abc import Mapping
+from functools import cache
 
-_HOURS = {
-    "uma": 1, "duas": 2, "tres": 3, "quatro": 4, "cinco": 5, "seis": 6, "sete": 7, "oito": 8, "nove": 9, "dez": 10,
-    "onze": 11, "doze": 12, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
-}  # fmt: skip
+from bot.numerals import latin
+
 _MINUTES = {"meia": 30, "um quarto": 15, "quinze": 15, "vinte": 20, "dez": 10, "trinta": 30}
-_SAID = rf"(?P<h>\d{{1,2}}|{'|'.join(_HOURS)})"
 _PART = r"(?:d[ae] (?:manha|tarde|noite|madrugada)|in the (?:morning|afternoon|evening)|at night)"
-_PAST = re.compile(rf"\b(?P<part>half|(?:a )?quarter) (?P<way>past|to) {_SAID}\b")
-_AND = re.compile(rf"\b(?P<before>as? )?{_SAID}\s?h?(?:oras)? e (?P<m>{'|'.join(_MINUTES)})\b")
-_LESS = re.compile(rf"\b{_SAID} menos um quarto\b")
-_SHARP = re.compile(rf"\b(?P<as>as )?{_SAID} ?(?:o['’]? ?clock\b|(?P<horas>horas(?: em ponto)?\b))")
+_PAST = r"\b(?P<part>half|(?:a )?quarter) (?P<way>past|to) SAID\b"
+_AND = rf"(?<!daqui )(?<!daqui a )(?<!dentro de )\b(?P<before>as? )?SAID\s?h?(?:oras)? e (?P<m>{'|'.join(_MINUTES)})\b"
+_LESS = r"\bSAID menos um quarto\b"
+_SHARP = r"\b(?P<as>as )?SAID ?(?:o['’]? ?clock\b|(?P<horas>horas(?: em ponto)?\b))"
 _HALF_PAST_NOON = re.compile(r"\b(?:ao )?meio[\s-]dia e meia\b")
-_WORD = re.compile(
-    rf"\b(?P<before>(?:as|at|a(?= uma\b)) )?(?P<h>{'|'.join(_HOURS)})\b(?P<after>(?= {_PART}| ?[ap]\.?m\b))?"
-)
+_WORD = rf"\b(?P<before>(?:as|at|a(?= uma\b)) )?(?P<h>WORDS)\b(?P<after>(?= {_PART}| ?[ap]\.?m\b))?"
 _FIVES = re.compile(
     r"(?<=[点點])\s?(?P<n>[一二三四五六七八九]|十一?|\d{1,2})\s?[个個]字|(?<=[点點])(?P<bare>[一二三四五六七八九])(?![一二三四五六七八九十])"
 )
@@ -25,24 +21,35 @@ _FIVES = re.compile(
 _HAN_MINUTES = re.compile(r"(?<=[点點])(?P<tens>[二三四五]?)十(?P<ones>[一二三四五六七八九]?)(?!\s?[个個分]|[一-九])")
 _QUARTERS = re.compile(r"(?<=[点點時时])\s?([一1三3])刻")
 _DIGITS = "〇一二三四五六七八九"
-_LAST_OF_CLOCK = 12
+_LAST_OF_CLOCK, _LAST_OF_DAY = 12, 24
+
+
+@cache
+def _hours() -> Mapping[str, int]:
+    return {word: hour for word, hour in latin().items() if hour <= _LAST_OF_DAY and word not in {"a", "an", "um"}}
+
+
+@cache
+def _with_hours(pattern: str) -> re.Pattern[str]:
+    words = "|".join(sorted(_hours(), key=len, reverse=True))
+    return re.compile(pattern.replace("SAID", rf"(?P<h>\d{{1,2}}|{words})").replace("WORDS", words))
 
 
 def in_digits(plain: str) -> str:
     """The same with its hours and minutes in digits; `plain` has neither capitals nor accents."""
     text = _HALF_PAST_NOON.sub("12:30", plain)
-    text = _PAST.sub(_past, text)
-    text = _AND.sub(lambda found: f"{_hour(found)}:{_MINUTES[found['m']]:02}", text)
-    text = _LESS.sub(lambda found: f"{(_hour(found) or _LAST_OF_CLOCK) - 1}:45", text)
-    text = _SHARP.sub(_sharp, text)
-    text = _WORD.sub(_word, text)
+    text = _with_hours(_PAST).sub(_past, text)
+    text = _with_hours(_AND).sub(lambda found: f"{_hour(found)}:{_MINUTES[found['m']]:02}", text)
+    text = _with_hours(_LESS).sub(lambda found: f"{(_hour(found) or _LAST_OF_CLOCK) - 1}:45", text)
+    text = _with_hours(_SHARP).sub(_sharp, text)
+    text = _with_hours(_WORD).sub(_word, text)
     text = _QUARTERS.sub(lambda found: "15分" if found[1] in "一1" else "45分", text)
     text = _FIVES.sub(lambda found: f"{5 * _number(found['n'] or found['bare']):02}分", text)
     return _HAN_MINUTES.sub(_han_minutes, text)
 
 
 def _hour(found: re.Match[str]) -> int:
-    return _HOURS.get(found["h"]) or int(found["h"])
+    return _hours().get(found["h"]) or int(found["h"])
 
 
 def _past(found: re.Match[str]) -> str:
@@ -62,7 +69,7 @@ def _word(found: re.Match[str]) -> str:
         return found[0]
     if found["before"] == "a " and found["h"] == "uma" and found["after"] is None:
         return found[0]
-    return f"{'as ' if found['before'] else ''}{_HOURS[found['h']]}"
+    return f"{'as ' if found['before'] else ''}{_hours()[found['h']]}"
 
 
 def _number(said: str) -> int:

@@ -1,46 +1,94 @@
-"""Quiet hours as people type them: 22:00-7:30, 22-7, ２２：００－７：３０, das 22h30 às 7h, 10 pm to 7 am; pure.
+"""Quiet hours as people type them: 22:00-7:30, 22-7, das 22h30 às 7h, from 11 at night to 7 in the morning; pure.
 
-Chinese numbers too: 晚上十点半到早上七点. In a sentence the only two times that are told as such:
+Chinese numbers too: 晚上十点半到早上七点, 晚上12点到早上8点. In a sentence the only two times that are told as such:
 夜晚十點到朝早七點唔好響.
 """
 
 import re
-import unicodedata
 from datetime import time
 
-_PART = r"(晚上?|夜晚?|下午|下[昼晝]|早上?|上午|朝早|凌晨)?\s*"
-_CLOCK = _PART + r"(\d{1,2})(?:\s*[:.h点點时時]\s*(\d{1,2})?|(\d\d))?\s*分?\s*(am|pm|a\.m\.|p\.m\.)?"
-_BETWEEN = (
-    r"\s*(?:[-\u2010-\u2015\u2212~〜]|\b(?:to|until|and)\b|\b(?:at[eé]|e)\b(?:\s+[aà]s\b)?|\b[aà]s?\b|到|至|\s)\s*"
+from bot.numerals import HAN, han_number, latin, words
+from handlers.reading_time import plain_of, simplified
+
+_HAN_PART = (
+    r"(?P<part{0}>今?晚上?|夜晚?|[深半午]夜|下午|下[昼晝]|傍晚|中午|正午|晏[昼晝]"
+    r"|早上?|朝早|朝|上午|上[昼晝]|凌晨|清晨)?\s*"
 )
-_FROM = r"(?:(?:d?[aà]s|de|from|between|entre(?:\s+as)?)\s+|[由从從]\s*)?"
-_RANGE = re.compile(_FROM + _CLOCK + _BETWEEN + _CLOCK)
-_ONES = "〇一二三四五六七八九"
-_NUMBER = re.compile(rf"(?=[{_ONES}十])([{_ONES}](?=十))?(十)?([{_ONES}])?")
-_HALF = re.compile(r"(\d)\s*[点點时時]半")
+_PART = (
+    r"(?:\s*(?P<behind{0}>at night"
+    r"|(?:in the|d[ae]|a) (?:morning|afternoon|evening|night|manha|tarde|noite|madrugada)))?"
+)
+_CLOCK = (
+    _HAN_PART + r"(?P<h{0}>\d{{1,2}})(?:\s*[:.h点點时時](?:oras?)?\s*(?P<m{0}>\d{{1,2}})?|(?P<glued{0}>\d\d))?\s*分?"
+    r"\s*(?P<half{0}>am|pm|a\.m\.|p\.m\.)?" + _PART
+)
+_BETWEEN = r"\s*(?:[-\u2010-\u2015\u2212~〜]|\b(?:to|until|till|and)\b|\b(?:ate|e)\b(?:\s+as?\b)?|\bas?\b|到|至|\s)\s*"
+_FROM = r"(?:(?:d?as?|de|from|between|entre(?:\s+as?)?)\s+|[由从從]\s*)?"
+_RANGE = re.compile(_FROM + _CLOCK.format(1) + _BETWEEN + _CLOCK.format(2))
+_NUMBER = re.compile(rf"[{HAN}]+")
+_HALF = re.compile(r"(\d)\s*[點点时時]半")
+_MIDNIGHT = re.compile(r"\b(?:meia[ -]noite|midnight)\b|(?:午夜|半夜)(?!\s*\d)")
+_MIDDAY = re.compile(r"\b(?:meio[ -]dia|noon|midday)\b|(?:中午|正午)(?!\s*\d)")
 _WITHIN = re.compile(rf"(?<!\d){_RANGE.pattern}(?![\d/])")
-_TOLD = re.compile(r"\d\s*(?:[:h點点时時]|[ap]\.?m\b)")
+_TOLD = re.compile(r"\d\s*(?:[:h點点时時]|[ap]\.?m\b|at night|(?:in the|d[ae]) [mnaet])")
 """A number that is a time of day, and not so many of something."""
 _NUMBERS = re.compile(r"[\d\s]+")
-_NOON, _MIDNIGHT, _HOUR = 12, 24, 60
+_MAY_TELL = re.compile(
+    r"[\d点點时時]|午夜|半夜|midnight|meia[ -]noite|\b(?:night|noon)\b|\b[ap]\.?m\b|\bd?[aà]s\b.*[aà]s\b", re.IGNORECASE
+)
+"""What any message has that tells hours: most have none of it, and need not be looked at closely."""
+_OF_QUIET = re.compile(
+    r"\b(?:quiet|silen\w+|silence|disturb\w*|mute\w*|sound|som|incomod\w+|perturb\w+|sossego|sleep\w*|dorm\w+|calad[oa])\b"
+    r"|\b(?:no|sem) (?:messages?|posts?|notifica\w+|mensagens|publicacoes)\b"
+    r"|\bnao (?:envi|mand)\w+|[唔不]好?要?[发發]|[别別勿][发發]"
+    r"|打[扰擾]|[勿免]扰|[勿免]擾|嘈|吵|[静靜]|响|響|瞓|睡"
+)
+_NIGHT = re.compile(r"[晚夜]|night|evening|noite")
+_LATER = re.compile(r"下|tarde|afternoon|^p")
+_NOONTIME = re.compile(r"中午|正午|晏")
+_SMALLEST, _TEN, _NOON, _DAY_LONG, _LAST, _HOUR = 5, 10, 12, 16, 24, 60
 LONGEST = 100
 """Characters of a sentence in which hours are looked for."""
 
 
 def read_hours(text: str) -> tuple[time, time] | None:
     """Begin and end, or none when it cannot be read or both are the same."""
-    said = _in_digits(unicodedata.normalize("NFKC", text).casefold().strip(" \n.,!。！"))
+    said = _said(text)
     found = _RANGE.fullmatch(said) or _in_a_sentence(said)
     if found is None:
         return None
-    begin, end = _time(*found.groups()[:5]), _time(*found.groups()[5:])
+    begin, end = _time(found, 1), _time(found, 2)
+    if begin and end and _of_afternoon(found) and begin.hour < end.hour + _NOON < _LAST:
+        end = end.replace(hour=end.hour + _NOON)
     return None if begin is None or end is None or begin == end else (begin, end)
 
 
 def hours_alone(text: str) -> tuple[time, time] | None:
-    """The same of a message that says nothing else, and more than two numbers."""
-    said = _in_digits(unicodedata.normalize("NFKC", text).casefold().strip(" \n.,!。！"))
-    return read_hours(text) if _RANGE.fullmatch(said) and not _NUMBERS.fullmatch(said) else None
+    """The same of a message that says nothing else, and more than two numbers; or that asks for quiet."""
+    if not _MAY_TELL.search(text):
+        return None
+    said = _said(text)
+    alone = _RANGE.fullmatch(said) and not _NUMBERS.fullmatch(said)
+    if alone or not _OF_QUIET.search(plain_of(text)):
+        return read_hours(text) if alone else None
+    hours = read_hours(text)
+    return _by_night(*hours) if hours else None
+
+
+def _by_night(begin: time, end: time) -> tuple[time, time]:
+    """11点到8点别吵我 is said of a night, and not of all day long."""
+    hours = (end.hour - begin.hour) % _LAST
+    return (begin.replace(hour=begin.hour + _NOON), end) if hours > _DAY_LONG and begin.hour < _NOON else (begin, end)
+
+
+def _said(text: str) -> str:
+    """Lower case, half-width, without accents; numbers in words as digits, and half past."""
+    said = simplified(_MIDDAY.sub("12:00", _MIDNIGHT.sub("0:00", plain_of(text)))).strip(" \n.,!。！")
+    said = _NUMBER.sub(lambda found: str(han_number(found[0])), said)
+    if len(said) <= LONGEST:
+        hour = rf"\b(?!an?\b|uma?\b(?! e\b))({words()})\b"
+        said = re.sub(hour, lambda found: str(latin()[found[1]]), said)
+    return _HALF.sub(r"\1:30", said)
 
 
 def _in_a_sentence(said: str) -> re.Match[str] | None:
@@ -49,25 +97,33 @@ def _in_a_sentence(said: str) -> re.Match[str] | None:
     return found[0] if len(found) == 1 else None
 
 
-def _in_digits(text: str) -> str:
-    """Chinese numbers up to ninety-nine as digits, and half past."""
-    return _HALF.sub(r"\1:30", _NUMBER.sub(_digits, re.sub("[两兩]", "二", text)))
+def _says_part(found: re.Match[str], no: int) -> str:
+    return found[f"part{no}"] or found[f"behind{no}"] or found[f"half{no}"] or ""
 
 
-def _digits(found: re.Match[str]) -> str:
-    tens, ten, ones = found.groups()
-    units = _ONES.index(ones) if ones else 0
-    return str((_ONES.index(tens) if tens else 1) * 10 + units if ten else units)
+def _of_afternoon(found: re.Match[str]) -> bool:
+    """Whether the end is of the same afternoon: 下午1点到3点."""
+    part = _says_part(found, 1)
+    return not _says_part(found, 2) and bool(_LATER.search(part) or _NOONTIME.search(part))
 
 
-def _time(part: str | None, hours: str, minutes: str | None, glued: str | None, half: str | None) -> time | None:
-    hour, minute = int(hours), int(minutes or glued or 0)
-    if part and part[0] in "晚夜下" and hour < _NOON:
-        hour += _NOON
-    if half:
-        if not 1 <= hour <= _NOON:
-            return None
-        hour = hour % _NOON + (_NOON if half.startswith("p") else 0)
-    if hour == _MIDNIGHT and minute == 0:
+def _time(found: re.Match[str], no: int) -> time | None:
+    hour, minute = int(found[f"h{no}"]), int(found[f"m{no}"] or found[f"glued{no}"] or 0)
+    half = found[f"half{no}"]
+    if half and not 1 <= hour <= _NOON:
+        return None
+    hour = _by_part(hour, half or _says_part(found, no))
+    if hour == _LAST and minute == 0:
         hour = 0
-    return time(hour, minute) if hour < _MIDNIGHT and minute < _HOUR else None
+    return time(hour, minute) if hour < _LAST and minute < _HOUR else None
+
+
+def _by_part(hour: int, part: str) -> int:
+    """晚上12点 is midnight, 夜晚一點 past it, 中午11点 before noon."""
+    if hour > _NOON or not part:
+        return hour
+    small = hour % _NOON
+    if _NOONTIME.search(part):
+        return hour + _NOON if hour < _TEN else hour
+    late = _LATER.search(part) or (_NIGHT.search(part) and small >= _SMALLEST)
+    return small + _NOON if late else small

@@ -31,12 +31,8 @@ _BACK = re.compile(
     r"|[回返]|再[发發傳]|再[来來嚟]|恢[复復]|[之以]?[前後后]|先[再至]|過咗|过了|過了|[过過]完|[为為]止"
 )
 """Words beside the day on which posts shall come again."""
-_COUNTS = {
-    "a": 1, "an": 1, "one": 1, "um": 1, "uma": 1, "a couple of": 2, "two": 2, "dois": 2, "duas": 2, "three": 3,
-    "tres": 3, "four": 4, "quatro": 4, "five": 5, "cinco": 5, "six": 6, "seis": 6, "seven": 7, "sete": 7, "eight": 8,
-    "oito": 8, "ten": 10, "dez": 10, "fifteen": 15, "quinze": 15, "half a": 0.5, "meio": 0.5,
-}  # fmt: skip
-_HAN_COUNTS = {"半": 0.5, **{char: no for no, char in enumerate("一二三四五六七八九十", 1)}, "两": 2, "兩": 2}
+_COUNTS = {"a": 1, "an": 1, "um": 1, "uma": 1, "half a": 0.5, "meio": 0.5, "半": 0.5}
+"""What is no digit by then."""
 _COUNT = "|".join(sorted(_COUNTS, key=len, reverse=True))
 _DAYS = {
     "d": 1,
@@ -60,7 +56,7 @@ _SPANS = (
         r"(?P<unit>days?|weeks?|fortnights?|months?|dias?|semanas?|mes(?:es)?)\b(?P<half> and a half| e mei[ao])?"
     ),
     re.compile(
-        r"(?<![月到至第\d])(?P<n>\d{1,3}|[半一二三四五六七八九十两兩])\s?[个個]?(?P<half>半)?\s?"
+        r"(?<![月到至第\d])(?P<n>\d{1,3}|半)\s?[个個]?(?P<half>半)?\s?"
         r"(?P<unit>天|日(?!\d)|星期|礼拜|禮拜|[周週]|(?<=[个個半])月)"
     ),
 )
@@ -123,7 +119,7 @@ def _span(said: str) -> timedelta | None:
     """How long, in days: a month is thirty."""
     for pattern in _SPANS:
         if found := pattern.search(said):
-            count = float(found["n"]) if found["n"].isdecimal() else {**_COUNTS, **_HAN_COUNTS}[found["n"]]
+            count = float(found["n"]) if found["n"].isdecimal() else _COUNTS[found["n"]]
             days = round((count + bool(found["half"]) / 2) * _DAYS[found["unit"][0]])
             return timedelta(days=days) if days else None
     return None

@@ -1,17 +1,21 @@
 """/settings: the reader's place and quiet hours, by pressing or by typing."""
 
 from aiogram import Router
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.let_go import forgetting
 from bot.actions.settle_in import choose_place, choose_quiet, has_agreed, undecided
+from bot.aliases import alias_of, mentioned
+from bot.nods import nod_of
 from bot.places import Spot
 from handlers.audience.home_screens import SettingsMenu, ZoneMenu
 from handlers.audience.hours import read_hours
 from handlers.audience.places import is_name, places_like
 from handlers.audience.questions import AT_DOOR, leave_question, recall, remember
 from handlers.audience.settings_screens import (
+    TRIED,
     AskHours,
     Asking,
     AskPlace,
@@ -30,7 +34,7 @@ from handlers.audience.settings_screens import (
 )
 from handlers.audience.start_screens import door_screen
 from handlers.audience.visit import Visit
-from handlers.filters import ANSWER
+from handlers.filters import ANSWER, PLAIN
 from handlers.screen import Screen, show
 from handlers.turn import hand
 
@@ -40,6 +44,7 @@ def router() -> Router:
     settings = Router(name="audience.settings")
     hand(settings, "visit", Visit)
     settings.message.register(ask, Command("settings", ignore_case=True))
+    settings.message.register(place_among, Asking.among, PLAIN)
     settings.message.register(place_typed, Asking.place, ANSWER)
     settings.message.register(hours_typed, Asking.hours, ANSWER)
     settings.callback_query.register(ask, SettingsMenu.filter())
@@ -70,8 +75,9 @@ async def _settings(visit: Visit, *, saved: bool = False) -> Screen:
 
 
 async def zone_menu(query: CallbackQuery, visit: Visit) -> None:
-    """The places; also the way out of the question."""
+    """The places; one can be typed just as well. Also the way out of the question that is answered by typing alone."""
     await leave_question(visit.state)
+    await visit.state.set_state(Asking.among)
     await show(query, zones_screen(visit.words, visit.reader))
 
 
@@ -96,6 +102,16 @@ async def ask_place(query: CallbackQuery, visit: Visit) -> None:
     """Asks for a place to be typed."""
     await visit.state.set_state(Asking.place)
     await show(query, place_question_screen(visit.words))
+
+
+async def place_among(message: Message, visit: Visit) -> None:
+    """What may be a place, typed where places can be pressed; anything else is heard as it is anywhere."""
+    text = message.text or ""
+    if not is_name(text) and (len(text) > TRIED or alias_of(text) or nod_of(text) or mentioned(text)):
+        await leave_question(visit.state)
+        raise SkipHandler
+    await visit.state.set_state(Asking.place)
+    await place_typed(message, visit)
 
 
 async def place_typed(message: Message, visit: Visit) -> None:

@@ -47,6 +47,8 @@ TRIED = 40
 class Asking(StatesGroup):
     """Questions that are answered by typing."""
 
+    among = State()
+    """Where they live, with places to press."""
     place = State()
     hours = State()
 

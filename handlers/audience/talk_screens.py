@@ -314,7 +314,10 @@ def here_screen(words: Words, spots: Sequence[Spot]) -> Screen:
 
 def moved_screen(words: Words, spots: Sequence[Spot]) -> Screen:
     """A sentence that says where they live."""
-    text = words.say("Do you live there now? Press it, and I will remember it.")
+    if spots and all(spot.place is Place.ABROAD for spot in spots):
+        text = words.say("Do you live there now? Press that city's time zone, and I will go by it.")
+    else:
+        text = words.say("Do you live there now? Press it, and I will remember it.")
     settings = Button(words.say("‹ Settings"), SettingsMenu().pack())
     return Screen(text, (*grid([spot_button(words, spot) for spot in spots]), (settings, back_home(words))))
 

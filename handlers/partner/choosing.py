@@ -34,8 +34,8 @@ class Choice:
     rule: Rule | None = None
     own_zone: bool = False
     moving: bool = False
-    ending: bool = False
-    """They are being asked until when it comes again."""
+    asked: str = ""
+    """They are being asked how often, `OFTEN`, or until when it comes again, `ENDS`."""
 
     def on(self, day: str) -> "Choice":
         """On this day, as yyyymmdd."""
@@ -43,7 +43,7 @@ class Choice:
 
     def at_wall(self, wall: datetime) -> "Choice":
         """At this moment, or from it on."""
-        return replace(self, wall=wall, day=f"{wall:%Y%m%d}", ending=False)
+        return replace(self, wall=wall, day=f"{wall:%Y%m%d}", asked="")
 
     def with_rule(self, rule: Rule | None) -> "Choice":
         """Again and again by this rule, or once."""
@@ -89,7 +89,7 @@ async def choice_of(pen: Pen, post: Post) -> Choice:
         rule=rule_of(data["rule"]) if data.get("rule") else None,
         own_zone=bool(data.get("own")),
         moving=bool(data.get("moving")),
-        ending=bool(data.get("ending")),
+        asked=data.get("asked") or "",
     )
 
 
@@ -104,7 +104,7 @@ async def ask(pen: Pen, choice: Choice) -> None:
             "rule": choice.rule.text if choice.rule else None,
             "own": choice.own_zone,
             "moving": choice.moving,
-            "ending": choice.ending,
+            "asked": choice.asked,
         }
     )
 

@@ -14,9 +14,10 @@ from handlers.planning_words import rule_words
 from handlers.screen import Screen, grid
 
 
-def often_screen(words: Words, timing: Timing, wall: datetime) -> Screen:
+def often_screen(words: Words, timing: Timing, wall: datetime, notice: Markup | None = None) -> Screen:
     """How often it comes again, from a chosen moment on."""
     lines = [
+        *([notice, Markup("")] if notice else []),
         words.say("<b>How often?</b>"),
         words.say("You can also write it, such as “{example}”.", example=words.say(OFTEN_EXAMPLE)),
     ]

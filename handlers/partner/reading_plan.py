@@ -9,10 +9,8 @@ from datetime import datetime
 
 from bot.feasts import names_feast
 from bot.mistakes import Mistake, Why
-from bot.months import beginnings
 from handlers.partner.reading_rule import read_rule, says_how_often
-from handlers.reading_time import Reading, plain_of, read_time, simplified
-from handlers.reading_week import WEEKDAYS
+from handlers.reading_time import Reading, plain_of, read_time
 
 LONGEST = 60
 """Characters of a message that may say no more than when."""
@@ -48,18 +46,10 @@ _MOVES = re.compile(
     r"|\b(?:reagend|mud|pass|adi|antecip)(?:a|ar|e)\b",
     re.IGNORECASE,
 )
-_OF_A_RULE = re.compile(
-    r"[每逢隔日天星期礼禮拜周週月年號号第一二三四五六七八九十兩两個个末底尾最後后首工作平同和及與跟至到直止為为共只次"
-    r"上下午晝昼朝頭早晚夜間中正凌晨清傍黃黄昏點点時时分半刻字鐘钟整\W\d]+"
-    r"|\b(?:every|each|(?:dai|week|month|year)ly|tod[ao]s?|cada|(?:diaria|semanal|mensal|anual)mente|other|until|till|ate"
-    r"|days?|dias?|weeks?|semanas?|months?|mes(?:es)?|years?|anos?|weekdays?|weekends?|work(?:ing)?|workdays?|ute?is"
-    r"|fi(?:m|ns)|times?|vez(?:es)?|to|through|and|e|[ao]s?|aos|at|on|in|the|of|d[aeo]s?|n[ao]s?|em|morning|afternoon"
-    r"|evening|night|noon|midday|manha|tarde|noite|meio|[ap]\.?m|h|horas|st|nd|rd|th|first|second|third|fourth|last"
-    r"|primeir[ao]|segund[ao]|terceir[ao]|quart[ao]|ultim[ao])\b"
-    rf"|\b(?:{'|'.join(name for names in WEEKDAYS for name in names if name.isascii())})s?\b"
-    rf"|\b(?:{beginnings()})[a-z]*\b"
+_ONCE_UNDERSTOOD = frozenset(
+    {Why.NO_SUCH_TIME, Why.DAYS_DIFFER, Why.WHICH_MOMENT, Why.ONE_DAY_A_MONTH, Why.FEAST_MOVES}
 )
-"""What a sentence that says how often, and nothing else, is made of."""
+"""It was meant as a moment all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +72,6 @@ def bare(text: str) -> str:
     return rest
 
 
-def _says_more(text: str) -> bool:
-    """Whether anything is left but how often: a text for readers may speak of Fridays too."""
-    apart = re.sub(r"(?<=\d)(?=[a-z])", " ", simplified(text))
-    return bool(_OF_A_RULE.sub("", apart))
-
-
 def said_when(text: str, now: datetime, *, month_first: bool = False) -> Said | None:
     """When a post shall go out, if the whole sentence says nothing else."""
     if len(text) > LONGEST or "\n" in text.strip():
@@ -96,7 +80,7 @@ def said_when(text: str, now: datetime, *, month_first: bool = False) -> Said | 
     for rest in dict.fromkeys((text, bare(text))):
         try:
             if says_how_often(rest):
-                if _says_more(rest) or read_rule(rest, now, month_first=month_first).clock is None:
+                if read_rule(rest, now, month_first=month_first).clock is None:
                     continue
                 return Said(rest, None, moves)
             reading = read_time(rest, now, month_first=month_first)
@@ -104,6 +88,6 @@ def said_when(text: str, now: datetime, *, month_first: bool = False) -> Said | 
                 return None  # who writes no more than 中秋 may look for its stories
             return Said(rest, reading, moves)
         except Mistake as mistake:
-            if mistake.why in {Why.NO_SUCH_TIME, Why.DAYS_DIFFER, Why.ONE_DAY_A_MONTH}:
+            if mistake.why in _ONCE_UNDERSTOOD:
                 return Said(rest, None, moves)
     return None

@@ -54,7 +54,7 @@ async def _changed(pen: Pen, choice: Choice, shape: Shape) -> Screen:
         stale = shape.n != seal((await timing_of(pen, choice)).plan, choice.aim)
         return await confirm(pen, choice, changed_line(pen.words)) if stale else await save(pen, choice, choice.aim)
     if shape.do in {Do.OFTEN, Do.DAYS, Do.ENDS}:
-        await ask(pen, replace(choice, ending=shape.do is Do.ENDS))
+        await ask(pen, replace(choice, asked=Do.ENDS if shape.do is Do.ENDS else Do.OFTEN))
         return await _question(pen, choice, shape)
     return await confirm(pen, _with(choice, shape))
 

@@ -28,9 +28,9 @@ from handlers.partner.choosing import (
 )
 from handlers.partner.confirm_screens import changed_line
 from handlers.partner.digits import DAY, HOUR, digits_of, wall_of
-from handlers.partner.often_screens import OFTEN_EXAMPLE, ends_screen
+from handlers.partner.often_screens import OFTEN_EXAMPLE, ends_screen, often_screen
 from handlers.partner.pen import Pen, Scheduling
-from handlers.partner.plan_presses import OpenSchedule, TakeBack, When, seal
+from handlers.partner.plan_presses import Do, OpenSchedule, TakeBack, When, seal
 from handlers.partner.presses import Pages, Shelf
 from handlers.partner.reading_plan import bare
 from handlers.partner.reading_rule import read_end, read_rule, says_how_often
@@ -40,7 +40,7 @@ from handlers.partner.shelves import SHELVES
 from handlers.reading_time import Reading, month_first, read_time
 from handlers.screen import Screen, show
 
-_UNREAD = frozenset({Why.TIME_UNREADABLE, Why.RULE_UNREADABLE})
+_UNREAD = frozenset({Why.TIME_UNREADABLE, Why.RULE_UNREADABLE, Why.RULE_HALF_READ})
 
 
 def router() -> Router:
@@ -117,8 +117,14 @@ async def answered(text: str, pen: Pen, choice: Choice) -> Screen:
     try:
         return await _answer(text, pen, choice)
     except Mistake as mistake:
-        told = in_words(_with_example(mistake, pen), pen.words)
+        told = in_words(_with_example(_of_the_question(mistake, choice), pen), pen.words)
         return await _asked_again(pen, choice, told, _meant(mistake))
+
+
+def _of_the_question(mistake: Mistake, choice: Choice) -> Mistake:
+    """Who is asked how often is told how to write that."""
+    unread = mistake.why is Why.TIME_UNREADABLE and choice.asked == Do.OFTEN
+    return Mistake(Why.RULE_UNREADABLE) if unread else mistake
 
 
 def _meant(mistake: Mistake) -> tuple[str, ...]:
@@ -128,10 +134,14 @@ def _meant(mistake: Mistake) -> tuple[str, ...]:
 
 
 async def _asked_again(pen: Pen, choice: Choice, told: Markup, meant: tuple[str, ...]) -> Screen:
-    """The question that was not answered, with the reason: until when, or else when."""
+    """The question that was not answered, with the reason: until when, how often, at what hour, or else when."""
     timing = await timing_of(pen, choice)
-    if choice.ending and choice.rule is not None:
+    if choice.asked == Do.ENDS and choice.rule is not None:
         return ends_screen(pen.words, timing, choice.aim, told)
+    if choice.asked == Do.OFTEN and choice.wall is not None:
+        return often_screen(pen.words, timing, choice.wall, told)
+    if choice.day and choice.wall is None and not meant:
+        return hours_screen(pen.words, timing, wall_of(choice.day).date(), told)
     return days_screen(pen.words, timing, told, meant)
 
 
@@ -175,7 +185,8 @@ def _rule(text: str, pen: Pen, choice: Choice) -> Rule | None:
     """The rule that stands, with the end that was written."""
     if choice.rule is None:
         return None
-    return read_end(text, choice.rule, _now(pen), month_first=month_first(pen.words), asked=choice.ending)
+    first = month_first(pen.words)
+    return read_end(text, choice.rule, _now(pen), month_first=first, asked=choice.asked == Do.ENDS, begins=choice.wall)
 
 
 async def _answer_rule(text: str, pen: Pen, choice: Choice) -> Screen:
@@ -187,7 +198,7 @@ async def _answer_rule(text: str, pen: Pen, choice: Choice) -> Screen:
     # A rule in place of another begins anew: the first round of that one is nothing that they chose.
     day = _now(pen).date() if choice.rule else begins.date()
     begins = datetime.combine(day, reading.clock if reading.clock is not None else begins.time())
-    return await confirm(pen, choice.at_wall(begins).with_rule(reading.rule))
+    return await confirm(pen, choice.at_wall(begins).with_rule(reading.beginning(begins, _now(pen))))
 
 
 def _chosen(choice: Choice) -> datetime | None:
@@ -200,9 +211,9 @@ def _now(pen: Pen) -> datetime:
 
 
 def _with_example(mistake: Mistake, pen: Pen) -> Mistake:
-    if mistake.why is not Why.RULE_UNREADABLE:
+    if mistake.why not in {Why.RULE_UNREADABLE, Why.RULE_HALF_READ}:
         return mistake
-    return Mistake(mistake.why, example=pen.words.say(OFTEN_EXAMPLE))
+    return Mistake(mistake.why, **mistake.facts, example=pen.words.say(OFTEN_EXAMPLE))
 
 
 def _read(text: str, pen: Pen, choice: Choice) -> Reading:

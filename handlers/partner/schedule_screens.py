@@ -134,7 +134,7 @@ def minutes_left(day: date, hour: int, now: datetime) -> list[int]:
     return [minute for minute in MINUTES if datetime.combine(day, time(hour, minute)) > wall]
 
 
-def hours_screen(words: Words, timing: Timing, day: date) -> Screen:
+def hours_screen(words: Words, timing: Timing, day: date, notice: Markup | None = None) -> Screen:
     """Which hour of the day."""
     at = f"{day:%Y%m%d}"
     hours = [
@@ -146,6 +146,7 @@ def hours_screen(words: Words, timing: Timing, day: date) -> Screen:
         day=words.day(datetime.combine(day, time(12))),
         place=words.zone(timing.zone),
     )
+    text = Markup("\n\n").join((notice, text)) if notice else text
     return Screen(text, (*grid(hours, 4), (other_day(words, timing),)))
 
 

@@ -216,17 +216,17 @@ def test_nothing_is_replaced_while_every_catalog_can_be_read() -> None:
 
 
 AWAY = {
-    Form.ZH_HANS: ["1 天后", "10 天后", "400 天后"],
-    Form.ZH_HANT: ["1 日後", "10 日後", "400 日後"],
-    Form.YUE: ["1 日後", "10 日後", "400 日後"],
-    Form.EN: ["In 1 day", "In 10 days", "In 400 days"],
-    Form.PT: ["Dentro de 1 dia", "Dentro de 10 dias", "Dentro de 400 dias"],
+    Form.ZH_HANS: ["33 小时后", "10 天后", "400 天后"],
+    Form.ZH_HANT: ["33 小時後", "10 日後", "400 日後"],
+    Form.YUE: ["33 小時後", "10 日後", "400 日後"],
+    Form.EN: ["In 33 hours", "In 10 days", "In 400 days"],
+    Form.PT: ["Dentro de 33 horas", "Dentro de 10 dias", "Dentro de 400 dias"],
 }
 
 
 @pytest.mark.parametrize("form", Form)
-def test_days_from_now_are_counted_in_days_however_many(form: Form) -> None:
-    assert [words_for(form).away(days) for days in (1, 10, 400)] == AWAY[form]
+def test_what_is_ahead_is_counted_in_hours_and_from_two_days_on_in_days_however_many(form: Form) -> None:
+    assert [words_for(form).away(timedelta(hours=hours)) for hours in (33, 240, 9600)] == AWAY[form]
 
 
 @pytest.mark.parametrize(

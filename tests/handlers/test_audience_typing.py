@@ -10,7 +10,7 @@ from bot.languages import Form
 from bot.places import BAY, Place, spot_of
 from bot.recurrence import zones
 from bot.words import words_for
-from handlers.audience.hours import read_hours
+from handlers.audience.hours import hours_alone, read_hours
 from handlers.audience.places import COMMON, LIMIT, is_name, places_like
 
 
@@ -143,6 +143,24 @@ def test_the_places_on_buttons_have_different_names(form: Form) -> None:
         ("10 pm to 7 am", (time(22), time(7))),
         ("9PM-12AM", (time(21), time(0))),
         ("24:00-8", (time(0), time(8))),
+        *(
+            (text, (time(0), time(8)))
+            for text in ("晚上12点到早上8点", "夜晚12點到朝早8點", "晚上12時至早上8時", "凌晨12点到8点")
+        ),
+        *((text, (time(0), time(8))) for text in ("from midnight to 8am", "meia-noite às 8h", "午夜到早上八点")),
+        *(
+            (text, (time(1), time(9)))
+            for text in ("夜晚1點到朝早9點", "晚上1点到早上9点", "from 1 at night to 9 in the morning")
+        ),
+        *(
+            (text, (time(23), time(7)))
+            for text in ("from 11 at night to 7 in the morning", "das 11 da noite às 7 da manhã")
+        ),
+        *((text, (time(23), time(7))) for text in ("from eleven pm to seven am", "das onze da noite às sete da manhã")),
+        *((text, (time(13), time(15))) for text in ("下午1点到3点", "下晝一點到三點", "下午1時至3時")),
+        *((text, (time(12), time(14))) for text in ("中午12点到2点", "from noon to 2pm", "do meio-dia às 14h")),
+        ("中午11点到下午2点", (time(11), time(14))),
+        ("das vinte e duas às sete", (time(22), time(7))),
     ],
 )
 def test_hours_are_read_as_people_write_them(typed: str, hours: tuple[time, time]) -> None:
@@ -175,6 +193,30 @@ def test_a_sentence_without_two_times_or_with_more_of_them_is_not_guessed(typed:
 )
 def test_hours_that_make_no_sense_are_not_guessed(typed: str) -> None:
     assert read_hours(typed) is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *(
+            "quiet from 11pm to 7am",
+            "no messages from 11pm to 7am please",
+            "I sleep from 11 at night to 7 in the morning",
+        ),
+        *("silêncio das 23h às 7h", "não me incomodem das 11 da noite às 7 da manhã", "晚上11点到早上7点别吵我"),
+        *("晚上11時至早上7時請勿打擾", "夜晚十一點到朝早七點唔好嘈我", "11点到7点别吵我", "11點到7點唔好嘈我"),
+    ],
+)
+def test_a_sentence_that_asks_for_quiet_says_its_hours(typed: str) -> None:
+    assert hours_alone(typed) == (time(23), time(7))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["o mercado abre das 9h às 18h", "we open from 9am to 6pm", "博物馆上午9点到下午5点开放", "朝早九點到夜晚十點開門"],
+)
+def test_opening_hours_are_no_quiet_ones(typed: str) -> None:
+    assert hours_alone(typed) is None
 
 
 @given(st.times(), st.times())

@@ -218,6 +218,22 @@ FRIDAY = datetime(2026, 11, 27, 9, 50)  # noqa: DTZ001 - a wall clock
         ("逢一三五朝早九點", "FREQ=WEEKLY;BYDAY=MO,WE,FR", time(9)),
         ("逢一、三、五 9點", "FREQ=WEEKLY;BYDAY=MO,WE,FR", time(9)),
         ("逢六日朝早十點", "FREQ=WEEKLY;BYDAY=SA,SU", time(10)),
+        ("每周重复 9点", "FREQ=WEEKLY;BYDAY=FR", time(9)),
+        ("每三個禮拜一次，9點", "FREQ=WEEKLY;INTERVAL=3;BYDAY=FR", time(9)),
+        ("每天一次 9点", "FREQ=DAILY", time(9)),
+        ("once a week on Monday at 9", "FREQ=WEEKLY;BYDAY=MO", time(9)),
+        ("uma vez por semana, às segundas, 9h", "FREQ=WEEKLY;BYDAY=MO", time(9)),
+        ("逢六日10點", "FREQ=WEEKLY;BYDAY=SA,SU", time(10)),
+        ("每月最後一日 9點", "FREQ=MONTHLY;BYMONTHDAY=-1", time(9)),
+        ("每月最后一日9点", "FREQ=MONTHLY;BYMONTHDAY=-1", time(9)),
+        ("每個月最尾一日9點", "FREQ=MONTHLY;BYMONTHDAY=-1", time(9)),
+        ("at the end of every month, 9am", "FREQ=MONTHLY;BYMONTHDAY=-1", time(9)),
+        ("weekdays at 9", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", time(9)),
+        ("Monday to Thursday at 9", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH", time(9)),
+        ("nos dias úteis às 9h", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", time(9)),
+        ("工作日9点", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", time(9)),
+        ("平日9點", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", time(9)),
+        ("星期一至四9時", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH", time(9)),
         ("todas as sextas às seis da tarde", "FREQ=WEEKLY;BYDAY=FR", time(18)),
         ("às sextas às 18h", "FREQ=WEEKLY;BYDAY=FR", time(18)),
         ("aos domingos às 10h", "FREQ=WEEKLY;BYDAY=SU", time(10)),
@@ -250,3 +266,201 @@ def test_a_part_of_the_day_without_its_hour_is_known_to_be_one(text: str) -> Non
     reading = read_rule(text, FRIDAY)
     assert reading.clock is None
     assert reading.part
+
+
+ALL_BUT = {
+    "MO,TU,WE,TH,FR,SA": (
+        "every day except Sunday at 9",
+        "every day at 9 but not on Sundays",
+        "每天9点，除了周日",
+        "除星期日外，每日9時",
+        "每日9點，星期日除外",
+        "除咗禮拜日，日日9點",
+        "todos os dias exceto domingo 9h",
+        "todos os dias às 9h, excepto ao domingo",
+    ),
+    "MO,TU,WE,TH,FR": (
+        "every day except at weekends at 9",
+        "每天9点，除了周末",
+        "每日9時，週末除外",
+        "日日9點，除咗星期六日",
+        "todos os dias às 9h menos aos fins de semana",
+    ),
+    "MO,TU,TH,FR": (
+        "every weekday at 9 except Wednesday",
+        "每个工作日9点，周三除外",
+        "dias úteis às 9h, salvo quarta, todas as semanas",
+    ),
+}
+
+
+@pytest.mark.parametrize(("days", "text"), [(days, text) for days, texts in ALL_BUT.items() for text in texts])
+def test_days_that_are_excepted_are_left_out(days: str, text: str) -> None:
+    reading = read_rule(text, FRIDAY)
+    assert (reading.rule.text, reading.clock) == (f"FREQ=WEEKLY;BYDAY={days}", NINE)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("every Monday at 9 except holidays", "except holidays"),
+        ("每周一9点，公众假期除外", "公众假期除外"),
+        ("逢星期一9時，公眾假期除外", "公眾假期除外"),
+        ("逢禮拜一9點，落雨除外", "落雨除外"),
+        ("todas as segundas às 9h, exceto no Verão", "exceto Verão"),
+        ("每季度第一天 9点", "季度第一"),
+        ("every Monday at 9, starting in spring", "starting spring"),
+        ("每隔两天 9点", "2"),
+    ],
+)
+def test_whatever_of_a_rule_is_not_understood_is_refused_and_named(text: str, rest: str) -> None:
+    with pytest.raises(Mistake) as refused:
+        read_rule(text, FRIDAY)
+    assert (refused.value.why, refused.value.facts["rest"]) == (Why.RULE_HALF_READ, rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        *(
+            (text, date(2026, 12, 11))
+            for text in (
+                *("every day at 9 for two weeks", "daily at 9 over the next two weeks", "每天9点，连续两周"),
+                *("每日9時，為期兩星期", "日日9點，連續兩個禮拜", "todos os dias às 9h durante duas semanas"),
+            )
+        ),
+        *(
+            (text, date(2026, 11, 30))
+            for text in ("daily at 9 for three days", "每天9点，连续三天", "每日9時，連續三日", "一連三日 日日9點")
+        ),
+        ("todos os dias às 9h por três dias", date(2026, 11, 30)),
+        ("every day for a week at 9", date(2026, 12, 4)),
+        ("every Monday at 9 for three weeks", date(2026, 12, 20)),
+        ("every day at 9 for 10 days", date(2026, 12, 7)),
+        ("every day at 9 for a month", date(2026, 12, 27)),
+    ],
+)
+def test_a_length_is_an_end_that_counts_from_the_first_round(text: str, last: date) -> None:
+    reading = read_rule(text, FRIDAY)
+    assert reading.rule.until is None
+    assert reading.beginning(datetime.combine(FRIDAY, NINE), FRIDAY).until == last
+
+
+@pytest.mark.parametrize("text", ["two weeks", "两周", "兩星期", "兩個禮拜", "duas semanas", "for two weeks"])
+def test_a_length_is_an_end_when_an_end_was_asked_for(text: str) -> None:
+    ended = read_end(text, Rule(Every.DAY), FRIDAY, asked=True, begins=datetime(2026, 12, 1, 9))  # noqa: DTZ001
+    assert ended
+    assert ended.until == date(2026, 12, 14)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "每年中秋节 18:00",
+            "每年春节9点",
+            "每年元宵節 18:00",
+            "逢中秋 9點",
+            "every Easter at 9",
+            "every year at Easter 9:00",
+        ),
+        *("todos os anos no Ano Novo Chinês às 9h", "toda a Páscoa às 10h"),
+    ],
+)
+def test_a_feast_that_moves_is_no_day_of_every_year(text: str) -> None:
+    with pytest.raises(Mistake) as refused:
+        read_rule(text, FRIDAY)
+    assert refused.value.why is Why.FEAST_MOVES
+
+
+@pytest.mark.parametrize(
+    "text", ["every Christmas at 9", "每年圣诞节9点", "每年聖誕節9時", "逢聖誕節9點", "todos os anos no Natal às 9h"]
+)
+def test_a_feast_that_stays_is_its_day_of_every_year(text: str) -> None:
+    assert read_rule(text, FRIDAY).rule.text == "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=25"
+
+
+FORTNIGHTLY = "FREQ=WEEKLY;INTERVAL=2;BYDAY="
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        *(
+            (text, FORTNIGHTLY + "TU")
+            for text in (
+                *(
+                    "fortnightly on Tuesday at 10",
+                    "every fortnight on Tuesday at 10",
+                    "alternate Tuesdays at 10, every week",
+                ),
+                *(
+                    "隔周二10点",
+                    "每两周周二10点",
+                    "隔星期二10時",
+                    "每兩星期的星期二10時",
+                    "隔個禮拜二10點",
+                    "每兩個禮拜二10點",
+                ),
+                *(
+                    "quinzenalmente às terças às 10h",
+                    "terça sim, terça não às 10h",
+                    "semana sim, semana não, à terça às 10h",
+                ),
+            )
+        ),
+        *(
+            (text, FORTNIGHTLY + "FR")
+            for text in (
+                *(
+                    "fortnightly at 10",
+                    "every two weeks at 10",
+                    "隔周 10:00",
+                    "每两周 10:00",
+                    "每兩星期10時",
+                    "隔星期10時",
+                ),
+                *("隔個禮拜10點", "每隔一個禮拜10點", "de 15 em 15 dias às 10h", "de quinze em quinze dias às 10h"),
+                *("a cada quinze dias às 10h", "todas as quinzenas às 10h"),
+            )
+        ),
+        *(
+            (text, "FREQ=DAILY;INTERVAL=2")
+            for text in ("dia sim, dia não às 10h", "alternate days at 10", "隔日10時", "隔日10點", "隔天10点")
+        ),
+        ("de oito em oito dias às 10h", "FREQ=WEEKLY;BYDAY=FR"),
+        ("every ten days at 10", "FREQ=DAILY;INTERVAL=10"),
+        ("每五天10点", "FREQ=DAILY;INTERVAL=5"),
+    ],
+)
+def test_a_fortnight_and_other_turns_are_no_mere_week(text: str, rule: str) -> None:
+    reading = read_rule(text, FRIDAY)
+    assert says_how_often(text)
+    assert (reading.rule.text, reading.clock) == (rule, time(10))
+
+
+@pytest.mark.parametrize(
+    ("text", "clock"),
+    [
+        *(("每天中午11点", time(11)), ("每日晏晝11點", time(11)), ("每晚8点", time(20)), ("晚晚8點", time(20))),
+        *(
+            ("every evening at 8", time(20)),
+            ("todas as noites às 8", time(20)),
+            ("朝朝9點", NINE),
+            ("每日中午11時", time(11)),
+        ),
+        *(("every night at midnight", time(0)), ("每晚12点", time(0)), ("todos os dias à meia-noite", time(0))),
+    ],
+)
+def test_an_hour_of_every_day_is_read_with_its_part_of_the_day(text: str, clock: time) -> None:
+    reading = read_rule(text, FRIDAY)
+    assert (reading.rule, reading.clock) == (Rule(Every.DAY), clock)
+
+
+@pytest.mark.parametrize(
+    "text", ["every Friday at midnight", "逢星期五晚上12点", "每周五晚上1点", "sextas à meia-noite"]
+)
+def test_midnight_of_a_weekday_may_be_either_of_its_ends(text: str) -> None:
+    with pytest.raises(Mistake) as refused:
+        read_rule(text, FRIDAY)
+    assert refused.value.why is Why.WHICH_MOMENT

@@ -149,7 +149,20 @@ def test_a_day_with_no_more_than_a_part_of_it_leaves_the_hour_open(text: str) ->
     assert (reading.day, reading.clock) == (date(2027, 3, 9), None)
 
 
-@pytest.mark.parametrize("text", ["the end of the month", "fim do mês", "no final deste mês", "月底", "月尾"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the end of the month",
+        "the last day of the month",
+        "本月最后一天",
+        "呢個月最後一日",
+        "no último dia do mês",
+        "fim do mês",
+        "no final deste mês",
+        "月底",
+        "月尾",
+    ],
+)
 def test_the_end_of_the_month_is_its_last_day(text: str) -> None:
     assert read_time(text, NOW).day == date(2027, 3, 31)
 
@@ -200,8 +213,9 @@ def test_what_no_calendar_or_clock_has_is_named_so(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "  ", "soon", "next year or so", "hello 18:30", "9", "晚上12點", "12345678901234567890", "9/3/2/1 18:30", "😀",
-     "/", "18:30 18:40", "tomorrow tomorrow 10:00", "١٢:٣٠ x", "2027-03-09-04 10:00"],
+    ["", "  ", "soon", "next year or so", "hello 18:30", "9", "12345678901234567890", "9/3/2/1 18:30", "😀",
+     "/", "周末", "weekend", "fim de semana",
+     "18:30 18:40", "tomorrow tomorrow 10:00", "١٢:٣٠ x", "2027-03-09-04 10:00"],
 )  # fmt: skip
 def test_what_is_no_date_and_time_is_unreadable(text: str) -> None:
     with pytest.raises(Mistake) as mistake:
@@ -296,3 +310,92 @@ def test_what_may_mean_two_moments_or_none_is_not_guessed(text: str) -> None:
 )
 def test_at_once_is_the_next_minute(text: str) -> None:
     assert read_time(text, NOW).wall == NOW.replace(minute=1)
+
+
+EVENING = datetime(2026, 11, 27, 16, 40)  # noqa: DTZ001 - a Friday's wall clock
+
+
+@pytest.mark.parametrize(
+    ("text", "then"),
+    [
+        *(
+            (text, "2026-11-28 11:30")
+            for text in ("明天中午11点半", "聽日晏晝11點半", "明日中午11時半", "tomorrow 中午11点半")
+        ),
+        *((text, "2026-11-28 14:00") for text in ("明天中午2点", "聽日晏晝兩點", "明日中午2時")),
+        *((text, "2026-11-28 02:00") for text in ("明天凌晨2点", "聽日凌晨兩點", "amanhã às 2 da madrugada")),
+        *((text, "2026-11-28 00:00") for text in ("明天凌晨12点", "明日凌晨12時", "聽日凌晨十二點", "tomorrow 12am")),
+        *((text, "2026-11-27 20:00") for text in ("esta noite às 8", "this evening at 8", "今晚8点", "今晚八點")),
+        *(
+            (text, "2026-11-27 17:00")
+            for text in ("esta tarde às 5", "this afternoon at 5", "今天下午5点", "今日下晝五點")
+        ),
+        *(
+            (text, "2026-11-27 16:50")
+            for text in ("in ten minutes", "十分钟后", "十分鐘後", "十分鐘之後", "daqui a dez minutos")
+        ),
+        *((text, "2026-11-28 00:40") for text in ("in eight hours", "eight hours from now", "八小时后", "八小時後")),
+        *((text, "2026-11-28 00:40") for text in ("八個鐘之後", "dentro de oito horas")),
+        *((text, "2026-12-04 09:00") for text in ("in seven days 9:00", "七天后 9:00", "七日後9時", "七日之後9點")),
+        *((text, "2026-12-28 09:00") for text in ("in thirty-one days at 9", "三十一天后9点", "卅一日後9點")),
+        ("daqui a trinta e um dias às 9h", "2026-12-28 09:00"),
+        ("daqui a duas horas e meia", "2026-11-27 19:10"),
+        ("in an hour and a half", "2026-11-27 18:10"),
+        ("amanhã às vinte e uma e meia", "2026-11-28 21:30"),
+        ("daqui a dez dias às 9h", "2026-12-07 09:00"),
+        ("九點正，聽日", "2026-11-28 09:00"),
+    ],
+)
+def test_noon_night_and_numbers_in_words_are_read_as_they_are_meant(text: str, then: str) -> None:
+    assert read_time(text, EVENING).wall == datetime.fromisoformat(then)
+
+
+@pytest.mark.parametrize("text", ["in ten days", "十天后", "十日後", "十日之後", "daqui a dez dias"])
+def test_days_are_counted_beyond_six(text: str) -> None:
+    assert read_time(text, EVENING).day == date(2026, 12, 7)
+
+
+ONE, NEXT_ONE = "2026-11-28 01:00", "2026-11-29 01:00"
+MIDNIGHT = "2026-11-28 00:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        *(
+            (text, [ONE])
+            for text in ("tonight at 1", "tonight at 1am", "今晚1点", "今晚1時", "今晚一點", "esta noite à 1h")
+        ),
+        *(
+            (text, [ONE, NEXT_ONE])
+            for text in ("明晚一点", "明晚1時", "聽晚1點", "tomorrow night at 1", "amanhã à noite, à 1h")
+        ),
+        *(
+            (text, [MIDNIGHT])
+            for text in ("晚上12点", "今晚12點", "tonight at midnight", "hoje à meia-noite", "今晚十二時")
+        ),
+        *(
+            (text, [MIDNIGHT, "2026-11-29 00:00"])
+            for text in ("tomorrow at midnight", "明天晚上12点", "amanhã à meia-noite")
+        ),
+        *((text, [MIDNIGHT, "2026-11-28 12:00"]) for text in ("明早12点", "聽朝12點", "明天上午12点", "明早12時")),
+        *((text, [MIDNIGHT, "2026-11-28 12:00"]) for text in ("tomorrow morning at 12", "amanhã às 12 da manhã")),
+        *(
+            (text, ["2026-11-28 10:00", "2026-11-29 10:00"])
+            for text in (
+                "this weekend 10am",
+                "周末 10:00",
+                "這個週末10時",
+                "呢個週末朝早十點",
+                "no fim-de-semana às 10h",
+            )
+        ),
+    ],
+)
+def test_a_moment_that_may_be_two_is_asked_for_and_those_to_come_are_named(text: str, meant: list[str]) -> None:
+    with pytest.raises(Mistake) as refused:
+        read_time(text, EVENING)
+    assert refused.value.why is Why.WHICH_MOMENT
+    told = refused.value.facts["meant"]
+    assert isinstance(told, tuple)
+    assert [each.wall for each in told] == [datetime.fromisoformat(each) for each in meant]

@@ -221,6 +221,8 @@ async def test_a_place_may_be_ambiguous_unknown_or_given_up(city: City, png: byt
     await emma.sees("Type a city")
     await emma.presses("Cancel")
     await emma.sees("Where do you live?")
+    await emma.presses("‹ Settings")
+    await emma.sees("Your place")
     await emma.says("Lisbon")
     await emma.sees("That is a place.")
     assert (await reader_of(city, cast.EMMA)).zone == "Asia/Shanghai"

@@ -14,6 +14,7 @@ from bot.aliases import Wish
 from bot.languages import Form
 from bot.words import Words, words_for
 from handlers.audience.answers_screens import ANSWERS
+from handlers.audience.places import places_like
 from handlers.audience.talk_screens import LABELS, moved_screen, noted_screen, thanked_screen, unasked_screen
 from tests.journeys.conftest import City, labels_of, plain, words_of
 from tests.journeys.test_said import OPENS, READERS, first_line
@@ -44,7 +45,7 @@ def made_of_it(message: dict[str, Any], words: Words) -> set[str]:
         return {"stories"}
     if str(words.say("‹ Partners")) in labels_of(message):
         return {"partners"}
-    if text.startswith(first_line(moved_screen(words, ()).text)):
+    if text.startswith(tuple(first_line(moved_screen(words, spots).text) for spots in ((), places_like("Porto")))):
         return {"settings"}
     offered = {wish.value for wish, label in LABELS.items() if str(words.say(label)) in labels_of(message)}
     languages = {"language"} if {form.endonym for form in Form} & {*labels_of(message)} else set[str]()

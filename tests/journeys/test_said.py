@@ -18,6 +18,7 @@ from handlers.audience.answers_screens import ANSWERS
 from handlers.audience.fewer_screens import Wanted
 from handlers.audience.finding_screens import found_head, shelf_head
 from handlers.audience.listening import answered
+from handlers.audience.places import places_like
 from handlers.audience.several import OF_A_PARTNER, SHOWS
 from handlers.audience.shelves import LABELS as SHELVED
 from handlers.audience.silence_screens import Ties, silence_screen
@@ -70,6 +71,11 @@ def said_in(form: Form) -> list[str]:
     return [line for line in (SAID / f"{form}.txt").read_text(encoding="utf-8").splitlines() if line]
 
 
+def lives_there(words: Words) -> list[str]:
+    """What is asked of who says where they live: of a city here, and of one abroad."""
+    return [first_line(moved_screen(words, spots).text) for spots in ((), places_like("Porto"))]
+
+
 def answers_to(text: str, words: Words) -> list[str]:
     """How the right answer may begin, in the reader's own form (or in the one they ask for by name)."""
     alias = alias_of(text)
@@ -96,7 +102,7 @@ def answers_to(text: str, words: Words) -> list[str]:
         )
         named = language_named(text) if Wish.LANGUAGE in wishes[:1] else None
         asked = [in_their_own(named)] if named else []
-        lives = [first_line(moved_screen(words, ()).text)] if Wish.SETTINGS in wishes else []
+        lives = lives_there(words) if Wish.SETTINGS in wishes else []
         return [*(first_line(screen.text) for screen in screens), *map(plain, stories), *asked, *lives]
     if alias.wish is Wish.THANKS:
         kind = noted_screen if nod_of(text) is Nod.AGREED else thanked_screen
@@ -109,7 +115,7 @@ def answers_to(text: str, words: Words) -> list[str]:
             plain(other.say("Shall I speak {language} with you from now on?", language=other.language(other.form))),
         ]
     told = [plain(words.say(sentence)) for sentence in OPENS[alias.wish]]
-    told += [first_line(moved_screen(words, ()).text)] if alias.wish is Wish.SETTINGS else []
+    told += lives_there(words) if alias.wish is Wish.SETTINGS else []
     if alias.wish is Wish.SILENCE:
         told += [first_line(silence_screen(words, Wanted(), Ties(follows)).text) for follows in range(9)]
     return told

@@ -84,6 +84,65 @@ async def test_hours_that_are_typed_are_offered_and_nothing_changes_before_the_p
     assert (quiet.begin, quiet.end, quiet.on) == (time(23, 30), time(6), True)
 
 
+QUIET = {
+    Form.ZH_HANS: "晚上11点到早上7点不要打扰",
+    Form.ZH_HANT: "晚上11時至早上7時請勿打擾",
+    Form.YUE: "夜晚十一點到朝早七點唔好嘈我",
+    Form.EN: "quiet from 11pm to 7am",
+    Form.PT: "silêncio das 23h às 7h",
+}
+
+
+@EVERY_FORM
+async def test_a_sentence_that_asks_for_quiet_offers_its_very_hours(city: City, who: int, form: Form) -> None:
+    reader = city.person(who)
+    await reader.says(QUIET[form])
+    await reader.sees(say(form, "Should posts come without a sound between these hours?"))
+    await reader.presses("23:00–07:00")
+    await reader.sees("23:00–07:00")
+    quiet = (await reader_of(city, who)).quiet
+    assert (quiet.begin, quiet.end) == (time(23), time(7))
+
+
+ABROAD = {
+    Form.ZH_HANS: ("我搬到波尔图了", "波尔图"),
+    Form.ZH_HANT: ("我搬到波爾圖了", "波爾圖"),
+    Form.YUE: ("我搬咗去波爾圖", "波爾圖"),
+    Form.EN: ("I live in Manchester", "Manchester"),
+    Form.PT: ("moro em Coimbra", "Coimbra"),
+}
+
+
+@EVERY_FORM
+async def test_of_a_city_abroad_the_button_is_said_to_be_its_time_zone(city: City, who: int, form: Form) -> None:
+    reader = city.person(who)
+    await reader.says(ABROAD[form][0])
+    await reader.sees(say(form, "Do you live there now? Press that city's time zone, and I will go by it."))
+
+
+@EVERY_FORM
+async def test_a_place_can_be_typed_where_places_are_pressed(city: City, who: int, form: Form) -> None:
+    reader, typed = city.person(who), ABROAD[form][1]
+    for question, answer in (
+        (typed, words_for(form).zone("Europe/London" if form is Form.EN else "Europe/Lisbon")),
+        ("Springfield", say(form, "I do not know “{place}”. Try a larger city nearby.", place="Springfield")),
+    ):
+        await reader.says("/settings")
+        await reader.presses(say(form, "Change place"))
+        await reader.sees(say(form, "Where do you live? Times and quiet hours follow the clock there."))
+        await reader.says(question)
+        await reader.sees(answer)
+
+
+async def test_an_order_typed_where_places_are_pressed_is_no_place(city: City) -> None:
+    emma = city.person(cast.EMMA)
+    await emma.says("/settings")
+    await emma.presses("Change place")
+    await emma.sees("Where do you live?")
+    await emma.says("stories")
+    await emma.sees("1. ")
+
+
 @EVERY_FORM
 async def test_who_says_where_they_live_now_can_set_it_with_one_press(city: City, who: int, form: Form) -> None:
     reader = city.person(who)

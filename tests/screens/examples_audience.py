@@ -492,7 +492,10 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: unread_screen(words, place_row(words)),
     ],
     "talk_screens.noted_screen": [noted_screen],
-    "talk_screens.moved_screen": [lambda words: moved_screen(words, places_like("Macau"))],
+    "talk_screens.moved_screen": [
+        lambda words: moved_screen(words, places_like("Macau")),
+        lambda words: moved_screen(words, places_like("Porto")),
+    ],
     "talk_screens.here_screen": [
         lambda words: here_screen(words, places_like("Portugal")),
         lambda words: here_screen(words, places_like("Foshan")),

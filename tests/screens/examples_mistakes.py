@@ -30,6 +30,7 @@ FACTS: dict[str, object] = {
     "wall": MOMENT,
     "renews": MOMENT,
     "example": "…",
+    "rest": "except <holidays>",
 }
 """More than any of them needs."""
 

@@ -4,7 +4,7 @@ import ast
 import re
 import sys
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -51,8 +51,8 @@ class PseudoWords(Words):
     def weekday(self, day: int, *, short: bool = False) -> str:
         return f"⟦{super().weekday(day, short=short)}⟧"
 
-    def away(self, days: int) -> str:
-        return f"⟦{super().away(days)}⟧"
+    def away(self, ahead: timedelta) -> str:
+        return f"⟦{super().away(ahead)}⟧"
 
     def near_day(self, *days: "object") -> str:
         return f"⟦{super().near_day(*days)}⟧"  # type: ignore[arg-type]
