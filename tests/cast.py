@@ -22,6 +22,15 @@ NEWCOMER = 1008
 CHANNEL = -1002000000001
 BOT = 700000001
 
+READERS = {
+    Form.ZH_HANS: XIAOLAN,
+    Form.ZH_HANT: WINGSZE,
+    Form.YUE: KAMAN,
+    Form.EN: EMMA,
+    Form.PT: JOANA,
+}
+"""Who reads each form."""
+
 NOON = datetime(2027, 3, 9, 4, 0, tzinfo=UTC)
 """Noon in Guangzhou, four in the morning in Lisbon."""
 

@@ -22,8 +22,8 @@ from bot.searching import Sought
 from bot.words import words_for
 from tests import cast
 from tests.actions.conftest import Newsroom
+from tests.actions.deeds import due
 from tests.actions.test_control import sent
-from tests.actions.test_deliver import due
 
 
 async def pinned(newsroom: Newsroom) -> int:

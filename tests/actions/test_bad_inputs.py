@@ -25,7 +25,7 @@ from bot.transport import Parcel
 from storage.schema import metadata
 from tests import cast
 from tests.actions.conftest import FOUR, Newsroom
-from tests.actions.test_deliver import READERS, copies, due
+from tests.actions.deeds import READERS, copies, due
 
 Deed = Callable[[], Awaitable[None]]
 

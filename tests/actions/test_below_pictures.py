@@ -10,8 +10,7 @@ from bot.content import MediaKind, Post
 from bot.delivery import DeliveryState
 from tests import cast
 from tests.actions.conftest import Newsroom
-from tests.actions.test_deliver import due
-from tests.actions.test_refusals import at_once
+from tests.actions.deeds import at_once, due
 from tests.ledger import outcomes_of
 
 PICTURE = ""

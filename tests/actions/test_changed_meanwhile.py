@@ -17,7 +17,7 @@ from bot.delivery import DeliveryState, Skip, Sums
 from bot.people import Mute
 from tests import cast
 from tests.actions.conftest import Newsroom
-from tests.actions.test_deliver import READERS, due
+from tests.actions.deeds import READERS, due
 
 
 async def sums_of(newsroom: Newsroom, broadcast_id: int) -> Sums:

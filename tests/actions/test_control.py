@@ -32,7 +32,7 @@ from bot.words import words_for
 from storage import Database
 from tests import cast
 from tests.actions.conftest import FOUR, Newsroom
-from tests.actions.test_deliver import READERS, due
+from tests.actions.deeds import READERS, due
 from tests.actions.test_line import Answering
 
 

@@ -28,8 +28,8 @@ from bot.notices import Notice, NoticeKind
 from bot.people import Speaker
 from tests import cast
 from tests.actions.conftest import FOUR, Newsroom
+from tests.actions.deeds import due
 from tests.actions.test_control import sent
-from tests.actions.test_deliver import due
 from tests.actions.test_line import dies_after_intending
 from tests.ledger import outcomes_of
 

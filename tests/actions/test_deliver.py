@@ -31,19 +31,9 @@ from bot.transport import Parcel
 from storage import Database, StorageFault
 from tests import cast
 from tests.actions.conftest import FOUR, Newsroom
+from tests.actions.deeds import READERS, copies, due
 from tests.ledger import claimed
 from tests.strides import intend
-
-READERS = (cast.XIAOLAN, cast.WINGSZE, cast.KAMAN, cast.EMMA, cast.JOANA)
-
-
-async def due(newsroom: Newsroom, post: Post) -> None:
-    """Schedule a post for a minute from now, and let the minute pass."""
-    author = await newsroom.speaker(cast.ZIQING)
-    wall = local(newsroom.watch() + timedelta(minutes=1), author.reader.zone).replace(tzinfo=None)
-    await schedule(newsroom.store, author, post.id, wall, newsroom.watch())
-    newsroom.watch.forward(timedelta(minutes=1, seconds=1))
-    assert await plan_due(newsroom.store, newsroom.watch()) == 1
 
 
 def faults(caplog: pytest.LogCaptureFixture) -> list[str]:
@@ -167,10 +157,6 @@ async def test_a_halt_holds_for_the_only_copy_of_a_broadcast_that_waits_to_be_tr
     stopped = Telling(newsroom, lambda: halt(newsroom.store, admin, newsroom.watch()))
     assert not await delivering.deliver(replace(newsroom.desk, transport=stopped))
     assert await copies(newsroom, cast.KAMAN) == 0
-
-
-async def copies(newsroom: Newsroom, address: int) -> int:
-    return sum(any(words in text for words in FOUR.values()) for text in await newsroom.received(address))
 
 
 class Telling:

@@ -12,7 +12,7 @@ from bot.requests import COOLING
 from storage import Database
 from tests import cast
 from tests.actions.conftest import FOUR, Newsroom
-from tests.actions.test_deliver import READERS, due
+from tests.actions.deeds import READERS, due
 from tests.ledger import outcomes_of
 
 

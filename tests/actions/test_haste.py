@@ -12,7 +12,7 @@ from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from tests import cast
 from tests.actions.conftest import Newsroom
-from tests.actions.test_deliver import due
+from tests.actions.deeds import due
 
 
 async def test_what_was_said_before_it_goes_out_holds_for_its_broadcast(newsroom: Newsroom) -> None:

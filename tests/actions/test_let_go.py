@@ -3,10 +3,9 @@
 import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from bot.actions import let_go
 from bot.actions.let_go import ask_about_data, ask_to_be_forgotten, drop_stubs, forget_due
@@ -32,6 +31,7 @@ from storage.requests import stubs
 from storage.schema import metadata
 from storage.shares import share_media, shares
 from tests.actions.conftest import Newsroom
+from tests.actions.deeds import rows_added
 from tests.storage.conftest import NOW, rows
 
 NUMBER, ADDRESS, NAME, SECRET = 77_350_001, 8_812_345_678, "Amélia 陳小樹", "my grandmother's arcade"
@@ -84,10 +84,6 @@ async def a_citizen(tx: Work, reader: Reader, partner: Partner) -> None:
     await rows_added(tx, broadcasts, **line, state="finished", policy="careful", finished_at=NOW)
     await rows_added(tx, deliveries, broadcast_id=5, recipient=reader.id, state="sent", at=NOW, message_ids=[11])
     await tx.reports.press(Pressed(post.id, Counted.READ, reader.id, 11), NOW)
-
-
-async def rows_added(tx: Work, table: Any, **values: object) -> None:
-    await tx.readers._do(insert(table).values(values))  # type: ignore[attr-defined]
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from storage import Database
 from storage.ledger import deliveries, segments
 from tests import cast
 from tests.actions.conftest import FOUR, Newsroom
-from tests.actions.test_deliver import READERS, copies, due
+from tests.actions.deeds import READERS, copies, due
 from tests.ledger import claimed
 from tests.storage.conftest import rows
 from tests.strides import intend

@@ -10,10 +10,10 @@ from bot.connection import Answer, Connection, NeverLeft
 from bot.delivery import DeliveryState
 from tests import cast
 from tests.actions.conftest import Newsroom
+from tests.actions.deeds import at_once, due
 from tests.actions.test_below_pictures import a_long_due_post, of, texts
-from tests.actions.test_deliver import due
 from tests.actions.test_notify import a_notice, tell_all, told
-from tests.actions.test_refusals import SENT, at_once
+from tests.actions.test_refusals import SENT
 
 
 def never_leaves(monkeypatch: pytest.MonkeyPatch, address: int, times: int) -> list[bytes]:

@@ -21,7 +21,7 @@ from bot.languages import Form
 from bot.words import words_for
 from tests import cast
 from tests.actions.conftest import Newsroom
-from tests.actions.test_deliver import due
+from tests.actions.deeds import due
 
 
 @pytest.fixture(autouse=True)

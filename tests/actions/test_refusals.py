@@ -1,6 +1,6 @@
 """Every reason of a refusal, from the network to the ledger and to whoever must hear of it."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -22,7 +22,7 @@ from bot.transports.telegram import Telegram
 from bot.words import words_for
 from tests import cast
 from tests.actions.conftest import Newsroom
-from tests.actions.test_deliver import READERS, copies, due
+from tests.actions.deeds import READERS, at_once, copies, due
 from tests.journeys.conftest import TOKEN
 from tests.ledger import claimed
 from tests.strides import intend
@@ -78,15 +78,6 @@ async def away(newsroom: Newsroom) -> None:
     nowhere = Telegram(TOKEN, "http://127.0.0.1:9", timeout=1.0)
     assert not await deliver(replace(newsroom.desk, transport=nowhere, sleep=at_once(newsroom)))
     await nowhere.close()
-
-
-def at_once(newsroom: Newsroom) -> Callable[[float], Awaitable[None]]:
-    """Waiting that takes no time: the watch goes forward."""
-
-    async def sleep(seconds: float) -> None:
-        newsroom.watch.forward(timedelta(seconds=seconds))
-
-    return sleep
 
 
 async def deliver_to_the_end(newsroom: Newsroom, post: Post) -> None:

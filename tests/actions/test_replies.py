@@ -9,7 +9,7 @@ import pytest
 from bot.accounts import Lane
 from tests import cast
 from tests.actions.conftest import Newsroom
-from tests.actions.test_deliver import due
+from tests.actions.deeds import due
 
 
 async def test_other_processes_make_room_for_replies_that_have_left(newsroom: Newsroom) -> None:

@@ -12,7 +12,7 @@ from bot.languages import Form
 from bot.people import Speaker
 from tests import cast
 from tests.actions.conftest import Newsroom
-from tests.actions.test_deliver import due
+from tests.actions.deeds import due
 
 
 async def reported(newsroom: Newsroom) -> tuple[str, list[str]]:

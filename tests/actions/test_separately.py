@@ -23,9 +23,8 @@ from bot.languages import Form
 from bot.transport import Parcel
 from tests import cast
 from tests.actions.conftest import FOUR, Newsroom
+from tests.actions.deeds import at_once, due
 from tests.actions.test_afterwards import replies
-from tests.actions.test_deliver import due
-from tests.actions.test_refusals import at_once
 from tests.ledger import claimed, outcomes_of
 from tests.strides import intend
 

@@ -17,7 +17,7 @@ from bot.partners import Kind
 from bot.recurrence import local
 from tests import cast
 from tests.actions.conftest import Newsroom
-from tests.actions.test_deliver import due
+from tests.actions.deeds import due
 
 
 async def test_of_two_admins_at_once_neither_undoes_what_the_other_did(newsroom: Newsroom) -> None:

@@ -19,7 +19,7 @@ from sandbox import topics
 from sandbox.chats import Chat, Topic, administrator
 from tests import cast
 from tests.actions.conftest import FOUR, Newsroom
-from tests.actions.test_deliver import due
+from tests.actions.deeds import due
 from tests.actions.test_refusals import heard
 from tests.ledger import outcomes_of
 

@@ -15,8 +15,8 @@ from bot.people import Mute
 from bot.places import Place
 from tests import cast
 from tests.actions.conftest import Newsroom
+from tests.actions.deeds import due
 from tests.actions.test_benefits import partner_of
-from tests.actions.test_deliver import due
 
 
 async def test_a_mute_after_the_freeze_is_heard(newsroom: Newsroom) -> None:

@@ -26,7 +26,7 @@ from handlers.switchboard import Board
 from storage import Database
 from storage.ledger import broadcasts, deliveries
 from tests import cast, fresh
-from tests.actions.test_let_go import rows_added
+from tests.actions.deeds import rows_added
 from tests.journeys.conftest import TOKEN
 
 NEW = 1999

@@ -2,20 +2,25 @@
 
 import asyncio
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.actions.compose import derive_version, open_draft, put_version
 from bot.actions.meet import meet
 from bot.actions.review import approve, return_post
 from bot.actions.schedule import schedule
+from bot.actions.submit import submit
 from bot.broadcast import Broadcast, BroadcastState
-from bot.content import Post, PostState
+from bot.content import Post, PostState, Version
 from bot.languages import Form
+from bot.people import Speaker
 from bot.recurrence import local
 from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, Person
+from tests.journeys.deeds import the_partner
 
 NAMES = {cast.ZIQING: "周子晴", cast.ZHIYUAN: "梁志远"}
 WORDS = words_for(Form.ZH_HANS)
@@ -136,3 +141,28 @@ async def has_one_card(author: Person) -> bool:
             return True
         await asyncio.sleep(0.1)
     return False
+
+
+async def author(city: City) -> Speaker:
+    return await meet(city.store, cast.ZIQING, "周子晴", None, city.watch())
+
+
+async def a_submitted_post(city: City, text: str = "<b>飞行汽车日</b>\n三月的珠江边。") -> Post:
+    """A post as the communicator hands it in."""
+    speaker, now = await author(city), city.watch()
+    draft = await open_draft(city.store, speaker, (await the_partner(city, "xpeng")).id, now)
+    await put_version(city.store, speaker, draft.id, Version(Form.ZH_HANS, text))
+    await derive_version(city.store, speaker, draft.id, Form.ZH_HANT)
+    return await submit(city.store, speaker, draft.id, now)
+
+
+def copies(city: City, address: int) -> int:
+    """How many messages are on somebody's phone."""
+    return len(city.world.chat_by_key(f"{cast.BOT}:{address}").messages)
+
+
+async def presses_old(city: City, person: Person, data: str) -> dict[str, Any] | None:
+    """Press a button of a screen that has long been another; the toast that answers, if any."""
+    keyboard = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="old", callback_data=data)]])
+    message = await city.kapok._bot.send_message(person.id, "an old screen", reply_markup=keyboard)
+    return await person.presses_data(message.message_id, data)

@@ -7,7 +7,7 @@ from bot.content import Post, PostState
 from bot.partners import PROGRAMME
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, words_of
-from tests.journeys.test_admin_partners import ADMIN, pressing, speaks_english, the_partner
+from tests.journeys.deeds import ADMIN, pressing, speaks_english, the_partner
 from tests.journeys.test_admin_review import SECOND, kept
 
 TEXT = "All stories pause for the holiday. See you on Monday."

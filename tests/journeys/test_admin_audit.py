@@ -14,9 +14,8 @@ from bot.words import words_for
 from handlers.admin.audit_search import sought_in
 from tests import cast
 from tests.journeys.conftest import City, labels_of
-from tests.journeys.partner_deeds import approved_post
-from tests.journeys.test_admin_partners import ADMIN, pressing, speaks_english, the_partner
-from tests.journeys.test_admin_review import a_submitted_post
+from tests.journeys.deeds import ADMIN, pressing, speaks_english, the_partner
+from tests.journeys.partner_deeds import a_submitted_post, approved_post
 
 
 async def test_an_admin_reads_who_did_what_and_looks_for_less(city: City) -> None:

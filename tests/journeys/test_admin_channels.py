@@ -5,7 +5,7 @@ from typing import Any
 
 from tests import cast
 from tests.journeys.conftest import City, Person
-from tests.journeys.test_admin_partners import ADMIN, pressing, speaks_english, the_partner
+from tests.journeys.deeds import ADMIN, pressing, speaks_english, the_partner
 
 POSTING = {"can_post_messages": True}
 LOOKING = {"can_post_messages": False, "can_invite_users": True}

@@ -1,8 +1,6 @@
 """Admins let partners in: names, kind, people and channels; others may not, whatever they press."""
 
 import asyncio
-from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -11,45 +9,11 @@ from bot.actions.benefit_notices import REST
 from bot.actions.meet import meet
 from bot.languages import Form
 from bot.notices import NoticeKind
-from bot.partners import INVITATION_LIFE, Benefit, Kind, Partner
+from bot.partners import INVITATION_LIFE, Benefit, Kind
 from handlers.admin.doors import PartnersPage, QueuePage
 from tests import cast
-from tests.journeys.conftest import TOKEN, City, Person, labels_of, link_in, words_of
-from tests.journeys.test_audience_door import commands, reader_of
-
-ADMIN = cast.ZHIYUAN
-
-
-async def speaks_english(city: City, user: int) -> Person:
-    """The same person with the bot in English, so that the test reads like its transcript."""
-    async with city.store.write() as tx:
-        reader = await tx.readers.by_address(user)
-        assert reader is not None
-        await tx.readers.save(replace(reader, form=Form.EN))
-    return city.person(user)
-
-
-async def pressing(city: City, person: Person, data: str) -> dict[str, Any]:
-    """The answer to a button of any kind: one that stood in an old message, or that somebody made up."""
-    async with city.http.post(
-        f"{city.url}/bot{TOKEN}/sendMessage",
-        json={
-            "chat_id": person.id,
-            "text": "an old message",
-            "reply_markup": {"inline_keyboard": [[{"text": "old", "callback_data": data}]]},
-        },
-    ) as response:
-        message = (await response.json())["result"]
-    answer = await person.presses_data(message["message_id"], data)
-    assert answer is not None, data
-    return answer
-
-
-async def the_partner(city: City, slug: str) -> Partner:
-    async with city.store.read() as tx:
-        partner = await tx.partners.by_slug(slug)
-    assert partner is not None
-    return partner
+from tests.journeys.conftest import City, Person, labels_of, link_in, words_of
+from tests.journeys.deeds import ADMIN, commands, pressing, reader_of, speaks_english, the_partner
 
 
 async def adds_partner(admin: Person) -> None:

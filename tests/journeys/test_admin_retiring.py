@@ -16,10 +16,10 @@ from bot.recurrence import Aim, local
 from bot.repeating import Every, Rule
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, link_in, words_of
-from tests.journeys.test_admin_partners import ADMIN, pressing, speaks_english, the_partner
-from tests.journeys.test_admin_review import a_submitted_post, author, kept
+from tests.journeys.deeds import ADMIN, pressing, reader_of, speaks_english, the_partner
+from tests.journeys.partner_deeds import a_submitted_post, author
+from tests.journeys.test_admin_review import kept
 from tests.journeys.test_admin_suspension import scheduled
-from tests.journeys.test_audience_door import reader_of
 
 
 async def leaves(city: City, admin: Person) -> None:

@@ -4,32 +4,19 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.actions.compose import derive_version, open_draft, put_version
+from bot.actions.compose import open_draft, put_version
 from bot.actions.meet import meet
 from bot.actions.review import approve
 from bot.actions.submit import submit
 from bot.content import MediaKind, Post, PostState, Version
 from bot.languages import Form
-from bot.people import Speaker
 from handlers.admin.doors import PlannedPage, QueuePage
 from tests import cast
 from tests.journeys.conftest import City, labels_of, words_of
-from tests.journeys.test_admin_partners import ADMIN, pressing, speaks_english, the_partner
+from tests.journeys.deeds import ADMIN, pressing, speaks_english, the_partner
+from tests.journeys.partner_deeds import a_submitted_post, author
 
 SECOND = cast.EMMA
-
-
-async def author(city: City) -> Speaker:
-    return await meet(city.store, cast.ZIQING, "周子晴", None, city.watch())
-
-
-async def a_submitted_post(city: City, text: str = "<b>飞行汽车日</b>\n三月的珠江边。") -> Post:
-    """A post as the communicator hands it in."""
-    speaker, now = await author(city), city.watch()
-    draft = await open_draft(city.store, speaker, (await the_partner(city, "xpeng")).id, now)
-    await put_version(city.store, speaker, draft.id, Version(Form.ZH_HANS, text))
-    await derive_version(city.store, speaker, draft.id, Form.ZH_HANT)
-    return await submit(city.store, speaker, draft.id, now)
 
 
 async def changes(city: City, post: Post, text: str) -> Post:

@@ -5,8 +5,8 @@ import pytest
 from bot.languages import Form
 from tests import cast
 from tests.journeys.conftest import City, labels_of, words_of
-from tests.journeys.test_admin_partners import ADMIN, speaks_english, the_partner
-from tests.journeys.test_partner_working_day import Day
+from tests.journeys.deeds import ADMIN, speaks_english, the_partner
+from tests.journeys.working_day import Day
 
 STOPS = {
     Form.ZH_HANS: "暂停小鹏的帖子",

@@ -10,8 +10,8 @@ from bot.broadcast import Broadcast, BroadcastState
 from bot.content import PostState
 from tests import cast
 from tests.journeys.conftest import City, labels_of
-from tests.journeys.test_admin_partners import ADMIN, speaks_english
-from tests.journeys.test_admin_review import a_submitted_post
+from tests.journeys.deeds import ADMIN, speaks_english
+from tests.journeys.partner_deeds import a_submitted_post
 
 
 async def test_status_says_how_things_stand(city: City) -> None:

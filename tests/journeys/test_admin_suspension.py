@@ -15,9 +15,9 @@ from bot.mistakes import Mistake, Why
 from bot.recurrence import local
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, words_of
-from tests.journeys.partner_deeds import until
-from tests.journeys.test_admin_partners import ADMIN, pressing, speaks_english, the_partner
-from tests.journeys.test_admin_review import a_submitted_post, author, kept
+from tests.journeys.deeds import ADMIN, pressing, speaks_english, the_partner
+from tests.journeys.partner_deeds import a_submitted_post, author, until
+from tests.journeys.test_admin_review import kept
 from tests.journeys.test_sending import goes_out
 
 

@@ -6,8 +6,8 @@ from bot.searching import Sought
 from handlers.sending_screens import OpenSending
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of
+from tests.journeys.deeds import pressing, speaks_english
 from tests.journeys.partner_deeds import until
-from tests.journeys.test_admin_partners import pressing, speaks_english
 from tests.journeys.test_sending import goes_out
 
 

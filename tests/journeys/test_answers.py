@@ -11,7 +11,7 @@ from handlers.audience.answers_screens import ANSWERS
 from handlers.audience.talk_screens import LABELS, complaint_screen, feast_screen, sorry_screen, unasked_screen
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
-from tests.journeys.test_said import READERS, first_line
+from tests.journeys.deeds import first_line
 
 NEW_YEAR = date(2028, 1, 26)
 EVERY_FORM = pytest.mark.parametrize("form", Form)
@@ -85,7 +85,7 @@ ASKED = {
 @EVERY_FORM
 @pytest.mark.parametrize("wish", ASKED)
 async def test_a_question_about_the_bot_or_the_programme_is_answered(city: City, wish: Wish, form: Form) -> None:
-    reader = city.person(READERS[form])
+    reader = city.person(cast.READERS[form])
     await reader.says(ASKED[wish][form])
     await reader.sees(first_line(ANSWERS[wish](words_for(form)).text))
 
@@ -103,7 +103,7 @@ async def test_a_question_about_the_bot_or_the_programme_is_answered(city: City,
 async def test_two_wishes_in_one_message_are_both_heard_and_none_is_done(
     city: City, form: Form, typed: str, other: Form
 ) -> None:
-    reader, words = city.person(READERS[form]), words_for(form)
+    reader, words = city.person(cast.READERS[form]), words_for(form)
     await reader.says(typed)
     await reader.sees("小" if form in {Form.ZH_HANS, Form.ZH_HANT, Form.YUE} else "XPeng")
     asked = words_for(other)
@@ -123,14 +123,14 @@ async def test_two_wishes_in_one_message_are_both_heard_and_none_is_done(
 async def test_what_would_be_done_at_once_alone_is_only_offered_among_several(
     city: City, typed: str, offered: set[Wish]
 ) -> None:
-    emma, words = city.person(READERS[Form.EN]), words_for(Form.EN)
+    emma, words = city.person(cast.READERS[Form.EN]), words_for(Form.EN)
     await emma.says(typed)
     answer = await emma.sees(plain(words.say("Perhaps this is what you need:")))
     assert {str(words.say(LABELS[wish])) for wish in offered} <= {*labels_of(answer)}
 
 
 async def test_what_is_said_beside_a_partner_is_said_of_it(city: City) -> None:
-    emma, words = city.person(READERS[Form.EN]), words_for(Form.EN)
+    emma, words = city.person(cast.READERS[Form.EN]), words_for(Form.EN)
     await emma.says("Would it be possible to have fewer from XPeng, say one a week")
     assert str(words.say("Write to them")) in labels_of(await emma.sees("XPeng"))
 
@@ -146,7 +146,7 @@ async def test_what_is_said_beside_a_partner_is_said_of_it(city: City) -> None:
     ],
 )
 async def test_a_story_of_the_list_can_be_named_by_its_place(city: City, form: Form, second: str, last: str) -> None:
-    reader, words = city.person(READERS[form]), words_for(form)
+    reader, words = city.person(cast.READERS[form]), words_for(form)
     for typed in (second, last):
         await reader.says("/stories")
         await reader.sees("1. ")
@@ -155,7 +155,7 @@ async def test_a_story_of_the_list_can_be_named_by_its_place(city: City, form: F
 
 
 async def test_more_turns_the_page_of_the_list_and_behind_the_last_one_it_is_another_word(city: City) -> None:
-    emma = city.person(READERS[Form.EN])
+    emma = city.person(cast.READERS[Form.EN])
     await emma.says("/stories")
     first = words_of(await emma.sees("1. "))
     await emma.says("show more")
@@ -167,7 +167,7 @@ async def test_more_turns_the_page_of_the_list_and_behind_the_last_one_it_is_ano
     [(Form.EN, "I'm in Lisbon now, not Guangzhou", "Lisbon"), (Form.PT, "agora estou em Lisboa", "Lisboa")],
 )
 async def test_where_they_are_now_can_be_kept_by_one_press(city: City, form: Form, typed: str, spot: str) -> None:
-    reader = city.person(READERS[form])
+    reader = city.person(cast.READERS[form])
     await reader.says(typed)
     assert spot in labels_of(await reader.sees(""))
 
@@ -176,7 +176,7 @@ async def test_where_they_are_now_can_be_kept_by_one_press(city: City, form: For
     ("form", "typed"), [(Form.EN, "ur useless"), (Form.EN, "this is shit"), (Form.PT, "não serves para nada")]
 )
 async def test_an_insult_is_met_with_regret(city: City, form: Form, typed: str) -> None:
-    reader = city.person(READERS[form])
+    reader = city.person(cast.READERS[form])
     await reader.says(typed)
     await reader.sees(first_line(sorry_screen(words_for(form)).text))
 
@@ -194,7 +194,7 @@ DESPAIR = {
 async def test_whoever_does_not_want_to_live_is_told_who_listens_and_offered_nothing_else(
     city: City, form: Form
 ) -> None:
-    reader = city.person(READERS[form])
+    reader = city.person(cast.READERS[form])
     await reader.says(DESPAIR[form])
     answer = await reader.sees("12356", "18111", "2852 5222", "1411")
     assert labels_of(answer) == []
@@ -217,7 +217,7 @@ async def test_a_newcomer_who_does_not_want_to_live_is_asked_for_no_language_fir
     ],
 )
 async def test_two_partners_in_one_breath_get_a_page_each(city: City, form: Form, typed: str) -> None:
-    reader = city.person(READERS[form])
+    reader = city.person(cast.READERS[form])
     han = form in {Form.ZH_HANS, Form.ZH_HANT, Form.YUE}
     await reader.says(typed)
     await reader.sees("京" if han else "JD.com")
@@ -236,7 +236,7 @@ async def test_two_partners_in_one_breath_get_a_page_each(city: City, form: Form
 async def test_a_partner_spoken_of_by_its_trade_gets_its_page_and_a_question_is_told_who_knows_more(
     city: City, form: Form, typed: str, *, asks: bool
 ) -> None:
-    reader, words = city.person(READERS[form]), words_for(form)
+    reader, words = city.person(cast.READERS[form]), words_for(form)
     await reader.says(typed)
     answer = await reader.sees("China Post")
     more = words.say("This is what I know of them. They can tell you more: write to them.")
@@ -255,13 +255,13 @@ async def test_a_partner_spoken_of_by_its_trade_gets_its_page_and_a_question_is_
     ],
 )
 async def test_the_day_of_a_feast_is_known(city: City, form: Form, typed: str) -> None:
-    reader, words = city.person(READERS[form]), words_for(form)
+    reader, words = city.person(cast.READERS[form]), words_for(form)
     await reader.says(typed)
     await reader.sees(first_line(feast_screen(words, NEW_YEAR).text))
 
 
 async def test_who_asks_what_nobody_told_the_bot_hears_that_it_does_not_know(city: City) -> None:
-    emma, words = city.person(READERS[Form.EN]), words_for(Form.EN)
+    emma, words = city.person(cast.READERS[Form.EN]), words_for(Form.EN)
     await emma.says("who invented the wheel?")
     await emma.sees(first_line(unasked_screen(words, asked=True).text))
 
@@ -275,7 +275,7 @@ async def test_who_asks_what_nobody_told_the_bot_hears_that_it_does_not_know(cit
     ],
 )
 async def test_who_was_treated_badly_is_not_offered_an_end(city: City, form: Form, typed: str) -> None:
-    reader, words = city.person(READERS[form]), words_for(form)
+    reader, words = city.person(cast.READERS[form]), words_for(form)
     await reader.says(typed)
     await reader.sees(first_line(complaint_screen(words).text))
 
@@ -288,20 +288,20 @@ async def test_who_was_treated_badly_is_not_offered_an_end(city: City, form: For
     ],
 )
 async def test_whom_a_post_woke_is_shown_quiet_hours_first(city: City, form: Form, typed: str) -> None:
-    reader, words = city.person(READERS[form]), words_for(form)
+    reader, words = city.person(cast.READERS[form]), words_for(form)
     await reader.says(typed)
     answer = await reader.sees("")
     assert {str(words.say("Place and quiet hours")), str(words.say("Quiet hours"))} & {*labels_of(answer)}
 
 
 async def test_a_pause_for_a_holiday_is_no_wish_for_stories(city: City) -> None:
-    emma, words = city.person(READERS[Form.EN]), words_for(Form.EN)
+    emma, words = city.person(cast.READERS[Form.EN]), words_for(Form.EN)
     await emma.says("going on holiday til 5 jan, pls pause")
     await emma.sees(first_line(ANSWERS[Wish.PAUSE](words).text))
 
 
 async def test_the_language_that_they_have_is_not_promised_anew(city: City) -> None:
-    joana, words = city.person(READERS[Form.PT]), words_for(Form.PT)
+    joana, words = city.person(cast.READERS[Form.PT]), words_for(Form.PT)
     await joana.says("quero em portugues por favor")
     spoken = words.say(
         "I speak {language} with you. What nobody has written in it comes in the nearest language.",
@@ -311,7 +311,7 @@ async def test_the_language_that_they_have_is_not_promised_anew(city: City) -> N
 
 
 async def test_a_language_that_is_only_spoken_of_is_no_wish_beside_a_complaint(city: City) -> None:
-    joana, words = city.person(READERS[Form.PT]), words_for(Form.PT)
+    joana, words = city.person(cast.READERS[Form.PT]), words_for(Form.PT)
     await joana.says("isto esta mal escrito, o portugues é do brasil")
     await joana.sees(first_line(ANSWERS[Wish.TROUBLE](words).text))
 
@@ -326,6 +326,6 @@ async def test_a_language_that_is_only_spoken_of_is_no_wish_beside_a_complaint(c
 async def test_what_stories_shall_be_about_is_not_whom_they_are_for(
     city: City, form: Form, typed: str, missed: str
 ) -> None:
-    reader = city.person(READERS[form])
+    reader = city.person(cast.READERS[form])
     await reader.says(typed)
     assert f"“{missed}”" in words_of(await reader.sees(""))

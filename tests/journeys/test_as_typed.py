@@ -7,8 +7,7 @@ from bot.languages import Form
 from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, plain, words_of
-from tests.journeys.test_audience_door import reader_of
-from tests.journeys.test_said import READERS
+from tests.journeys.deeds import reader_of
 
 
 @pytest.mark.parametrize("typed", ["no more jd.com please", "stop jd.com", "chega de jd.com"])
@@ -34,7 +33,7 @@ async def test_a_partner_named_by_its_address_does_not_stop_the_others(city: Cit
     ],
 )
 async def test_what_no_story_names_is_said_so_above_the_newest(city: City, form: Form, typed: str, missed: str) -> None:
-    reader, words = city.person(READERS[form]), words_for(form)
+    reader, words = city.person(cast.READERS[form]), words_for(form)
     told = words.say(
         "No story has “{words}” yet. These are the newest. For something else, press “{search}”.",
         words=missed,
@@ -46,7 +45,7 @@ async def test_what_no_story_names_is_said_so_above_the_newest(city: City, form:
 
 @pytest.mark.parametrize(("form", "typed"), [(Form.EN, "and in Macau?"), (Form.PT, "e em Macau?")])
 async def test_another_place_is_looked_for_by_its_name_alone(city: City, form: Form, typed: str) -> None:
-    reader = city.person(READERS[form])
+    reader = city.person(cast.READERS[form])
     await reader.says(typed)
     answer = words_of(await reader.sees("1. "))
     assert "Macau" in answer
@@ -64,7 +63,7 @@ async def test_three_letters_are_no_name_of_a_thing(city: City, typed: str) -> N
     ("form", "typed"), [(Form.EN, "I leave China next month"), (Form.PT, "vou deixar a China no próximo mês")]
 )
 async def test_who_speaks_of_the_country_has_not_named_its_post(city: City, form: Form, typed: str) -> None:
-    reader = city.person(READERS[form])
+    reader = city.person(cast.READERS[form])
     await reader.says(typed)
     assert "China Post" not in words_of(await reader.sees(""))
     await reader.says("China Post")

@@ -6,11 +6,9 @@ from bot.languages import Form
 from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, words_of
-from tests.journeys.test_audience_door import reader_of
-from tests.journeys.test_audience_fewer import goes_out, xpeng
-from tests.journeys.test_audience_letting_go import EVERY_FORM, say
+from tests.journeys.deeds import EVERY_FORM, reader_of, say, xpeng
+from tests.journeys.test_audience_fewer import goes_out
 from tests.journeys.test_audience_sharing import STORIES
-from tests.journeys.test_exchange import READERS
 
 WISHES = {
     Form.ZH_HANS: "把我的数据删掉",
@@ -107,7 +105,7 @@ async def test_a_short_sentence_of_a_story_is_not_asked_about(city: City, text: 
     await emma.sees(text, "No photos yet")
 
 
-@pytest.mark.parametrize(("who", "form"), READERS.items())
+@EVERY_FORM
 async def test_a_reader_who_answers_a_post_with_stop_is_asked_and_can_stop(city: City, who: int, form: Form) -> None:
     reader, partner = city.person(who), await xpeng(city)
     await goes_out(city)
@@ -124,7 +122,7 @@ async def test_a_reader_who_answers_a_post_with_stop_is_asked_and_can_stop(city:
         assert partner.id not in await tx.follows.of(kept.id)
 
 
-@pytest.mark.parametrize(("who", "form"), READERS.items())
+@EVERY_FORM
 async def test_a_greeting_to_a_partner_is_not_lost_and_the_question_stays_open(
     city: City, who: int, form: Form
 ) -> None:
@@ -145,7 +143,7 @@ async def test_a_greeting_to_a_partner_is_not_lost_and_the_question_stays_open(
     assert say(Form.ZH_HANS, head, partner=hans, language=words_for(Form.ZH_HANS).language(form)) in words_of(told)
 
 
-@pytest.mark.parametrize(("who", "form"), READERS.items())
+@EVERY_FORM
 async def test_after_a_greeting_the_very_question_reaches_the_partner(city: City, who: int, form: Form) -> None:
     reader, ziqing, name = city.person(who), city.person(cast.ZIQING), (await xpeng(city)).name(form)
     await reader.says("/partners")

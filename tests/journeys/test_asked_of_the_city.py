@@ -8,7 +8,6 @@ from bot.words import words_for
 from handlers.audience.talk_screens import LABELS, beyond_screen, sorry_screen, thanked_screen
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
-from tests.journeys.test_said import READERS
 
 LONG_TALES = {
     Form.ZH_HANS: "我外婆以前在西关卖花，到了春天就把掉下来的木棉花捡回家晒干。"
@@ -44,7 +43,7 @@ def told(form: Form, sentence: str) -> str:
     ],
 )
 async def test_who_asks_for_prices_hours_or_the_way_is_told_who_knows(city: City, form: Form, question: str) -> None:
-    reader, words = city.person(READERS[form]), words_for(form)
+    reader, words = city.person(cast.READERS[form]), words_for(form)
     await reader.says(question)
     answer = await reader.sees(plain(beyond_screen(words).text))
     offered = {str(words.say(label)) for wish, label in LABELS.items() if wish in {Wish.FEWER, Wish.SILENCE, Wish.STOP}}
@@ -62,7 +61,7 @@ async def test_who_asks_for_prices_hours_or_the_way_is_told_who_knows(city: City
     ],
 )
 async def test_a_question_that_a_story_may_help_with_has_a_way_to_it(city: City, form: Form, question: str) -> None:
-    reader = city.person(READERS[form])
+    reader = city.person(cast.READERS[form])
     await reader.says(question)
     assert labels_of(await reader.sees(""))[0] == told(form, "Stories with these words")
     await reader.presses(told(form, "Stories with these words"))
@@ -80,7 +79,7 @@ async def test_a_question_that_a_story_may_help_with_has_a_way_to_it(city: City,
 async def test_what_the_bot_can_do_is_never_taken_for_a_question_about_a_place(
     city: City, form: Form, typed: str
 ) -> None:
-    reader = city.person(READERS[form])
+    reader = city.person(cast.READERS[form])
     await reader.says(typed)
     assert plain(beyond_screen(words_for(form)).text) not in words_of(await reader.sees(""))
 
@@ -100,7 +99,7 @@ async def test_what_the_bot_can_do_is_never_taken_for_a_question_about_a_place(
 async def test_who_has_something_to_say_to_a_partner_or_mutes_it_gets_its_page(
     city: City, form: Form, typed: str
 ) -> None:
-    reader = city.person(READERS[form])
+    reader = city.person(cast.READERS[form])
     await reader.says(typed)
     assert told(form, "Write to them") in labels_of(await reader.sees(""))
 
@@ -117,14 +116,14 @@ async def test_who_has_something_to_say_to_a_partner_or_mutes_it_gets_its_page(
     ],
 )
 async def test_who_cannot_read_a_language_is_not_offered_just_that_one(city: City, form: Form, typed: str) -> None:
-    reader = city.person(READERS[form])
+    reader = city.person(cast.READERS[form])
     await reader.says(typed)
     await reader.sees(told(form, "Which language would you like?"))
 
 
 @pytest.mark.parametrize("form", LONG_TALES)
 async def test_a_long_tale_may_be_the_story_that_somebody_has_to_tell(city: City, form: Form) -> None:
-    reader = city.person(READERS[form])
+    reader = city.person(cast.READERS[form])
     await reader.says(LONG_TALES[form])
     assert labels_of(await reader.sees(""))[0] == told(form, LABELS[Wish.SHARE])
 
@@ -149,7 +148,7 @@ async def test_a_long_question_is_no_tale_even_without_its_mark(city: City) -> N
     ],
 )
 async def test_praise_of_one_story_is_thanked_for(city: City, form: Form, typed: str) -> None:
-    reader = city.person(READERS[form])
+    reader = city.person(cast.READERS[form])
     await reader.says(typed)
     await reader.sees(plain(thanked_screen(words_for(form)).text))
 
@@ -161,7 +160,7 @@ async def test_praise_of_one_story_is_thanked_for(city: City, form: Form, typed:
 async def test_who_is_displeased_hears_that_the_bot_is_sorry_and_how_to_have_less(
     city: City, form: Form, typed: str
 ) -> None:
-    reader, words = city.person(READERS[form]), words_for(form)
+    reader, words = city.person(cast.READERS[form]), words_for(form)
     await reader.says(typed)
     answer = await reader.sees(plain(sorry_screen(words).text))
     assert {str(words.say(LABELS[wish])) for wish in (Wish.FEWER, Wish.STOP)} <= {*labels_of(answer)}
@@ -185,7 +184,7 @@ async def test_who_gets_posts_is_not_offered_to_get_them_again_beside_something_
     ],
 )
 async def test_who_says_hello_and_little_else_is_shown_what_there_is(city: City, form: Form, typed: str) -> None:
-    reader = city.person(READERS[form])
+    reader = city.person(cast.READERS[form])
     await reader.says(typed)
     await reader.sees(told(form, "What would you like to do?"))
 
@@ -200,7 +199,7 @@ async def test_who_may_ask_for_stories_gets_or_is_offered_them_and_not_told_that
     ("form", "typed"), [(Form.EN, "something about flowers pls"), (Form.PT, "qualquer coisa sobre flores sff")]
 )
 async def test_a_please_is_not_looked_for_in_stories(city: City, form: Form, typed: str) -> None:
-    reader = city.person(READERS[form])
+    reader = city.person(cast.READERS[form])
     await reader.says(typed)
     assert told(form, "All stories") in labels_of(await reader.sees(""))
 
@@ -214,6 +213,6 @@ async def test_a_please_is_not_looked_for_in_stories(city: City, form: Form, typ
     ],
 )
 async def test_who_says_where_they_live_is_offered_that_place(city: City, form: Form, typed: str, place: str) -> None:
-    reader = city.person(READERS[form])
+    reader = city.person(cast.READERS[form])
     await reader.says(typed)
     assert place in labels_of(await reader.sees(told(form, "Do you live there now? Press it, and I will remember it.")))

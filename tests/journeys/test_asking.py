@@ -7,9 +7,9 @@ from bot.languages import Form
 from bot.partners import PROGRAMME
 from tests import cast
 from tests.journeys.conftest import City, words_of
+from tests.journeys.deeds import the_partner
 from tests.journeys.partner_deeds import EN, admin_approves, newest
-from tests.journeys.test_admin_partners import the_partner
-from tests.journeys.test_partner_working_day import OWN, Day
+from tests.journeys.working_day import OWN, Day
 
 SPEAKS = {
     Form.ZH_HANS: "我要问管理员一个问题",

@@ -9,30 +9,17 @@ import pytest
 
 from bot.actions.admit import invite
 from bot.languages import Form
-from bot.people import Reader, Speaker
+from bot.people import Speaker
 from bot.places import Place
 from bot.searching import Sought
 from bot.words import words_for
 from handlers.audience.start_screens import consent
 from handlers.audience.talk_screens import passed_on_screen, unread_screen
 from tests import cast
-from tests.journeys.conftest import City, Person, labels_of, plain, words_of
+from tests.journeys.conftest import City, labels_of, plain, words_of
+from tests.journeys.deeds import commands, reader_of
 
-IN_EACH_FORM = {
-    Form.ZH_HANS: cast.XIAOLAN,
-    Form.ZH_HANT: cast.WINGSZE,
-    Form.YUE: cast.KAMAN,
-    Form.EN: cast.EMMA,
-    Form.PT: cast.JOANA,
-}
 QUESTION = "Which language would you like?"
-
-
-async def reader_of(city: City, address: int) -> Reader:
-    async with city.store.read() as tx:
-        reader = await tx.readers.by_address(address)
-    assert reader is not None
-    return reader
 
 
 async def invitation(city: City) -> str:
@@ -41,13 +28,6 @@ async def invitation(city: City) -> str:
         partner = await tx.partners.by_slug("nippon-paint")
     assert partner is not None
     return await invite(city.store, admin, partner.id, city.watch())
-
-
-async def commands(person: Person) -> dict[str, str]:
-    query = {"key": person.key, "user": str(person.id)}
-    async with person.http.get(f"{person.url}/sandbox/messages", params=query) as response:
-        answer = await response.json()
-    return {one["command"]: one["description"] for one in answer["commands"]}
 
 
 async def test_a_newcomer_is_asked_for_a_language_in_all_of_them_before_anything_is_sent(city: City) -> None:
@@ -285,7 +265,7 @@ GIVEN: list[dict[str, Any]] = [
 FILM = b"\x00\x00\x00\x18ftypmp42"
 
 
-@pytest.mark.parametrize(("form", "who"), IN_EACH_FORM.items())
+@pytest.mark.parametrize(("form", "who"), cast.READERS.items())
 async def test_whatever_people_hand_over_gets_a_kind_word_in_their_own_form(city: City, form: Form, who: int) -> None:
     reader, kind = city.person(who), plain(unread_screen(words_for(form)).text)
     for file in ("voice", "video_note", "animation", "audio", "sticker"):
@@ -300,7 +280,7 @@ async def test_whatever_people_hand_over_gets_a_kind_word_in_their_own_form(city
         await reader.sees(kind)
 
 
-@pytest.mark.parametrize(("form", "who"), IN_EACH_FORM.items())
+@pytest.mark.parametrize(("form", "who"), cast.READERS.items())
 async def test_words_that_somebody_else_wrote_and_a_reader_passes_on_do_nothing(
     city: City, form: Form, who: int
 ) -> None:

@@ -8,34 +8,20 @@ import pytest
 from bot.broadcast import Broadcast
 from bot.delivery import DeliveryState, Skip
 from bot.languages import Form
-from bot.partners import Partner
 from bot.places import Place
 from bot.recurrence import local
 from bot.words import Words, words_for
 from tests import cast
 from tests.journeys.conftest import City, labels_of, words_of
-from tests.journeys.partner_deeds import EN, HANS, approved_post, its_minute_comes
-from tests.journeys.test_audience_door import reader_of
-from tests.journeys.test_audience_reading import planted
-from tests.journeys.test_sending import copies
+from tests.journeys.deeds import planted, reader_of, say, xpeng
+from tests.journeys.partner_deeds import EN, HANS, approved_post, copies, its_minute_comes
 
 READERS = {cast.KAMAN: Form.YUE, cast.JOANA: Form.PT}
 EVERY_FORM = pytest.mark.parametrize(("who", "form"), READERS.items())
 
 
-def say(form: Form, sentence: str, **gaps: object) -> str:
-    return str(words_for(form).say(sentence, **gaps).striptags())
-
-
 def a_day(form: Form, n: int) -> str:
     return str(words_for(form).plural("{n} a day", "{n} a day", n))
-
-
-async def xpeng(city: City) -> Partner:
-    async with city.store.read() as tx:
-        partner = await tx.partners.by_slug("xpeng")
-    assert partner is not None
-    return partner
 
 
 async def goes_out(city: City) -> Broadcast:

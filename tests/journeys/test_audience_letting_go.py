@@ -19,34 +19,14 @@ from bot.words import words_for
 from handlers.audience.start_screens import consent
 from tests import cast, fresh
 from tests.journeys.conftest import City, Person, a_city, labels_of, plain, words_of
-from tests.journeys.test_audience_door import reader_of
-from tests.journeys.test_audience_fewer import goes_out, xpeng
-from tests.journeys.test_audience_reading import planted
-
-READERS = {
-    cast.XIAOLAN: Form.ZH_HANS,
-    cast.WINGSZE: Form.ZH_HANT,
-    cast.KAMAN: Form.YUE,
-    cast.EMMA: Form.EN,
-    cast.JOANA: Form.PT,
-}
-EVERY_FORM = pytest.mark.parametrize(("who", "form"), READERS.items())
-
-
-def say(form: Form, sentence: str, **gaps: object) -> str:
-    return plain(words_for(form).say(sentence, **gaps))
+from tests.journeys.deeds import EVERY_FORM, ledger, planted, reader_of, say, xpeng
+from tests.journeys.test_audience_fewer import goes_out
 
 
 async def promotions(city: City, who: int) -> int:
     """How many promotions of XPeng's are on their phone."""
     mark = f"/stop_{(await xpeng(city)).id} "
     return len([one for one in await city.person(who).messages() if mark in words_of(one)])
-
-
-async def ledger(city: City, who: int) -> list[tuple[Purpose, bool]]:
-    async with city.store.read() as tx:
-        lines = await tx.readers.consents((await reader_of(city, who)).id)
-    return [(line.purpose, line.given) for line in lines]
 
 
 async def gone(city: City, who: int) -> bool:

@@ -16,10 +16,7 @@ from handlers.groups import calls
 from handlers.signposts import qr_code
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, words_of
-from tests.journeys.test_audience_door import reader_of
-from tests.journeys.test_audience_letting_go import ledger, say
-from tests.journeys.test_audience_reading import planted
-from tests.journeys.test_finding import LANTERNS, tell
+from tests.journeys.deeds import LANTERNS, ledger, planted, reader_of, say, tell
 
 
 @pytest.mark.parametrize("form", Form)

@@ -8,8 +8,8 @@ from bot.content import Media, MediaKind, Post, PostKind, PostState, Version
 from bot.languages import Form
 from bot.partners import Kind, Partner
 from tests import cast
-from tests.journeys.conftest import ROOT, TOKEN, City, labels_of, words_of
-from tests.journeys.test_audience_door import reader_of
+from tests.journeys.conftest import ROOT, City, labels_of, words_of
+from tests.journeys.deeds import planted, reader_of
 
 
 async def follows(city: City, address: int) -> frozenset[int]:
@@ -39,14 +39,6 @@ async def add_story(city: City, text: str, *, pictures: int = 0, state: PostStat
         return await tx.posts.add(
             Post(0, partner.id, 1, PostKind.STORY, state, now, versions, tuple(media), Form.EN, sent_at=now)
         )
-
-
-async def planted(city: City, user: int, data: str) -> int:
-    """A message with a button of this data: what an old or a forged one looks like to the bot."""
-    markup = {"inline_keyboard": [[{"text": "?", "callback_data": data}]]}
-    message = {"chat_id": user, "text": "An old message", "reply_markup": markup}
-    async with city.http.post(f"{city.url}/bot{TOKEN}/sendMessage", json=message) as response:
-        return int((await response.json())["result"]["message_id"])
 
 
 async def test_a_reader_follows_and_unfollows(city: City) -> None:

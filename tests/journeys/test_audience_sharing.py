@@ -16,11 +16,9 @@ from bot.shares import CITIZENS, CITIZENS_NAMES, ShareState
 from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, Person, a_city, labels_of, words_of
-from tests.journeys.partner_deeds import its_minute_comes
-from tests.journeys.test_audience_door import reader_of
-from tests.journeys.test_audience_letting_go import EVERY_FORM, gone, say
-from tests.journeys.test_audience_reading import planted
-from tests.journeys.test_sending import presses_old
+from tests.journeys.deeds import EVERY_FORM, planted, reader_of, say
+from tests.journeys.partner_deeds import its_minute_comes, presses_old
+from tests.journeys.test_audience_letting_go import gone
 from tests.machine import machine_at, machine_server
 
 HANS = Form.ZH_HANS

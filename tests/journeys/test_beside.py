@@ -8,7 +8,7 @@ from bot.content import PostState
 from bot.languages import Form
 from tests.journeys.conftest import City, labels_of, words_of
 from tests.journeys.partner_deeds import EN, newest
-from tests.journeys.test_partner_working_day import OWN, Day
+from tests.journeys.working_day import OWN, Day
 
 WHEN = {
     Form.ZH_HANS: "明早九点发",

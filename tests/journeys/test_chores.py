@@ -6,7 +6,7 @@ from bot.languages import Form
 from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, labels_of, words_of
-from tests.journeys.test_partner_working_day import Day
+from tests.journeys.working_day import Day
 
 SENTENCES = {
     Form.ZH_HANS: ("多少人看了？", "写错了一个字"),

@@ -7,9 +7,9 @@ from bot.languages import Form
 from bot.words import Words, words_for
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, words_of
-from tests.journeys.partner_deeds import EN, HANS, WORDS, presses_forged, say, until
-from tests.journeys.test_audience_door import reader_of
-from tests.journeys.test_sending import copies, goes_out, looks, presses_old
+from tests.journeys.deeds import reader_of
+from tests.journeys.partner_deeds import EN, HANS, WORDS, copies, presses_forged, presses_old, say, until
+from tests.journeys.test_sending import goes_out, looks
 
 SUNDAY = "On Sunday the Pearl River has wings: glide past the tower as the lights come on along both banks."
 BROKEN = "今晚的珠江，多了两双翅膀。戴上眼镜，从广州塔旁边飞过，看两岸的灯一盏一盏亮起来。"

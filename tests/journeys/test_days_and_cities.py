@@ -6,8 +6,9 @@ from bot.languages import Form
 from bot.places import Place
 from bot.words import words_for
 from handlers.audience.talk_screens import unspoken_line
+from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
-from tests.journeys.test_said import READERS, first_line
+from tests.journeys.deeds import first_line
 
 NEWEST = "1. "
 
@@ -25,7 +26,7 @@ NEWEST = "1. "
     ],
 )
 async def test_who_names_a_day_is_told_who_knows_and_shown_the_newest(city: City, form: Form, typed: str) -> None:
-    reader, words = city.person(READERS[form]), words_for(form)
+    reader, words = city.person(cast.READERS[form]), words_for(form)
     await reader.says(typed)
     said = words.say("I keep no calendar: what is on, and when, partners tell in their posts.")
     assert plain(str(said)) in words_of(await reader.sees(NEWEST))
@@ -33,7 +34,7 @@ async def test_who_names_a_day_is_told_who_knows_and_shown_the_newest(city: City
 
 @pytest.mark.parametrize(("form", "typed"), [(Form.ZH_HANS, "佛山有什么好玩的"), (Form.YUE, "咁佛山有咩睇")])
 async def test_of_a_city_that_no_story_names_it_is_said(city: City, form: Form, typed: str) -> None:
-    reader, words = city.person(READERS[form]), words_for(form)
+    reader, words = city.person(cast.READERS[form]), words_for(form)
     await reader.says(typed)
     said = words.say(
         "No story has “{words}” yet. These are the newest. For something else, press “{search}”.",
@@ -56,7 +57,7 @@ async def test_of_a_city_that_no_story_names_it_is_said(city: City, form: Form, 
 async def test_who_asks_for_a_language_that_nobody_speaks_here_is_told_which_are(
     city: City, form: Form, typed: str, language: str
 ) -> None:
-    reader, words = city.person(READERS[form]), words_for(form)
+    reader, words = city.person(cast.READERS[form]), words_for(form)
     await reader.says(typed)
     answer = await reader.sees(first_line(unspoken_line(words, language)))
     assert {each.endonym for each in Form} <= {label.removeprefix("✓ ") for label in labels_of(answer)}

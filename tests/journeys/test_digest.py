@@ -18,9 +18,8 @@ from bot.places import Place, Spot
 from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, words_of
-from tests.journeys.test_audience_door import reader_of
-from tests.journeys.test_audience_fewer import a_day, goes_out, say, xpeng
-from tests.journeys.test_audience_reading import planted
+from tests.journeys.deeds import planted, reader_of, say, xpeng
+from tests.journeys.test_audience_fewer import a_day, goes_out
 from tests.ledger import outcomes_of
 
 

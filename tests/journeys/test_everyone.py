@@ -1,12 +1,8 @@
 """Whoever would follow all partners says so, and does it by one press."""
 
-import pytest
-
 from bot.languages import Form
 from tests.journeys.conftest import City, labels_of
-from tests.journeys.test_audience_door import reader_of
-from tests.journeys.test_audience_fewer import say
-from tests.journeys.test_exchange import READERS
+from tests.journeys.deeds import EVERY_FORM, reader_of, say
 
 SAID = {
     Form.ZH_HANS: ("关注所有合伙人", "全部关注", "我想关注全部"),
@@ -24,7 +20,7 @@ OTHERWISE = {
 }
 
 
-@pytest.mark.parametrize(("who", "form"), READERS.items())
+@EVERY_FORM
 async def test_all_partners_are_followed_by_one_press(city: City, who: int, form: Form) -> None:
     person = city.person(who)
     for said in SAID[form]:
@@ -43,7 +39,7 @@ async def test_all_partners_are_followed_by_one_press(city: City, who: int, form
     assert say(form, "Follow all partners") not in labels_of(await person.sees(""))
 
 
-@pytest.mark.parametrize(("who", "form"), READERS.items())
+@EVERY_FORM
 async def test_who_would_follow_nobody_is_not_offered_all(city: City, who: int, form: Form) -> None:
     person = city.person(who)
     await person.says(OTHERWISE[form])

@@ -18,16 +18,8 @@ from bot.people import Speaker
 from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, words_of
-from tests.journeys.test_audience_door import reader_of
-from tests.journeys.test_audience_fewer import goes_out, say, xpeng
-
-READERS = {
-    cast.XIAOLAN: Form.ZH_HANS,
-    cast.WINGSZE: Form.ZH_HANT,
-    cast.KAMAN: Form.YUE,
-    cast.EMMA: Form.EN,
-    cast.JOANA: Form.PT,
-}
+from tests.journeys.deeds import EVERY_FORM, reader_of, say, xpeng
+from tests.journeys.test_audience_fewer import goes_out
 
 
 async def asks_from_page(city: City, reader: Person, form: Form, text: str) -> None:
@@ -52,7 +44,7 @@ def hides(shown: list[dict[str, Any]], *accounts: str) -> None:
         assert account not in told
 
 
-@pytest.mark.parametrize(("who", "form"), READERS.items())
+@EVERY_FORM
 async def test_a_reader_writes_and_is_answered_and_neither_sees_the_others_account(
     city: City, who: int, form: Form
 ) -> None:

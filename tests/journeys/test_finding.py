@@ -1,6 +1,5 @@
 """Looking for stories: by words, partner, place, theme, month, and on this day; whatever is typed gets an answer."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -14,14 +13,8 @@ from bot.shares import Share, ShareState
 from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
-from tests.journeys.test_audience_door import reader_of
-from tests.journeys.test_audience_reading import planted
+from tests.journeys.deeds import LANTERNS, planted, reader_of, tell
 
-LANTERNS = {
-    Form.ZH_HANS: "<b>荔湾湖的灯会</b>\n\n水面上都是灯。",
-    Form.EN: "<b>Lanterns on the lake</b>\n\nLights all over the water.",
-    Form.PT: "<b>Lanternas no lago</b>\n\nLuzes e tradições.",
-}
 FORMS = {
     cast.XIAOLAN: (Form.ZH_HANS, "灯会"),
     cast.WINGSZE: (Form.ZH_HANT, "燈會"),
@@ -42,19 +35,6 @@ NAUGHTY = (
     "'; --",
     "a{b}c",
 )
-
-
-async def tell(
-    city: City, texts: Mapping[Form, str], *, years: int = 0, places: frozenset[Place] = frozenset()
-) -> Post:
-    async with city.store.write() as tx:
-        partner = await tx.partners.by_slug("adolph")
-        assert partner is not None
-        at = city.watch()
-        at = at.replace(year=at.year - years)
-        versions = {form: Version(form, text) for form, text in texts.items()}
-        post = Post(0, partner.id, 1, PostKind.STORY, PostState.SENT, at, versions, sent_at=at, places=places)
-        return await tx.posts.add(post)
 
 
 def say(form: Form, sentence: str, **gaps: object) -> str:

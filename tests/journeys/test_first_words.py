@@ -6,8 +6,7 @@ from bot.languages import Form
 from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, labels_of, words_of
-from tests.journeys.test_audience_door import reader_of
-from tests.journeys.test_audience_letting_go import say
+from tests.journeys.deeds import reader_of, say
 
 NAMED = {
     "简体中文": Form.ZH_HANS,

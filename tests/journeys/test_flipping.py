@@ -16,8 +16,8 @@ from handlers.audience.less_screens import LessOf
 from tests import cast
 from tests.cast import PICTURE
 from tests.journeys.conftest import City, Person, labels_of, words_of
+from tests.journeys.deeds import planted
 from tests.journeys.partner_deeds import HANS, PT, YUE, admin_approves, its_minute_comes, until
-from tests.journeys.test_audience_reading import planted
 
 
 async def kept(

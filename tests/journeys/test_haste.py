@@ -7,10 +7,10 @@ from bot.languages import Form
 from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of
-from tests.journeys.partner_deeds import HANS, WORDS, approved_post, newest, presses_forged, say, until
-from tests.journeys.test_audience_fewer import say as say_in
+from tests.journeys.deeds import say as say_in
+from tests.journeys.partner_deeds import HANS, WORDS, approved_post, newest, presses_forged, presses_old, say, until
 from tests.journeys.test_correcting import speaks
-from tests.journeys.test_sending import a_crowd, goes_out, presses_old
+from tests.journeys.test_sending import a_crowd, goes_out
 
 URGENT = (
     "Urgent: it goes before all others. "

@@ -7,9 +7,8 @@ from bot.words import words_for
 from handlers.audience.talk_screens import beyond_screen, noted_screen, sorry_screen, thanked_screen
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
-from tests.journeys.test_audience_door import reader_of
-from tests.journeys.test_partner_working_day import Day
-from tests.journeys.test_said import READERS, first_line
+from tests.journeys.deeds import first_line, reader_of
+from tests.journeys.working_day import Day
 
 HAN = pytest.mark.parametrize("form", [Form.ZH_HANS, Form.ZH_HANT, Form.YUE])
 STOP = "Stop all posts"
@@ -26,7 +25,7 @@ STOP = "Stop all posts"
     ],
 )
 async def test_a_thing_whose_name_sounds_like_a_wish_is_none(city: City, form: Form, typed: str) -> None:
-    reader, words = city.person(READERS[form]), words_for(form)
+    reader, words = city.person(cast.READERS[form]), words_for(form)
     await reader.says(typed)
     answer = await reader.sees(first_line(beyond_screen(words).text))
     assert str(words.say(STOP)) not in labels_of(answer)
@@ -43,7 +42,7 @@ async def test_a_thing_whose_name_sounds_like_a_wish_is_none(city: City, form: F
     ],
 )
 async def test_not_at_that_hour_offers_quiet_hours_before_an_end(city: City, form: Form, typed: str) -> None:
-    reader, words = city.person(READERS[form]), words_for(form)
+    reader, words = city.person(cast.READERS[form]), words_for(form)
     await reader.says(typed)
     answer = await reader.sees("")
     quiet = {str(words.say("Place and quiet hours")), str(words.say("Change the quiet hours")), "23:00–08:00"}
@@ -61,7 +60,7 @@ async def test_not_at_that_hour_offers_quiet_hours_before_an_end(city: City, for
     ],
 )
 async def test_who_tells_it_to_search_gets_what_is_found(city: City, form: Form, typed: str) -> None:
-    reader, words = city.person(READERS[form]), words_for(form)
+    reader, words = city.person(cast.READERS[form]), words_for(form)
     await reader.says(typed)
     answer = await reader.sees("1. ")
     assert str(words.say("All stories")) in labels_of(answer)
@@ -83,7 +82,7 @@ async def test_who_tells_it_to_search_gets_what_is_found(city: City, form: Form,
     ],
 )
 async def test_that_no_story_has_it_is_said_above_the_newest(city: City, form: Form, typed: str, missed: str) -> None:
-    reader, words = city.person(READERS[form]), words_for(form)
+    reader, words = city.person(cast.READERS[form]), words_for(form)
     await reader.says(typed)
     told = words.say(
         "No story has “{words}” yet. These are the newest. For something else, press “{search}”.",
@@ -97,7 +96,7 @@ async def test_that_no_story_has_it_is_said_above_the_newest(city: City, form: F
 async def test_who_asks_for_anything_is_not_told_that_no_story_has_their_words(
     city: City, form: Form, typed: str
 ) -> None:
-    reader, words = city.person(READERS[form]), words_for(form)
+    reader, words = city.person(cast.READERS[form]), words_for(form)
     await reader.says(typed)
     note = words.say("These are the newest. For something in particular, press “{search}”.", search=words.say("Search"))
     await reader.sees(plain(note), "1. ")
@@ -120,7 +119,7 @@ async def test_who_asks_for_anything_is_not_told_that_no_story_has_their_words(
 async def test_who_means_one_partner_gets_their_page_where_they_can_be_written_to(
     city: City, form: Form, typed: str
 ) -> None:
-    reader, words = city.person(READERS[form]), words_for(form)
+    reader, words = city.person(cast.READERS[form]), words_for(form)
     await reader.says(typed)
     assert str(words.say("Write to them")) in labels_of(await reader.sees("小"))
 
@@ -136,7 +135,7 @@ async def test_who_means_one_partner_gets_their_page_where_they_can_be_written_t
     ],
 )
 async def test_a_complaint_is_told_who_reads_it(city: City, form: Form, typed: str) -> None:
-    reader, words = city.person(READERS[form]), words_for(form)
+    reader, words = city.person(cast.READERS[form]), words_for(form)
     await reader.says(typed)
     answer = await reader.sees(
         plain(words.say("I am sorry about that. I am only a bot, but partners read what you write to them."))
@@ -149,7 +148,7 @@ async def test_a_complaint_is_told_who_reads_it(city: City, form: Form, typed: s
     [(Form.ZH_HANS, "我在佛山", "佛山"), (Form.ZH_HANT, "我在東莞工作", "東莞"), (Form.YUE, "我住中山", "中山")],
 )
 async def test_where_they_are_can_be_kept_by_one_press(city: City, form: Form, typed: str, spot: str) -> None:
-    reader, words = city.person(READERS[form]), words_for(form)
+    reader, words = city.person(cast.READERS[form]), words_for(form)
     await reader.says(typed)
     answer = await reader.sees(plain(words.say("Do you live there now? Press it, and I will remember it.")))
     assert spot in labels_of(answer)
@@ -164,7 +163,7 @@ async def test_where_they_are_can_be_kept_by_one_press(city: City, form: Form, t
     ],
 )
 async def test_a_tale_of_the_past_is_no_new_address_but_a_story(city: City, form: Form, typed: str) -> None:
-    reader, words = city.person(READERS[form]), words_for(form)
+    reader, words = city.person(cast.READERS[form]), words_for(form)
     await reader.says(typed)
     assert str(words.say("Tell your own story")) in labels_of(await reader.sees(""))
 
@@ -194,7 +193,7 @@ async def test_a_language_that_is_wondered_at_is_not_offered_and_one_that_is_ask
     ],
 )
 async def test_a_short_no_or_goodbye_is_noted_and_ends_nothing(city: City, form: Form, typed: str) -> None:
-    reader, words = city.person(READERS[form]), words_for(form)
+    reader, words = city.person(cast.READERS[form]), words_for(form)
     await reader.says(typed)
     kind = {first_line(screen(words).text) for screen in (noted_screen, thanked_screen)}
     assert words_of(await reader.sees("")).splitlines()[0] in kind
@@ -227,11 +226,11 @@ async def test_cancel_typed_as_a_command_leads_out_of_a_post_that_is_written(cit
 
 @pytest.mark.parametrize(("form", "typed"), [(Form.ZH_HANS, "不要"), (Form.ZH_HANT, "不要"), (Form.YUE, "唔要啦")])
 async def test_a_mere_no_asks_whether_fewer_or_none_and_stops_nothing(city: City, form: Form, typed: str) -> None:
-    reader, words = city.person(READERS[form]), words_for(form)
+    reader, words = city.person(cast.READERS[form]), words_for(form)
     await reader.says(typed)
     answer = await reader.sees(first_line(sorry_screen(words).text))
     assert labels_of(answer)[:2] == [str(words.say("Fewer posts")), str(words.say(STOP))]
-    assert (await reader_of(city, READERS[form])).stopped_at is None
+    assert (await reader_of(city, cast.READERS[form])).stopped_at is None
 
 
 @pytest.mark.parametrize(
@@ -240,7 +239,7 @@ async def test_a_mere_no_asks_whether_fewer_or_none_and_stops_nothing(city: City
 async def test_who_asks_for_offers_is_shown_those_there_are_and_the_way_to_follow(
     city: City, form: Form, typed: str
 ) -> None:
-    reader, words = city.person(READERS[form]), words_for(form)
+    reader, words = city.person(cast.READERS[form]), words_for(form)
     await reader.says(typed)
     answer = await reader.sees(plain(words.say("Offers and promotions")), "1. ")
     assert str(words.say("Partners to follow")) in labels_of(answer)
@@ -250,7 +249,7 @@ async def test_who_asks_for_offers_is_shown_those_there_are_and_the_way_to_follo
     ("form", "typed"), [(Form.ZH_HANS, "不想看优惠了"), (Form.ZH_HANT, "不要優惠"), (Form.YUE, "唔好再send優惠嚟")]
 )
 async def test_who_refuses_offers_is_shown_none(city: City, form: Form, typed: str) -> None:
-    reader, words = city.person(READERS[form]), words_for(form)
+    reader, words = city.person(cast.READERS[form]), words_for(form)
     await reader.says(typed)
     assert plain(words.say("Offers and promotions")) not in words_of(await reader.sees(""))
 
@@ -259,7 +258,7 @@ async def test_who_refuses_offers_is_shown_none(city: City, form: Form, typed: s
     ("form", "typed"), [(Form.ZH_HANS, "再来一个"), (Form.ZH_HANT, "那下星期呢"), (Form.YUE, "好悶呀")]
 )
 async def test_who_wants_another_one_or_is_bored_gets_stories(city: City, form: Form, typed: str) -> None:
-    reader, words = city.person(READERS[form]), words_for(form)
+    reader, words = city.person(cast.READERS[form]), words_for(form)
     await reader.says(typed)
     answer = await reader.sees("")
     assert {"1", str(words.say("Read stories"))} & {*labels_of(answer)}
@@ -270,7 +269,7 @@ async def test_who_wants_another_one_or_is_bored_gets_stories(city: City, form: 
     ("form", "typed"), [(Form.ZH_HANS, "怎么去"), (Form.ZH_HANT, "在哪裡舉行"), (Form.YUE, "要點報名㗎")]
 )
 async def test_how_to_take_part_only_somebody_there_can_tell(city: City, form: Form, typed: str) -> None:
-    reader, words = city.person(READERS[form]), words_for(form)
+    reader, words = city.person(cast.READERS[form]), words_for(form)
     await reader.says(typed)
     await reader.sees(first_line(beyond_screen(words).text))
 

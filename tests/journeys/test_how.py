@@ -8,7 +8,7 @@ from bot.words import words_for
 from handlers.partner.how_screens import how_line
 from tests import cast
 from tests.journeys.conftest import City, words_of
-from tests.journeys.test_partner_working_day import Day
+from tests.journeys.working_day import Day
 
 ASKED = {
     Form.ZH_HANS: {

@@ -11,8 +11,9 @@ from bot.shares import ShareState
 from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, Person, words_of
+from tests.journeys.deeds import LANTERNS, tell
 from tests.journeys.test_audience_reading import add_story
-from tests.journeys.test_finding import LANTERNS, NAUGHTY, tell
+from tests.journeys.test_finding import NAUGHTY
 from tests.journeys.test_flipping import kept
 
 

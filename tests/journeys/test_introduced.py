@@ -7,8 +7,7 @@ from bot.languages import Form
 from bot.words import words_for
 from handlers.audience.answers_screens import ANSWERS
 from tests.journeys.conftest import City, words_of
-from tests.journeys.test_audience_letting_go import EVERY_FORM, say
-from tests.journeys.test_said import first_line
+from tests.journeys.deeds import EVERY_FORM, first_line, say
 
 BOTS = {
     Form.ZH_HANS: "你是机器人吗",

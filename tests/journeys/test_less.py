@@ -15,10 +15,8 @@ from bot.reports import Counted
 from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, words_of
+from tests.journeys.deeds import planted, reader_of, say, xpeng
 from tests.journeys.partner_deeds import HANS, YUE
-from tests.journeys.test_audience_door import reader_of
-from tests.journeys.test_audience_fewer import say, xpeng
-from tests.journeys.test_audience_reading import planted
 from tests.journeys.test_flipping import delivered, got, kept
 
 

@@ -14,7 +14,7 @@ from bot.shares import Share, ShareState
 from handlers.screen import PAGE
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, words_of
-from tests.journeys.test_admin_partners import speaks_english, the_partner
+from tests.journeys.deeds import speaks_english, the_partner
 
 MANY = 20
 NOTHING = "I found nothing here"

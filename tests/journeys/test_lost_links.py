@@ -10,8 +10,7 @@ from bot.people import Speaker
 from bot.places import Place, spot_of
 from tests import cast
 from tests.journeys.conftest import City, labels_of, words_of
-from tests.journeys.test_audience_door import reader_of
-from tests.journeys.test_finding import tell
+from tests.journeys.deeds import reader_of, tell
 
 LOST = {
     "nonsense": "This link leads nowhere",

@@ -16,8 +16,10 @@ from bot.words import Words, words_for
 from handlers.audience.answers_screens import ANSWERS
 from handlers.audience.places import places_like
 from handlers.audience.talk_screens import LABELS, moved_screen, noted_screen, thanked_screen, unasked_screen
+from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
-from tests.journeys.test_said import OPENS, READERS, first_line
+from tests.journeys.deeds import first_line
+from tests.journeys.test_said import OPENS
 
 MEANT = Path(__file__).parent / "meant"
 UNTOLD = 1
@@ -62,7 +64,7 @@ def is_right(right: str, made: set[str]) -> bool:
 
 @pytest.mark.parametrize("form", Form)
 async def test_what_people_type_is_heard_as_they_mean_it(city: City, form: Form) -> None:
-    reader, words, wrong = city.person(READERS[form]), words_for(form), []
+    reader, words, wrong = city.person(cast.READERS[form]), words_for(form), []
     rows = table(form)
     assert len(rows) >= 50
     for right, text in rows:

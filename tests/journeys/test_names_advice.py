@@ -2,7 +2,7 @@
 
 from tests import cast
 from tests.journeys.conftest import City, words_of
-from tests.journeys.test_admin_partners import ADMIN, speaks_english
+from tests.journeys.deeds import ADMIN, speaks_english
 
 
 async def test_author_and_reviewer_see_wrong_and_missing_names_as_advice(city: City) -> None:

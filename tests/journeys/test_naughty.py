@@ -30,8 +30,8 @@ from handlers.memory import conversation
 from handlers.updates import read
 from tests import cast
 from tests.journeys.conftest import City
+from tests.journeys.deeds import reader_of
 from tests.journeys.partner_deeds import PT
-from tests.journeys.test_audience_door import reader_of
 from tests.journeys.test_flipping import delivered, kept
 
 T = TypeVar("T")

@@ -16,8 +16,8 @@ from bot.texts import units, visible
 from tests import cast
 from tests.bot.test_content import a_post
 from tests.journeys.conftest import City, labels_of, words_of
+from tests.journeys.deeds import reader_of
 from tests.journeys.partner_deeds import begins, newest, say
-from tests.journeys.test_audience_door import reader_of
 
 ODD = {
     "mixed scripts": "今晚Tonight 今夜 сегодня الليلة 오늘 밤 คืนนี้",

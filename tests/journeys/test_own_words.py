@@ -6,7 +6,6 @@ from bot.languages import Form
 from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
-from tests.journeys.test_said import READERS
 
 TELL, DATA, ERASE = "Tell your own story", "What I keep about you", "Erase what I keep about you"
 SUGGESTED = {
@@ -28,7 +27,7 @@ SUGGESTED = {
 
 @pytest.mark.parametrize("form", Form)
 async def test_what_is_ones_own_is_offered_and_the_button_opens_it(city: City, form: Form) -> None:
-    reader, words = city.person(READERS[form]), words_for(form)
+    reader, words = city.person(cast.READERS[form]), words_for(form)
     for said, label in SUGGESTED[form].items():
         await reader.says(said)
         assert str(words.say(label)) in labels_of(await reader.sees("")), said
@@ -51,7 +50,7 @@ ASKED = {
 
 @pytest.mark.parametrize("form", Form)
 async def test_a_message_that_asks_for_just_that_gets_it_and_nothing_is_erased_unasked(city: City, form: Form) -> None:
-    reader, words = city.person(READERS[form]), words_for(form)
+    reader, words = city.person(cast.READERS[form]), words_for(form)
     erase, data, tell = ASKED[form]
     await reader.says(erase)
     await reader.sees(plain(words.say("<b>Shall I erase your data?</b>")))
@@ -73,7 +72,7 @@ PRAISE = {
 @pytest.mark.parametrize("form", Form)
 async def test_praise_gets_a_kind_word_and_a_question_with_thanks_does_not(city: City, form: Form) -> None:
     reader, kind = (
-        city.person(READERS[form]),
+        city.person(cast.READERS[form]),
         plain(words_for(form).say("You are welcome. I am here whenever you need me.")),
     )
     await reader.says(PRAISE[form])
@@ -108,7 +107,7 @@ async def test_a_hello_of_the_whole_world_is_answered_in_the_language_of_the_pho
 
 @pytest.mark.parametrize("form", Form)
 async def test_a_nod_a_frown_and_a_question_mark_are_answered_kindly_with_a_way_on(city: City, form: Form) -> None:
-    reader, words = city.person(READERS[form]), words_for(form)
+    reader, words = city.person(cast.READERS[form]), words_for(form)
     for said, kind in (
         ("👍", "You are welcome. I am here whenever you need me."),
         ("哈哈哈", "Got it. I am here whenever you need me."),
@@ -128,7 +127,7 @@ async def test_a_nod_a_frown_and_a_question_mark_are_answered_kindly_with_a_way_
     "said", ["没收到短信", "可以吗", "你们的界面太乱了吧", "感覺上當了", "I queued for ages for nothing"]
 )
 async def test_a_complaint_and_a_question_are_not_noted_as_if_they_were_a_yes(city: City, said: str) -> None:
-    reader, words = city.person(READERS[Form.ZH_HANS]), words_for(Form.ZH_HANS)
+    reader, words = city.person(cast.READERS[Form.ZH_HANS]), words_for(Form.ZH_HANS)
     await reader.says(said)
     answer = words_of(await reader.sees(""))
     assert plain(words.say("Got it. I am here whenever you need me.")) not in answer
@@ -137,7 +136,7 @@ async def test_a_complaint_and_a_question_are_not_noted_as_if_they_were_a_yes(ci
 
 @pytest.mark.parametrize("said", ["說中文", "中文"])
 async def test_who_reads_traditional_and_asks_for_chinese_is_not_offered_simplified(city: City, said: str) -> None:
-    reader = city.person(READERS[Form.ZH_HANT])
+    reader = city.person(cast.READERS[Form.ZH_HANT])
     await reader.says(said)
     answer = words_of(await reader.sees(""))
     assert plain(words_for(Form.ZH_HANS).say("Which language would you like?")) not in answer

@@ -25,7 +25,7 @@ from handlers.partner.translators_screens import FLAWS
 from tests import cast
 from tests.journeys.conftest import City, Person, a_city, labels_of, words_of
 from tests.journeys.partner_deeds import newest, presses_forged
-from tests.journeys.test_partner_working_day import Day
+from tests.journeys.working_day import Day
 from tests.machine import Server, machine_at, machine_server
 
 SOURCE = (

@@ -10,7 +10,7 @@ from bot.mistakes import Why
 from handlers.mistakes import SENTENCES
 from tests.journeys.conftest import City, labels_of
 from tests.journeys.partner_deeds import EN, PT, YUE, newest
-from tests.journeys.test_partner_working_day import Day, plain
+from tests.journeys.working_day import Day, plain
 
 OTHER = {
     Form.YUE: "聽晚嘅珠江，多咗對翼。戴上眼鏡，喺廣州塔隔籬飛過，睇住兩岸啲燈一盞一盞咁着。",

@@ -15,6 +15,7 @@ from tests.journeys.partner_deeds import (
     WORDS,
     admin_approves,
     begins,
+    copies,
     hears_of_approval,
     its_minute_comes,
     newest,
@@ -23,7 +24,6 @@ from tests.journeys.partner_deeds import (
     submits,
     writes,
 )
-from tests.journeys.test_sending import copies
 
 HONG_KONG = WORDS.place(Place.HONG_KONG)
 ABROAD = WORDS.place(Place.ABROAD)

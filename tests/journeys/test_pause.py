@@ -18,15 +18,13 @@ from handlers.audience.held import as_page
 from handlers.audience.pause_ends import MORNING, pause_end
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, plain
-from tests.journeys.partner_deeds import approved_post, its_minute_comes, until
-from tests.journeys.test_audience_door import reader_of
-from tests.journeys.test_audience_fewer import goes_out, say, xpeng
-from tests.journeys.test_audience_reading import planted
+from tests.journeys.deeds import EVERY_FORM, planted, reader_of, say, xpeng
+from tests.journeys.partner_deeds import approved_post, copies, its_minute_comes, until
+from tests.journeys.test_audience_fewer import goes_out
 from tests.journeys.test_digest import digests_in, outcome_of, the_digest, wait_for_digest
-from tests.journeys.test_exchange import READERS, asks_from_page, question_at
-from tests.journeys.test_sending import copies, looks
+from tests.journeys.test_exchange import asks_from_page, question_at
+from tests.journeys.test_sending import looks
 
-EVERY_FORM = pytest.mark.parametrize(("who", "form"), READERS.items())
 TYPED = {
     Form.ZH_HANS: ("我出差到12月25日，先别发", "星期一再发"),
     Form.ZH_HANT: ("暫停兩星期", "我休假到12月5日，先不要傳"),

@@ -14,9 +14,8 @@ from handlers.audience.writing import PARTNER
 from storage.schema import Moment, metadata
 from tests import cast
 from tests.journeys.conftest import City, labels_of, words_of
-from tests.journeys.test_audience_door import commands, invitation, reader_of
-from tests.journeys.test_audience_fewer import xpeng
-from tests.journeys.test_audience_letting_go import ledger
+from tests.journeys.deeds import commands, ledger, reader_of, xpeng
+from tests.journeys.test_audience_door import invitation
 from tests.journeys.test_exchange import write
 from tests.journeys.test_naughty import Stage, buttons, stage, stale
 

@@ -39,15 +39,9 @@ from handlers.audience.telling import asks, complains, praises, tells_at_length,
 from handlers.screen import Screen
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
+from tests.journeys.deeds import first_line
 
 SAID = Path(__file__).parent / "said"
-READERS = {
-    Form.ZH_HANS: cast.XIAOLAN,
-    Form.ZH_HANT: cast.WINGSZE,
-    Form.YUE: cast.KAMAN,
-    Form.EN: cast.EMMA,
-    Form.PT: cast.JOANA,
-}
 OPENS = {
     Wish.STORIES: ("<b>Stories</b>",),
     Wish.PARTNERS: ("<b>City partners</b>",),
@@ -153,13 +147,9 @@ def in_their_own(form: Form) -> str:
     return plain(words.say("Shall I speak {language} with you from now on?", language=words.language(form)))
 
 
-def first_line(text: str) -> str:
-    return plain(text).splitlines()[0]
-
-
 @pytest.mark.parametrize("form", Form)
 async def test_everything_that_people_say_gets_its_answer_in_their_own_form(city: City, form: Form) -> None:
-    reader, words, wrong = city.person(READERS[form]), words_for(form), []
+    reader, words, wrong = city.person(cast.READERS[form]), words_for(form), []
     said = said_in(form)
     assert len(said) >= 200
     offered = plain(shelf_head(words, words.bare(SHELVED[PostKind.CAMPAIGN])))

@@ -10,7 +10,7 @@ from bot.languages import Form
 from bot.recurrence import Plan
 from tests.journeys.conftest import City, labels_of, words_of
 from tests.journeys.partner_deeds import EN, admin_approves, newest
-from tests.journeys.test_partner_working_day import OWN, Day
+from tests.journeys.working_day import OWN, Day
 
 HOME = ZoneInfo("Asia/Shanghai")
 SAID = {

@@ -29,7 +29,16 @@ from storage.ledger import deliveries
 from storage.schema import metadata
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, words_of
-from tests.journeys.partner_deeds import WORDS, approved_post, its_minute_comes, presses_forged, say, until
+from tests.journeys.partner_deeds import (
+    WORDS,
+    approved_post,
+    copies,
+    its_minute_comes,
+    presses_forged,
+    presses_old,
+    say,
+    until,
+)
 from tests.screens.examples_shared import OVER
 
 CROWD = range(5000, 5150)
@@ -64,18 +73,6 @@ async def goes_out(city: City, *, crowd: bool = False, flooded: timedelta | None
         await a_crowd(city, post.partner_id)
     await author._mark()
     return author, await its_minute_comes(city, post, BroadcastState.SENDING, BroadcastState.FINISHED)
-
-
-def copies(city: City, address: int) -> int:
-    """How many messages are on somebody's phone."""
-    return len(city.world.chat_by_key(f"{cast.BOT}:{address}").messages)
-
-
-async def presses_old(city: City, person: Person, data: str) -> dict[str, Any] | None:
-    """Press a button of a screen that has long been another; the toast that answers, if any."""
-    keyboard = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="old", callback_data=data)]])
-    message = await city.kapok._bot.send_message(person.id, "an old screen", reply_markup=keyboard)
-    return await person.presses_data(message.message_id, data)
 
 
 def received(city: City) -> int:

@@ -8,7 +8,7 @@ from bot.languages import Form
 from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, words_of
-from tests.journeys.test_audience_fewer import say
+from tests.journeys.deeds import say
 
 ELSEWHERE = frozenset({"a_home", "a_stories", "a_find", "a_write", "a_shelves", "a_share", "a_tell", "a_form"})
 """Buttons that lead out of the settings, or into another language."""

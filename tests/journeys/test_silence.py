@@ -11,8 +11,7 @@ from bot.people import Mute
 from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, labels_of, words_of
-from tests.journeys.test_audience_door import reader_of
-from tests.journeys.test_audience_fewer import say, xpeng
+from tests.journeys.deeds import reader_of, say, xpeng
 from tests.journeys.test_following import the_campaign
 
 ASKS = {

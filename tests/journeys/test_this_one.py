@@ -6,9 +6,9 @@ from bot.languages import Form
 from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, labels_of, words_of
+from tests.journeys.deeds import reader_of, say
 from tests.journeys.partner_deeds import EN, HANS
-from tests.journeys.test_audience_door import reader_of
-from tests.journeys.test_audience_fewer import goes_out, say
+from tests.journeys.test_audience_fewer import goes_out
 
 ASKED = {
     cast.XIAOLAN: ("给我看英文版", "这个有英文的吗", Form.EN),

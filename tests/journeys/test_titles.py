@@ -12,9 +12,7 @@ from bot.notices import Notice, NoticeKind
 from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, plain, words_of
-from tests.journeys.test_audience_door import reader_of
-from tests.journeys.test_audience_letting_go import EVERY_FORM
-from tests.journeys.test_finding import LANTERNS, tell
+from tests.journeys.deeds import EVERY_FORM, LANTERNS, reader_of, tell
 from tests.journeys.test_inline import asks, chooses
 
 ONLY = {Form.ZH_HANS: "湖上的花灯\n\n满湖灯火。"}

@@ -18,11 +18,8 @@ from bot.words import words_for
 from handlers.audience.start_screens import consent
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
+from tests.journeys.deeds import EVERY_FORM, ledger, planted, reader_of, say, xpeng
 from tests.journeys.partner_deeds import its_minute_comes
-from tests.journeys.test_audience_door import reader_of
-from tests.journeys.test_audience_fewer import say, xpeng
-from tests.journeys.test_audience_letting_go import EVERY_FORM, ledger
-from tests.journeys.test_audience_reading import planted
 from tests.journeys.test_audience_sharing import hands_in
 from tests.journeys.test_flipping import delivered
 

@@ -9,8 +9,7 @@ from bot.places import Place
 from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, labels_of, words_of
-from tests.journeys.test_audience_door import reader_of
-from tests.journeys.test_audience_letting_go import EVERY_FORM, say
+from tests.journeys.deeds import EVERY_FORM, reader_of, say
 
 MOVED = {
     Form.ZH_HANS: "我搬到澳门了",

@@ -6,8 +6,7 @@ from bot.actions.let_go import forgetting
 from bot.languages import Form
 from tests import cast
 from tests.journeys.conftest import City, labels_of
-from tests.journeys.test_audience_door import reader_of
-from tests.journeys.test_audience_letting_go import EVERY_FORM, say
+from tests.journeys.deeds import EVERY_FORM, reader_of, say
 
 YES = {Form.ZH_HANS: "是", Form.ZH_HANT: "是的", Form.YUE: "係呀", Form.EN: "yes", Form.PT: "sim"}
 NO = {

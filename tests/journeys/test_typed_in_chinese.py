@@ -11,8 +11,9 @@ from handlers.audience.answers_screens import counted_screen, learn_screen
 from handlers.audience.named import city_named
 from handlers.audience.places import places_within
 from handlers.audience.telling import goes_onward
+from tests import cast
 from tests.journeys.conftest import City, plain, words_of
-from tests.journeys.test_said import READERS, first_line
+from tests.journeys.deeds import first_line
 
 NONE_OF = "No story has “{words}” yet. These are the newest. For something else, press “{search}”."
 ENDED = "That was all there is for now. For something else, press “{search}”."
@@ -30,7 +31,7 @@ ENDED = "That was all there is for now. For something else, press “{search}”
     ],
 )
 async def test_who_would_learn_a_language_is_not_asked_to_change_theirs(city: City, form: Form, typed: str) -> None:
-    reader = city.person(READERS[form])
+    reader = city.person(cast.READERS[form])
     await reader.says(typed)
     await reader.sees(first_line(learn_screen(words_for(form)).text))
 
@@ -46,7 +47,7 @@ async def test_who_would_learn_a_language_is_not_asked_to_change_theirs(city: Ci
     ],
 )
 async def test_how_many_follow_is_told_to_nobody(city: City, form: Form, typed: str) -> None:
-    reader = city.person(READERS[form])
+    reader = city.person(cast.READERS[form])
     await reader.says(typed)
     await reader.sees(first_line(counted_screen(words_for(form)).text))
 
@@ -65,7 +66,7 @@ async def test_how_many_follow_is_told_to_nobody(city: City, form: Form, typed: 
 async def test_a_place_that_no_story_names_is_said_so_above_the_newest(
     city: City, form: Form, typed: str, missed: str
 ) -> None:
-    reader, words = city.person(READERS[form]), words_for(form)
+    reader, words = city.person(cast.READERS[form]), words_for(form)
     await reader.says(typed)
     told = plain(words.say(NONE_OF, words=missed, search=words.say("Search")))
     assert told in words_of(await reader.sees("1. "))
@@ -80,7 +81,7 @@ async def test_a_place_that_no_story_names_is_said_so_above_the_newest(
     ],
 )
 async def test_words_that_only_ask_are_not_looked_for(city: City, form: Form, typed: str, title: str) -> None:
-    reader = city.person(READERS[form])
+    reader = city.person(cast.READERS[form])
     await reader.says(typed)
     answer = words_of(await reader.sees(title))
     assert "3. " not in answer
@@ -90,7 +91,7 @@ async def test_words_that_only_ask_are_not_looked_for(city: City, form: Form, ty
     ("form", "typed"), [(Form.ZH_HANS, "还有吗"), (Form.ZH_HANT, "再來一個"), (Form.YUE, "再嚟多個"), (Form.EN, "more")]
 )
 async def test_after_the_last_story_it_is_said_that_there_are_no_more(city: City, form: Form, typed: str) -> None:
-    reader, words = city.person(READERS[form]), words_for(form)
+    reader, words = city.person(cast.READERS[form]), words_for(form)
     await reader.says("/stories")
     await reader.sees("1. ")
     await reader.says(typed)
@@ -98,14 +99,14 @@ async def test_after_the_last_story_it_is_said_that_there_are_no_more(city: City
 
 
 async def test_of_two_partners_both_pages_are_shown(city: City) -> None:
-    reader = city.person(READERS[Form.YUE])
+    reader = city.person(cast.READERS[Form.YUE])
     await reader.says("小鵬同京東都唔要")
     await reader.sees("京東")
     await reader.sees("小鵬汽車")
 
 
 async def test_what_only_somebody_there_can_tell_of_a_partner_leads_to_it(city: City) -> None:
-    reader = city.person(READERS[Form.YUE])
+    reader = city.person(cast.READERS[Form.YUE])
     await reader.says("小鵬架飛天車幾時有得坐")
     await reader.sees("小鵬汽車")
 

@@ -16,8 +16,7 @@ from handlers.audience.start_screens import consent
 from handlers.audience.talk_screens import LABELS
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, plain, words_of
-from tests.journeys.test_audience_door import reader_of
-from tests.journeys.test_audience_letting_go import EVERY_FORM, say
+from tests.journeys.deeds import EVERY_FORM, reader_of, say
 
 LIVES = {
     Form.ZH_HANS: ("天河区", Place.GUANGZHOU),

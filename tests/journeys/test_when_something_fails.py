@@ -11,8 +11,8 @@ from handlers.mistakes import FAULT
 from storage import Database
 from tests import cast
 from tests.journeys.conftest import City, plain
-from tests.journeys.test_admin_partners import pressing, speaks_english
-from tests.journeys.test_audience_reading import add_story, planted
+from tests.journeys.deeds import planted, pressing, speaks_english
+from tests.journeys.test_audience_reading import add_story
 
 OURS = plain(words_for(Form.EN).say(FAULT))
 TOO_OLD = "Bad Request: query is too old and response timeout expired or query ID is invalid"

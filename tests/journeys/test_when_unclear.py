@@ -11,7 +11,7 @@ from bot.words import words_for
 from handlers.mistakes import SENTENCES
 from handlers.partner.often_screens import OFTEN_EXAMPLE
 from tests.journeys.conftest import City, labels_of, words_of
-from tests.journeys.test_audience_letting_go import say
+from tests.journeys.deeds import say
 from tests.journeys.test_plans_and_reports import approved_in
 
 TOMORROW_AT_NINE = {

@@ -8,7 +8,7 @@ from bot.languages import Form
 from handlers.reading_within import moment_within
 from tests.journeys.conftest import City, labels_of, words_of
 from tests.journeys.partner_deeds import EN, admin_approves, newest
-from tests.journeys.test_partner_working_day import OWN, Day
+from tests.journeys.working_day import OWN, Day
 
 WANTS = {
     Form.ZH_HANS: "我想下周二上午十点发一条关于新车的帖子",

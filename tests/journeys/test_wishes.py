@@ -23,9 +23,7 @@ from handlers.audience.talk_screens import (
 )
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
-from tests.journeys.test_audience_door import reader_of
-from tests.journeys.test_audience_letting_go import EVERY_FORM
-from tests.journeys.test_finding import tell
+from tests.journeys.deeds import EVERY_FORM, reader_of, tell
 
 SPANISH = "Buenos días, ¿podrían decirme cuándo empieza la próxima fiesta de la ciudad? Muchas gracias."
 

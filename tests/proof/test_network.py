@@ -26,7 +26,7 @@ from sandbox.world import World
 from storage import StorageFault, engines
 from tests import cast
 from tests.actions.conftest import Newsroom, a_newsroom
-from tests.actions.test_deliver import READERS, copies, due
+from tests.actions.deeds import READERS, copies, due
 from tests.journeys.conftest import TOKEN
 
 NAME = "telegram.kapok.invalid"

@@ -16,7 +16,7 @@ from bot.pace import Pacer
 from bot.ports.strides import Ahead, Stride
 from tests import cast
 from tests.actions.conftest import Newsroom
-from tests.actions.test_deliver import READERS, copies, due
+from tests.actions.deeds import READERS, copies, due
 from tests.ledger import claimed
 from tests.proof.test_network import AtFirst, ended
 from tests.strides import intend
