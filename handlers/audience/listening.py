@@ -95,6 +95,8 @@ WORLDWIDE = frozenset({Wish.HOME, Wish.THANKS})
 """Said in English by whoever speaks something else: hi, ok."""
 PARTNERS_ANSWER = OF_A_PARTNER | {Wish.TROUBLE, Wish.BEYOND, Wish.JOIN}
 """The same, with what is asked of one."""
+BRIEF = 3
+"""Spaces of a message that may name a partner by its trade, and no more: “the post office”."""
 NEAR_STORIES = frozenset({Wish.SHARE, Wish.VOTE})
 """Wishes that who asks for a story sounds a little like."""
 OF_OFFERS = frozenset({Wish.PARTNERS, Wish.STORIES})
@@ -225,7 +227,8 @@ async def one_partner(it: Hearing) -> Answer | None:
     )
     wanted = wanted or (asks(text) and not it.meaning.clear and mentioned(text) == (Wish.PARTNERS,))
     told = is_for_a_partner(text) and Wish.STORIES not in mentioned(text)
-    if not wanted and not told and not only_names(text):
+    briefly = mentioned(text) == (Wish.PARTNERS,) and text.count(" ") < BRIEF
+    if not wanted and not told and not only_names(text) and not briefly:
         return None
     partner = (partner_named if wanted or told else partner_alone)(text, await it.visit.store.called())
     return await _page_of(it, partner) if partner else None
@@ -273,7 +276,7 @@ async def a_search(it: Hearing) -> Answer | None:
 async def a_feast(it: Hearing) -> Answer | None:
     """They ask on which day it is."""
     day = feast_asked(it.text, city_day(it.visit.now))
-    return feast_screen(it.words, day) if day and OF_A_DAY.issuperset(it.asked) else None
+    return feast_screen(it.words, day) if day and OF_A_DAY.issuperset(it.asked[:1]) else None
 
 
 async def offers(it: Hearing) -> Answer | None:

@@ -1,5 +1,6 @@
 """A text is put into the other script once, when it is written: never again for those who get it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -27,9 +28,9 @@ def converted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     pieces: list[str] = []
     apply = conversion._Rules.apply
 
-    def counted(rules: conversion._Rules, text: str) -> str:
+    def counted(rules: conversion._Rules, text: str, marks: Sequence[tuple[int, str]] = ()) -> str:
         pieces.append(text)
-        return apply(rules, text)
+        return apply(rules, text, marks)
 
     monkeypatch.setattr(conversion._Rules, "apply", counted)
     return pieces

@@ -18,6 +18,7 @@ from handlers.audience.answers_screens import ANSWERS
 from handlers.audience.fewer_screens import Wanted
 from handlers.audience.finding_screens import found_head, shelf_head
 from handlers.audience.listening import answered
+from handlers.audience.pause_screens import pause_screen
 from handlers.audience.places import places_like
 from handlers.audience.several import OF_A_PARTNER, SHOWS
 from handlers.audience.shelves import LABELS as SHELVED
@@ -125,11 +126,13 @@ def in_a_few_words(text: str, words: Words) -> list[Screen]:
     if tells_at_length(text):
         return []
     likely = [wish for wish in meaning.wishes if wish in PRESSES] if meaning.sure else []
+    if meaning.wishes[:1] == (Wish.BEYOND,) and (meaning.sure or asks(text)):
+        return [beyond_screen(words)]
     if answer := answered(likely):
         own = of_its_own(text, words)
-        return [ANSWERS[answer](words), *([own] if own else [])]
-    only_there = meaning.wishes[:1] == (Wish.BEYOND,) and (meaning.sure or asks(text))
-    return [beyond_screen(words)] if only_there else []
+        said = pause_screen if answer is Wish.PAUSE else ANSWERS[answer]
+        return [said(words), *([own] if own else [])]
+    return []
 
 
 def of_its_own(text: str, words: Words) -> Screen | None:

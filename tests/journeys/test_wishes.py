@@ -211,6 +211,7 @@ async def test_a_text_of_a_communicator_that_is_an_alias_stays_the_posts_text(ci
     await author.says("/new")
     await author.sees("小鹏汽车")
     await author.says("故事")
+    await author.presses(plain(words_for(Form.ZH_HANS).say("It is part of the post")))
     await author.sees("")
     assert "简体中文" in labels_of(await author.last())
 

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
+from typing import cast as cast_to
 
 import pytest
 
@@ -14,6 +16,8 @@ from bot.people import Consent, Purpose, Reader
 from bot.places import Place
 from bot.store import Work
 from storage import Database
+from storage.follows import _CAMPAIGNS, _FOLLOWED, _LIMITED, _MUTED
+from storage.prepared import OnSQLite, Prepared
 from tests.ledger import claimed_within, finished, recipients
 from tests.storage.conftest import NOW, Cast, crowd, draft, members, person
 from tests.strides import keep
@@ -311,3 +315,14 @@ async def test_to_follow_a_campaign_ends_with_it_and_leaves_what_else_is_followe
         assert not await tx.follows.mute(joana.id, partner, LATER)  # nothing of the partner is left
         assert await meant(tx, cast, Whom(partner, campaign_id=over.id)) == sorted([rui.id, eva.id])
         assert await meant(tx, cast, Whom(partner, campaign_id=on.id)) == sorted([rui.id, eva.id, cast.ana.id])
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("asked", [_FOLLOWED, _LIMITED, _MUTED, _CAMPAIGNS])
+async def test_what_one_reader_follows_is_found_by_their_number(store: Database, asked: Prepared) -> None:
+    async with store.read() as tx:
+        said, keeper = asked.on(OnSQLite.dialect), cast_to(Any, tx.follows)
+        told = tuple(said.arguments({"reader": 1}))
+        steps = [str(row.detail) for row in await keeper._tx.exec_driver_sql(f"EXPLAIN QUERY PLAN {said.text}", told)]
+    assert steps
+    assert all(step.startswith("SEARCH") for step in steps), steps

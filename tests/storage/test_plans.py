@@ -30,7 +30,6 @@ ASKED: dict[str, Callable[[Work, Reader], Awaitable[object]]] = {
     "who pressed": lambda tx, _: tx.reports.pressed(1),
     "what somebody received": lambda tx, reader: tx.posts.carried_to(reader.id),
     "which post somebody replies to": lambda tx, reader: tx.exchanges.post_of(reader.id, 1),
-    "whom somebody follows": lambda tx, reader: tx.follows.of(reader.id),
     "stories with some words": lambda tx, _: tx.stories.found(Sought("flower market"), 0, 5),
     "stories that come near": lambda tx, _: tx.stories.found(Sought("flower market"), 0, 5, near=True),
     "posts of a list with some words": lambda tx, _: tx.posts.page([1], {PostState.DRAFT}, 0, 8, Picked("flower")),
