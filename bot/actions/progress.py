@@ -15,7 +15,7 @@ from bot.accounts import Lane
 from bot.actions.desk import OPEN, Desk
 from bot.actions.standstill import standstill
 from bot.broadcast import Broadcast, BroadcastState, Errand
-from bot.delivery import AGAIN_LATER, Receipt, Refusal
+from bot.delivery import AGAIN_LATER, DeliveryState, Receipt, Refusal, Skip
 from bot.people import Reader
 from bot.store import Work
 from bot.transport import Button, Letter, Parcel
@@ -135,11 +135,19 @@ async def _letter(tx: Work, broadcast: Broadcast) -> tuple[Reader | None, Letter
     group = await tx.broadcasts.one_correction(broadcast)
     known = sum([await tx.broadcasts.done(each.id) for each in group])
     broadcast = replace(broadcast, meant=sum(each.meant for each in group))
+    if broadcast.state is BroadcastState.FINISHED and (left := await _left_out(tx, group)):
+        broadcast, known = replace(broadcast, state=BroadcastState.CANCELLED), known - left
     why = await standstill(tx, broadcast, post, words)
     text = progress(words, broadcast, known, post.title_in(words.form))
     text = Markup("\n").join([text, why]) if why else text
     look = Button(words.bare("Look at it"), data=f"sending:{broadcast.id}")
     return author, Letter(text, rows=((look,),))
+
+
+async def _left_out(tx: Work, group: Sequence[Broadcast]) -> int:
+    """How many had no turn any more because it was cancelled."""
+    reasons = [(await tx.broadcasts.sums(each.id)).reasons for each in group]
+    return sum(told.get((DeliveryState.SKIPPED, Skip.CANCELLED), 0) for told in reasons)
 
 
 def progress(words: Words, broadcast: Broadcast, known: int, title: str) -> Markup:

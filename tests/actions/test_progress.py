@@ -9,7 +9,7 @@ import pytest
 
 from bot.accounts import Lane
 from bot.actions import progress
-from bot.actions.control import go_on, pause
+from bot.actions.control import cancel, go_on, pause
 from bot.actions.deliver import deliver
 from bot.actions.halt import halt, resume
 from bot.actions.meet import meet
@@ -62,6 +62,19 @@ async def test_it_is_one_message_from_the_beginning_to_the_end(newsroom: Newsroo
     newsroom.watch.forward(EVERY)
     await show_progress(newsroom.desk)
     assert len(await shown(newsroom)) == 1
+
+
+async def test_what_was_cancelled_is_not_said_to_have_been_sent_to_all(newsroom: Newsroom) -> None:
+    broadcast_id = await begun(newsroom)
+    author = await newsroom.speaker(cast.ZIQING)
+    await cancel(newsroom.store, author, broadcast_id, newsroom.watch())
+    await newsroom.deliver_all()
+    newsroom.watch.forward(EVERY)
+    await show_progress(newsroom.desk)
+    (last,) = await shown(newsroom)
+    assert not last.startswith("✓")
+    assert "0 / 6" in last
+    assert await kept(newsroom, broadcast_id) is None
 
 
 async def test_it_says_that_everything_is_halted_and_by_whom_it_was_paused(newsroom: Newsroom) -> None:
