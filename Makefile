@@ -16,12 +16,10 @@ install: $(RUNS) $(WORDS)
 test: $(STAMP) $(WORDS) browser fonts
 	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)  # compiled once, not by each worker
 
-# Thirty thousand simulated crashes, a thousand kills of real processes (docs/reliability.md): a quarter of an hour, half
-# as long with ARGS="-n 3".
+# A thousand kills of real processes (docs/reliability.md): a quarter of an hour, half as long with ARGS="-n 3".
 # Its figures are shown as they come; by several processes, which cannot, at the end.
 campaign: $(STAMP) $(WORDS)
-	KAPOK_KILLS=$${KAPOK_KILLS:-1000} KAPOK_CRASHES=$${KAPOK_CRASHES:-30000} \
-	  $(BIN)/python -m pytest tests/proof/test_simulation.py tests/proof/test_campaign.py $(if $(findstring -n,$(ARGS)),-rP,-s) $(ARGS)
+	KAPOK_KILLS=$${KAPOK_KILLS:-1000} $(BIN)/python -m pytest tests/proof/test_campaign.py $(if $(findstring -n,$(ARGS)),-rP,-s) $(ARGS)
 
 check: $(STAMP) $(WORDS)
 	$(BIN)/ruff format --check .

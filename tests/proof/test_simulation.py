@@ -1,7 +1,7 @@
 """Thousands of crashes at any statement of the real verbs `deliver` and `plan`.
 
 Every run follows from its seed alone: KAPOK_SEED=N replays one that failed. KAPOK_CRASHES says how many there are
-(`make campaign`: 30,000, in a minute).
+(30,000, in a minute).
 """
 
 # ruff: noqa: T201 - figures are for whoever reads
@@ -22,8 +22,7 @@ from bot.delivery import DECISIONS, Decision, Reason, Receipt
 from tests.proof.model import Broadcasts
 from tests.proof.simulation import Broken, Case, Network, Report, Run, quiet_log
 
-CRASHES = int(os.environ.get("KAPOK_CRASHES", "10000"))
-OFTEN = 30_000
+CRASHES = int(os.environ.get("KAPOK_CRASHES", "30000"))
 """So many meet what is rare too: to die while half of a copy is taken back."""
 SEED = os.environ.get("KAPOK_SEED")
 
@@ -57,8 +56,8 @@ def test_crashes_at_any_statement_lose_nobody_pass_no_limit_and_nobody_gets_two_
     seconds = time.perf_counter() - began
     print(f"{seed} runs in {seconds:.1f} s: {dict(total)}; ended {dict(states)}")
     print(f"they died at {dict(places.most_common())}")
-    assert {"freeze", "claim", "stride", "reserve", "send", "answer", "outcome", "commit", "committed"} <= set(places)
-    assert CRASHES < OFTEN or {"recall", "recalled"} <= set(places)
+    reached = {"freeze", "claim", "stride", "reserve", "send", "answer", "recall", "recalled", "outcome", "commit"}
+    assert {*reached, "committed"} <= set(places)
     assert {"sent", "refused", "skipped", "unknown"} <= set(states)
     assert total["halves"]
 
