@@ -66,7 +66,7 @@ async def the_partner(city: City, slug: str) -> Partner:
 
 
 def say(form: Form, sentence: str, **gaps: object) -> str:
-    return str(words_for(form).say(sentence, **gaps).striptags())
+    return plain(words_for(form).say(sentence, **gaps))
 
 
 async def xpeng(city: City) -> Partner:
