@@ -18,6 +18,9 @@ from bot.almanac import Region, day_called
 
 _DATA = Path(__file__).parent / "data" / "feasts.toml"
 _NIGHT = " 晚上"
+_PART = re.compile(
+    r"上午|早|朝|[中正]午|晏|下午|下[晝昼]|凌晨|傍晚|晚|\b(?:morning|noon|afternoon|evening|manha|meio|tarde)\b"
+)
 """What a name that says night says of the hour, as the reader of hours hears it."""
 _YEAR = (
     r"(?P<{0}>\d{{4}})\s?年?|(?P<{0}_this>今年|本年|this year's?|deste ano)|(?P<{0}_next>明年|出年|下年|next year's)"
@@ -83,7 +86,8 @@ def _pattern() -> re.Pattern[str]:
 
 def with_days(plain: str, today: date) -> str:
     """The text with the feasts that it names written as days (2027-02-06); lower-case text without accents."""
-    return _pattern().sub(lambda found: _written(found, today), plain)
+    own = not _PART.search(_pattern().sub(" ", plain))
+    return _pattern().sub(lambda found: _written(found, today, night=own), plain)
 
 
 def names_feast(plain: str) -> bool:
@@ -107,9 +111,10 @@ def names_moving_feast(plain: str) -> bool:
     return any(_feast(found).moves for found in _pattern().finditer(plain))
 
 
-def _written(found: re.Match[str], today: date) -> str:
+def _written(found: re.Match[str], today: date, *, night: bool) -> str:
+    """With the part of the day that is in its name, unless another one is said."""
     day = _day(found, today)
-    return f" {day}{_NIGHT if _feast(found).night else ''} " if day else found[0]
+    return f" {day}{_NIGHT if night and _feast(found).night else ''} " if day else found[0]
 
 
 def _day(found: re.Match[str], today: date) -> date | None:

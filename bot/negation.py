@@ -12,21 +12,24 @@ _ENGLISH = (
     _BEGINS.format("i|we|please|pls|plz|but|and|no|ok"),
     r"(?:do not|don'?t|never|(?:would|will|am|'m) not|wouldn'?t|won'?t)",
     r"(?: (?:want|wish|like|going|planning))?(?: you)?(?: to)? ",
-    r"(?:stop|unsubscribe|unsub|cancel|quit|opt out|leave|delete|erase|remove|forget)\b",
+    r"(?:stop|unsubscribe|unsub|cancel|quit|opt out|leave|delete|erase|remove|forget|pause|end|resume)\b",
 )
 _PORTUGUESE = (
     _BEGINS.format("eu|mas|e|por favor"),
-    r"(?:j[aá] )?n[aã]o (?:me )?(?:(?:quero|queria|desejo|pretendo|vou)(?: mais)? )?(?:que )?",
-    r"(?:par(?:ar|em|es|e)|cancel(?:ar|em|es|e)|anul(?:ar|em)|sair|desistir|apag(?:ar|uem|ues|ue)|elimin(?:ar|em|es|e))\b",
+    r"(?:j[aá] )?(?:n[aã]o|nunca) (?:me )?(?:(?:quero|queria|desejo|pretendo|vou)(?: mais)? )?(?:que )?",
+    (
+        r"(?:par(?:ar|em|es|e)|cancel(?:ar|em|es|e)|anul(?:ar|em)|sair|desistir|apag(?:ar|uem|ues|ue)|elimin(?:ar|em|es|e)"
+        r"|paus(?:ar|em|es|e)|retom(?:ar|em|es|e)|deixar de receber)\b"
+    ),
 )
 _CHINESE = (
     r"(?:^|[我請请但,，。!！ ]|希望|千[祈万萬])",
     r"(?:[不唔]想|不要|唔好|[别別勿咪])再?(?:全部|而家|[现現]在)?",
-    r"(?:停(?![车車])|退[订訂]|取消|[删刪]|清除|退出|[离離][开開])",
+    r"(?:[暂暫]?停(?![车車])|恢[复復]|(?:stop|cancel|unsub|delete|del\b)|退[订訂]|取消|[删刪]|清除|退出|[离離][开開])",
 )
 _ENDS_NOTHING = re.compile("|".join("".join(parts) for parts in (_ENGLISH, _PORTUGUESE, _CHINESE)))
 
-_NEGATES = ("not", "n't", "nt ", "never", "nao", "não", *"不唔别別勿咪")
+_NEGATES = ("not", "n't", "nt ", "never", "nao", "não", "nunca", *"不唔别別勿咪")
 """One of these is in each: they are ten times as quickly looked for."""
 
 

@@ -47,13 +47,17 @@ _CLOCKS = (
     re.compile(r"(?<![\d.])(?P<h>\d{1,2})\.(?P<m>\d{2})\s*(?P<half>[ap]\.?m\b\.?)"),
     re.compile(r"(?P<h>\d{1,2}):(?P<m>\d{2})(?::\d{2})?(?!\d)(?:\s*h\b)?\s*(?P<half>[ap]\.?m\b\.?)?"),
     re.compile(r"(?<![\d.])(?P<h>\d{1,2})\s*h(?:\s*(?P<m>\d{2}))?(?!\w)"),
-    re.compile(r"(?P<h>\d{1,2})\s*[点點時时](?:鐘|钟|整|正(?!午))?(?:\s*(?P<m>\d{1,2})\s*分?|(?P<thirty>半))?"),
+    re.compile(
+        r"(?P<h>\d{1,2})\s*[点點時时](?:鐘|钟|整|正(?!午))?(?:\s*(?P<m>\d{1,2})(?!\d|\s*[个個天日号號月年星禮礼周週次])\s*分?|(?P<thirty>半))?"
+    ),
     re.compile(r"(?<!\d)(?P<h>\d{1,2})\s*(?P<half>[ap]\.?m\b\.?)"),
     re.compile(r"(?<!\d)(?P<h>\d{1,2})(?=\s+(?:d[ae] (?:manha|tarde|noite)|in the (?:morning|afternoon|evening)))"),
     re.compile(r"(?:^(?=\S+ (?:h )?[a-z])|(?<=[a-z\d.,]\s))(?P<h>\d{1,2})\.(?P<m>00|1[3-9]|[2-5]\d)(?!\S)(?:\s*h\b)?"),
     re.compile(r"^(?P<h>\d{1,2})(?= (?:today|tonight|tomorrow|hoje|amanha)\b)"),
     re.compile(r"(?:(?<=today )|(?<=tonight )|(?<=tomorrow )|(?<=hoje )|(?<=amanha ))(?P<h>\d{1,2})$"),
 )
+_POINTED = re.compile(r"^(\d{1,2})\.(00|1[3-9]|[2-5]\d)$")
+"""9.30 alone, where the second number is no month."""
 _TO_THE = re.compile(r"\ba\s*$")
 """À 1h."""
 _AT_NOON = re.compile(r"\b(?:(?:ao|at)\s+)?(?:12\s+)?(?:meio[\s-]dia|noon|midday)\b|中午|正午")
@@ -136,6 +140,7 @@ def read_time(text: str, now: datetime, *, month_first: bool = False) -> Reading
     clock has (30 February, 25:00), `Mistake(DAYS_DIFFER)` for a date beside another day of the week than its own.
     """
     rest = simplified(with_days(plain_of(text), now.date()))
+    rest = rest if month_first else _POINTED.sub(r"\1:\2", rest)
     moment = now + timedelta(minutes=1) if rest in _NOW else moment_from(rest, now)
     if moment:
         moment = moment.replace(second=0, microsecond=0)
@@ -247,11 +252,13 @@ def _hours(hour: int, half: str, rest: str) -> tuple[tuple[int, int], ...]:
     if half and hour <= _NOON:
         hour = hour % _NOON + (_NOON if half == "p" else 0)
     said = hour % _NOON if hour == _NOON and half != "p" else hour
+    early = _MORNING.search(rest) or any(found[2] for found in _DAY_PART.finditer(rest))
+    if hour > _NOON and (half == "a" or (early and _LATER.search(rest) is None)):
+        raise Mistake(Why.NO_SUCH_TIME)
     if _SMALL.search(rest):
-        return ((said, 0),)
+        return ((said, 0), (said, 1)) if _NIGHT.search(rest) else ((said, 0),)
     if _NIGHT.search(rest) and said <= _SMALLEST:
         return ((said, 0), (said, 1))
-    early = _MORNING.search(rest) or any(found[2] for found in _DAY_PART.finditer(rest))
     if early and hour == _NOON and not half:
         return ((0, 0), (_NOON, 0))
     late = _NIGHT.search(rest) or (_LATER.search(rest) and not (_NOONTIME.search(rest) and hour >= _TEN))

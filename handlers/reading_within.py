@@ -22,7 +22,7 @@ def moment_within(text: str, now: datetime, *, month_first: bool = False, feasts
             try:
                 reading = read_time(part, now, month_first=month_first)
             except Mistake as mistake:
-                if mistake.why in {Why.DAYS_DIFFER, Why.WHICH_MOMENT}:
+                if mistake.why in {Why.DAYS_DIFFER, Why.WHICH_MOMENT, Why.NO_SUCH_TIME}:
                     return None
                 continue
             if not reading.timed_only and (feasts or not names_feast(plain_of(part))) and _to_come(reading, now):

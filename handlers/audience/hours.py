@@ -46,6 +46,7 @@ _OF_QUIET = re.compile(
 _NIGHT = re.compile(r"[晚夜]|night|evening|noite")
 _LATER = re.compile(r"下|tarde|afternoon|^p")
 _NOONTIME = re.compile(r"中午|正午|晏")
+_NAP = re.compile(r"午[休睡觉覺]|\b(?:nap|siesta|sesta)\b", re.IGNORECASE)
 _SMALLEST, _TEN, _NOON, _DAY_LONG, _LAST, _HOUR = 5, 10, 12, 16, 24, 60
 LONGEST = 100
 """Characters of a sentence in which hours are looked for."""
@@ -72,13 +73,16 @@ def hours_alone(text: str) -> tuple[time, time] | None:
     if alone or not _OF_QUIET.search(plain_of(text)):
         return read_hours(text) if alone else None
     hours = read_hours(text)
+    if hours and _NAP.search(text) and hours[1].hour < _SMALLEST:
+        return hours[0], hours[1].replace(hour=hours[1].hour + _NOON)
     return _by_night(*hours) if hours else None
 
 
 def _by_night(begin: time, end: time) -> tuple[time, time]:
     """11点到8点别吵我 is said of a night, and not of all day long."""
     hours = (end.hour - begin.hour) % _LAST
-    return (begin.replace(hour=begin.hour + _NOON), end) if hours > _DAY_LONG and begin.hour < _NOON else (begin, end)
+    all_day = hours > _DAY_LONG and begin.hour <= _NOON
+    return (begin.replace(hour=(begin.hour + _NOON) % _LAST), end) if all_day else (begin, end)
 
 
 def _said(text: str) -> str:

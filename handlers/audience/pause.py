@@ -10,6 +10,8 @@ from bot.actions.pauses import pause, resume
 from bot.aliases import Wish
 from bot.meaning import Meaning
 from bot.mistakes import Mistake, Why
+from bot.negation import ends_nothing
+from bot.nods import Nod, nod_of
 from bot.recurrence import local, moment_near
 from handlers.audience.fewer_screens import PauseMenu
 from handlers.audience.home import home_of
@@ -127,7 +129,11 @@ async def ask_day(query: CallbackQuery, visit: Visit) -> None:
 
 
 async def typed(message: Message, visit: Visit) -> None:
-    """A day was typed; what is none, or too far away, is asked for again."""
+    """A day was typed; what is none, or too far away, is asked for again; a no leaves it as it was."""
+    if ends_nothing(message.text or "") or nod_of(message.text or "") is Nod.AGREED:
+        await leave_question(visit.state)
+        await show(message, await _page(visit))
+        return
     words, wall = visit.words, day_typed(message.text or "", _wall(visit), visit.words)
     if wall is None:
         await show(message, pause_question_screen(words, in_words(Mistake(Why.TIME_UNREADABLE), words)))

@@ -69,14 +69,14 @@ def pause_offer_screen(words: Words, until: datetime) -> Screen:
     )
     minute = int(until.timestamp()) // 60
     yes = Button(words.say("Pause until {day}", day=words.short_day(until)), PauseUntil(minute=minute).pack())
-    other = Button(words.say("Change the date"), PauseMenu().pack())
+    other = Button(words.say("Change the date"), AskPause().pack())
     return Screen(text, ((yes,), (other,), _back(words)))
 
 
 def paused_screen(words: Words, until: datetime) -> Screen:
     """It stands."""
     text = paragraphs(paused_line(words, until), _what(words))
-    other = Button(words.say("Change the date"), PauseMenu().pack())
+    other = Button(words.say("Change the date"), AskPause().pack())
     return Screen(text, ((end_pause(words),), (other,), _back(words)))
 
 

@@ -103,8 +103,8 @@ async def several(visit: Visit, text: str) -> tuple[Part, ...]:
     parts = [part for part in parts if part.form is not visit.words.form or alias_of(part.text)]  # named, not asked for
     named = any(part.form for part in parts)
     parts = [part for part in parts if part.form or not (named and part.wish is Wish.LANGUAGE)]
-    if any(part.wish is Wish.PAUSE for part in parts):  # what they are away for is no wish for stories
-        parts = [part for part in parts if part.wish is not Wish.STORIES]
+    if any(part.wish is Wish.PAUSE for part in parts):  # what they say beside it is why, or the same again
+        parts = [part for part in parts if part.wish not in {Wish.STORIES, Wish.SILENCE, Wish.STOP}]
     found = tuple({part.about: part for part in reversed(parts)}.values())[::-1]
     firm = sum(part.firm for part in found)
     enough = firm >= FEWEST or (firm and not meant(text).clear and not tells_at_length(text))

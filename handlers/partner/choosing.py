@@ -62,12 +62,18 @@ async def plannable(pen: Pen, post_id: int) -> Post:
     try:
         post = await pen.post(post_id)
     except Mistake:
-        await pen.state.clear()
+        await _leave(pen, post_id)
         raise
     if post.state not in PLANNABLE:
-        await pen.state.clear()
+        await _leave(pen, post_id)
         raise Mistake(Why.NOT_APPROVED, state=post.state)
     return post
+
+
+async def _leave(pen: Pen, post_id: int) -> None:
+    """The question about this post; one about another stays."""
+    if (await pen.state.get_data()).get("post_id") == post_id:
+        await pen.state.clear()
 
 
 async def to_plan(pen: Pen, post_id: int) -> Post:

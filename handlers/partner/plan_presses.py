@@ -73,9 +73,10 @@ class SteerPlan(CallbackData, prefix="pst"):
 
 
 class TakeBack(CallbackData, prefix="pu"):
-    """Take a plan back."""
+    """Take back the plan of this post, which stood as `seen` then."""
 
     post_id: Number
+    seen: Number = 0
 
 
 def seal(plan: Plan | None, aim: Aim | None = None) -> int:

@@ -100,6 +100,8 @@ _LASTS = re.compile(
     rf"\b(?:for|during|over|durante|por|n[ao]s)\s+(?:the |as |os )?(?:next |proxim[oa]s )?{_WHILE}"
     rf"|(?:一[连連]|[连連][续續]|[为為]期|持[续續]|(?:未|接下)[来來][的嘅]?|[历歷][时時])\s*{_HAN_WHILE}"
 )
+_LASTS_AT_END = re.compile(rf"(?<=[点點时時半分\s]){_HAN_WHILE}\s*$")
+"""每天9点 两周."""
 _LENGTH_ALONE = re.compile(f"{_WHILE}|{_HAN_WHILE}")
 _BUT = re.compile(
     rf"\b(?:except|excepto|exceto|salvo|menos|but(?: not)?)\b(?P<latin>[^,]+)"
@@ -178,7 +180,7 @@ def read_rule(text: str, now: datetime, *, month_first: bool = False, begins: da
     """
     plain = _plain(text)
     rest, end = _end_in(plain, now, month_first=month_first)
-    if lasting := _LASTS.search(rest):
+    if lasting := _LASTS.search(rest) or _LASTS_AT_END.search(rest):
         rest = f"{rest[: lasting.start()]} {rest[lasting.end() :]}"
     if _PER.search(plain) or _UNREAD_END.search(_HAN_SPAN.sub(" ", rest)):
         raise Mistake(Why.RULE_UNREADABLE)
@@ -227,7 +229,8 @@ _UNITS = {"星": "w", "礼": "w", "禮": "w", "周": "w", "週": "w", "s": "w", 
 
 def _length(found: re.Match[str]) -> str:
     """A number and d, w or m."""
-    number, unit = found["n"] or found["no"], (found["unit"] or found["of"])[0]
+    told = {"n": None, "unit": None, **found.groupdict()}
+    number, unit = told["n"] or found["no"], (told["unit"] or found["of"])[0]
     return f"{number if number.isdecimal() else 1}{_UNITS.get(unit, unit)}"
 
 
@@ -344,7 +347,9 @@ def _step(text: str) -> tuple[int, str]:
     if _SECOND.search(text):
         return 2, _SECOND.sub(" ", text)
     if found := _STEP.search(text):
-        return max(1, int(found["n"] or found["han"])), _STEP.sub(" ", text)
+        if not (step := int(found["n"] or found["han"])):
+            raise Mistake(Why.RULE_UNREADABLE)
+        return step, _STEP.sub(" ", text)
     return 1, text
 
 

@@ -225,7 +225,13 @@ def _read(text: str, pen: Pen, choice: Choice) -> Reading:
 
 
 async def take_back(query: CallbackQuery, callback_data: TakeBack, pen: Pen) -> None:
-    """Do not send it after all."""
-    post = await unschedule(pen.store, pen.speaker, callback_data.post_id, pen.now)
+    """Do not send it after all; not another plan than the one that was shown."""
+    post_id = callback_data.post_id
+    async with pen.store.read() as tx:
+        plan = await tx.plans.of(post_id)
+    if callback_data.seen != seal(plan):
+        await show(query, await days(pen, await plannable(pen, post_id), changed_line(pen.words)))
+        return
+    post = await unschedule(pen.store, pen.speaker, post_id, pen.now)
     await pen.state.clear()
     await show(query, taken_back_screen(pen.words, post))

@@ -173,7 +173,7 @@ def other_day(words: Words, timing: Timing) -> Button:
 def no_more(words: Words, plan: Plan) -> Button:
     """The end of a plan."""
     label = words.say("Stop repeating") if plan.repeat else words.say("Do not send it")
-    return button(label, TakeBack(post_id=plan.post_id))
+    return button(label, TakeBack(post_id=plan.post_id, seen=seal(plan)))
 
 
 def steer_rows(words: Words, plan: Plan) -> tuple[tuple[Button, ...], ...]:

@@ -23,6 +23,16 @@ GOES_ON = [
     "千萬不要取消訂閱",
     "我唔想退訂",
     "唔好刪我啲資料",
+    "別停",
+    "唔好停",
+    "唔好unsubscribe",
+    "nunca pares",
+    "não quero deixar de receber",
+    "don't pause everything until Monday",
+    "别暂停到周一",
+    "唔好暫停到禮拜一",
+    "não pauses até segunda",
+    "don't resume",
 ]
 SHALL_END = ["stop", "I want to stop", "não quero mais", "parem de enviar", "不要发了", "退订退订", "唔想收喇"]
 COMPLAINS = ["they don't stop", "why don't you stop", "não para de enviar", "怎么不停", "不要停车", "como não parar"]
@@ -30,8 +40,7 @@ COMPLAINS = ["they don't stop", "why don't you stop", "não para de enviar", "�
 
 @pytest.mark.parametrize("text", GOES_ON)
 def test_who_says_not_to_end_it_is_told_that_it_is_noted(text: str) -> None:
-    alias = alias_of(text)
-    assert alias is None or alias.wish is Wish.START
+    assert alias_of(text) is None
     assert nod_of(text) is Nod.AGREED
 
 

@@ -1,6 +1,7 @@
 """A table of the natural ways in which a moment is typed, by form: what each of them means on a Tuesday afternoon."""
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -199,3 +200,34 @@ def test_a_weekday_tells_which_of_two_numbers_is_the_month() -> None:
 def test_what_may_be_two_things_is_not_guessed(text: str) -> None:
     with pytest.raises(Mistake):
         read_time(text, NOW)
+
+
+@pytest.mark.parametrize(
+    ("typed", "wall"),
+    [
+        ("平安夜上午9点", "2027-12-24 09:00"),
+        ("平安夜下晝三點", "2027-12-24 15:00"),
+        ("跨年夜中午12点", "2027-12-31 12:00"),
+        ("平安夜8点", "2027-12-24 20:00"),
+        ("9.30", "2027-03-10 09:30"),
+        ("9点3月15日", "2027-03-15 09:00"),
+    ],
+)
+def test_the_part_of_the_day_that_is_said_counts_before_the_one_in_a_feasts_name(typed: str, wall: str) -> None:
+    assert f"{read_time(typed, NOW).wall:%Y-%m-%d %H:%M}" == wall
+
+
+@pytest.mark.parametrize("typed", ["明晚凌晨2点", "聽晚凌晨兩點"])
+def test_the_small_hours_of_a_night_may_be_of_two_days(typed: str) -> None:
+    with pytest.raises(Mistake) as asked:
+        read_time(typed, NOW)
+    assert asked.value.why is Why.WHICH_MOMENT
+    meant: Any = asked.value.facts["meant"]
+    assert [each.day.day for each in meant] == [10, 11]
+
+
+@pytest.mark.parametrize("typed", ["tomorrow at 15am", "amanhã às 15 da manhã", "上午15点"])
+def test_an_hour_that_no_morning_has_is_refused(typed: str) -> None:
+    with pytest.raises(Mistake) as refused:
+        read_time(typed, NOW)
+    assert refused.value.why is Why.NO_SUCH_TIME

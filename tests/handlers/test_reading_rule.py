@@ -464,3 +464,24 @@ def test_midnight_of_a_weekday_may_be_either_of_its_ends(text: str) -> None:
     with pytest.raises(Mistake) as refused:
         read_rule(text, FRIDAY)
     assert refused.value.why is Why.WHICH_MOMENT
+
+
+@pytest.mark.parametrize(
+    ("typed", "lasts"),
+    [
+        ("每天9点 两周", "2w"),
+        ("每日九點 兩個禮拜", "2w"),
+        ("每天9点30天", "30d"),
+        ("每天9點 三日", "3d"),
+        ("每天9点30分", ""),
+    ],
+)
+def test_a_length_behind_the_hour_is_no_minute_of_it(typed: str, lasts: str) -> None:
+    read = read_rule(typed, NOW)
+    assert (read.rule, read.lasts) == (Rule(Every.DAY), lasts)
+    assert read.clock == (time(9, 30) if typed.endswith("分") else time(9))
+
+
+def test_every_nothing_days_is_no_rule() -> None:
+    with pytest.raises(Mistake):
+        read_rule("every 0 days at 9", NOW)

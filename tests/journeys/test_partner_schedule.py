@@ -365,6 +365,24 @@ async def test_an_old_skip_leaves_out_no_other_round(city: City) -> None:
     assert await plan_of(city) == skipped
 
 
+async def test_an_old_stop_takes_no_other_plan_back(city: City) -> None:
+    author = await opens(city)
+    await author.says("每周一 9:00")
+    await author.sees("09:00")
+    await author.presses(say("✓ Confirm"))
+    await author.sees("✓")
+    old = await author._button(say("Stop repeating"))
+    await author.says("/schedule")
+    await author.sees(say("When should it go out? All times are {place} time.", place=WORDS.zone("Asia/Shanghai")))
+    await author.says("2027-03-21 11:00")
+    await author.presses(say("✓ Confirm"))
+    await author.sees("✓", "11:00")
+    planned = await plan_of(city)
+    await author.presses_data(*old)
+    await author.sees(say("The plan has changed since that card was shown. Please look again:"))
+    assert await plan_of(city) == planned
+
+
 async def test_a_second_yes_to_the_same_moment_says_that_it_is_planned(city: City) -> None:
     author = await opens(city)
     cards = [await _old_card(author, "2027-03-20 9:05") for _ in range(2)]

@@ -270,3 +270,14 @@ async def test_a_question_for_a_pause_is_one(city: City, said: str) -> None:
     emma = city.person(cast.EMMA)
     await emma.says(said)
     await emma.sees("Should nothing come until Monday")
+
+
+@pytest.mark.parametrize("said", ["no", "don't pause until Monday"])
+async def test_a_no_to_the_question_until_when_leaves_it_as_it_was(city: City, said: str) -> None:
+    emma = city.person(cast.EMMA)
+    await emma.says("going on holiday til 5 jan, pls pause")
+    await emma.presses("Change the date")
+    await emma.sees("Until which day should nothing come?")
+    await emma.says(said)
+    await emma.sees("Pause everything")
+    assert (await reader_of(city, cast.EMMA)).paused_until is None
