@@ -341,10 +341,8 @@ def behind_stroke(text: str) -> str | None:
 def alias_of(text: str) -> Alias | None:
     """What a whole message asks for, once or several times over; none when it says anything more, or something else."""
     found = _whole(text, _table().aliases) or (_over_and_over(shape(text)) if len(text) <= LONGEST else None)
-    if (
-        found and found.wish in {Wish.STOP, Wish.FORGET} and ends_nothing(text)
-    ):  # “não quero” and “parar” are each a stop
-        return None
+    if found and found.wish in {Wish.STOP, Wish.FORGET} and ends_nothing(text):
+        return None  # “não quero” and “parar” are each a stop
     return None if found and found.wish is Wish.THANKS and _ASKS.search(text) else found
 
 
