@@ -44,8 +44,8 @@ def pause_screen(words: Words, until: datetime | None = None) -> Screen:
     other = Button(words.say("Until another day"), AskPause().pack())
     text = paragraphs(
         paused_line(words, until) if until else words.say("<b>Pause everything</b>"),
-        _what(words),
         words.say("For how long should nothing come?"),
+        _what(words),
     )
     ends = ((end_pause(words),),) if until else ()
     return Screen(text, (*ends, *grid(choices), (other,), _back(words)))
