@@ -104,8 +104,8 @@ async def write(message: Message, pen: Pen) -> None:
     if incoming is None:
         await _refuse(message, pen)
         return
-    first = not (await pen.state.get_data()).get("post_id")
     post = await _sheet(pen)
+    first = not post.versions
     if not await pen.may_change(post):
         await pen.state.clear()
         post.require_editable()
