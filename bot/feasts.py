@@ -6,7 +6,6 @@ Without a year it is the next to come.
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -95,13 +94,8 @@ def names_feast(plain: str) -> bool:
     return bool(_pattern().search(plain))
 
 
-def feast_day(text: str, today: date, *, first: bool = False) -> date | None:
-    """The day of the first feast that a text names, however it is spelled; none when there is none, or nobody knows.
-
-    With `first` the text must begin with it.
-    """
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(char for char in apart if not unicodedata.combining(char))
+def feast_day(plain: str, today: date, *, first: bool = False) -> date | None:
+    """The day of the first feast that it names, with `first` at its beginning; none when there is none or nobody knows."""
     found = _pattern().match(plain) if first else _pattern().search(plain)
     return _day(found, today) if found else None
 

@@ -9,6 +9,7 @@ from bot.languages import Form
 from bot.places import Spot
 from bot.texts import columns
 from handlers.audience.places import is_name, places_like, places_within
+from handlers.reading_time import plain_of
 
 _NOT = re.compile(
     r"(?<![可能會会是得有好識识])[不唔没沒冇無无](?![该該])|n['’]?t\b|\bn[aã]o\b"
@@ -230,7 +231,7 @@ def asks(text: str) -> bool:
 def feast_asked(text: str, today: date) -> date | None:
     """The day of the feast that a message asks for: “when is Chinese New Year”."""
     when = _WHEN.search(text)
-    return feast_day(when["what"] or text, today, first=bool(when["what"])) if when else None
+    return feast_day(plain_of(when["what"] or text), today, first=bool(when["what"])) if when else None
 
 
 def names_a_day(text: str) -> bool:
