@@ -206,7 +206,7 @@ class Clock:
         await remind(self._desk.store, self._desk.now())
 
     async def _forget(self) -> None:
-        await self._while_any(lambda: forget_due(self._desk))
+        await forget_due(self._desk)
 
     async def _tell_authors(self) -> None:
         await tell_authors(self._desk.store, self._desk.now())

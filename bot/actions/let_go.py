@@ -111,7 +111,7 @@ def _text(text: str) -> str:
 async def forget_due(desk: Desk) -> bool:
     """Forget those whose time to think is over; false when nobody was. One fault stops no other."""
     now, last, any_forgotten = desk.now(), 0, False
-    while due := await _due(desk, now, last):
+    while not desk.stopping.is_set() and (due := await _due(desk, now, last)):
         any_forgotten |= any([await _forget_one(desk, request, now) for request in due])
         last = due[-1].id
     return any_forgotten

@@ -13,9 +13,10 @@ from bot.mistakes import Mistake, Why
 from bot.people import HOME_ZONE, Quiet
 from bot.recurrence import Aim, Plan, check_moment, first_round, local, moment_near, moment_of, next_minute
 from bot.repeating import Repeat, Rule, coming, rule_of
-from handlers.partner.confirm_screens import SHOWN, Outlook, confirm_screen, scheduled_screen
+from handlers.partner.confirm_screens import SHOWN, Outlook, changed_line, confirm_screen, scheduled_screen
 from handlers.partner.digits import wall_of
 from handlers.partner.pen import Pen, Scheduling
+from handlers.partner.plan_presses import seal
 from handlers.partner.schedule_screens import Timing, days_screen
 from handlers.partner.steering_screens import moved_line
 from handlers.reach import reach_of
@@ -120,6 +121,15 @@ async def days(pen: Pen, post: Post, notice: Markup | None = None, *, moving: bo
     choice = Choice(post, moving=moving)
     await ask(pen, choice)
     return days_screen(pen.words, await timing_of(pen, choice), notice)
+
+
+async def as_seen(pen: Pen, post_id: int, seen: int) -> tuple[Plan | None, Screen | None]:
+    """The plan that stands, and the choice anew when that is another one than was `seen`."""
+    async with pen.store.read() as tx:
+        plan = await tx.plans.of(post_id)
+    if seen == seal(plan):
+        return plan, None
+    return plan, await days(pen, await plannable(pen, post_id), changed_line(pen.words))
 
 
 async def timing_of(pen: Pen, choice: Choice) -> Timing:

@@ -229,8 +229,8 @@ _UNITS = {"星": "w", "礼": "w", "禮": "w", "周": "w", "週": "w", "s": "w", 
 
 def _length(found: re.Match[str]) -> str:
     """A number and d, w or m."""
-    told = {"n": None, "unit": None, **found.groupdict()}
-    number, unit = told["n"] or found["no"], (told["unit"] or found["of"])[0]
+    told = found.groupdict()  # what stands at the end alone is Chinese
+    number, unit = told.get("n") or told["no"], (told.get("unit") or told["of"])[0]
     return f"{number if number.isdecimal() else 1}{_UNITS.get(unit, unit)}"
 
 

@@ -10,6 +10,7 @@ from bot.mistakes import Mistake, Why
 from bot.repeating import Every, Rule, suggestions
 from handlers.partner.choosing import (
     Choice,
+    as_seen,
     ask,
     choice_of,
     confirm,
@@ -103,10 +104,9 @@ async def steer(query: CallbackQuery, callback_data: SteerPlan, pen: Pen) -> Non
 
 async def _left_out(pen: Pen, post_id: int, seen: int) -> Screen:
     """Without this round; which it was is said. Not another round than the one that was shown."""
-    async with pen.store.read() as tx:
-        before = await tx.plans.of(post_id)
-    if seen != seal(before):
-        return await days(pen, await plannable(pen, post_id), changed_line(pen.words))
+    before, changed = await as_seen(pen, post_id, seen)
+    if changed is not None:
+        return changed
     plan = await leave_out(pen.store, pen.speaker, post_id, pen.now)
     await pen.state.clear()
     post = await pen.post(post_id)

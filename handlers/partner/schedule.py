@@ -16,6 +16,7 @@ from handlers.filters import ANSWER, BY_COMMUNICATOR
 from handlers.mistakes import in_words
 from handlers.partner.choosing import (
     Choice,
+    as_seen,
     ask,
     choice_of,
     confirm,
@@ -227,10 +228,9 @@ def _read(text: str, pen: Pen, choice: Choice) -> Reading:
 async def take_back(query: CallbackQuery, callback_data: TakeBack, pen: Pen) -> None:
     """Do not send it after all; not another plan than the one that was shown."""
     post_id = callback_data.post_id
-    async with pen.store.read() as tx:
-        plan = await tx.plans.of(post_id)
-    if callback_data.seen != seal(plan):
-        await show(query, await days(pen, await plannable(pen, post_id), changed_line(pen.words)))
+    _, changed = await as_seen(pen, post_id, callback_data.seen)
+    if changed is not None:
+        await show(query, changed)
         return
     post = await unschedule(pen.store, pen.speaker, post_id, pen.now)
     await pen.state.clear()
