@@ -95,7 +95,7 @@ def names_feast(plain: str) -> bool:
 
 
 def feast_day(plain: str, today: date, *, first: bool = False) -> date | None:
-    """The day of the first feast that it names, with `first` at its beginning; none when there is none or nobody knows."""
+    """The day of the first feast that it names, or begins with (`first`); none when nobody knows it, or there is none."""
     found = _pattern().match(plain) if first else _pattern().search(plain)
     return _day(found, today) if found else None
 

@@ -252,3 +252,12 @@ async def test_whoever_comes_back_is_somebody_new(town: Newsroom) -> None:
         assert again.id != NUMBER
         assert set(await tx.traces.of(again)) == {"reader", "chat"}
         assert await tx.requests.open_of(again.id, RequestKind.FORGET) is None
+
+
+async def test_whoever_stops_the_bot_does_not_wait_until_all_are_forgotten(town: Newsroom) -> None:
+    await ask_to_be_forgotten(town.store, NUMBER, town.watch())
+    town.watch.forward(COOLING)
+    town.desk.stopping.set()
+    assert not await forget_due(town.desk)
+    town.desk.stopping.clear()
+    assert await forget_due(town.desk)
