@@ -95,7 +95,7 @@ def names_feast(plain: str) -> bool:
 
 
 def feast_day(plain: str, today: date, *, first: bool = False) -> date | None:
-    """The day of the first feast that it names, or begins with (`first`); none when nobody knows it, or there is none."""
+    """The day of the first feast that it names, or begins with (`first`); none when that is not known."""
     found = _pattern().match(plain) if first else _pattern().search(plain)
     return _day(found, today) if found else None
 
