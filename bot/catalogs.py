@@ -6,6 +6,7 @@ A catalog is taken whole or not at all; only what an older one has not got yet i
 import gettext
 import logging
 import struct
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,23 +41,45 @@ def load(form: Form, folder: Path = LOCALES) -> Loaded:
 def faults(folder: Path = LOCALES) -> dict[Form, Form | int]:
     """What readers get instead of a catalog that cannot be read, or how many sentences one lacks beside the English."""
     found: dict[Form, Form | int] = {}
-    loaded = {form: load(form, folder).form for form in Form}
-    wanted = _sentences(Form.EN, folder)
+    loaded = {form: load(form, folder) for form in Form}
+    wanted = _wanted(folder)
     for form, given in loaded.items():
-        if given is not form:
-            found[form] = given
-        elif missing := len(wanted - _sentences(form, folder)):
+        if given.form is not form:
+            found[form] = given.form
+        elif missing := _lacks(given.sentences, wanted):
             _log.warning("catalog %s lacks %d sentences of the English one", form.catalog, missing)
             found[form] = missing
     return found
 
 
-def _sentences(form: Form, folder: Path) -> set[str]:
-    """Every sentence of a compiled catalog; none of one that cannot be read."""
+class _Missed(gettext.NullTranslations):
+    """Counts what the catalog before it has not got."""
+
+    count = 0
+
+    def gettext(self, message: str) -> str:
+        self.count += 1
+        return message
+
+
+def _lacks(sentences: gettext.NullTranslations, wanted: list[str]) -> int:
+    missed = _Missed()
+    sentences.add_fallback(missed)
+    for sentence in wanted:
+        sentences.gettext(sentence)
+    return missed.count
+
+
+def _wanted(folder: Path) -> list[str]:
+    """Every sentence of the compiled English catalog; none of one that cannot be read."""
     from babel.messages.mofile import read_mo  # noqa: PLC0415 - only who leads looks at them, once
 
     try:
-        with (folder / form.catalog / "LC_MESSAGES" / f"{DOMAIN}.mo").open("rb") as file:
-            return {str(message.id) for message in read_mo(file)}
+        with (folder / Form.EN.catalog / "LC_MESSAGES" / f"{DOMAIN}.mo").open("rb") as file:
+            return [_key(message.id) for message in read_mo(file) if message.id]
     except _UNREADABLE:
-        return set()
+        return []
+
+
+def _key(sentence: str | Sequence[str]) -> str:
+    return sentence if isinstance(sentence, str) else sentence[0]

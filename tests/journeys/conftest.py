@@ -15,7 +15,7 @@ import pytest
 from aiogram import Router
 from markupsafe import Markup
 
-from bot import pace, running
+from bot import catalogs, pace, running
 from bot.running import Kapok
 from bot.settings import Links, Machine, Settings, Webhook
 from bot.texts import visible
@@ -204,6 +204,7 @@ class City:
 def _hurry(patch: pytest.MonkeyPatch) -> None:
     """What is alike in all cities of this process is made once, and nobody waits for longer than they must."""
     patch.setattr(running, "gc", Heap)
+    patch.setattr(running, "faults", _faults)
     patch.setattr(switchboard, "Board", _board)
     for room, router in LENT.items():
         patch.setattr(room, "router", router)
@@ -265,6 +266,7 @@ def _lent(make: Callable[[], Router]) -> Callable[[], Router]:
 
 
 LENT = {room: _lent(room.router) for room in ROOMS}
+_faults = cache(catalogs.faults)
 _BOARDS: dict[str, Board] = {}
 
 

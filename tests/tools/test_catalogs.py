@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,10 +28,28 @@ def test_traditional_has_followed_simplified() -> None:
 
 
 def broken(form: Form, change: Callable[[Catalog], None]) -> list[str]:
-    """What is found once a whole catalog has been changed in one place."""
-    catalog = catalogs.read(form)
+    """What is found once a catalog, of these few sentences, has been changed in one place."""
+    catalog = few(form, whole(form))
+    assert list(catalogs.check(form, catalog, few(form, files.template()))) == []
     change(catalog)
-    return list(catalogs.check(form, catalog))
+    return list(catalogs.check(form, catalog, few(form, files.template())))
+
+
+@cache
+def whole(form: Form) -> Catalog:
+    """A form's catalog as it stands."""
+    return catalogs.read(form)
+
+
+def few(form: Form, every: Catalog) -> Catalog:
+    """A catalog of the sentences that are changed here: a whole one takes as long to look through as all the others."""
+    fresh = Catalog(locale=form.catalog, fuzzy=False)
+    fresh.mime_headers = [("Plural-Forms", files.PLURALS[form])]
+    for sentence in SENTENCES:
+        message = every.get(sentence)
+        assert message is not None
+        fresh.add(message.id, message.string, message.locations)
+    return fresh
 
 
 def said(sentence: str | tuple[str, str], *strings: str) -> Callable[[Catalog], None]:
@@ -49,6 +68,10 @@ CHATS = ("Meant for {n} chat", "Meant for {n} chats")
 SAVED = "✓ Saved."
 ANSWERED = "A reader asks about their data."
 TOAST = "I can no longer see that text. Send it once more."
+SENTENCES = (
+    *(REPORT, CHATS, SAVED, ANSWERED, TOAST, "Cancel", "Language", "Follow {city}"),
+    *("<b>City partners</b>", "Guangzhou", "Read and answer"),
+)
 
 
 @pytest.mark.parametrize(
@@ -187,7 +210,7 @@ def test_check_goes_on_past_a_chinese_catalog_that_cannot_be_read(form: Form) ->
     assert [form.catalog in line for line in findings()] == [True]
 
 
-@pytest.mark.parametrize("form", Form)
+@pytest.mark.parametrize("form", [Form.ZH_HANS, Form.PT])
 @pytest.mark.usefixtures("elsewhere")
 def test_check_names_a_missing_catalog_in_one_line(form: Form) -> None:
     files.path_of(form).unlink()

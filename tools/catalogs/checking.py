@@ -23,19 +23,18 @@ _END = re.compile(r"[.?!:…。？！：](?<!\bno\.)[\"”’」』)）]*$")
 _COMMAND_LAST = re.compile(r"/[a-z]+$")
 
 
-def check(form: Form, catalog: Catalog | None = None) -> Iterator[str]:
-    """What is wrong with a form's catalog, one line each."""
+def check(form: Form, catalog: Catalog | None = None, source: Catalog | None = None) -> Iterator[str]:
+    """What is wrong with a form's catalog, beside every sentence of the code or those of `source`; one line each."""
     name = path_of(form).relative_to(ROOT)
     try:
         catalog = read(form) if catalog is None else catalog
     except BrokenCatalog as broken:
         yield f"{name}: {broken}"
         return
-    yield from (f"{name}: {finding}" for finding in _findings(form, catalog))
+    yield from (f"{name}: {finding}" for finding in _findings(form, catalog, source or template()))
 
 
-def _findings(form: Form, catalog: Catalog) -> Iterator[str]:
-    source = template()
+def _findings(form: Form, catalog: Catalog, source: Catalog) -> Iterator[str]:
     if _BLANKS.sub("", catalog.plural_forms) != _BLANKS.sub("", PLURALS[form]):
         yield f"plural forms are “{catalog.plural_forms}” instead of “{PLURALS[form]}”"
     for message in sentences(source):
