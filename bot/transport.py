@@ -82,7 +82,7 @@ Said = Receipt | Awaitable[Receipt | Refusal]
 Told = Callable[[Said], None]
 
 
-class Way(Protocol):
+class Opening(Protocol):
     """An open way for one send: used once, or given back."""
 
     def send(self, parcel: Parcel, told: Told) -> None:
@@ -103,10 +103,10 @@ class Transport(Protocol):
     def ready(self) -> AbstractAsyncContextManager[None]:
         """The way is open for one request within: entered before a turn is waited for."""
 
-    def way(self) -> Way | None:
+    def at_hand(self) -> Opening | None:
         """A way for one send, when one is open: taken before a turn is waited for, as `ready` is entered."""
 
-    async def open_way(self) -> Way:
+    async def opened(self) -> Opening:
         """One as soon as it is open."""
 
     async def send(self, parcel: Parcel) -> Receipt | Refusal:

@@ -21,7 +21,7 @@ import orjson
 
 from bot.connection import Answer, Connection, Heard, NeverLeft, Place, Unanswered, connect
 
-__all__ = ["Answer", "Body", "File", "Line", "NeverLeft", "Ready", "Unanswered", "Wire", "as_form", "as_json"]
+__all__ = ["Answer", "Body", "File", "Held", "NeverLeft", "Ready", "Unanswered", "Wire", "as_form", "as_json"]
 
 IN_FLIGHT = 100
 """Requests under way at once, and so connections; further ones wait for a place, unless they were made ready."""
@@ -141,19 +141,19 @@ class Wire:
         """To be entered before waiting for a turn."""
         return Ready(self, url)
 
-    def line(self, url: str) -> "Line | None":
-        """A line for one request to this place, when one is at hand."""
+    def held(self, url: str) -> "Held | None":
+        """A connection for one request to this place, when one is at hand."""
         try:
             place = _address(url)[0]
         except NeverLeft:
             return None
-        return Line(self, place, connection) if (connection := self.at_hand(place)) else None
+        return Held(self, place, connection) if (connection := self.at_hand(place)) else None
 
-    async def reserve_line(self, url: str) -> "Line | None":
-        """A line as soon as there is one; none when the pool is full. Raises `NeverLeft`."""
+    async def hold(self, url: str) -> "Held | None":
+        """One as soon as there is one; none when the pool is full. Raises `NeverLeft`."""
         place = _address(url)[0]
         connection = self.at_hand(place) or await self.reserve(place)
-        return Line(self, place, connection) if connection else None
+        return Held(self, place, connection) if connection else None
 
     async def __aenter__(self) -> Self:
         return self
@@ -297,7 +297,7 @@ class Wire:
         self._idle[place].append(line)
 
 
-class Line:
+class Held:
     """A connection for one request whose answer is told to a plain function: no task waits for it."""
 
     __slots__ = ("_connection", "_place", "_told", "_wire")

@@ -24,7 +24,7 @@ from bot.pace import Closed, Moment
 from bot.partners import PROGRAMME, forms_then
 from bot.ports.strides import Recipient
 from bot.store import Work
-from bot.transport import Letter, Parcel, Said, Way
+from bot.transport import Letter, Opening, Parcel, Said
 
 UNCHANGING = frozenset({Errand.RECALL, *PINS})
 """What is done to a copy whatever the post says by now."""
@@ -57,7 +57,7 @@ def carry(line: Bearer, member: int, recipient: Recipient | None, at: float) -> 
 class _Copy:
     """One copy, from its slot to its outcome."""
 
-    __slots__ = ("_at", "_because", "_form", "_letter", "_line", "_member", "_parcel", "_recipient", "_way")
+    __slots__ = ("_at", "_because", "_form", "_letter", "_line", "_member", "_opening", "_parcel", "_recipient")
 
     def __init__(self, line: Bearer, member: int) -> None:
         self._line, self._member = line, member
@@ -96,28 +96,28 @@ class _Copy:
         try:
             if desk.stopping.is_set():
                 self._line.ended(None)
-            elif way := desk.transport.way():
-                self._ask(way)
+            elif opening := desk.transport.at_hand():
+                self._ask(opening)
             else:
                 self._line.persist(self._ended(self._open()))
         except Exception:  # noqa: BLE001 - see `carry`
             self.fail()
 
     async def _open(self) -> None:
-        self._ask(await self._line.job.desk.transport.open_way())
+        self._ask(await self._line.job.desk.transport.opened())
 
-    def _ask(self, way: Way) -> None:
+    def _ask(self, opening: Opening) -> None:
         """Wait for the turn."""
-        self._way, parcel, job = way, self._parcel, self._line.job
+        self._opening, parcel, job = opening, self._parcel, self._line.job
         job.desk.pacer.ask(job.lane, parcel.address, self._leave, at=self._at, paid=parcel.paid)
 
     def _leave(self, turn: Moment | None) -> None:
         """Its turn, if it has one, or never more; the segment may be somebody else's by now."""
         try:
             if turn is not None and self._line.job.may_leave:
-                self._way.send(self._parcel, self._answered)
+                self._opening.send(self._parcel, self._answered)
             else:
-                self._way.give_back()
+                self._opening.give_back()
                 self._line.ended(None)
         except Exception:  # noqa: BLE001 - see `carry`
             self.fail()

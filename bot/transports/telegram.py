@@ -29,7 +29,7 @@ from bot.transport import Button, Letter, Parcel, Told
 from bot.transports.telegram_refusals import makes_no_difference, refusal_of
 from bot.transports.telegram_request import WireRequest, plainly_made
 from bot.transports.telegram_wording import wording
-from bot.wire import ANSWER_SECONDS, Answer, Line, NeverLeft, Ready, Unanswered, Wire
+from bot.wire import ANSWER_SECONDS, Answer, Held, NeverLeft, Ready, Unanswered, Wire
 
 # python-telegram-bot's own switch to its coming type; without it every flood answer warns.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
@@ -75,17 +75,17 @@ class Telegram:
         """An open connection for one request within."""
         return self._wire.ready(self._api)
 
-    def way(self) -> "Way | None":
-        """An open way for one send, when one is at hand."""
-        line = self._wire.line(self._api)
-        return Way(self, line) if line else None
+    def at_hand(self) -> "Opening | None":
+        """An open connection for one send, when one is at hand."""
+        line = self._wire.held(self._api)
+        return Opening(self, line) if line else None
 
-    async def open_way(self) -> "Way":
+    async def opened(self) -> "Opening":
         """One as soon as it is open; a fault of the line is told to what is sent on it."""
         try:
-            return Way(self, await self._wire.reserve_line(self._api))
+            return Opening(self, await self._wire.hold(self._api))
         except NeverLeft as fault:
-            return Way(self, fault)
+            return Opening(self, fault)
 
     async def close(self) -> None:
         """Close the connections, if they are its own."""
@@ -218,12 +218,12 @@ class Telegram:
         return Receipt(message_ids)
 
 
-class Way:
-    """An open connection for one send. Implements `bot.transport.Way`."""
+class Opening:
+    """An open connection for one send. Implements `bot.transport.Opening`."""
 
     __slots__ = ("_line", "_telegram", "_told", "_url")
 
-    def __init__(self, telegram: Telegram, line: Line | NeverLeft | None) -> None:
+    def __init__(self, telegram: Telegram, line: Held | NeverLeft | None) -> None:
         """`line`: none when the pool is full; a fault when it could not be opened."""
         self._telegram, self._line = telegram, line
 
@@ -238,7 +238,7 @@ class Way:
         if request is not None and isinstance(line, NeverLeft):
             told(telegram.read(request[0], line))
             return
-        if request is None or not isinstance(line, Line):
+        if request is None or not isinstance(line, Held):
             self.give_back()
             told(telegram.send(parcel))
             return
@@ -248,7 +248,7 @@ class Way:
 
     def give_back(self) -> None:
         """Nothing is sent on it."""
-        if isinstance(self._line, Line):
+        if isinstance(self._line, Held):
             self._line.give_back()
 
     def _heard(self, said: Answer | NeverLeft | Unanswered) -> None:

@@ -1,8 +1,8 @@
 """From an approved post to the phones: nobody lost, nobody twice, every no by its name."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -33,6 +33,7 @@ from tests import cast
 from tests.actions.conftest import FOUR, Newsroom
 from tests.actions.deeds import READERS, copies, due
 from tests.ledger import claimed
+from tests.openings import Opening, Openings
 from tests.strides import intend
 
 
@@ -159,7 +160,7 @@ async def test_a_halt_holds_for_the_only_copy_of_a_broadcast_that_waits_to_be_tr
     assert await copies(newsroom, cast.KAMAN) == 0
 
 
-class Telling:
+class Telling(Openings):
     """A transport that does something when the first letter has left; before that no other gets its turn."""
 
     def __init__(self, newsroom: Newsroom, deed: Callable[[], Awaitable[object]]) -> None:
@@ -176,14 +177,17 @@ class Telling:
             real.close,
         )
 
-    @asynccontextmanager
-    async def ready(self) -> AsyncIterator[None]:
+    def at_hand(self) -> None: ...
+
+    async def opened(self) -> Opening:
         """On a slow machine all would leave before the first is answered."""
         if self._begun:
             await self._told.wait()
         self._begun = True
-        async with self._real.ready():
-            yield
+        return await super().opened()
+
+    def ready(self) -> AbstractAsyncContextManager[None]:
+        return self._real.ready()
 
     async def send(self, parcel: Parcel) -> Receipt | Refusal:
         result = await self._real.send(parcel)

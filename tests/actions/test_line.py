@@ -23,13 +23,14 @@ from tests import cast
 from tests.actions.conftest import FOUR, Newsroom
 from tests.actions.deeds import READERS, copies, due
 from tests.ledger import claimed
+from tests.openings import Openings
 from tests.storage.conftest import rows
 from tests.strides import intend
 
 EVERYONE = (*READERS, cast.CHANNEL)
 
 
-class Slow:
+class Slow(Openings):
     """A transport in which one chat answers late, and that remembers how many were under way at once."""
 
     def __init__(self, newsroom: Newsroom, late: int) -> None:
