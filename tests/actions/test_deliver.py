@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -562,13 +563,15 @@ async def test_in_a_readers_own_quiet_hours_a_post_comes_without_a_sound(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     silent: dict[int, bool] = {}
-    send = newsroom.desk.transport.send
+    transport: Any = newsroom.desk.transport
+    word = transport.request_of
 
-    async def noting(parcel: Parcel) -> Receipt | Refusal:
+    def noting(parcel: Parcel) -> tuple[str, bytes] | None:
         silent[parcel.address] = parcel.letter.silent
-        return await send(parcel)
+        worded: tuple[str, bytes] | None = word(parcel)
+        return worded
 
-    monkeypatch.setattr(newsroom.desk.transport, "send", noting)
+    monkeypatch.setattr(transport, "request_of", noting)
     post = await newsroom.approved()
     await due(newsroom, post)  # noon in Guangzhou, four in the morning in Lisbon
     await newsroom.deliver_all()
