@@ -32,12 +32,13 @@ _log = logging.getLogger(__name__)
 
 @dataclass
 class Line:
-    """Works through one segment that is held. `look` sees the outcomes once they are kept: whether to go on."""
+    """Works through one segment that is held."""
 
     job: Job
     segment: Segment
     """As it stands in the ledger."""
-    look: Callable[[Sequence[Outcome]], Awaitable[bool]]
+    look: Callable[[Sequence[Outcome]], Awaitable[None] | None]
+    """Sees the outcomes once they are kept: what is to be done when they forbid to go on."""
     filling: Filling
     """Kept until the last one is intended."""
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
@@ -147,12 +148,11 @@ class Line:
             self._close()
             return bool(self._out)
         moved = self._moved(wanted, ahead, asked)
-        try:
-            if fresh:
-                await self._looked(fresh)
-        finally:
-            for member, at in moved:
-                carry(self, member, ahead.recipients.get(member), at)
+        deed = self.look(fresh) if fresh else None
+        for member, at in moved:
+            carry(self, member, ahead.recipients.get(member), at)
+        if deed is not None:
+            await self._done_with(deed)
         return not self._done and not over
 
     def _next_members(self) -> tuple[int, ...]:
@@ -221,13 +221,13 @@ class Line:
                     raise
             await desk.sleep(pauses.popleft())
 
-    async def _looked(self, kept: Sequence[Outcome]) -> None:
-        """What is to be seen in them must not cost those that are under way."""
+    async def _done_with(self, deed: Awaitable[None]) -> None:
+        """What came back forbids to go on; a fault must not cost those that are under way."""
+        self._close()
         try:
-            if not await self.look(kept):
-                self._close()
-        except Exception:  # noqa: BLE001 - whatever it was is in the log, and the next stride looks again
-            _log.exception("broadcast %s: nobody looked at what came back", self.job.broadcast.id)
+            await deed
+        except Exception:  # noqa: BLE001 - whatever it was is in the log, and whoever claims it next looks again
+            _log.exception("broadcast %s: it could not be paused", self.job.broadcast.id)
 
     def make_way(self) -> None:
         """Unless this is urgent too: those intended keep their slots, all others are left to the next claim."""
