@@ -42,7 +42,7 @@ class Bearer(Protocol):
         """How it ended; without an outcome it was certainly not sent, and shall wait for the next claim."""
 
     def persist(self, work: Coroutine[Any, Any, None]) -> None:
-        """Do what takes a task."""
+        """Do what takes a task; one that is cancelled has ended without an outcome."""
 
 
 def carry(line: Bearer, member: int, recipient: Recipient | None, at: float) -> None:
@@ -141,14 +141,10 @@ class _Copy:
         """Tell how a task's work ended; without an outcome somebody else tells it."""
         try:
             outcome = await work
-        except Exception as fault:  # noqa: BLE001 - see `carry`
-            if isinstance(fault, Unsent):
-                self._line.ended(None)
-            else:
-                self.fail()
-        except BaseException:
+        except Unsent:
             self._line.ended(None)
-            raise
+        except Exception:  # noqa: BLE001 - see `carry`
+            self.fail()
         else:
             if outcome:
                 self._line.ended(outcome)

@@ -251,7 +251,9 @@ class Line:
         task.add_done_callback(self._over)
 
     def _over(self, task: asyncio.Task[None]) -> None:
-        if not task.cancelled() and task.exception() is None:
+        if task.cancelled() or task.exception() is not None:
+            self.ended(None)
+        else:
             self._tasks.discard(task)
 
     def ended(self, outcome: Outcome | None) -> None:
