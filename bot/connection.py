@@ -8,6 +8,7 @@ import asyncio
 import functools
 import socket
 import ssl
+from collections.abc import Callable
 from typing import NamedTuple, cast
 
 import certifi
@@ -37,6 +38,10 @@ class Answer(NamedTuple):
 
     status: int
     body: bytes
+
+
+Heard = Callable[[Answer | NeverLeft | Unanswered], None]
+"""Who is told what became of a request."""
 
 
 class Place(NamedTuple):
@@ -70,7 +75,10 @@ class Connection(asyncio.BufferedProtocol):
         self.fit = True
         """Whether it may carry another request."""
         self._parser = HttpResponseParser(self)
-        self._answer: asyncio.Future[Answer] | None = None
+        self._told: Heard | None = None
+        """Who waits for an answer."""
+        self._answer: Answer | None = None
+        """It is read, and nobody has been told yet."""
         self._body: list[bytes] = []
         self._length = 0
         self._full = False
@@ -81,14 +89,27 @@ class Connection(asyncio.BufferedProtocol):
     def ask(self, head: bytes, body: bytes, seconds: float) -> "asyncio.Future[Answer]":
         """Send a request; its answer, or `NeverLeft`, `Unanswered`. Who waits no longer drops the connection."""
         answer: asyncio.Future[Answer] = self._loop.create_future()
-        self._answer = answer
+
+        def told(said: Answer | NeverLeft | Unanswered) -> None:
+            if answer.done():
+                return
+            if isinstance(said, Answer):
+                answer.set_result(said)
+            else:
+                answer.set_exception(said)
+
+        self.say(head, body, seconds, told)
+        return answer
+
+    def say(self, head: bytes, body: bytes, seconds: float, told: Heard) -> None:
+        """Send a request; `told` is called once, with its answer or with what became of it."""
+        self._told = told
         self._wait_for(seconds)
         if len(body) > _SMALL:  # two writes instead of a copy
             self._transport.write(head)
             self._transport.write(body)
         else:
             self._transport.write(head + body)
-        return answer
 
     @property
     def idle_for(self) -> float:
@@ -106,13 +127,13 @@ class Connection(asyncio.BufferedProtocol):
 
     def lose(self, why: str, cause: BaseException | None = None) -> None:
         """End the connection, and say why to whoever waits for an answer."""
-        waiting, self._answer = self._answer, None
-        if waiting is not None and not waiting.done():
+        told, self._told = self._told, None
+        self.drop()
+        if told is not None:
             # Bytes held back by us have not left, so the other side cannot have the whole request.
             lost = NeverLeft(f"{why} before the request was sent whole") if self._full else Unanswered(why)
             lost.__cause__ = cause
-            waiting.set_exception(lost)
-        self.drop()
+            told(lost)
 
     def _wait_for(self, seconds: float) -> None:
         """One timer goes on from request to request: to make and cancel one for each costs a tenth of a send."""
@@ -124,7 +145,7 @@ class Connection(asyncio.BufferedProtocol):
     def _look(self, moment: float) -> None:
         """Whether the answer that is waited for now is late."""
         self._timer = None
-        if self._answer is None or self._answer.done():
+        if self._told is None:
             return
         if self._late_at > moment:
             self._timer = self._loop.call_at(self._late_at, self._look, self._late_at)
@@ -160,19 +181,25 @@ class Connection(asyncio.BufferedProtocol):
         return _HEARD
 
     def buffer_updated(self, nbytes: int) -> None:
-        if self._answer is None:
+        if self._told is None:
             self.drop()  # nobody asked
             return
         try:
             self._parser.feed_data(_HEARD[:nbytes])
         except (HttpParserError, HttpParserUpgrade) as broken:
-            self.lose("the answer is not HTTP", broken)
+            if self._answer is None:
+                self.lose("the answer is not HTTP", broken)
+                return
+            self.fit = False  # it says more than it was asked
+        if (answer := self._answer) is not None:
+            told, self._told, self._answer = self._told, None, None
+            told(answer)
 
     # the parser's side
 
     def on_message_begin(self) -> None:
         self._body, self._length = [], 0
-        if self._answer is None or self._answer.done():
+        if self._answer is not None:
             self.fit = False  # it says more than it was asked
 
     def on_body(self, body: bytes) -> None:
@@ -183,13 +210,11 @@ class Connection(asyncio.BufferedProtocol):
 
     def on_message_complete(self) -> None:
         status = self._parser.get_status_code()
-        answer = self._answer
-        if status < 200 or answer is None or answer.done():  # noqa: PLR2004 - "go on", not yet the answer
+        if status < 200 or self._answer is not None:  # noqa: PLR2004 - "go on", not yet the answer
             return
         if self._full or not self._parser.should_keep_alive():
             self.fit = False
-        self._answer = None
-        answer.set_result(Answer(status, b"".join(self._body)))
+        self._answer = Answer(status, b"".join(self._body))
 
 
 async def connect(place: Place) -> Connection:

@@ -15,9 +15,11 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from bot.accounts import DEFAULT_RATE, PAID, PAID_RATE, PERMITTED, Lane
 
+T = TypeVar("T")
 CHAT_SENDS, CHAT_SECONDS = 3, 1.0
 """So many at once to a private chat, and then one in so many seconds."""
 GROUP_SENDS = 20
@@ -45,6 +47,12 @@ LOOK_AGAIN = 0.5
 """Seconds after which whoever waits looks at the clock again, which may have been moved."""
 
 
+Moment = list[float]
+"""When one left, in the window of the account: it can be put right."""
+Given = Callable[[Moment | None], None]
+"""Told once of a turn; of none when nothing may be sent now."""
+
+
 class Closed(Exception):  # noqa: N818 - what happened
     """Nothing may be sent now: a flood answer stands. The message has certainly not left."""
 
@@ -58,7 +66,7 @@ class Window:
         self.most, self.seconds = most, seconds
         # What makes up for lost time all at once arrives late at a receiver that has work of its own.
         self._crowd, self._crowd_seconds = crowd, crowd * seconds / (most * CATCH_UP)
-        self._sent: deque[list[float]] = deque()
+        self._sent: deque[Moment] = deque()
         self._heard = float("-inf")
 
     def free_at(self, now: float) -> float:
@@ -71,7 +79,7 @@ class Window:
             free = max(free, sent[-self._crowd][0] + self._crowd_seconds)
         return free
 
-    def sent(self, now: float) -> list[float]:
+    def sent(self, now: float) -> Moment:
         """One leaves. What comes back holds its moment, to be put right when it leaves later than that."""
         moment = [now]
         self._sent.append(moment)
@@ -139,8 +147,9 @@ class Turn:
     lane: Lane
     address: int | None
     paid: bool
-    given: "asyncio.Future[list[float]]"
-    """Its moment in the window of the account."""
+    given: Given
+    waiting: "asyncio.Future[Moment | None] | None" = None
+    """Of a coroutine, which may be cancelled meanwhile."""
 
 
 Queue = list[tuple[float, int, Turn]]
@@ -163,7 +172,7 @@ class Pacer:
     _order: "itertools.count[int]" = field(default_factory=itertools.count)
     _timer: asyncio.TimerHandle | None = None
     _since_correction: int = 0
-    _far: "set[asyncio.Future[None]]" = field(default_factory=set)
+    _far: dict[int, tuple[asyncio.TimerHandle, Callable[[], None]]] = field(default_factory=dict)
     """Those whose slot is not yet near."""
 
     @property
@@ -186,14 +195,16 @@ class Pacer:
 
     def dismiss(self, *, replies: bool = False) -> None:
         """Whoever waits to broadcast or to correct goes away without a turn; replies too, if that is said."""
-        for waiting in self._far:
-            _wake(waiting)
+        far, self._far = self._far, {}
+        for timer, ready in far.values():
+            timer.cancel()
+            ready()
         for (lane, _), queue in self._queues.items():
             if replies or lane is not Lane.REPLY:
-                for _, _, turn in queue:
-                    if not turn.given.done():
-                        turn.given.set_exception(Closed())
+                turns = [turn for _, _, turn in queue]
                 queue.clear()
+                for turn in turns:
+                    turn.given(None)
 
     def keep_to(self, rate: float) -> None:
         """So many a second from now on, as the account's row says."""
@@ -211,29 +222,47 @@ class Pacer:
         """Wait until it is time to get ready for a slot: who holds a connection any longer only keeps it idle."""
         if not self.is_far(at):
             return
-        loop = asyncio.get_running_loop()
-        waiting: asyncio.Future[None] = loop.create_future()
-        timer = loop.call_later(at - LEAD - self.clock(), _wake, waiting)
-        self._far.add(waiting)
+        waiting: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        number = self.when_near(at, lambda: _tell(waiting, None))
         try:
             await waiting
         finally:
-            timer.cancel()
-            self._far.discard(waiting)
+            if number in self._far:
+                self._far.pop(number)[0].cancel()
+
+    def when_near(self, at: float, ready: Callable[[], None]) -> int:
+        """Call it when it is time to get ready for a slot, or when whoever waits is dismissed."""
+        number = next(self._order)
+        timer = asyncio.get_running_loop().call_later(max(0.0, at - LEAD - self.clock()), self._near, number)
+        self._far[number] = timer, ready
+        return number
+
+    def _near(self, number: int) -> None:
+        _, ready = self._far.pop(number)
+        ready()
 
     async def turn(self, lane: Lane, address: int | None, *, at: float = 0.0, paid: bool = False) -> None:
         """Wait for a turn, not before `at` by this clock. Raises `Closed`; a reply waits a short flood answer out."""
-        now = self.clock()
-        if self._closed_until - now > (REPLY_WAITS if lane is Lane.REPLY else 0.0):
+        waiting: asyncio.Future[Moment | None] = asyncio.get_running_loop().create_future()
+        self._ask(Turn(lane, address, paid, lambda moment: _tell(waiting, moment), waiting), at)
+        moment = await waiting
+        if moment is None:
             raise Closed
-        if at <= now and not self._waited_for(lane) and self._free_at(address, now, paid=paid) <= now:
-            self._leave(lane, address, now, paid=paid)
-            return
-        given: asyncio.Future[list[float]] = asyncio.get_running_loop().create_future()
-        heapq.heappush(self._queues[lane, paid], (max(at, now), next(self._order), Turn(lane, address, paid, given)))
-        self._wake_in(max(0.0, at - now))
-        moment = await given
         moment[0] = self.clock()  # the loop may have been busy since the turn was given
+
+    def ask(self, lane: Lane, address: int | None, given: Given, *, at: float = 0.0, paid: bool = False) -> None:
+        """As `turn`, for who is called when the turn comes, maybe at once."""
+        self._ask(Turn(lane, address, paid, given), at)
+
+    def _ask(self, turn: Turn, at: float) -> None:
+        now, lane = self.clock(), turn.lane
+        if self._closed_until - now > (REPLY_WAITS if lane is Lane.REPLY else 0.0):
+            turn.given(None)
+        elif at <= now and not self._waited_for(lane) and self._free_at(turn.address, now, paid=turn.paid) <= now:
+            turn.given(self._leave(lane, turn.address, now, paid=turn.paid))
+        else:
+            heapq.heappush(self._queues[lane, turn.paid], (max(at, now), next(self._order), turn))
+            self._wake_in(max(0.0, at - now))
 
     def _waited_for(self, lane: Lane) -> bool:
         """Whether somebody waits who goes before this lane, or came before."""
@@ -252,7 +281,7 @@ class Pacer:
         """When one may leave, as far as account and chat allow."""
         return max(self._account_free_at(now, paid=paid), self._chats.free_at(address, now))
 
-    def _leave(self, lane: Lane, address: int | None, now: float, *, paid: bool) -> list[float]:
+    def _leave(self, lane: Lane, address: int | None, now: float, *, paid: bool) -> Moment:
         """One leaves; its moment in the window of the account."""
         self._chats.sent(address, now)
         if lane is Lane.REPLY:
@@ -289,13 +318,13 @@ class Pacer:
         """The first turn of a queue, if it is due; whether one was given."""
         while queue and queue[0][0] <= now:
             turn = queue[0][2]
-            if turn.given.done():  # cancelled
+            if turn.waiting is not None and turn.waiting.done():  # cancelled
                 heapq.heappop(queue)
             elif (chat := self._chats.free_at(turn.address, now)) > now:
                 heapq.heapreplace(queue, (chat, next(self._order), turn))  # others need not wait for this chat
             elif self._account_free_at(now, paid=turn.paid) <= now:
                 heapq.heappop(queue)
-                turn.given.set_result(self._leave(turn.lane, turn.address, now, paid=turn.paid))
+                turn.given(self._leave(turn.lane, turn.address, self.clock(), paid=turn.paid))
                 return True
             else:
                 return False
@@ -309,6 +338,6 @@ class Pacer:
         return max(slot, self._account_free_at(now, paid=turn.paid))
 
 
-def _wake(waiting: "asyncio.Future[None]") -> None:
+def _tell(waiting: "asyncio.Future[T]", what: T) -> None:
     if not waiting.done():
-        waiting.set_result(None)
+        waiting.set_result(what)

@@ -1,6 +1,6 @@
 """Port: what the bot asks of a network that delivers."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from functools import lru_cache
 from types import MappingProxyType
@@ -77,6 +77,21 @@ class Parcel(NamedTuple):
     """The topic of a group where it shall stand; an edit, a recall and a pin need none."""
 
 
+Said = Receipt | Awaitable[Receipt | Refusal]
+"""A plain yes, or whatever else was said: to be awaited once."""
+Told = Callable[[Said], None]
+
+
+class Opening(Protocol):
+    """An open way for one send: used once, or given back."""
+
+    def send(self, parcel: Parcel, told: Told) -> None:
+        """Send the first of a letter's messages at once; `told` is called when something is known of it."""
+
+    def give_back(self) -> None:
+        """Nothing is sent on it."""
+
+
 class Transport(Protocol):
     """A network, on one sending account. Errors of the network come back as refusals, never as exceptions."""
 
@@ -87,6 +102,12 @@ class Transport(Protocol):
 
     def ready(self) -> AbstractAsyncContextManager[None]:
         """The way is open for one request within: entered before a turn is waited for."""
+
+    def at_hand(self) -> Opening | None:
+        """A way for one send, when one is open: taken before a turn is waited for, as `ready` is entered."""
+
+    async def opened(self) -> Opening:
+        """One as soon as it is open."""
 
     async def send(self, parcel: Parcel) -> Receipt | Refusal:
         """Send the first of a letter's messages, and nothing of what follows it."""

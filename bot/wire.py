@@ -19,9 +19,9 @@ from urllib.parse import quote, urlsplit
 
 import orjson
 
-from bot.connection import Answer, Connection, NeverLeft, Place, Unanswered, connect
+from bot.connection import Answer, Connection, Heard, NeverLeft, Place, Unanswered, connect
 
-__all__ = ["Answer", "Body", "File", "NeverLeft", "Ready", "Unanswered", "Wire", "as_form", "as_json"]
+__all__ = ["Answer", "Body", "File", "Held", "NeverLeft", "Ready", "Unanswered", "Wire", "as_form", "as_json"]
 
 IN_FLIGHT = 100
 """Requests under way at once, and so connections; further ones wait for a place, unless they were made ready."""
@@ -141,6 +141,20 @@ class Wire:
         """To be entered before waiting for a turn."""
         return Ready(self, url)
 
+    def held(self, url: str) -> "Held | None":
+        """A connection for one request to this place, when one is at hand."""
+        try:
+            place = _address(url)[0]
+        except NeverLeft:
+            return None
+        return Held(self, place, connection) if (connection := self.at_hand(place)) else None
+
+    async def hold(self, url: str) -> "Held | None":
+        """One as soon as there is one; none when the pool is full. Raises `NeverLeft`."""
+        place = _address(url)[0]
+        connection = self.at_hand(place) or await self.reserve(place)
+        return Held(self, place, connection) if connection else None
+
     async def __aenter__(self) -> Self:
         return self
 
@@ -184,7 +198,7 @@ class Wire:
             except BaseException:  # cancelled, too: what comes on this connection now answers nobody
                 line.drop()
                 raise
-            self._keep(place, line)
+            self.keep(place, line)
             return answer
         finally:
             if readied is None:
@@ -237,7 +251,7 @@ class Wire:
 
     def give_back(self, place: Place, line: Connection) -> None:
         """A reserved one that was not needed."""
-        if self._closed or not self._trusted(line):
+        if self._closed or not self.trusts(line):
             line.drop()
         else:
             self._idle[place].appendleft(line)  # the oldest stand on the left
@@ -246,13 +260,14 @@ class Wire:
         """What this request was made ready with, if it is still to be trusted. Raises `NeverLeft`."""
         mine = _READY.get()
         line = mine.take(self, place) if mine else None
-        if line and not self._trusted(line):
+        if line and not self.trusts(line):
             line.drop()
             return None
         return line
 
     @staticmethod
-    def _trusted(line: Connection) -> bool:
+    def trusts(line: Connection) -> bool:
+        """Whether a message may go by a connection that has rested."""
         return line.fit and line.idle_for <= IDLE_SECONDS
 
     async def _connected(self, place: Place) -> Connection:
@@ -273,12 +288,41 @@ class Wire:
             raise NeverLeft("the client is closed")
         return line
 
-    def _keep(self, place: Place, line: Connection) -> None:
+    def keep(self, place: Place, line: Connection) -> None:
+        """Its answer has been read: the next request may have it."""
         if not line.fit:
             line.drop()
             return
         line.rest()
         self._idle[place].append(line)
+
+
+class Held:
+    """A connection for one request whose answer is told to a plain function: no task waits for it."""
+
+    __slots__ = ("_connection", "_place", "_told", "_wire")
+
+    def __init__(self, wire: Wire, place: Place, connection: Connection) -> None:
+        self._wire, self._place, self._connection = wire, place, connection
+
+    def say(self, url: str, data: bytes, seconds: float, told: Heard) -> bool:
+        """POST JSON. False when the connection is not trusted any more: nothing has left."""
+        connection = self._connection
+        if not self._wire.trusts(connection):
+            connection.drop()
+            return False
+        self._told = told
+        head = b"%bapplication/json\r\nContent-Length: %d\r\n\r\n" % (_begun(url)[1], len(data))
+        connection.say(head, data, seconds + len(data) / SLOWEST_LINE, self._heard)
+        return True
+
+    def give_back(self) -> None:
+        """It was not needed."""
+        self._wire.give_back(self._place, self._connection)
+
+    def _heard(self, said: Answer | NeverLeft | Unanswered) -> None:
+        self._wire.keep(self._place, self._connection)
+        self._told(said)
 
 
 class Ready:

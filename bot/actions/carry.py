@@ -1,9 +1,15 @@
-"""Carry one copy to one chat, at its slot: send, correct or recall it; what the network says becomes an outcome."""
+"""Carry one copy to one chat, at its slot: send, correct or recall it; what the network says becomes an outcome.
+
+A copy whose files the account knows is a request and an answer: plain functions are called when its slot is near, when
+its turn comes and when the answer does. Whatever else happens (no connection is open, a no, no answer, a text below),
+and whatever else is carried (files, corrections, recalls, pins), takes a task.
+"""
 
 import contextlib
 import logging
-from collections.abc import Awaitable, Iterator
+from collections.abc import Awaitable, Coroutine, Iterator
 from datetime import datetime
+from typing import Any, Protocol
 
 from bot.actions.channel_news import lose_channels, refused_for_moving, topic_refused
 from bot.actions.job import Job, Unsent
@@ -14,11 +20,11 @@ from bot.content import PostKind
 from bot.delivery import Decision, DeliveryState, Doubt, Outcome, Reason, Receipt, Refusal, Skip
 from bot.languages import Because, Form
 from bot.notices import Notice, NoticeKind
-from bot.pace import Closed
+from bot.pace import Closed, Moment
 from bot.partners import PROGRAMME, forms_then
 from bot.ports.strides import Recipient
 from bot.store import Work
-from bot.transport import Letter, Parcel
+from bot.transport import Letter, Opening, Parcel, Said
 
 UNCHANGING = frozenset({Errand.RECALL, *PINS})
 """What is done to a copy whatever the post says by now."""
@@ -27,26 +33,131 @@ TRIES = 5
 _log = logging.getLogger(__name__)
 
 
-async def carry(job: Job, member: int, recipient: Recipient | None, at: float) -> Outcome:
-    """The outcome of one copy, whose slot is `at` by the pacer's clock.
+class Bearer(Protocol):
+    """Whom a copy is carried for: a line."""
 
-    Raises `Unsent` when it was certainly not sent and shall wait.
-    """
-    desk = job.desk
-    skip = _skip(job, member, recipient)
-    if recipient is None or skip:
-        return Outcome(member, DeliveryState.SKIPPED, desk.now(), skip or Skip.GONE)
-    letter, form, because = _letter(job, recipient)
-    if letter is None:
-        return Outcome(member, DeliveryState.SKIPPED, desk.now(), Skip.NO_VERSION)
-    result = await _send(job, recipient, letter, at)
-    if isinstance(result, Receipt):
-        return Outcome(member, DeliveryState.SENT, desk.now(), None, form, because, result.message_ids)
-    if result.arrived:
-        return Outcome(member, DeliveryState.UNKNOWN, desk.now(), Doubt.PART, form, because, result.arrived)
-    if result.decision is Decision.DOUBT:
-        return Outcome(member, DeliveryState.UNKNOWN, desk.now(), Doubt.TIMEOUT, form, because)
-    return Outcome(member, DeliveryState.REFUSED, desk.now(), result.reason, form, because)
+    job: Job
+
+    def ended(self, outcome: Outcome | None) -> None:
+        """How it ended; without an outcome it was certainly not sent, and shall wait for the next claim."""
+
+    def persist(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do what takes a task; one that is cancelled has ended without an outcome."""
+
+
+def carry(line: Bearer, member: int, recipient: Recipient | None, at: float) -> None:
+    """Carry one copy, whose slot is `at` by the pacer's clock; the line is told once how it ended, maybe at once."""
+    copy = _Copy(line, member)
+    try:
+        copy.begin(recipient, at)
+    except Exception:  # noqa: BLE001 - whatever it was is in the log, and this copy is in doubt
+        copy.fail()
+
+
+class _Copy:
+    """One copy, from its slot to its outcome."""
+
+    __slots__ = ("_at", "_because", "_form", "_letter", "_line", "_member", "_opening", "_parcel", "_recipient")
+
+    def __init__(self, line: Bearer, member: int) -> None:
+        self._line, self._member = line, member
+
+    def begin(self, recipient: Recipient | None, at: float) -> None:
+        """Skip it, get it ready to leave, or have a task carry it."""
+        job, now = self._line.job, self._line.job.desk.now
+        skip = _skip(job, self._member, recipient)
+        if recipient is None or skip:
+            self._line.ended(Outcome(self._member, DeliveryState.SKIPPED, now(), skip or Skip.GONE))
+            return
+        letter, self._form, self._because = _letter(job, recipient)
+        if letter is None:
+            self._line.ended(Outcome(self._member, DeliveryState.SKIPPED, now(), Skip.NO_VERSION))
+            return
+        self._recipient, self._letter, self._at = recipient, letter, at
+        if not job.sends or not _known(job, letter):
+            self._persist(None)
+            return
+        self._parcel = _parcel(job, recipient, recipient.address, letter)
+        pacer = job.desk.pacer
+        if pacer.is_far(at):
+            pacer.when_near(at, self._near)
+        else:
+            self._near()
+
+    def fail(self) -> None:
+        """A fault of ours: nobody knows what became of it."""
+        job = self._line.job
+        _log.exception("broadcast %s: a fault while sending to %s", job.broadcast.id, self._member)
+        self._line.ended(Outcome(self._member, DeliveryState.UNKNOWN, job.desk.now(), Doubt.FAULT))
+
+    def _near(self) -> None:
+        """A connection that is made after the turn was given would let the copy leave late."""
+        desk = self._line.job.desk
+        try:
+            if desk.stopping.is_set():
+                self._line.ended(None)
+            elif opening := desk.transport.at_hand():
+                self._ask(opening)
+            else:
+                self._line.persist(self._ended(self._open()))
+        except Exception:  # noqa: BLE001 - see `carry`
+            self.fail()
+
+    async def _open(self) -> None:
+        self._ask(await self._line.job.desk.transport.opened())
+
+    def _ask(self, opening: Opening) -> None:
+        """Wait for the turn."""
+        self._opening, parcel, job = opening, self._parcel, self._line.job
+        job.desk.pacer.ask(job.lane, parcel.address, self._leave, at=self._at, paid=parcel.paid)
+
+    def _leave(self, turn: Moment | None) -> None:
+        """Its turn, if it has one, or never more; the segment may be somebody else's by now."""
+        try:
+            if turn is not None and self._line.job.may_leave:
+                self._opening.send(self._parcel, self._answered)
+            else:
+                self._opening.give_back()
+                self._line.ended(None)
+        except Exception:  # noqa: BLE001 - see `carry`
+            self.fail()
+
+    def _answered(self, said: Said) -> None:
+        """A plain yes is its outcome; anything else takes more than a function."""
+        if self._parcel.paid:
+            self._line.job.desk.pacer.heard()
+        if isinstance(said, Receipt) and len(self._letter.messages) == 1:
+            self._line.ended(self._outcome(said))
+        else:
+            self._persist(said)
+
+    def _persist(self, said: Said | None) -> None:
+        self._line.persist(self._ended(self._sent(said)))
+
+    async def _sent(self, said: Said | None) -> Outcome:
+        return self._outcome(await _send(self._line.job, self._recipient, self._letter, self._at, said))
+
+    async def _ended(self, work: Coroutine[Any, Any, Outcome | None]) -> None:
+        """Tell how a task's work ended; without an outcome somebody else tells it."""
+        try:
+            outcome = await work
+        except Unsent:
+            self._line.ended(None)
+        except Exception:  # noqa: BLE001 - see `carry`
+            self.fail()
+        else:
+            if outcome:
+                self._line.ended(outcome)
+
+    def _outcome(self, result: Receipt | Refusal) -> Outcome:
+        member, now, form, because = self._member, self._line.job.desk.now(), self._form, self._because
+        if isinstance(result, Receipt):
+            return Outcome(member, DeliveryState.SENT, now, None, form, because, result.message_ids)
+        if result.arrived:
+            return Outcome(member, DeliveryState.UNKNOWN, now, Doubt.PART, form, because, result.arrived)
+        if result.decision is Decision.DOUBT:
+            return Outcome(member, DeliveryState.UNKNOWN, now, Doubt.TIMEOUT, form, because)
+        return Outcome(member, DeliveryState.REFUSED, now, result.reason, form, because)
 
 
 def _skip(job: Job, member: int, recipient: Recipient | None) -> Skip | None:
@@ -135,13 +246,24 @@ def _transmit(job: Job, recipient_id: int, parcel: Parcel) -> Awaitable[Receipt 
             return transport.pin(parcel.address, ids[0], on=errand is Errand.PIN)
 
 
-async def _send(job: Job, recipient: Recipient, letter: Letter, at: float) -> Receipt | Refusal:
-    """Send one copy, again while trying again makes sense: it certainly did not happen, or may happen twice."""
+def _parcel(job: Job, recipient: Recipient, address: int, letter: Letter) -> Parcel:
+    reply_to = _replied_to(job, recipient.id) if job.copies else None
+    return Parcel(address, letter, job.references, job.broadcast.paid, reply_to, recipient.topic)
+
+
+async def _send(job: Job, recipient: Recipient, letter: Letter, at: float, said: Said | None) -> Receipt | Refusal:
+    """Send one copy, again while trying again makes sense: it certainly did not happen, or may happen twice.
+
+    `said`: to its first try, when that has been made.
+    """
     address, tries = recipient.address, 0
     while True:
-        reply_to = _replied_to(job, recipient.id) if job.copies else None
-        parcel = Parcel(address, letter, job.references, job.broadcast.paid, reply_to, recipient.topic)
-        result = await _hand_over(job, recipient.id, parcel, at)
+        parcel = _parcel(job, recipient, address, letter)
+        if said is None:
+            result = await _hand_over(job, recipient.id, parcel, at)
+        else:
+            result = said if isinstance(said, Receipt) else await said
+            said = None
         if isinstance(result, Receipt):
             more = job.sends and len(letter.messages) > 1
             return await send_then(job.desk, parcel, result) if more else result
@@ -179,11 +301,14 @@ def _replied_to(job: Job, recipient_id: int) -> int | None:
     return copy.message_ids[0] if copy and copy.message_ids else None
 
 
+def _known(job: Job, letter: Letter) -> bool:
+    """Whether the account knows its files."""
+    return not letter.media or all(one.id in job.references for one in letter.media)
+
+
 def _hand_over(job: Job, recipient_id: int, parcel: Parcel, at: float) -> Awaitable[Receipt | Refusal]:
     """One try."""
-    media = parcel.letter.media
-    known = not media or all(one.id in job.references for one in media)
-    one_try = _at_its_turn if known or not job.sends else _alone
+    one_try = _at_its_turn if _known(job, parcel.letter) or not job.sends else _alone
     return one_try(job, recipient_id, parcel, at)
 
 
@@ -209,7 +334,8 @@ async def _at_its_turn(job: Job, recipient_id: int, parcel: Parcel, at: float) -
                 await pacer.turn(job.lane, parcel.address if job.sends else None, at=at, paid=parcel.paid)
         except Closed:
             raise Unsent from None
-        job.require_leave()  # after the wait: the segment may be somebody else's by now
+        if not job.may_leave:  # after the wait: the segment may be somebody else's by now
+            raise Unsent
         result = await _transmit(job, recipient_id, parcel)
     if parcel.paid:
         pacer.heard()

@@ -8,9 +8,10 @@ once more harms nobody, so it is, whatever the policy.
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from bot.actions.control import who_began
 from bot.actions.desk import Desk
@@ -103,18 +104,21 @@ async def _doubt(job: Job, segment: Segment) -> Segment | None:
     return held if await job.desk.store.stride(stride) else None
 
 
-async def _look(job: Job, kept: Sequence[Outcome]) -> bool:
-    """Whether to go on: a broadcast pauses by itself when refusals pass a share that makes no sense, and says so."""
+def _look(job: Job, kept: Sequence[Outcome]) -> Coroutine[Any, Any, None] | None:
+    """A broadcast pauses by itself when refusals pass a share that makes no sense, and says so."""
     if job.closed:
-        return False
+        return None
     recent = job.recent
     recent.extend(outcome.state is DeliveryState.REFUSED for outcome in kept)
     if not makes_no_sense(sum(recent), len(recent)):
-        return True
-    job.closed = True  # before anything is waited for
+        return None
+    job.closed = True  # before anybody is sent to
+    return _stand_still(job)
+
+
+async def _stand_still(job: Job) -> None:
     async with job.desk.store.write() as tx:
         await _pauses(tx, job.broadcast, job.desk.now())
-    return False
 
 
 async def _pauses(tx: Work, broadcast: Broadcast, now: datetime) -> bool:

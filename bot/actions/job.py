@@ -104,14 +104,14 @@ class Job:
         self.lease_until = self.desk.now() + LEASE
         self._held_until = self.desk.pacer.clock() + LEASE.total_seconds()
 
-    def require_leave(self) -> None:
-        """Looked at before every single send: raise `Unsent` when nothing may leave any more, or the lease ran out."""
+    @property
+    def may_leave(self) -> bool:
+        """Looked at before every single send: false when nothing may leave any more, or the lease ran out."""
         desk, pacer = self.desk, self.desk.pacer
         if self.closed or desk.stopping.is_set() or desk.now() >= self.lease_until:
-            raise Unsent
+            return False
         now = pacer.clock()
-        if now >= self._held_until or pacer.closed_at(now):
-            raise Unsent
+        return now < self._held_until and not pacer.closed_at(now)
 
 
 class Unsent(Exception):  # noqa: N818 - a signal, not an error

@@ -11,15 +11,16 @@ their message; with those of the process's other lines they are at most `window`
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from bot.actions.carry import carry
-from bot.actions.job import Job, Unsent
+from bot.actions.job import Job
 from bot.actions.room import Filling
 from bot.broadcast import LEASE, Policy, Segment
 from bot.delivery import DeliveryState, Doubt, Outcome
-from bot.ports.strides import Ahead, Recipient, Stride
+from bot.ports.strides import Ahead, Stride
 
 FLUSH_SECONDS = 1.0
 """An outcome waits no longer than this to be kept."""
@@ -31,16 +32,17 @@ _log = logging.getLogger(__name__)
 
 @dataclass
 class Line:
-    """Works through one segment that is held. `look` sees the outcomes once they are kept: whether to go on."""
+    """Works through one segment that is held."""
 
     job: Job
     segment: Segment
     """As it stands in the ledger."""
-    look: Callable[[Sequence[Outcome]], Awaitable[bool]]
+    look: Callable[[Sequence[Outcome]], Awaitable[None] | None]
+    """Sees the outcomes once they are kept: what is to be done when they forbid to go on."""
     filling: Filling
     """Kept until the last one is intended."""
-    _sending: dict[int, asyncio.Task[None]] = field(default_factory=dict)
-    """Member -> who carries the copy."""
+    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    """Of copies that take one; what was raised there is raised at the end of the work."""
     _news: asyncio.Event = field(default_factory=asyncio.Event)
     _fresh: list[Outcome] = field(default_factory=list)
     """Not yet kept."""
@@ -68,10 +70,23 @@ class Line:
                 await self._wait()
         finally:
             self._close()
-            await asyncio.gather(*self._sending.values())
+            await self._answers()
             room.lines.remove(self)
             room.tell()
         return self._done
+
+    async def _answers(self) -> None:
+        """Until everybody who was intended has ended, and their tasks too."""
+        try:
+            while self._out:
+                self._news.clear()
+                await self._news.wait()
+        except asyncio.CancelledError:
+            for task in self._tasks:
+                task.cancel()
+            raise
+        finally:
+            await asyncio.gather(*self._tasks)
 
     @property
     def held(self) -> int:
@@ -132,9 +147,12 @@ class Line:
             self._lost = True
             self._close()
             return bool(self._out)
-        self._moved(wanted, ahead, asked)
-        if fresh:
-            await self._looked(fresh)
+        moved = self._moved(wanted, ahead, asked)
+        deed = self.look(fresh) if fresh else None
+        for member, at in moved:
+            carry(self, member, ahead.recipients.get(member), at)
+        if deed is not None:
+            await self._done_with(deed)
         return not self._done and not over
 
     def _next_members(self) -> tuple[int, ...]:
@@ -150,15 +168,15 @@ class Line:
             done += 1
         return done
 
-    def _moved(self, wanted: Segment, ahead: Ahead, asked: tuple[int, ...]) -> None:
-        """The ledger has followed: send to whoever is next, unless sending is held up."""
+    def _moved(self, wanted: Segment, ahead: Ahead, asked: tuple[int, ...]) -> Sequence[tuple[int, float]]:
+        """The ledger has followed: who is next and when, unless sending is held up."""
         job, desk = self.job, self.job.desk
         job.hold()
         job.broadcast = replace(job.broadcast, state=ahead.state, paid=ahead.paid)
         if ahead.held_up:
             self.segment = replace(wanted, intent=wanted.intent - len(asked))
             self._close()
-            return
+            return ()
         self.segment = wanted
         if not self._intends:
             self.filling.end()
@@ -167,14 +185,11 @@ class Line:
         self._ended.update(ahead.known)
         desk.pacer.keep_to(ahead.rate)
         if ahead.slots is None:
-            return
+            return ()
         first, slots = self._zero + ahead.slots.first.timestamp(), ahead.slots
         fresh = [member for member in asked if member not in ahead.known]
         self._out += len(fresh)
-        begin = asyncio.get_running_loop().create_task
-        for number, member in enumerate(fresh):
-            carrying = self._carry(member, ahead.recipients.get(member), first + slots.after(number))
-            self._sending[member] = begin(carrying)
+        return [(member, first + slots.after(number)) for number, member in enumerate(fresh)]
 
     async def _take(
         self, segment: Segment, fresh: list[Outcome], asked: tuple[int, ...], *, gives_back: bool
@@ -206,13 +221,13 @@ class Line:
                     raise
             await desk.sleep(pauses.popleft())
 
-    async def _looked(self, kept: Sequence[Outcome]) -> None:
-        """What is to be seen in them must not cost those that are under way."""
+    async def _done_with(self, deed: Awaitable[None]) -> None:
+        """What came back forbids to go on; a fault must not cost those that are under way."""
+        self._close()
         try:
-            if not await self.look(kept):
-                self._close()
-        except Exception:  # noqa: BLE001 - whatever it was is in the log, and the next stride looks again
-            _log.exception("broadcast %s: nobody looked at what came back", self.job.broadcast.id)
+            await deed
+        except Exception:  # noqa: BLE001 - whatever it was is in the log, and whoever claims it next looks again
+            _log.exception("broadcast %s: it could not be paused", self.job.broadcast.id)
 
     def make_way(self) -> None:
         """Unless this is urgent too: those intended keep their slots, all others are left to the next claim."""
@@ -229,30 +244,29 @@ class Line:
         self.filling.end()
         self._news.set()
 
-    async def _carry(self, member: int, recipient: Recipient | None, at: float) -> None:
-        """One copy, at its slot by the pacer's clock; it waits for the next claim if it was certainly not sent."""
-        outcome = None
-        try:
-            outcome = await carry(self.job, member, recipient, at)
-        except Unsent:
-            self._close()
-        except Exception:  # noqa: BLE001 - whatever it was is in the log, and this copy is in doubt
-            _log.exception("broadcast %s: a fault while sending to %s", self.job.broadcast.id, member)
-            outcome = Outcome(member, DeliveryState.UNKNOWN, self.job.desk.now(), Doubt.FAULT)
-        finally:
-            self._out -= 1
-        # One that does not come here is raised at the end of the work.
-        del self._sending[member]
-        if outcome is not None:
-            self._ended_with(outcome)
+    def persist(self, work: Coroutine[Any, Any, None]) -> None:
+        """A copy takes a task."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._over)
 
-    def _ended_with(self, outcome: Outcome) -> None:
+    def _over(self, task: asyncio.Task[None]) -> None:
+        if task.cancelled() or task.exception() is not None:
+            self.ended(None)
+        else:
+            self._tasks.discard(task)
+
+    def ended(self, outcome: Outcome | None) -> None:
+        """How one copy ended; without an outcome it waits for the next claim, as all others do."""
+        self._out -= 1
+        if outcome is None:
+            self._close()
+            return
         job, member = self.job, outcome.recipient
         if member in job.doubtful and job.sends and outcome.state is not DeliveryState.SENT:
             # Whoever may have a copy already and gets none now stays in doubt.
             outcome = outcome._replace(state=DeliveryState.UNKNOWN, reason=Doubt.CRASH)
         self._fresh.append(outcome)
         self._ended.add(member)
-        fresh = len(self._fresh)
-        if not self._out or fresh in {1, self._due}:
+        if not self._out or len(self._fresh) in (1, self._due):
             self._news.set()

@@ -25,11 +25,11 @@ from bot.content import Media, MediaKind
 from bot.delivery import Receipt, Refusal
 from bot.fitting import fitted
 from bot.settings import PUBLIC_API
-from bot.transport import Button, Letter, Parcel
+from bot.transport import Button, Letter, Parcel, Told
 from bot.transports.telegram_refusals import makes_no_difference, refusal_of
-from bot.transports.telegram_request import WireRequest
+from bot.transports.telegram_request import WireRequest, plainly_made
 from bot.transports.telegram_wording import wording
-from bot.wire import ANSWER_SECONDS, Ready, Wire
+from bot.wire import ANSWER_SECONDS, Answer, Held, NeverLeft, Ready, Unanswered, Wire
 
 # python-telegram-bot's own switch to its coming type; without it every flood answer warns.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
@@ -54,6 +54,8 @@ class Telegram:
         self._wire = wire or Wire()
         self._shared = wire is not None
         self._api = api
+        self.patience = timeout
+        """Seconds that an answer is waited for."""
         request = self._request = WireRequest(self._wire, timeout)
         self._bot = Bot(
             token, base_url=f"{api}/bot", base_file_url=f"{api}/file/bot", request=request, get_updates_request=request
@@ -73,6 +75,18 @@ class Telegram:
         """An open connection for one request within."""
         return self._wire.ready(self._api)
 
+    def at_hand(self) -> "Opening | None":
+        """An open connection for one send, when one is at hand."""
+        line = self._wire.held(self._api)
+        return Opening(self, line) if line else None
+
+    async def opened(self) -> "Opening":
+        """One as soon as it is open; a fault of the line is told to what is sent on it."""
+        try:
+            return Opening(self, await self._wire.hold(self._api))
+        except NeverLeft as fault:
+            return Opening(self, fault)
+
     async def close(self) -> None:
         """Close the connections, if they are its own."""
         await self._bot.request.shutdown()
@@ -91,16 +105,30 @@ class Telegram:
 
         What the account has no reference for goes up; everything else is a compiled wording and an address.
         """
+        try:
+            if (request := self.request_of(parcel)) is None:
+                return await self._upload(parcel._replace(letter=parcel.letter.messages[0]))
+            return Receipt(await self._request.say(*request))
+        except TelegramError as error:
+            return refusal_of(error)
+
+    def request_of(self, parcel: Parcel) -> tuple[str, bytes] | None:
+        """Where the first of a letter's messages goes, and its body; none when a file has to go up.
+
+        Past the library's `Bot`, which costs a third of a send.
+        """
         letter = parcel.letter.messages[0]
         media = letter.media
         references = tuple([parcel.references.get(one.id, "") for one in media]) if media else ()
+        if not all(references):
+            return None
+        worded = wording(letter, references, paid=parcel.paid)
+        return f"{self._base}/{worded.method}", worded.to(parcel.address, _more(parcel))
+
+    async def read(self, url: str, said: Answer | NeverLeft | Unanswered) -> Receipt | Refusal:
+        """What became of a send, whatever was said to it."""
         try:
-            if not all(references):
-                return await self._upload(parcel._replace(letter=letter))
-            # Past the library's `Bot`, which costs a third of a send.
-            worded = wording(letter, references, paid=parcel.paid)
-            body = worded.to(parcel.address, _more(parcel))
-            return Receipt(await self._request.say(f"{self._base}/{worded.method}", body))
+            return Receipt(await self._request.made(url, said))
         except TelegramError as error:
             return refusal_of(error)
 
@@ -188,6 +216,44 @@ class Telegram:
     async def _recall(self, address: int, message_ids: tuple[int, ...]) -> Receipt:
         await self._bot.delete_messages(address, list(message_ids))
         return Receipt(message_ids)
+
+
+class Opening:
+    """An open connection for one send. Implements `bot.transport.Opening`."""
+
+    __slots__ = ("_line", "_telegram", "_told", "_url")
+
+    def __init__(self, telegram: Telegram, line: Held | NeverLeft | None) -> None:
+        """`line`: none when the pool is full; a fault when it could not be opened."""
+        self._telegram, self._line = telegram, line
+
+    def send(self, parcel: Parcel, told: Told) -> None:
+        """Send the first of a letter's messages; a plain yes is told as a receipt, of anything else how to read it."""
+        telegram, line = self._telegram, self._line
+        try:
+            request = telegram.request_of(parcel)
+        except BaseException:
+            self.give_back()
+            raise
+        if request is not None and isinstance(line, NeverLeft):
+            told(telegram.read(request[0], line))
+            return
+        if request is None or not isinstance(line, Held):
+            self.give_back()
+            told(telegram.send(parcel))
+            return
+        self._told, self._url = told, request[0]
+        if not line.say(*request, telegram.patience, self._heard):
+            told(telegram.send(parcel))
+
+    def give_back(self) -> None:
+        """Nothing is sent on it."""
+        if isinstance(self._line, Held):
+            self._line.give_back()
+
+    def _heard(self, said: Answer | NeverLeft | Unanswered) -> None:
+        made = plainly_made(said) if isinstance(said, Answer) else None
+        self._told(Receipt((made,)) if made else self._telegram.read(self._url, said))
 
 
 def _more(parcel: Parcel) -> bytes:

@@ -69,10 +69,14 @@ class WireRequest(BaseRequest):
             answer = await self._wire.post(url, Body(body, "application/json"), seconds=self._seconds)
         except (NeverLeft, Unanswered) as lost:
             raise _trouble(lost) from lost
-        made = _MADE.match(answer.body)
-        if made and answer.status == _OK and answer.body.rstrip().endswith(_WHOLE):
-            return (int(made[1]),)
-        sent: Any = await self.post(url, cast("RequestData", answer))
+        made = plainly_made(answer)
+        return (made,) if made else await self.made(url, answer)
+
+    async def made(self, url: str, said: Answer | NeverLeft | Unanswered) -> tuple[int, ...]:
+        """The ids of the messages that a send became, whatever was said. Raises `TelegramError`."""
+        if not isinstance(said, Answer):
+            raise _trouble(said) from said
+        sent: Any = await self.post(url, cast("RequestData", said))
         return tuple(message["message_id"] for message in (sent if isinstance(sent, list) else (sent,)))
 
     @staticmethod
@@ -91,6 +95,12 @@ class WireRequest(BaseRequest):
                 for name in _UNREAD:
                     message.pop(name, None)
         return said
+
+
+def plainly_made(answer: Answer) -> int | None:
+    """The id of the one message that a send became, read of a plain yes alone."""
+    made = _MADE.match(answer.body)
+    return int(made[1]) if made and answer.status == _OK and answer.body.rstrip().endswith(_WHOLE) else None
 
 
 def _telegrams(said: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON

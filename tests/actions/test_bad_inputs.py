@@ -26,11 +26,12 @@ from storage.schema import metadata
 from tests import cast
 from tests.actions.conftest import FOUR, Newsroom
 from tests.actions.deeds import READERS, copies, due
+from tests.openings import Openings
 
 Deed = Callable[[], Awaitable[None]]
 
 
-class Just:
+class Just(Openings):
     """A transport that does something just before the first send, or before the first to one address."""
 
     def __init__(self, newsroom: Newsroom, deed: Deed, address: int | None = None) -> None:

@@ -181,13 +181,18 @@ async def test_a_recall_deletes_every_copy_also_of_those_who_have_stopped(newsro
 async def test_what_is_changed_and_deleted_waits_in_the_last_lane_and_counts_for_no_chat(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked, turn = set[tuple[Lane, bool]](), newsroom.desk.pacer.turn
+    asked, turn, ask = set[tuple[Lane, bool]](), newsroom.desk.pacer.turn, newsroom.desk.pacer.ask
 
-    async def noted(lane: Lane, address: int | None, **more: Any) -> None:
+    async def waited(lane: Lane, address: int | None, **more: Any) -> None:
         asked.add((lane, address is not None))
         await turn(lane, address, **more)
 
-    monkeypatch.setattr(newsroom.desk.pacer, "turn", noted)
+    def called(lane: Lane, address: int | None, *told: Any, **more: Any) -> None:
+        asked.add((lane, address is not None))
+        ask(lane, address, *told, **more)
+
+    monkeypatch.setattr(newsroom.desk.pacer, "turn", waited)
+    monkeypatch.setattr(newsroom.desk.pacer, "ask", called)
     _, broadcast = await sent(newsroom)
     assert asked == {(Lane.BROADCAST, True)}
     asked.clear()
@@ -313,7 +318,7 @@ class Held:
     @contextlib.asynccontextmanager
     async def write(self) -> AsyncIterator[Work]:
         lines: Any = self._room.lines
-        while any(line._sending for line in lines):  # noqa: ASYNC110 - tasks end, not an event
+        while any(line._out for line in lines):  # noqa: ASYNC110 - tasks end, not an event
             await asyncio.sleep(0.01)
         async with self._store.write() as tx:
             yield tx

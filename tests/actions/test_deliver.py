@@ -1,10 +1,11 @@
 """From an approved post to the phones: nobody lost, nobody twice, every no by its name."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -33,6 +34,7 @@ from tests import cast
 from tests.actions.conftest import FOUR, Newsroom
 from tests.actions.deeds import READERS, copies, due
 from tests.ledger import claimed
+from tests.openings import Opening, Openings
 from tests.strides import intend
 
 
@@ -159,7 +161,7 @@ async def test_a_halt_holds_for_the_only_copy_of_a_broadcast_that_waits_to_be_tr
     assert await copies(newsroom, cast.KAMAN) == 0
 
 
-class Telling:
+class Telling(Openings):
     """A transport that does something when the first letter has left; before that no other gets its turn."""
 
     def __init__(self, newsroom: Newsroom, deed: Callable[[], Awaitable[object]]) -> None:
@@ -176,14 +178,17 @@ class Telling:
             real.close,
         )
 
-    @asynccontextmanager
-    async def ready(self) -> AsyncIterator[None]:
+    def at_hand(self) -> None: ...
+
+    async def opened(self) -> Opening:
         """On a slow machine all would leave before the first is answered."""
         if self._begun:
             await self._told.wait()
         self._begun = True
-        async with self._real.ready():
-            yield
+        return await super().opened()
+
+    def ready(self) -> AbstractAsyncContextManager[None]:
+        return self._real.ready()
 
     async def send(self, parcel: Parcel) -> Receipt | Refusal:
         result = await self._real.send(parcel)
@@ -558,13 +563,15 @@ async def test_in_a_readers_own_quiet_hours_a_post_comes_without_a_sound(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     silent: dict[int, bool] = {}
-    send = newsroom.desk.transport.send
+    transport: Any = newsroom.desk.transport
+    word = transport.request_of
 
-    async def noting(parcel: Parcel) -> Receipt | Refusal:
+    def noting(parcel: Parcel) -> tuple[str, bytes] | None:
         silent[parcel.address] = parcel.letter.silent
-        return await send(parcel)
+        worded: tuple[str, bytes] | None = word(parcel)
+        return worded
 
-    monkeypatch.setattr(newsroom.desk.transport, "send", noting)
+    monkeypatch.setattr(transport, "request_of", noting)
     post = await newsroom.approved()
     await due(newsroom, post)  # noon in Guangzhou, four in the morning in Lisbon
     await newsroom.deliver_all()

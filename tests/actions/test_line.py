@@ -23,13 +23,14 @@ from tests import cast
 from tests.actions.conftest import FOUR, Newsroom
 from tests.actions.deeds import READERS, copies, due
 from tests.ledger import claimed
+from tests.openings import Openings
 from tests.storage.conftest import rows
 from tests.strides import intend
 
 EVERYONE = (*READERS, cast.CHANNEL)
 
 
-class Slow:
+class Slow(Openings):
     """A transport in which one chat answers late, and that remembers how many were under way at once."""
 
     def __init__(self, newsroom: Newsroom, late: int) -> None:
@@ -297,6 +298,26 @@ async def test_a_mistake_in_the_program_leaves_one_copy_in_doubt_and_all_others_
     outcomes = await newsroom.outcomes(post)
     assert outcomes.pop(cast.EMMA) == ("unknown", "fault")
     assert list(outcomes.values()) == [("sent", None)] * 5
+
+
+async def test_a_line_that_is_cancelled_waits_for_those_under_way_and_sends_to_nobody_else(newsroom: Newsroom) -> None:
+    newsroom.desk.in_doubt = 4
+    await newsroom.keep_to(2.0)
+    await due(newsroom, await newsroom.approved())
+    answers = Answering(newsroom)
+    working = asyncio.create_task(deliver(replace(newsroom.desk, transport=answers)))
+    await answers.asked(1)
+    working.cancel()
+    newsroom.desk.pacer.dismiss()
+    await asyncio.wait({working}, timeout=0.1)
+    assert not working.done()
+    answers.release.set()
+    answers.answer()
+    async with asyncio.timeout(30):
+        with pytest.raises(asyncio.CancelledError):
+            await working
+    assert len(answers.answered) < 4
+    assert not newsroom.desk.room.lines
 
 
 async def test_whoever_stops_claims_nothing_any_more(newsroom: Newsroom) -> None:

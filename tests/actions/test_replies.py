@@ -1,12 +1,12 @@
 """Replies leave without a slot, and the account's row hears of them."""
 
-import contextlib
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 
 from bot.accounts import Lane
+from bot.pace import Given
+from bot.transport import Opening
 from tests import cast
 from tests.actions.conftest import Newsroom
 from tests.actions.deeds import due
@@ -43,20 +43,26 @@ async def test_a_process_keeps_to_the_pace_that_the_accounts_row_says(
 
 async def test_the_way_is_open_before_a_copy_has_its_turn(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     order: list[str] = []
-    ready, turn = newsroom.desk.transport.ready, newsroom.desk.pacer.turn
+    transport, pacer = newsroom.desk.transport, newsroom.desk.pacer
+    at_hand, opened, ask = transport.at_hand, transport.opened, pacer.ask
 
-    @contextlib.asynccontextmanager
-    async def opened() -> AsyncIterator[None]:
-        async with ready():
-            order.append("open")
-            yield
+    def found() -> Opening | None:
+        opening = at_hand()
+        order.extend(["open"] * bool(opening))
+        return opening
 
-    async def given(lane: Lane, address: int | None, **more: Any) -> None:
-        await turn(lane, address, **more)
+    async def made() -> Opening:
+        opening = await opened()
+        order.append("open")
+        return opening
+
+    def asked(lane: Lane, address: int | None, given: Given, **more: Any) -> None:
         order.append("turn")
+        ask(lane, address, given, **more)
 
-    monkeypatch.setattr(newsroom.desk.transport, "ready", opened)
-    monkeypatch.setattr(newsroom.desk.pacer, "turn", given)
+    monkeypatch.setattr(transport, "at_hand", found)
+    monkeypatch.setattr(transport, "opened", made)
+    monkeypatch.setattr(pacer, "ask", asked)
     await due(newsroom, await newsroom.approved())
     await newsroom.deliver_all()
     opens = [no for no, what in enumerate(order) if what == "open"]

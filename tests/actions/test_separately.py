@@ -26,6 +26,7 @@ from tests.actions.conftest import FOUR, Newsroom
 from tests.actions.deeds import at_once, due
 from tests.actions.test_afterwards import replies
 from tests.ledger import claimed, outcomes_of
+from tests.openings import Openings
 from tests.strides import intend
 
 CHINESE, PORTUGUESE = FOUR[Form.ZH_HANS], FOUR[Form.PT]
@@ -73,7 +74,7 @@ async def outcome_of(newsroom: Newsroom, post: Post) -> Outcome:
     return next(each for each in outcomes if each.recipient == channel.id)
 
 
-class Between:
+class Between(Openings):
     """A transport that does something when the first letter for the channel has left."""
 
     def __init__(self, newsroom: Newsroom, deed: Callable[[], Awaitable[object]]) -> None:
@@ -308,12 +309,16 @@ async def test_the_second_takes_a_turn_of_its_own_that_the_account_hears_of(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await a_due_post(newsroom)
-    turns: list[int] = []
-    given, pacer = newsroom.desk.pacer.turn, newsroom.desk.pacer
+    pacer = newsroom.desk.pacer
+    turns, first, second = list[int](), pacer.ask, pacer.turn
+
+    def ask(lane: Any, address: Any, given: Any, **more: Any) -> None:
+        turns.append(address)
+        first(lane, address, given, **more)
 
     async def turn(lane: Any, address: Any, **more: Any) -> None:
-        await given(lane, address, **more)
         turns.append(address)
+        await second(lane, address, **more)
 
     told, take = list[int](), pacer.take_replies
 
@@ -321,6 +326,7 @@ async def test_the_second_takes_a_turn_of_its_own_that_the_account_hears_of(
         told.append(take())
         return told[-1]
 
+    monkeypatch.setattr(pacer, "ask", ask)
     monkeypatch.setattr(pacer, "turn", turn)
     monkeypatch.setattr(pacer, "take_replies", taken)
     await newsroom.deliver_all()

@@ -1,5 +1,7 @@
 """A group's topics and its main room are places of their own: each gets a post once, where it belongs."""
 
+from typing import Any
+
 import pytest
 
 from bot.accounts import Lane
@@ -89,13 +91,13 @@ async def test_each_topic_and_the_main_room_get_a_post_once_in_their_language(ne
 
 async def test_a_group_and_its_topics_share_one_pace(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     await three_places(newsroom)
-    turn, addresses = newsroom.desk.pacer.turn, list[int | None]()
+    ask, addresses = newsroom.desk.pacer.ask, list[int | None]()
 
-    async def noted(lane: Lane, address: int | None, *, at: float = 0.0, paid: bool = False) -> None:
+    def noted(lane: Lane, address: int | None, *told: Any, **more: Any) -> None:
         addresses.append(address)
-        await turn(lane, address, at=at, paid=paid)
+        ask(lane, address, *told, **more)
 
-    monkeypatch.setattr(newsroom.desk.pacer, "turn", noted)
+    monkeypatch.setattr(newsroom.desk.pacer, "ask", noted)
     await sent(newsroom)
     assert addresses.count(GROUP) == 3
 

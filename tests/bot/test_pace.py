@@ -22,6 +22,7 @@ from bot.pace import (
     REPLY_WAITS,
     Chats,
     Closed,
+    Moment,
     Pacer,
     Window,
 )
@@ -85,6 +86,41 @@ async def _gathered(work: list[Coroutine[Any, Any, None]]) -> None:
 
 def _all(work: Any) -> Coroutine[Any, Any, None]:
     return _gathered(list(work))
+
+
+def test_who_is_called_has_turns_as_who_waits_and_none_when_nothing_may_leave() -> None:
+    left, told = Left(), list[tuple[int, float | None]]()
+
+    def ask(no: int, at: float) -> None:
+        def given(moment: Moment | None) -> None:
+            told.append((no, moment[0] if moment else None))
+
+        left.pacer.ask(Lane.BROADCAST, 1000 + no, given, at=at)
+
+    async def work() -> None:
+        for no, at in enumerate((0.0, 2.0, 1.0, 9.0)):
+            ask(no, at)
+        assert told == [(0, 0.0)]
+        await asyncio.sleep(3)
+        left.pacer.close(5)
+        ask(4, 0.0)
+
+    left.run(work())
+    assert told == [(0, 0.0), (2, 1.0), (1, 2.0), (3, None), (4, None)]
+
+
+def test_who_is_called_when_a_slot_is_near_is_called_once_and_at_once_when_dismissed() -> None:
+    left, called = Left(), list[tuple[str, float]]()  # to a tenth of a second
+
+    async def work() -> None:
+        left.pacer.when_near(5.0, lambda: called.append(("near", round(left.loop.time(), 1))))
+        left.pacer.when_near(60.0, lambda: called.append(("dismissed", round(left.loop.time(), 1))))
+        await asyncio.sleep(10)
+        left.pacer.dismiss()
+        await asyncio.sleep(100)
+
+    left.run(work())
+    assert called == [("near", 5.0 - LEAD), ("dismissed", 10.0)]
 
 
 def test_who_woke_up_late_catches_up_without_breaking_the_window() -> None:

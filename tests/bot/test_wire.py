@@ -457,6 +457,57 @@ async def test_who_was_made_ready_waits_for_no_place_in_the_pool() -> None:
         first.cancel()
 
 
+# Held for a plain call
+
+
+async def answered(wire: Wire, url: str, data: bytes = b"{}") -> Answer | NeverLeft | Unanswered:
+    """What a held connection tells."""
+    held = wire.held(url) or await wire.hold(url)
+    told: asyncio.Future[Answer | NeverLeft | Unanswered] = asyncio.get_running_loop().create_future()
+    assert held
+    assert held.say(url, data, 5.0, told.set_result)
+    return await told
+
+
+async def test_a_held_connection_says_the_same_and_is_kept_for_the_next(wire: Wire) -> None:
+    async with serving() as server:
+        assert await wire.post(server.url, Body(b"{}", "application/json")) == await answered(wire, server.url)
+        assert len({call.head for call in server.calls}) == 1
+        assert len(server.connections) == 1
+
+
+async def test_who_is_called_hears_that_nobody_answered_and_the_next_goes_by_another_connection(wire: Wire) -> None:
+    async def cuts(call: Call) -> None:
+        call.writer.close()
+
+    async with serving(cuts) as server:
+        assert isinstance(await answered(wire, server.url), Unanswered)
+        server.manner = Call.says
+        assert await answered(wire, server.url) == Answer(200, b"ok")
+
+
+async def test_a_held_connection_that_ended_meanwhile_says_nothing(wire: Wire) -> None:
+    async with serving() as server:
+        held = await wire.hold(server.url)
+        assert held
+        for line in list(wire._lines):
+            line.drop()
+        assert not held.say(server.url, b"{}", 5.0, lambda _: pytest.fail("nothing has left"))
+        assert not server.calls
+        held.give_back()
+        assert wire.held(server.url) is None
+
+
+async def test_no_more_are_held_than_the_pool_has_and_none_by_a_wrong_address() -> None:
+    async with serving() as server, Wire(in_flight=1) as wire:
+        held = await wire.hold(server.url)
+        assert held
+        assert await wire.hold(server.url) is None
+        held.give_back()
+        assert wire.held(server.url)
+        assert wire.held("ftp://nowhere") is None
+
+
 # Cancelled, closed
 
 

@@ -27,7 +27,7 @@ from bot.actions.meet import meet
 from bot.connection import Connection
 from bot.content import Version
 from bot.languages import Form
-from bot.transports.telegram import Telegram
+from bot.transports.telegram import Opening, Telegram
 from storage import Database
 from storage.prepared import OnSQLite
 from storage.prepared_postgresql import OnPostgreSQL
@@ -123,16 +123,35 @@ def _strides(_: Database, stride: Any) -> list[Stage]:
 
 def on_its_way(owner: Any) -> None:
     """A request has three places; it is written at once, so that the loop's next turn finds it on its way."""
-    really = owner.ask
+    really = owner.say
 
-    async def watched(*told: Any) -> Any:
+    def watched(*request: Any) -> None:
+        *spoken, told = request
+
+        def heard(said: Any) -> None:
+            step("its answer")
+            told(said)
+
         step("its leaving")
         asyncio.get_running_loop().call_soon(step, "its way")
-        answer = await really(*told)
-        step("its answer")
-        return answer
+        really(*spoken, heard)
 
-    owner.ask = watched
+    owner.say = watched
+
+
+def called_back(owner: Any, name: str, stage: Stage) -> None:
+    """A plain function is a stage until what it is told to call is called."""
+    really = getattr(owner, name)
+
+    def watched(self: Any, parcel: Any, told: Any) -> None:
+        def heard(said: Any) -> None:
+            leave(stage)
+            told(said)
+
+        enter(stage)
+        really(self, parcel, heard)
+
+    setattr(owner, name, watched)
 
 
 def watch() -> None:
@@ -147,6 +166,7 @@ def watch() -> None:
     during(bot.actions.deliver, "_finish", Stage.FINISH)
     during(bot.actions.notify, "_ended", Stage.NOTICE)
     during(Telegram, "send", Stage.SEND)
+    called_back(Opening, "send", Stage.SEND)
     during(Telegram, "edit", Stage.CORRECT)
     during(Telegram, "recall", Stage.RECALL)
     during(Telegram, "pin", Stage.PIN)

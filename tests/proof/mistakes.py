@@ -1,6 +1,7 @@
 """Workers with a mistake: the campaign's comparison of the ledger with the network's record has to catch each."""
 
 import asyncio
+from collections.abc import Awaitable, Coroutine
 from dataclasses import replace
 from typing import Any
 
@@ -8,35 +9,55 @@ import bot.actions.deliver
 import bot.actions.line
 from bot.actions import carry as carrying
 from bot.delivery import DeliveryState, Outcome, Reason, Receipt, Refusal
-from bot.transport import Parcel
-from bot.transports.telegram import Telegram
+from bot.transport import Parcel, Told
+from bot.transports.telegram import Opening, Telegram
 
 _leaving: set[asyncio.Task[Any]] = set()
+
+
+class _Deaf:
+    """A line that hears nothing of its copies."""
+
+    def __init__(self, job: Any) -> None:
+        self.job = job
+
+    def ended(self, outcome: Outcome | None) -> None: ...
+
+    def persist(self, work: Coroutine[Any, Any, None]) -> None:
+        leaving = asyncio.create_task(work)
+        _leaving.add(leaving)
+        leaving.add_done_callback(_leaving.discard)
 
 
 def keeps_before_it_sends() -> None:
     """Everybody's outcome is kept as if the copy had left."""
     really = carrying.carry
 
-    async def carry(job: Any, member: int, *more: Any) -> Outcome:
-        leaving = asyncio.create_task(really(job, member, *more))
-        _leaving.add(leaving)
-        leaving.add_done_callback(_leaving.discard)
-        return Outcome(member, DeliveryState.SENT, job.desk.now(), message_ids=(1,))
+    def carry(line: Any, member: int, *more: Any) -> None:
+        really(_Deaf(line.job), member, *more)
+        line.ended(Outcome(member, DeliveryState.SENT, line.job.desk.now(), message_ids=(1,)))
 
     vars(bot.actions.line)["carry"] = carry
 
 
 def sends_again_without_an_answer() -> None:
     """A request that left and was not answered is made once more."""
-    really = Telegram.send
+    really, speaks = Telegram.send, Opening.send
+
+    async def again(telegram: Telegram, parcel: Parcel, said: Awaitable[Receipt | Refusal]) -> Receipt | Refusal:
+        result = await said
+        unanswered = isinstance(result, Refusal) and result.reason is Reason.UNANSWERED
+        return await really(telegram, parcel) if unanswered else result
 
     async def send(self: Telegram, parcel: Parcel) -> Receipt | Refusal:
-        result = await really(self, parcel)
-        unanswered = isinstance(result, Refusal) and result.reason is Reason.UNANSWERED
-        return await really(self, parcel) if unanswered else result
+        return await again(self, parcel, really(self, parcel))
+
+    def speak(self: Opening, parcel: Parcel, told: Told) -> None:
+        telegram = self._telegram
+        speaks(self, parcel, lambda said: told(said if isinstance(said, Receipt) else again(telegram, parcel, said)))
 
     Telegram.send = send  # type: ignore[method-assign]
+    Opening.send = speak  # type: ignore[method-assign]
 
 
 def forgets_whom_a_crash_left_in_doubt() -> None:

@@ -30,6 +30,7 @@ from storage import Database
 from storage.prepared_postgresql import OnPostgreSQL
 from storage.schema import metadata
 from tests import cast as people
+from tests.openings import Openings
 
 NOW = people.NOON + timedelta(minutes=5)
 TOOK = {
@@ -92,7 +93,7 @@ def stoppable() -> Iterator[None]:
             event.remove(Engine, moment, _step)
 
 
-class Willing:
+class Willing(Openings):
     """A network that takes everything."""
 
     account_id = people.BOT

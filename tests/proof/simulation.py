@@ -25,6 +25,7 @@ from bot.ports.strides import Recipient
 from bot.recurrence import Plan
 from bot.store import Store
 from bot.transport import Parcel
+from tests.openings import Opening, Openings
 from tests.proof.model import Books, Broadcasts, Crash, ModelStore, Process, Trouble
 from tests.proof.virtual import BEGIN, VirtualLoop, in_no_time
 
@@ -107,7 +108,7 @@ class Report:
     states: Counter[str] = field(default_factory=Counter)
 
 
-class Network:
+class Network(Openings):
     """Accepts, refuses, loses, answers late. It counts the copies that arrive, whoever is dead by then."""
 
     account_id = 1
@@ -121,6 +122,14 @@ class Network:
         return contextlib.nullcontext()
 
     async def close(self) -> None: ...
+
+    def at_hand(self) -> Opening | None:
+        return super().at_hand() if self._rng.random() < 0.5 else None
+
+    async def opened(self) -> Opening:
+        await self._process.point("open")
+        await asyncio.sleep(self._rng.random())
+        return await super().opened()
 
     async def edit(self, parcel: Parcel, message_ids: tuple[int, ...]) -> Receipt | Refusal:
         raise NotImplementedError

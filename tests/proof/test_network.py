@@ -28,12 +28,13 @@ from tests import cast
 from tests.actions.conftest import Newsroom, a_newsroom
 from tests.actions.deeds import READERS, copies, due
 from tests.journeys.conftest import TOKEN
+from tests.openings import Openings
 
 NAME = "telegram.kapok.invalid"
 """No name server knows it."""
 
 
-class AtFirst:
+class AtFirst(Openings):
     """A transport before whose first send something happens; the rest is the real one's."""
 
     def __init__(self, real: Any, happens: Callable[[], Awaitable[None]]) -> None:

@@ -12,7 +12,7 @@ from telegram.error import NetworkError, TimedOut
 
 from bot.content import Media, MediaKind
 from bot.delivery import DECISIONS, Decision, Reason, Receipt, Refusal
-from bot.transport import Button, Letter, Parcel
+from bot.transport import Button, Letter, Parcel, Said
 from bot.transports.telegram import Telegram
 from bot.transports.telegram_refusals import WORDS, refusal_of
 from bot.wire import Wire
@@ -40,13 +40,61 @@ async def telegram(sandbox: Sandbox) -> AsyncIterator[Telegram]:
 async def fault(sandbox: Sandbox, **body: Any) -> None:
     async with (
         aiohttp.ClientSession() as http,
-        http.post(f"{sandbox.url}/control/faults", json={"method": "sendMessage", "times": 1, **body}) as response,
+        http.post(f"{sandbox.url}/control/faults", json={"method": "sendMessage", "times": 1} | body) as response,
     ):
         assert response.status == 200, await response.text()
 
 
 def words(text: str = "hello", address: int = cast.EMMA) -> Parcel:
     return Parcel(address, Letter(text))
+
+
+async def called_back(telegram: Telegram, parcel: Parcel) -> Said:
+    """What an opening tells of a send."""
+    said: asyncio.Future[Said] = asyncio.get_running_loop().create_future()
+    (telegram.at_hand() or await telegram.opened()).send(parcel, said.set_result)
+    async with asyncio.timeout(30):
+        return await said
+
+
+async def test_a_plain_yes_is_told_by_a_plain_call_and_its_connection_carries_the_next(telegram: Telegram) -> None:
+    assert telegram.at_hand() is None
+    for _ in range(3):
+        said = await called_back(telegram, words())
+        assert isinstance(said, Receipt)
+        assert len(said.message_ids) == 1
+    opening = telegram.at_hand()
+    assert opening
+    assert telegram.at_hand() is None
+    opening.give_back()
+    assert telegram.at_hand()
+
+
+async def test_an_opening_uploads_what_the_account_does_not_know_and_sends_albums_by_reference(
+    telegram: Telegram,
+) -> None:
+    picture = str(ROOT / "sample" / "pictures" / "kapok.png")
+    letter = Letter("caption", tuple(Media(no, MediaKind.PHOTO, picture) for no in (1, 2)))
+    said = await called_back(telegram, Parcel(cast.EMMA, letter))
+    assert not isinstance(said, Receipt)
+    first = await said
+    assert isinstance(first, Receipt)
+    assert first.references
+    said = await called_back(telegram, Parcel(cast.JOANA, letter, first.references))
+    assert not isinstance(said, Receipt)
+    again = await said
+    assert isinstance(again, Receipt)
+    assert len(again.message_ids) == 2
+
+
+async def test_an_opening_that_could_not_be_made_says_so_when_it_is_used() -> None:
+    nowhere = Telegram(TOKEN, "http://127.0.0.1:9", timeout=1.0)
+    said = await called_back(nowhere, words())
+    assert not isinstance(said, Receipt)
+    refusal = await said
+    assert isinstance(refusal, Refusal)
+    assert refusal.reason is Reason.UNREACHED
+    await nowhere.close()
 
 
 async def test_a_letter_arrives_and_its_message_id_comes_back(telegram: Telegram) -> None:
@@ -123,10 +171,12 @@ ANSWERS = [
 async def test_every_no_has_its_name(
     telegram: Telegram, sandbox: Sandbox, answer: dict[str, Any], reason: Reason
 ) -> None:
-    await fault(sandbox, **answer)
-    result = await telegram.send(words())
-    assert isinstance(result, Refusal)
-    assert result.reason is reason, result.detail
+    await fault(sandbox, **answer, times=2)
+    said = await called_back(telegram, words())
+    assert not isinstance(said, Receipt)
+    for result in (await telegram.send(words()), await said):
+        assert isinstance(result, Refusal)
+        assert result.reason is reason, result.detail
 
 
 def test_no_token_stands_in_what_is_told_of_a_refusal() -> None:
