@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.actions.deliver import deliver
-from bot.connection import Answer, Connection, NeverLeft
+from bot.connection import Connection, Heard, NeverLeft
 from bot.delivery import DeliveryState
 from tests import cast
 from tests.actions.conftest import Newsroom
@@ -18,15 +18,16 @@ from tests.actions.test_refusals import SENT
 
 def never_leaves(monkeypatch: pytest.MonkeyPatch, address: int, times: int) -> list[bytes]:
     """The first so many texts to a chat do not leave; what did not."""
-    kept, ask = list[bytes](), Connection.ask
+    kept, say = list[bytes](), Connection.say
 
-    async def asked(self: Connection, head: bytes, body: bytes, seconds: float) -> Answer:
+    def said(self: Connection, head: bytes, body: bytes, seconds: float, told: Heard) -> None:
         if b"/sendMessage " in head and str(address).encode() in body and len(kept) < times:
             kept.append(body)
-            raise NeverLeft("the network is away")
-        return await ask(self, head, body, seconds)
+            told(NeverLeft("the network is away"))
+        else:
+            say(self, head, body, seconds, told)
 
-    monkeypatch.setattr(Connection, "ask", asked)
+    monkeypatch.setattr(Connection, "say", said)
     return kept
 
 
