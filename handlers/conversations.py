@@ -14,6 +14,7 @@ from handlers import (
     audience,
     calendar,
     correcting,
+    correcting_beside,
     partner,
     presence,
     reporting,
@@ -33,7 +34,20 @@ from handlers.presence import Moves
 from handlers.switchboard import Switchboard
 from handlers.updates import OnlyKnown
 
-ROOMS = (answering, admin, partner, calendar, correcting, reporting, signposts, audience, sending, presence, strays)
+ROOMS = (
+    answering,
+    admin,
+    partner,
+    calendar,
+    correcting,
+    correcting_beside,
+    reporting,
+    signposts,
+    audience,
+    sending,
+    presence,
+    strays,
+)
 """Who stands first is asked first, strays get what nobody took.
 
 A reply to somebody who wrote says itself what it is: answering stands before whatever else is open. Calendar,

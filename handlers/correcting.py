@@ -1,4 +1,4 @@
-"""Correcting a text of a post that was sent, for whoever writes for its partner and for admins.
+"""Correcting a post that was sent, for whoever writes for its partner and for admins: here its texts.
 
 It stands beside `sending`, from whose page it is reached. An admin's word is enough about what others wrote; everybody
 else proposes, and a notice asks the admins.
@@ -22,6 +22,7 @@ from bot.actions.correct import (
     propose,
 )
 from bot.content import Post, Version
+from bot.corrections import Replacement
 from bot.detection import SURE, detect
 from bot.languages import Form, known
 from bot.mistakes import Mistake, Why
@@ -34,10 +35,10 @@ from handlers.correcting_screens import (
     DecideCorrection,
     compare_screen,
     declined_screen,
-    form_question_screen,
     proposed_screen,
     seen_of,
     text_question_screen,
+    what_question_screen,
 )
 from handlers.filters import ANSWER
 from handlers.formatted import html_of
@@ -56,34 +57,26 @@ def router() -> Router:
     correcting = Router(name="correcting")
     hand(correcting, "turn", Turn)
     correcting.callback_query.register(ask_text, Correct.filter(F.form))
-    correcting.callback_query.register(ask_form, Correct.filter())
+    correcting.callback_query.register(ask_what, Correct.filter())
     correcting.callback_query.register(sure, CorrectSure.filter())
     correcting.callback_query.register(decide, DecideCorrection.filter())
     correcting.message.register(typed, Correcting.text, ANSWER)
     return correcting
 
 
-async def ask_form(query: CallbackQuery, callback_data: Correct, turn: Turn) -> None:
-    """Which language; with one there is nothing to ask. The text itself may be sent, too: its language tells."""
+async def ask_what(query: CallbackQuery, callback_data: Correct, turn: Turn) -> None:
+    """Which text, the buttons, or a picture. The text itself may be sent, too: its language tells."""
     broadcast_id = callback_data.broadcast_id
-    post = await _sent(turn, broadcast_id)
-    if len(post.versions) == 1:
-        await _ask(query, turn, broadcast_id, next(iter(post.versions.values())))
-        return
+    post = await sent_post(turn, broadcast_id)
     await turn.state.set_state(Correcting.text)
     await turn.state.set_data({"broadcast_id": broadcast_id})
-    await show(query, _which(turn, post, broadcast_id))
-
-
-def _which(turn: Turn, post: Post, broadcast_id: int) -> Screen:
-    forms = [form for form in Form if form in post.versions]
-    return form_question_screen(turn.words, post.title_in(turn.words.form), broadcast_id, forms)
+    await show(query, what_question_screen(turn.words, post, broadcast_id))
 
 
 async def ask_text(query: CallbackQuery, callback_data: Correct, turn: Turn) -> None:
     """What it should say, unless that was sent before its language was named."""
     broadcast_id, data = callback_data.broadcast_id, await turn.state.get_data()
-    post = await _sent(turn, broadcast_id)
+    post = await sent_post(turn, broadcast_id)
     version = post.versions.get(callback_data.form or Form.EN)
     if version is None:
         raise Mistake(Why.NO_VERSION)
@@ -95,7 +88,8 @@ async def ask_text(query: CallbackQuery, callback_data: Correct, turn: Turn) -> 
     await _compare(query, turn, broadcast_id, Version(version.form, said))
 
 
-async def _sent(turn: Turn, broadcast_id: int) -> Post:
+async def sent_post(turn: Turn, broadcast_id: int) -> Post:
+    """What was sent, if they may correct it now."""
     async with turn.store.read() as tx:
         _, post = await finished_sending(tx, turn.speaker, broadcast_id)
     return post
@@ -114,13 +108,13 @@ async def typed(message: Message, turn: Turn) -> None:
     if "form" in data:
         await _compare(message, turn, broadcast_id, Version(Form(data["form"]), text))
         return
-    post, found = await _sent(turn, broadcast_id), detect(visible(text))
+    post, found = await sent_post(turn, broadcast_id), detect(visible(text))
     if found.form is not None and found.form in post.versions and found.confidence >= SURE:
         await turn.state.update_data(form=found.form.value)
         await _compare(message, turn, broadcast_id, Version(found.form, text))
         return
     await turn.state.update_data(said=text)
-    await show(message, _which(turn, post, broadcast_id))
+    await show(message, what_question_screen(turn.words, post, broadcast_id))
 
 
 async def _compare(event: CallbackQuery | Message, turn: Turn, broadcast_id: int, version: Version) -> None:
@@ -131,7 +125,7 @@ async def _compare(event: CallbackQuery | Message, turn: Turn, broadcast_id: int
         if mistake.why not in WRITE_AGAIN:
             await turn.state.clear()
             raise
-        post = await _sent(turn, broadcast_id)
+        post = await sent_post(turn, broadcast_id)
         wrong = in_words(mistake, turn.words)
         await show(event, text_question_screen(turn.words, post.versions[version.form], broadcast_id, wrong))
         return
@@ -142,12 +136,12 @@ async def _compare(event: CallbackQuery | Message, turn: Turn, broadcast_id: int
 async def _changed(turn: Turn, broadcast_id: int, version: Version) -> Change:
     """With the script that is made from it, unless that would not fit."""
     async with turn.store.read() as tx:
-        broadcast, post, changed = await corrected(tx, turn.speaker, broadcast_id, [version])
+        broadcast, post, changed = await corrected(tx, turn.speaker, broadcast_id, Replacement([version]))
         made = made_from(post, version)
         over = None
         if made is not None:
             try:
-                _, _, changed = await corrected(tx, turn.speaker, broadcast_id, [version, made])
+                _, _, changed = await corrected(tx, turn.speaker, broadcast_id, Replacement([version, made]))
             except Mistake as mistake:
                 over = mistake
         chats = await chats_changed(tx, post, changed, broadcast)
@@ -170,13 +164,19 @@ async def sure(query: CallbackQuery, callback_data: CorrectSure, turn: Turn) -> 
     text, broadcast_id = data.get("text"), callback_data.broadcast_id
     if not isinstance(text, str) or seen_of(text) != callback_data.seen:
         raise Mistake(Why.CONTENT_CHANGED)
-    post, version = await _sent(turn, broadcast_id), Version(callback_data.form, text)
+    post, version = await sent_post(turn, broadcast_id), Version(callback_data.form, text)
     texts = [version] if callback_data.alone or not data.get("beside") else [version, _made(post, version, data)]
+    await carry_out(query, turn, broadcast_id, Replacement(texts))
+
+
+async def carry_out(query: CallbackQuery, turn: Turn, broadcast_id: int, what: Replacement) -> None:
+    """Put it in place, or ask the admins: whatever was looked at."""
+    post = await sent_post(turn, broadcast_id)
     if corrects_alone(turn.speaker, post):
-        errand = await correct(turn.store, turn.speaker, broadcast_id, texts, turn.now)
+        errand = await correct(turn.store, turn.speaker, broadcast_id, what, turn.now)
         screen = await sending_page(turn, errand.id)
     else:
-        await propose(turn.store, turn.speaker, broadcast_id, texts, turn.now)
+        await propose(turn.store, turn.speaker, broadcast_id, what, turn.now)
         screen = proposed_screen(turn.words, post.title_in(turn.words.form), broadcast_id)
     await turn.state.clear()
     await show(query, screen)
@@ -207,5 +207,5 @@ async def _decided(told: DecideCorrection, turn: Turn) -> Screen:
         errand = await approve_correction(turn.store, turn.speaker, told.correction_id, turn.now)
         return await sending_page(turn, errand.id)
     declined = await decline_correction(turn.store, turn.speaker, told.correction_id, turn.now)
-    post = await _sent(turn, declined.broadcast_id)
+    post = await sent_post(turn, declined.broadcast_id)
     return declined_screen(turn.words, post.title_in(turn.words.form), declined.broadcast_id)

@@ -127,6 +127,8 @@ def _transmit(job: Job, recipient_id: int, parcel: Parcel) -> Awaitable[Receipt 
         return transport.send(parcel)
     ids = job.copies[recipient_id].message_ids
     match job.broadcast.errand:
+        case Errand.CORRECT if (media_id := job.broadcast.media_id) is not None:
+            return transport.replace_picture(parcel, ids, media_id)
         case Errand.CORRECT:
             return transport.edit(parcel, ids)
         case Errand.RECALL:
@@ -181,9 +183,9 @@ def _replied_to(job: Job, recipient_id: int) -> int | None:
 
 def _hand_over(job: Job, recipient_id: int, parcel: Parcel, at: float) -> Awaitable[Receipt | Refusal]:
     """One try."""
-    media = parcel.letter.media
-    known = not media or all(one.id in job.references for one in media)
-    one_try = _at_its_turn if known or not job.sends else _alone
+    media, own = parcel.letter.media, job.broadcast.media_id
+    known = not media or all(one.id in job.references for one in media if job.sends or one.id == own)
+    one_try = _at_its_turn if known else _alone
     return one_try(job, recipient_id, parcel, at)
 
 
@@ -218,7 +220,8 @@ async def _at_its_turn(job: Job, recipient_id: int, parcel: Parcel, at: float) -
 
 def _requests(job: Job, parcel: Parcel) -> int:
     """How many turns it takes."""
-    return 1 if job.sends or job.broadcast.errand is not Errand.CORRECT else len(parcel.letter.letters)
+    rewrites = job.broadcast.errand is Errand.CORRECT and job.broadcast.media_id is None
+    return len(parcel.letter.letters) if rewrites else 1
 
 
 async def _back_off(job: Job, refusal: Refusal, tries: int) -> None:

@@ -23,9 +23,9 @@ from handlers.partner.campaigns import page_of
 from handlers.partner.campaigns_screens import whose_campaign_screen
 from handlers.partner.cards import turn_into_card
 from handlers.partner.pen import Campaigning, Pen
-from handlers.partner.ways import form_of
 from handlers.reading_time import month_first, read_time
 from handlers.screen import Screen, show
+from handlers.ways_words import form_of
 
 ORDER = (CampaignDo.NAME, CampaignDo.BEGINS, CampaignDo.ENDS, CampaignDo.GOAL, CampaignDo.HASHTAG)
 Facts = dict[str, Any]
@@ -106,7 +106,7 @@ NONE = frozenset(
 
 def _form_of_name(text: str, pen: Pen) -> Form:
     """A name that is not surely spoken Cantonese is written alike in all of Chinese: it gets both scripts."""
-    form, seen = form_of(text, pen), detect(text).form
+    form, seen = form_of(text, pen.words), detect(text).form
     return seen if seen and form is Form.YUE and seen in OTHER_SCRIPT else form
 
 

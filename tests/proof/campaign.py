@@ -23,6 +23,7 @@ from bot.actions.schedule import schedule
 from bot.actions.submit import submit
 from bot.broadcast import Broadcast, BroadcastState, Errand
 from bot.content import MediaKind, Version
+from bot.corrections import Replacement
 from bot.languages import Form
 from bot.partners import Channel
 from bot.recurrence import local
@@ -307,7 +308,7 @@ class Siege:
         admin = await meet(store, people.ZHIYUAN, "梁志远", None, now)
         if begun := {Errand.RECALL: recall, Errand.PIN: pin, Errand.UNPIN: unpin}.get(errand):
             return await begun(store, admin, broadcast.id, now)
-        return await correct(store, admin, broadcast.id, [Version(Form.EN, CORRECTED)], now)
+        return await correct(store, admin, broadcast.id, Replacement([Version(Form.EN, CORRECTED)]), now)
 
     async def errand_about(self, store: Database, broadcast: Broadcast) -> Broadcast | None:
         """The latest of its corrections, if there is one."""

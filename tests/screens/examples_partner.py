@@ -50,7 +50,6 @@ from handlers.partner import (
     steering_screens,
     submit_screens,
     translators_screens,
-    ways_screens,
     whom_screens,
 )
 from handlers.partner.adrift_screens import Offered, back_again_screen, begin_with_screen, into_it_screen
@@ -385,19 +384,6 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "more_screens.template_screen": [
         lambda words: more_screens.template_screen(words, replace(FULL, state=PostState.TEMPLATE), NAME)
     ],
-    "ways_screens.ways_screen": [
-        lambda words: ways_screens.ways_screen(words, EMPTY),
-        lambda words: ways_screens.ways_screen(words, BUTTONED),
-        lambda words: ways_screens.ways_screen(words, replace(BUTTONED, ways=(*BUTTONED.ways, BUTTONED.ways[0]))),
-    ],
-    "ways_screens.link_question_screen": [
-        lambda words: ways_screens.link_question_screen(words, FULL),
-        lambda words: ways_screens.link_question_screen(words, FULL, NOTICE),
-    ],
-    "ways_screens.way_screen": [
-        *(lambda words, no=no: ways_screens.way_screen(words, BUTTONED, no) for no in range(2)),
-    ],
-    "ways_screens.first_label_screen": [lambda words: ways_screens.first_label_screen(words, BUTTONED, 0)],
     "adrift_screens.back_again_screen": [
         lambda words: back_again_screen(words, [Offered(BUTTONED, Form.YUE, over=True)]),
         lambda words: back_again_screen(
@@ -453,10 +439,6 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     ],
     "rewriting_screens.rewrite_screen": [
         lambda words: rewriting_screens.rewrite_screen(words, SCHEDULED, PLAN, ZONE),
-    ],
-    "ways_screens.label_question_screen": [
-        lambda words: ways_screens.label_question_screen(words, BUTTONED, 0, Form.YUE),
-        lambda words: ways_screens.label_question_screen(words, BUTTONED, 0, Form.YUE, NOTICE),
     ],
     "campaigns_screens.campaigns_screen": [
         lambda words: campaigns_screens.campaigns_screen(words, Page([], 0), CampaignsPage()),
