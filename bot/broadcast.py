@@ -170,6 +170,8 @@ class Saying:
     forms: Collection[Form]
     channels: Collection[int] = ()
     """A channel's copy may hold several forms, of which the ledger keeps the first."""
+    spared: Collection[int] = ()
+    """Channels whose copies stay as they are, whichever form the ledger keeps of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,8 +96,9 @@ async def saying(tx: Work, post: Post, changed: Post) -> Saying:
         chosen = post.version_for(reader)
         if chosen and letter_for(post, partner, reader) != letter_for(changed, partner, reader):
             forms.add(chosen.version.form)
-    channels = [each.id for each in await _channels(tx, post) if _reads_otherwise(post, changed, partner, each)]
-    return Saying(sorted(forms), channels)
+    channels = await _channels(tx, post)
+    others = {each.id for each in channels if _reads_otherwise(post, changed, partner, each)}
+    return Saying(sorted(forms), sorted(others), [each.id for each in channels if each.id not in others])
 
 
 def _rewritten(post: Post, changed: Post) -> list[Form]:
