@@ -131,9 +131,9 @@ async def test_a_picture_is_put_in_place_of_another_and_everything_else_stays(
     after = await messages(newsroom, cast.EMMA)
     assert files(after)[:no] == files(before)[:no]
     assert files(after)[no] != files(before)[no]
-    for was, now in zip(before, after, strict=True):
+    for was, is_now in zip(before, after, strict=True):
         same = ("message_id", "text", "caption", "reply_markup")
-        assert {name: was.get(name) for name in same} == {name: now.get(name) for name in same}
+        assert {name: was.get(name) for name in same} == {name: is_now.get(name) for name in same}
     async with newsroom.store.read() as tx:
         now = await tx.posts.get(post.id)
     assert now is not None
@@ -195,6 +195,7 @@ async def test_what_others_wait_for_an_admin_is_proposed_and_carried_out_as_it_w
             now = await tx.posts.get(post.id)
         assert now is not None
         assert now.media == (picture.media,)
+    assert now is not None
     assert [way.kind for way in now.ways] == [WayKind.LINK, WayKind.FOLLOW]
 
 

@@ -149,6 +149,7 @@ def watch() -> None:
     during(bot.actions.notify, "_ended", Stage.NOTICE)
     during(Telegram, "send", Stage.SEND)
     during(Telegram, "edit", Stage.CORRECT)
+    during(Telegram, "replace_picture", Stage.CORRECT)
     during(Telegram, "recall", Stage.RECALL)
     during(Telegram, "pin", Stage.PIN)
     on_its_way(Connection)
