@@ -53,7 +53,7 @@ from handlers.partner import (
     whom_screens,
 )
 from handlers.partner.adrift_screens import Offered, back_again_screen, begin_with_screen, into_it_screen
-from handlers.partner.campaign_presses import CampaignChoice, CampaignPosts, CampaignsPage
+from handlers.partner.campaign_presses import CampaignChoice, CampaignPosts, CampaignsPage, NewCampaign
 from handlers.partner.presses import Move, Pages, Shelf
 from handlers.partner.said_when_screens import not_yet_screen, whose_screen
 from handlers.partner.translators_presses import ForTranslators
@@ -467,6 +467,9 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: campaigns_screens.put_into_screen(
             words, replace(FULL, campaign_id=3), Page([CAMPAIGN.campaign] * 8, 9), CampaignChoice(post_id=7)
         ),
+    ],
+    "campaign_questions_screens.begun_screen": [
+        lambda words: campaign_questions_screens.begun_screen(words, "广交会 & <月>", NewCampaign(partner_id=5))
     ],
     "campaign_questions_screens.question_screen": [
         *(
