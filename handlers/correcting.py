@@ -42,9 +42,10 @@ from handlers.correcting_screens import (
 )
 from handlers.filters import ANSWER
 from handlers.formatted import html_of
+from handlers.live import Live
 from handlers.mistakes import in_words
-from handlers.screen import Screen, show, show_below, take_buttons
-from handlers.sending import sending_page
+from handlers.screen import show, show_below, take_buttons
+from handlers.sending import facts_of, show_sending
 from handlers.sending_screens import Correct
 from handlers.turn import Turn, hand
 
@@ -158,7 +159,7 @@ async def _changed(turn: Turn, broadcast_id: int, version: Version) -> Change:
     )
 
 
-async def sure(query: CallbackQuery, callback_data: CorrectSure, turn: Turn) -> None:
+async def sure(query: CallbackQuery, callback_data: CorrectSure, turn: Turn, live: Live) -> None:
     """Carry it out, or ask the admins; the texts are those that were looked at."""
     data = await turn.state.get_data()
     text, broadcast_id = data.get("text"), callback_data.broadcast_id
@@ -166,20 +167,20 @@ async def sure(query: CallbackQuery, callback_data: CorrectSure, turn: Turn) -> 
         raise Mistake(Why.CONTENT_CHANGED)
     post, version = await sent_post(turn, broadcast_id), Version(callback_data.form, text)
     texts = [version] if callback_data.alone or not data.get("beside") else [version, _made(post, version, data)]
-    await carry_out(query, turn, broadcast_id, Replacement(texts))
+    await carry_out(query, turn, live, broadcast_id, Replacement(texts))
 
 
-async def carry_out(query: CallbackQuery, turn: Turn, broadcast_id: int, what: Replacement) -> None:
+async def carry_out(query: CallbackQuery, turn: Turn, live: Live, broadcast_id: int, what: Replacement) -> None:
     """Put it in place, or ask the admins: whatever was looked at."""
     post = await sent_post(turn, broadcast_id)
     if corrects_alone(turn.speaker, post):
         errand = await correct(turn.store, turn.speaker, broadcast_id, what, turn.now)
-        screen = await sending_page(turn, errand.id)
-    else:
-        await propose(turn.store, turn.speaker, broadcast_id, what, turn.now)
-        screen = proposed_screen(turn.words, post.title_in(turn.words.form), broadcast_id)
+        await turn.state.clear()
+        await show_sending(query, turn, live, await facts_of(turn, errand.id))
+        return
+    await propose(turn.store, turn.speaker, broadcast_id, what, turn.now)
     await turn.state.clear()
-    await show(query, screen)
+    await show(query, proposed_screen(turn.words, post.title_in(turn.words.form), broadcast_id))
 
 
 def _made(post: Post, version: Version, seen: Mapping[str, Any]) -> Version:
@@ -190,22 +191,23 @@ def _made(post: Post, version: Version, seen: Mapping[str, Any]) -> Version:
     return made
 
 
-async def decide(query: CallbackQuery, callback_data: DecideCorrection, turn: Turn) -> None:
+async def decide(query: CallbackQuery, callback_data: DecideCorrection, turn: Turn, live: Live) -> None:
     """An admin says yes, and sees how far it is; or no. The notice stays in the chat, without its buttons."""
     try:
-        screen = await _decided(callback_data, turn)
+        await _decided(query, callback_data, turn, live)
     except Mistake as mistake:
         if mistake.why is Why.CORRECTION_DECIDED:
             await take_buttons(query)
         raise
-    await show_below(query, screen)
     await take_buttons(query)
 
 
-async def _decided(told: DecideCorrection, turn: Turn) -> Screen:
+async def _decided(query: CallbackQuery, told: DecideCorrection, turn: Turn, live: Live) -> None:
     if told.yes:
         errand = await approve_correction(turn.store, turn.speaker, told.correction_id, turn.now)
-        return await sending_page(turn, errand.id)
+        await show_sending(query, turn, live, await facts_of(turn, errand.id), below=True)
+        return
     declined = await decline_correction(turn.store, turn.speaker, told.correction_id, turn.now)
     post = await sent_post(turn, declined.broadcast_id)
-    return declined_screen(turn.words, post.title_in(turn.words.form), declined.broadcast_id)
+    screen = declined_screen(turn.words, post.title_in(turn.words.form), declined.broadcast_id)
+    await show_below(query, screen)

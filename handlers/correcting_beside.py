@@ -37,6 +37,7 @@ from handlers.correcting_screens import CorrectPicture, CorrectWays
 from handlers.filters import ANSWER
 from handlers.incoming import Incoming, brought, refusal
 from handlers.letters import send_letter
+from handlers.live import Live
 from handlers.mistakes import in_words
 from handlers.screen import Screen, show, show_below
 from handlers.turn import Turn, hand
@@ -213,13 +214,13 @@ async def _exchange(turn: Turn, broadcast_id: int, what: Replacement, *, caption
     return Exchange(broadcast_id, post, what, chats, corrects_alone(turn.speaker, post), names, captioned)
 
 
-async def sure_of_ways(query: CallbackQuery, callback_data: WaysSure, turn: Turn) -> None:
+async def sure_of_ways(query: CallbackQuery, callback_data: WaysSure, turn: Turn, live: Live) -> None:
     """Those that were looked at."""
     post = await sent_post(turn, callback_data.broadcast_id)
     ways = await _kept(turn, callback_data.broadcast_id, post)
     if print_of(ways) != callback_data.seen:
         raise Mistake(Why.CONTENT_CHANGED)
-    await carry_out(query, turn, callback_data.broadcast_id, Replacement(ways=ways))
+    await carry_out(query, turn, live, callback_data.broadcast_id, Replacement(ways=ways))
 
 
 async def ask_picture(query: CallbackQuery, callback_data: CorrectPicture, turn: Turn) -> None:
@@ -278,11 +279,11 @@ async def _look_at_picture(message: Message, turn: Turn, told: tuple[int, Pictur
     await show(message, exchange_screen(turn.words, exchange))
 
 
-async def sure_of_picture(query: CallbackQuery, callback_data: PictureSure, turn: Turn) -> None:
+async def sure_of_picture(query: CallbackQuery, callback_data: PictureSure, turn: Turn, live: Live) -> None:
     """The one that was looked at."""
     data = await turn.state.get_data()
     media_id, kind = data.get("media") or (0, MediaKind.PHOTO)
     if data.get("broadcast_id") != callback_data.broadcast_id or media_id != callback_data.media_id:
         raise Mistake(Why.CONTENT_CHANGED)
     picture = Picture(int(data["no"]), Media(media_id, MediaKind(kind)))
-    await carry_out(query, turn, callback_data.broadcast_id, Replacement(picture=picture))
+    await carry_out(query, turn, live, callback_data.broadcast_id, Replacement(picture=picture))

@@ -6,6 +6,7 @@ from bot.broadcast import BroadcastState, Errand
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.words import Words, words_for
+from handlers import live
 from handlers.mistakes import in_words
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, words_of
@@ -372,3 +373,32 @@ async def test_of_an_album_it_is_asked_which_picture(city: City, png: bytes) -> 
     await author.sends(("c.png", third), ("d.png", png))
     shown = await author.sees(say("It is number {no} of {n} in the album.", no=2, n=2))
     assert labels_of(shown)[0] == say("Propose it to the admins")
+
+
+async def test_the_page_of_a_small_correction_shows_its_end_by_itself_unless_something_else_was_pressed(
+    city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "EVERY", 0.2)
+    _, post_id, broadcast_id = await sent_post(city)
+    admin = city.person(cast.ZHIYUAN)
+    await presses_old_button(city, admin, f"fixb:{broadcast_id}:0")
+    await admin.says("Book a seat https://example.com/seat")
+    await admin.presses(say("See the change"))
+    await admin.presses(say("✓ Correct every copy"))
+    await admin.sees(say("Correction"), say("Finished."))
+    async with city.store.write() as tx:
+        await tx.programme.halt(city.watch())
+    await presses_old_button(city, admin, f"fixb:{broadcast_id}:0")
+    await admin.presses("Book a seat")
+    await admin.presses(say("Remove it"))
+    await admin.presses(say("See the change"))
+    await admin.presses(say("✓ Correct every copy"))
+    await admin.sees(say("Correction"), say("Under way."))
+    await admin.presses(say("‹ The sending"))
+    page = await admin.sees(say("The sending"))
+    async with city.store.write() as tx:
+        await tx.programme.resume()
+    errand = await until(city, post_id, BroadcastState.FINISHED)
+    await admin.sees(str(WORDS.plural("Corrected in {n} chat", "Corrected in {n} chats", errand.meant)))
+    (shown,) = [each for each in await admin.messages() if each["message_id"] == page["message_id"]]
+    assert say("The sending") in words_of(shown)
