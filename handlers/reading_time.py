@@ -133,8 +133,10 @@ class Reading:
         return None if self.clock is None else datetime.combine(self.day, self.clock)
 
 
-def read_time(text: str, now: datetime, *, month_first: bool = False) -> Reading:
+def read_time(text: str, now: datetime, *, month_first: bool = False, asks_at_night: bool = False) -> Reading:
     """Read it as of `now` (the writer's own wall clock).
+
+    `asks_at_night`: “tomorrow”, said before four in the morning, may be the day that has begun, or the next.
 
     Raises `Mistake(TIME_UNREADABLE)` when it is no date and time, `Mistake(NO_SUCH_TIME)` for one that no calendar or
     clock has (30 February, 25:00), `Mistake(DAYS_DIFFER)` for a date beside another day of the week than its own.
@@ -148,6 +150,8 @@ def read_time(text: str, now: datetime, *, month_first: bool = False) -> Reading
     clocks, rest = clocks_in(rest)
     rest = re.sub(r"\s+", " ", _NOISE.sub(" ", _DIA.sub(r"\1日", rest.replace("ultimo dia", "fim")))).strip()
     days = _days_of(rest, now, clocks[0].time if clocks else None, month_first=month_first)
+    if asks_at_night and now.hour < _SMALLEST and _DAYS.get(rest) == 1:
+        days = [now.date(), *days]
     if len(days) == 1 and len(clocks) <= 1:
         return _reading(days[0], clocks[0].time if clocks else None, rest, now)
     meant = [
