@@ -20,7 +20,7 @@ from bot.months import beginnings, month_of
 from bot.numerals import HAN, han_number, latin
 from bot.words import Words
 from handlers.reading_span import day_of_next_month, days_from, moment_from
-from handlers.reading_week import LATIN, NUMBERS, WEEKDAYS, day_of_week
+from handlers.reading_week import LATIN, NUMBERS, WEEKDAYS, day_of_week, either_next
 from handlers.reading_words import in_digits
 from handlers.reading_year import day_of_year
 
@@ -173,6 +173,8 @@ def _days_of(text: str, now: datetime, clock: time | None, *, month_first: bool)
     """Today for an hour alone, both days of a weekend, or the day that is said."""
     if not text and clock is not None:
         return [now.date()]
+    if either := either_next(text, now.date()):
+        return list(either)
     found = _WEEKEND.fullmatch(text)
     if not found or (clock is None and not any(found.groups())):  # 周末 alone may be looked for
         return [_day_of(text, now, clock, month_first=month_first)]

@@ -25,10 +25,14 @@ _EVERY = re.compile(
     r"|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays)\b"
 )
 _BARE_DAYS = re.compile(
-    r"逢(?P<days>六[、,，和及同與跟]?日(?![月日号號點点十百年个個、,，])"
-    r"|[一二三四五六](?:[、,，和及同與跟]?[一二三四五六])*(?![月日号號點点十百年个個、,，\d]))"
+    r"逢(?P<days>六[、,，和及同與跟]?日(?!(?!十[一二]?\s*[點点時时])[月日号號點点十百年个個、,，])"
+    r"|[一二三四五六](?:[、,，和及同與跟]?[一二三四五六])*(?!(?!十[一二]?\s*[點点時时])[月日号號點点十百年个個、,，\d]))"
 )
 """逢一三五 are three weekdays, 逢六日 the weekend."""
+_SPAN_THEN_HOUR = re.compile(
+    r"((?:星期|礼拜|禮拜|周|週)[一二三四五六日天]\s*[至到])\s*([一二三四五六日天])(?=[一二三四五六七八九十兩两]{1,3}\s*[點点時时])"
+)
+"""禮拜一至五九點 ends on Friday, and is at nine."""
 _COUNT = re.compile(r"(?:共|只|合共)?\s*(\d+)\s*(?:times?\b|vez(?:es)?\b|次)")
 _PER = re.compile(r"\b(?:times?|vez(?:es)?)\s+(?:a|an|per|each|every|por|ao|cada)\b|[每逢隔][^,，。、]{0,3}?\d+\s*次")
 """Several times within each day, week or month, which no rule here says: not a count of all of them."""
@@ -92,7 +96,7 @@ _PARTS = re.compile(
 )
 """Every night, 每晚, 朝朝."""
 _WHILE = (
-    r"(?P<n>\d{1,3}|an?|uma?)\s+(?P<unit>days?|weeks?|months?|dias?|semanas?|mes(?:es)?)\b"
+    r"(?P<n>\d{1,3}|an?|uma?)\s+(?P<unit>days?|weeks?|fortnights?|months?|dias?|semanas?|quinzenas?|mes(?:es)?)\b"
     r"(?: (?:seguid|consecutiv)[oa]s| in a row| running)?"
 )
 _HAN_WHILE = r"(?P<no>\d{1,3})\s*[个個]?(?P<of>[天日星禮礼周週月])[期拜]?"
@@ -105,7 +109,7 @@ _LASTS_AT_END = re.compile(rf"(?<=[点點时時半分\s]){_HAN_WHILE}\s*$")
 _LENGTH_ALONE = re.compile(f"{_WHILE}|{_HAN_WHILE}")
 _BUT = re.compile(
     rf"\b(?:except|excepto|exceto|salvo|menos|but(?: not)?)\b(?P<latin>[^,]+)"
-    r"|除[了咗]?(?P<han>[^,]+?)(?:之外|以外|外|$|(?=,))"
+    r"|除[了咗]?(?P<han>[^,]+?)(?:之外|以外|外|$|(?=\s*(?:,|[每逢]|日日)))"
     rf"|(?P<out>(?:{_HAN_SPAN.pattern}|{_HAN_DAY.pattern}|{_WEEKENDS.pattern}|{_WORKDAYS.pattern})\s*)除外"
 )
 """Days that are left out."""
@@ -149,6 +153,7 @@ def is_rule(text: str, now: datetime, *, month_first: bool = False) -> bool:
 
 
 def _plain(text: str) -> str:
+    text = _SPAN_THEN_HOUR.sub(r"\1禮拜\2", text)
     plain = simplified(_BARE_DAYS.sub(_weekdays_named, _ONCE_EACH.sub(r"\1", text)))
     plain = _IN_TURNS.sub(_in_turns, plain)
     plain = _YES_AND_NO.sub(r"every other \1", plain)
@@ -227,11 +232,15 @@ def read_end(  # noqa: PLR0913 - what is asked, and of what
 _UNITS = {"星": "w", "礼": "w", "禮": "w", "周": "w", "週": "w", "s": "w", "天": "d", "日": "d", "月": "m"}
 
 
+_FORTNIGHTS = frozenset("fq")
+
+
 def _length(found: re.Match[str]) -> str:
     """A number and d, w or m."""
     told = found.groupdict()  # what stands at the end alone is Chinese
     number, unit = told.get("n") or told["no"], (told.get("unit") or told["of"])[0]
-    return f"{number if number.isdecimal() else 1}{_UNITS.get(unit, unit)}"
+    count = int(number) if number.isdecimal() else 1
+    return f"{2 * count}w" if unit in _FORTNIGHTS else f"{count}{_UNITS.get(unit, unit)}"
 
 
 def _ending(rule: Rule, lasts: str, wall: datetime, now: datetime) -> Rule:
