@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
+from bot.dayparts import says_part
 from bot.feasts import names_moving_feast, with_days
 from bot.mistakes import Mistake, Why
 from bot.months import month_of
 from bot.numerals import latin
 from bot.repeating import LAST, Every, Rule, rounds
-from handlers.reading_time import clocks_in, plain_of, read_time, says_part, simplified
+from handlers.reading_time import clocks_in, plain_of, read_time, simplified
 from handlers.reading_week import WEEKDAYS
 
 _EVERY = re.compile(

@@ -504,7 +504,9 @@ def test_an_exception_may_come_first_and_an_hour_may_stand_right_behind_its_days
     typed: str, weekdays: set[int], hour: int
 ) -> None:
     reading = read_rule(typed, NOW)
-    assert (reading.rule.weekdays, reading.clock and reading.clock.hour) == (weekdays, hour)
+    assert reading.rule.weekdays == weekdays
+    assert reading.clock is not None
+    assert reading.clock.hour == hour
 
 
 @pytest.mark.parametrize(
