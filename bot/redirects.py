@@ -56,7 +56,8 @@ class Redirects:
         """
         if not self.base:
             return post
-        return replace(post, ways=tuple(self._way(post.id, way) for way in numbered(post.ways)))
+        both = zip(post.ways, numbered(post.ways), strict=True)
+        return replace(post, ways=tuple(self._way(post.id, way) if counted(way) else own for own, way in both))
 
     def shown(self, post: Post) -> Post:
         """The post on a screen of the bot's: as it goes to readers once it is out, else as its author wrote it."""
@@ -74,8 +75,6 @@ class Redirects:
         return way.url
 
     def _way(self, post_id: int, way: Way) -> Way:
-        if not counted(way):
-            return way
         return replace(way, url=f"{self.base}/{post_id}.{way.number}.{self._mark(post_id, way.number)}")
 
     def _mark(self, post_id: int, number: int) -> str:

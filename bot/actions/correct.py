@@ -131,15 +131,14 @@ def _bears_no_buttons(letter: Letter | None) -> bool:
 
 async def without_buttons(tx: Work, post: Post, changed: Post) -> Sequence[Channel]:
     """The channels whose copies cannot get the buttons that this correction adds: they stand there as mere albums."""
-    partner = await the_partner(tx, post)
-    return [
-        channel
-        for channel in await _channels(tx, post)
-        if any(
-            _bears_no_buttons(before) and after and after.rows
-            for before, after in _letters(post, changed, partner, channel)
+    partner, named = await the_partner(tx, post), []
+    for channel in await _channels(tx, post):
+        before, after = (
+            letter_for_channel(each, partner, channel.forms, separately=channel.separately) for each in (post, changed)
         )
-    ]
+        if _bears_no_buttons(before) and after and after.rows:
+            named.append(channel)
+    return named
 
 
 async def chats_changed(tx: Work, post: Post, changed: Post, broadcast: Broadcast) -> int:

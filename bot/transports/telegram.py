@@ -243,7 +243,7 @@ async def _file(media: Media, references: Mapping[int, str]) -> str | bytes:
 
 def _input(media: Media, file: str | bytes, caption: str | None = None) -> InputMediaPhoto | InputMediaVideo:
     make = InputMediaPhoto if media.kind is MediaKind.PHOTO else InputMediaVideo
-    return make(file, caption=caption, parse_mode=ParseMode.HTML)
+    return make(file, caption=caption, parse_mode=ParseMode.HTML) if caption else make(file)
 
 
 def _keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:

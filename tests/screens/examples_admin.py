@@ -332,7 +332,7 @@ REVIEW: dict[str, Examples] = {
     ],
     "review_screens.reason_screen": [
         lambda words: reason_screen(words, case(post()), "日期 <错> 了 & 请改"),
-        lambda words: reason_screen(words, case(post()), "x" * 4000),
+        lambda words: reason_screen(words, case(post()), "请改日期。" * 800),
     ],
     "review_screens.comment_question_screen": [
         lambda words: comment_question_screen(words, case(post(), author=None)),
