@@ -58,6 +58,11 @@ class Line:
         except ValueError:
             return None
 
+    @property
+    def rule(self) -> str | None:
+        """How often it comes again, where the line tells (RFC 5545)."""
+        return next((word for word in self.subject.split() if word.startswith("FREQ=")), None)
+
     def id_of(self, thing: str) -> int | None:
         """The id of a thing that the subject names."""
         return id_in(self.subject, thing)

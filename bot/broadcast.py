@@ -36,7 +36,7 @@ class Errand(StrEnum):
     AGAIN = "again"
     """Send once more to those whom a person chose among the uncertain and the refused."""
     CORRECT = "correct"
-    """Put the corrected text in place of every delivered copy, in its language."""
+    """Put what is corrected in place of what every delivered copy says or shows."""
     RECALL = "recall"
     """Delete every delivered copy."""
     PIN = "pin"
@@ -139,6 +139,8 @@ class Broadcast:
     """From when on everybody is meant; none while only the canary, segment 0, is."""
     paid: bool = False
     """Sent faster than is free, for a fee of the network's."""
+    media_id: int | None = None
+    """Of a correction: the picture that it puts in place of another; none: what it changes is texts or buttons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,8 @@ class Saying:
     forms: Collection[Form]
     channels: Collection[int] = ()
     """A channel's copy may hold several forms, of which the ledger keeps the first."""
+    spared: Collection[int] = ()
+    """Channels whose copies stay as they are, whichever form the ledger keeps of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,14 +17,6 @@ CAPTION_LIMIT = 1024
 ALBUM_LIMIT = 10
 
 
-class CorrectionState(StrEnum):
-    """Where a proposed correction stands."""
-
-    OPEN = "open"
-    APPROVED = "approved"
-    DECLINED = "declined"
-
-
 class PostKind(StrEnum):
     """What a post is: a partner's promotion, or a story of the city."""
 
@@ -268,27 +260,6 @@ class Post:
         """Raise `Mistake(NOT_EDITABLE)` when the author may not change it any more."""
         if self.state not in EDITABLE:
             raise Mistake(Why.NOT_EDITABLE, state=self.state)
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """Another text of one form, proposed for a post that was sent. `id` 0 means not kept yet."""
-
-    id: int
-    broadcast_id: int
-    version: Version
-    content_hash: str
-    """Of the post as it stood: a correction of something else by now is not approved."""
-    proposed_by: int
-    at: datetime
-    state: CorrectionState = CorrectionState.OPEN
-    beside: Version | None = None
-    """The other script of Chinese, which is derived from this one and changes with it."""
-
-    @property
-    def texts(self) -> tuple[Version, ...]:
-        """What is put in place of what stands."""
-        return (self.version,) if self.beside is None else (self.version, self.beside)
 
 
 TITLE_LENGTH = 48

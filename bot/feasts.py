@@ -14,13 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.almanac import Region, day_called
+from bot.dayparts import hints_at_part
 
 _DATA = Path(__file__).parent / "data" / "feasts.toml"
 _NIGHT = " 晚上"
-_PART = re.compile(
-    r"上午|早|朝|[中正]午|晏|下午|下[晝昼]|凌晨|傍晚|晚|\b(?:morning|noon|afternoon|evening|manha|meio|tarde)\b"
-)
-"""What a name that says night says of the hour, as the reader of hours hears it."""
 _YEAR = (
     r"(?P<{0}>\d{{4}})\s?年?|(?P<{0}_this>今年|本年|this year's?|deste ano)|(?P<{0}_next>明年|出年|下年|next year's)"
 )
@@ -85,7 +82,7 @@ def _pattern() -> re.Pattern[str]:
 
 def with_days(plain: str, today: date) -> str:
     """The text with the feasts that it names written as days (2027-02-06); lower-case text without accents."""
-    own = not _PART.search(_pattern().sub(" ", plain))
+    own = not hints_at_part(_pattern().sub(" ", plain))
     return _pattern().sub(lambda found: _written(found, today, night=own), plain)
 
 

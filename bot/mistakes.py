@@ -28,6 +28,8 @@ class Why(StrEnum):
     DERIVED_TOO_LONG = auto()
     ALBUM_TOO_LARGE = auto()
     NO_VERSION = auto()
+    MEDIA_KIND = auto()
+    ALBUM_WITHOUT_BUTTONS = auto()
     NOT_EDITABLE = auto()
     TEXT_TOO_LATE = auto()
     NOT_SUBMITTED = auto()

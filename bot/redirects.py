@@ -1,6 +1,7 @@
 """Buttons that lead over an address of Kapok's own, so that their presses can be counted; pure.
 
-What is signed is the post, which of its buttons, and where that leads: nothing of a reader's is in it.
+What is signed is the post and which of its buttons: nothing of a reader's is in it. Where that leads the post says, so
+that an address which was corrected is right in every copy.
 """
 
 import base64
@@ -12,18 +13,18 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from bot.content import Post
-from bot.ways import Way
+from bot.ways import Way, numbered
 
 _PURPOSE = b"kapok: addresses of buttons"
 """What sets this key apart from any other that is made from the token."""
 _MARK_BYTES = 15
 """120 bits, which are 20 letters and nothing over."""
-_ASKED = re.compile(r"(?P<post>[1-9][0-9]{0,17})\.(?P<number>[1-9])\.(?P<mark>[A-Za-z0-9_-]{20})")
+_ASKED = re.compile(r"(?P<post>[1-9][0-9]{0,17})\.(?P<number>[1-9][0-9]{0,2})\.(?P<mark>[A-Za-z0-9_-]{20})")
 _NETWORKS_OWN = frozenset({"t.me", "telegram.me", "telegram.dog"})
 
 
 class Passage(NamedTuple):
-    """What an address of ours asks for: the button `number` (from 1) of a post, and why we should believe it."""
+    """What an address of ours asks for: the button of this number of a post, and why we should believe it."""
 
     post_id: int
     number: int
@@ -55,8 +56,8 @@ class Redirects:
         """
         if not self.base:
             return post
-        ways = tuple(self._way(post.id, number, way) for number, way in enumerate(post.ways, 1))
-        return replace(post, ways=ways)
+        both = zip(post.ways, numbered(post.ways), strict=True)
+        return replace(post, ways=tuple(self._way(post.id, way) if counted(way) else own for own, way in both))
 
     def shown(self, post: Post) -> Post:
         """The post on a screen of the bot's: as it goes to readers once it is out, else as its author wrote it."""
@@ -68,19 +69,16 @@ class Redirects:
 
     def leads_to(self, passage: Passage, post: Post) -> str | None:
         """Where this button of the post leads now; none when the passage is not ours."""
-        way = post.ways[passage.number - 1] if passage.number <= len(post.ways) else None
-        if way is None or not counted(way):
+        way = next((way for way in numbered(post.ways) if way.number == passage.number), None)
+        if way is None or not hmac.compare_digest(self._mark(post.id, passage.number), passage.mark):
             return None
-        mark = self._mark(post.id, passage.number, way.url or "")
-        return way.url if hmac.compare_digest(mark, passage.mark) else None
+        return way.url
 
-    def _way(self, post_id: int, number: int, way: Way) -> Way:
-        if not counted(way):
-            return way
-        return replace(way, url=f"{self.base}/{post_id}.{number}.{self._mark(post_id, number, way.url or '')}")
+    def _way(self, post_id: int, way: Way) -> Way:
+        return replace(way, url=f"{self.base}/{post_id}.{way.number}.{self._mark(post_id, way.number)}")
 
-    def _mark(self, post_id: int, number: int, url: str) -> str:
-        digest = hmac.digest(self.key, f"{post_id}.{number}.{url}".encode(), hashlib.sha256)
+    def _mark(self, post_id: int, number: int) -> str:
+        digest = hmac.digest(self.key, f"{post_id}.{number}".encode(), hashlib.sha256)
         return base64.urlsafe_b64encode(digest[:_MARK_BYTES]).decode()
 
 

@@ -115,6 +115,9 @@ class Transport(Protocol):
     async def edit(self, parcel: Parcel, message_ids: tuple[int, ...]) -> Receipt | Refusal:
         """Put a letter, and those that follow it, in place of what was sent."""
 
+    async def replace_picture(self, parcel: Parcel, message_ids: tuple[int, ...], media_id: int) -> Receipt | Refusal:
+        """Put this one of a letter's pictures in place of what was sent where it stands; the others stay."""
+
     async def recall(self, address: int, message_ids: tuple[int, ...]) -> Receipt | Refusal: ...
 
     async def pin(self, address: int, message_id: int, *, on: bool) -> Receipt | Refusal: ...

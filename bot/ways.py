@@ -1,9 +1,11 @@
 """Ways on: what the buttons under a post lead to."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import count
+from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from bot.languages import CHAINS, Form
@@ -35,6 +37,8 @@ class Way:
     kind: WayKind
     url: str | None = None
     labels: Mapping[Form, str] = field(default_factory=dict)
+    number: int = 0
+    """Under which its presses are counted, once a correction has moved others; 0: its place, from 1."""
 
     def label(self, form: Form) -> str | None:
         """What a reader of this form sees on it, along their chain."""
@@ -45,6 +49,30 @@ class Way:
         """All of it in one line, for the content's hash."""
         labels = " ".join(f"{form}={self.labels[form]}" for form in sorted(self.labels))
         return f"{self.kind}:{self.url or ''}:{labels}"
+
+
+def numbered(ways: Iterable[Way]) -> tuple[Way, ...]:
+    """The buttons, each with its number, which it keeps whatever becomes of the others."""
+    return tuple(replace(way, number=way.number or place) for place, way in enumerate(ways, 1))
+
+
+def in_place_of(old: Iterable[Way], ways: Iterable[Way]) -> tuple[Way, ...]:
+    """The buttons that come in place of others: whichever is new has a number that none of those had."""
+    fresh = count(max((way.number for way in numbered(old)), default=0) + 1)
+    return tuple(replace(way, number=way.number or next(fresh)) for way in ways)
+
+
+def ways_from(kept: Iterable[Mapping[str, Any]]) -> tuple[Way, ...]:
+    """The buttons that were kept, each as its fields."""
+    return tuple(
+        Way(
+            WayKind(way["kind"]),
+            way["url"],
+            {Form(tag): label for tag, label in way["labels"].items()},
+            way.get("number", 0),
+        )
+        for way in kept
+    )
 
 
 def check_url(text: str) -> str:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from aiogram import Router
-from aiogram.filters import Command
+from aiogram.filters import Command, CommandObject
 from aiogram.types import BufferedInputFile, CallbackQuery, InaccessibleMessage, InputMediaPhoto, Message
 
 from bot.actions.agenda import agenda
@@ -17,6 +17,8 @@ from handlers.calendar_screens import CalendarPage, Diary, View, calendar_screen
 from handlers.middlewares import guard
 from handlers.pictures.calendar import draw_month, draw_week
 from handlers.pictures.fonts import font_file
+from handlers.reading_page import read_page
+from handlers.reading_time import month_first
 from handlers.screen import answered, changed, show
 from handlers.turn import Turn, hand
 
@@ -39,10 +41,15 @@ def _works_here(speaker: Speaker) -> bool:
     return speaker.is_admin or speaker.is_communicator
 
 
-async def open_calendar(message: Message, turn: Turn) -> None:
-    """The week of today."""
+async def open_calendar(message: Message, command: CommandObject, turn: Turn) -> None:
+    """The week of today, or the week or month that is said behind the command."""
     await turn.state.clear()
-    diary = await _diary(turn, View.WEEK, local(turn.now, turn.zone).date())
+    wall = local(turn.now, turn.zone).replace(tzinfo=None)
+    day, month = wall.date(), False
+    if command.args:
+        day, month = read_page(command.args, wall, month_first=month_first(turn.words))
+        _check_year(day)
+    diary = await _diary(turn, View.MONTH if month else View.WEEK, day)
     screen = calendar_screen(turn.words, diary, drawn=font_file() is not None)
     if font_file() is None:
         await show(message, screen)
@@ -72,6 +79,10 @@ def _day(digits: str) -> date:
         day = datetime.strptime(digits, "%Y%m%d").date()  # noqa: DTZ007 - a day of the calendar
     except ValueError:
         raise Mistake(Why.NO_SUCH_TIME) from None
+    return _check_year(day)
+
+
+def _check_year(day: date) -> date:
     if day.year not in YEARS:
         raise Mistake(Why.NO_SUCH_TIME)
     return day

@@ -14,6 +14,7 @@ from handlers import (
     audience,
     calendar,
     correcting,
+    correcting_beside,
     partner,
     presence,
     reporting,
@@ -25,6 +26,7 @@ from handlers.admin.announcing import FirstAnnouncement
 from handlers.background import Background
 from handlers.filters import PRESSED, AtOnce, Said
 from handlers.groups import WhenCalled
+from handlers.live import Live
 from handlers.menus import FreshMenu
 from handlers.middlewares import InOrder, WhoSpeaks
 from handlers.mistakes import answer_mistake
@@ -33,7 +35,20 @@ from handlers.presence import Moves
 from handlers.switchboard import Switchboard
 from handlers.updates import OnlyKnown
 
-ROOMS = (answering, admin, partner, calendar, correcting, reporting, signposts, audience, sending, presence, strays)
+ROOMS = (
+    answering,
+    admin,
+    partner,
+    calendar,
+    correcting,
+    correcting_beside,
+    reporting,
+    signposts,
+    audience,
+    sending,
+    presence,
+    strays,
+)
 """Who stands first is asked first, strays get what nobody took.
 
 A reply to somebody who wrote says itself what it is: answering stands before whatever else is open. Calendar,
@@ -50,15 +65,16 @@ def conversations(
     """`translator`: the machine that translates, if one is set. `redirects`: over which address buttons lead."""
     # aiogram's own state middleware would read the state before the chat's turn has come: `WhoSpeaks` reads it then.
     dispatcher = Switchboard(disable_fsm=True)
-    order, background = InOrder(), Background()
+    order, background, live = InOrder(), Background(), Live()
 
     async def idle() -> None:
         """Every update that was taken has been handled, and nothing goes on beside."""
         await order.idle()
         await background.end()
+        await live.end()
 
     dispatcher["idle"] = idle
-    dispatcher["background"] = background
+    dispatcher["background"], dispatcher["live"] = background, live
     dispatcher["translator"] = translator
     dispatcher["redirects"] = redirects
     dispatcher.update.outer_middleware(OnlyKnown())
@@ -69,6 +85,7 @@ def conversations(
     dispatcher.message.outer_middleware(FreshMenu(store))
     dispatcher.message.outer_middleware(Orders())
     dispatcher.message.outer_middleware(FirstAnnouncement())
+    dispatcher.callback_query.outer_middleware(live)
     dispatcher.message.filter(Said())
     dispatcher.edited_message.filter(Said())
     dispatcher.callback_query.filter(AtOnce(PRESSED))

@@ -1,4 +1,4 @@
-"""Correcting a text of a post that was sent, for whoever writes for its partner and for admins.
+"""Correcting a post that was sent, for whoever writes for its partner and for admins: here its texts.
 
 It stands beside `sending`, from whose page it is reached. An admin's word is enough about what others wrote; everybody
 else proposes, and a notice asks the admins.
@@ -22,6 +22,7 @@ from bot.actions.correct import (
     propose,
 )
 from bot.content import Post, Version
+from bot.corrections import Replacement
 from bot.detection import SURE, detect
 from bot.languages import Form, known
 from bot.mistakes import Mistake, Why
@@ -34,16 +35,17 @@ from handlers.correcting_screens import (
     DecideCorrection,
     compare_screen,
     declined_screen,
-    form_question_screen,
     proposed_screen,
     seen_of,
     text_question_screen,
+    what_question_screen,
 )
 from handlers.filters import ANSWER
 from handlers.formatted import html_of
+from handlers.live import Live
 from handlers.mistakes import in_words
-from handlers.screen import Screen, show, show_below, take_buttons
-from handlers.sending import sending_page
+from handlers.screen import show, show_below, take_buttons
+from handlers.sending import facts_of, show_sending
 from handlers.sending_screens import Correct
 from handlers.turn import Turn, hand
 
@@ -56,34 +58,26 @@ def router() -> Router:
     correcting = Router(name="correcting")
     hand(correcting, "turn", Turn)
     correcting.callback_query.register(ask_text, Correct.filter(F.form))
-    correcting.callback_query.register(ask_form, Correct.filter())
+    correcting.callback_query.register(ask_what, Correct.filter())
     correcting.callback_query.register(sure, CorrectSure.filter())
     correcting.callback_query.register(decide, DecideCorrection.filter())
     correcting.message.register(typed, Correcting.text, ANSWER)
     return correcting
 
 
-async def ask_form(query: CallbackQuery, callback_data: Correct, turn: Turn) -> None:
-    """Which language; with one there is nothing to ask. The text itself may be sent, too: its language tells."""
+async def ask_what(query: CallbackQuery, callback_data: Correct, turn: Turn) -> None:
+    """Which text, the buttons, or a picture. The text itself may be sent, too: its language tells."""
     broadcast_id = callback_data.broadcast_id
-    post = await _sent(turn, broadcast_id)
-    if len(post.versions) == 1:
-        await _ask(query, turn, broadcast_id, next(iter(post.versions.values())))
-        return
+    post = await sent_post(turn, broadcast_id)
     await turn.state.set_state(Correcting.text)
     await turn.state.set_data({"broadcast_id": broadcast_id})
-    await show(query, _which(turn, post, broadcast_id))
-
-
-def _which(turn: Turn, post: Post, broadcast_id: int) -> Screen:
-    forms = [form for form in Form if form in post.versions]
-    return form_question_screen(turn.words, post.title_in(turn.words.form), broadcast_id, forms)
+    await show(query, what_question_screen(turn.words, post, broadcast_id))
 
 
 async def ask_text(query: CallbackQuery, callback_data: Correct, turn: Turn) -> None:
     """What it should say, unless that was sent before its language was named."""
     broadcast_id, data = callback_data.broadcast_id, await turn.state.get_data()
-    post = await _sent(turn, broadcast_id)
+    post = await sent_post(turn, broadcast_id)
     version = post.versions.get(callback_data.form or Form.EN)
     if version is None:
         raise Mistake(Why.NO_VERSION)
@@ -95,7 +89,8 @@ async def ask_text(query: CallbackQuery, callback_data: Correct, turn: Turn) -> 
     await _compare(query, turn, broadcast_id, Version(version.form, said))
 
 
-async def _sent(turn: Turn, broadcast_id: int) -> Post:
+async def sent_post(turn: Turn, broadcast_id: int) -> Post:
+    """What was sent, if they may correct it now."""
     async with turn.store.read() as tx:
         _, post = await finished_sending(tx, turn.speaker, broadcast_id)
     return post
@@ -114,13 +109,13 @@ async def typed(message: Message, turn: Turn) -> None:
     if "form" in data:
         await _compare(message, turn, broadcast_id, Version(Form(data["form"]), text))
         return
-    post, found = await _sent(turn, broadcast_id), detect(visible(text))
+    post, found = await sent_post(turn, broadcast_id), detect(visible(text))
     if found.form is not None and found.form in post.versions and found.confidence >= SURE:
         await turn.state.update_data(form=found.form.value)
         await _compare(message, turn, broadcast_id, Version(found.form, text))
         return
     await turn.state.update_data(said=text)
-    await show(message, _which(turn, post, broadcast_id))
+    await show(message, what_question_screen(turn.words, post, broadcast_id))
 
 
 async def _compare(event: CallbackQuery | Message, turn: Turn, broadcast_id: int, version: Version) -> None:
@@ -131,7 +126,7 @@ async def _compare(event: CallbackQuery | Message, turn: Turn, broadcast_id: int
         if mistake.why not in WRITE_AGAIN:
             await turn.state.clear()
             raise
-        post = await _sent(turn, broadcast_id)
+        post = await sent_post(turn, broadcast_id)
         wrong = in_words(mistake, turn.words)
         await show(event, text_question_screen(turn.words, post.versions[version.form], broadcast_id, wrong))
         return
@@ -142,12 +137,12 @@ async def _compare(event: CallbackQuery | Message, turn: Turn, broadcast_id: int
 async def _changed(turn: Turn, broadcast_id: int, version: Version) -> Change:
     """With the script that is made from it, unless that would not fit."""
     async with turn.store.read() as tx:
-        broadcast, post, changed = await corrected(tx, turn.speaker, broadcast_id, [version])
+        broadcast, post, changed = await corrected(tx, turn.speaker, broadcast_id, Replacement([version]))
         made = made_from(post, version)
         over = None
         if made is not None:
             try:
-                _, _, changed = await corrected(tx, turn.speaker, broadcast_id, [version, made])
+                _, _, changed = await corrected(tx, turn.speaker, broadcast_id, Replacement([version, made]))
             except Mistake as mistake:
                 over = mistake
         chats = await chats_changed(tx, post, changed, broadcast)
@@ -164,22 +159,28 @@ async def _changed(turn: Turn, broadcast_id: int, version: Version) -> Change:
     )
 
 
-async def sure(query: CallbackQuery, callback_data: CorrectSure, turn: Turn) -> None:
+async def sure(query: CallbackQuery, callback_data: CorrectSure, turn: Turn, live: Live) -> None:
     """Carry it out, or ask the admins; the texts are those that were looked at."""
     data = await turn.state.get_data()
     text, broadcast_id = data.get("text"), callback_data.broadcast_id
     if not isinstance(text, str) or seen_of(text) != callback_data.seen:
         raise Mistake(Why.CONTENT_CHANGED)
-    post, version = await _sent(turn, broadcast_id), Version(callback_data.form, text)
+    post, version = await sent_post(turn, broadcast_id), Version(callback_data.form, text)
     texts = [version] if callback_data.alone or not data.get("beside") else [version, _made(post, version, data)]
+    await carry_out(query, turn, live, broadcast_id, Replacement(texts))
+
+
+async def carry_out(query: CallbackQuery, turn: Turn, live: Live, broadcast_id: int, what: Replacement) -> None:
+    """Put it in place, or ask the admins: whatever was looked at."""
+    post = await sent_post(turn, broadcast_id)
     if corrects_alone(turn.speaker, post):
-        errand = await correct(turn.store, turn.speaker, broadcast_id, texts, turn.now)
-        screen = await sending_page(turn, errand.id)
-    else:
-        await propose(turn.store, turn.speaker, broadcast_id, texts, turn.now)
-        screen = proposed_screen(turn.words, post.title_in(turn.words.form), broadcast_id)
+        errand = await correct(turn.store, turn.speaker, broadcast_id, what, turn.now)
+        await turn.state.clear()
+        await show_sending(query, turn, live, await facts_of(turn, errand.id))
+        return
+    await propose(turn.store, turn.speaker, broadcast_id, what, turn.now)
     await turn.state.clear()
-    await show(query, screen)
+    await show(query, proposed_screen(turn.words, post.title_in(turn.words.form), broadcast_id))
 
 
 def _made(post: Post, version: Version, seen: Mapping[str, Any]) -> Version:
@@ -190,22 +191,23 @@ def _made(post: Post, version: Version, seen: Mapping[str, Any]) -> Version:
     return made
 
 
-async def decide(query: CallbackQuery, callback_data: DecideCorrection, turn: Turn) -> None:
+async def decide(query: CallbackQuery, callback_data: DecideCorrection, turn: Turn, live: Live) -> None:
     """An admin says yes, and sees how far it is; or no. The notice stays in the chat, without its buttons."""
     try:
-        screen = await _decided(callback_data, turn)
+        await _decided(query, callback_data, turn, live)
     except Mistake as mistake:
         if mistake.why is Why.CORRECTION_DECIDED:
             await take_buttons(query)
         raise
-    await show_below(query, screen)
     await take_buttons(query)
 
 
-async def _decided(told: DecideCorrection, turn: Turn) -> Screen:
+async def _decided(query: CallbackQuery, told: DecideCorrection, turn: Turn, live: Live) -> None:
     if told.yes:
         errand = await approve_correction(turn.store, turn.speaker, told.correction_id, turn.now)
-        return await sending_page(turn, errand.id)
+        await show_sending(query, turn, live, await facts_of(turn, errand.id), below=True)
+        return
     declined = await decline_correction(turn.store, turn.speaker, told.correction_id, turn.now)
-    post = await _sent(turn, declined.broadcast_id)
-    return declined_screen(turn.words, post.title_in(turn.words.form), declined.broadcast_id)
+    post = await sent_post(turn, declined.broadcast_id)
+    screen = declined_screen(turn.words, post.title_in(turn.words.form), declined.broadcast_id)
+    await show_below(query, screen)

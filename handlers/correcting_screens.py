@@ -1,7 +1,6 @@
-"""Correcting a text of a post that was sent: which language, the new text, both side by side, and what became of it."""
+"""Correcting a post that was sent: what of it, what it should be, both side by side, and what became of it."""
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from aiogram.filters.callback_data import CallbackData
@@ -9,7 +8,7 @@ from aiogram.fsm.state import State, StatesGroup
 from markupsafe import Markup
 
 from bot.actions.compare import compared
-from bot.content import Version
+from bot.content import Post, Version
 from bot.languages import Form
 from bot.mistakes import Mistake
 from bot.texts import shortened, units, visible
@@ -22,6 +21,20 @@ WHOLE = 3500
 """UTF-16 units of the present text that are shown with its formatting; of a longer one only the beginning."""
 BEGINNING = 1500
 SEEN = 16
+
+
+class CorrectWays(CallbackData, prefix="fixb"):
+    """Correct the buttons of a sending, or, `seen`, look at the change that was made so far."""
+
+    broadcast_id: Number
+    seen: bool = False
+
+
+class CorrectPicture(CallbackData, prefix="fixp"):
+    """Put another picture in place of one of a sending; no place: ask which."""
+
+    broadcast_id: Number
+    no: Number | None = None
 
 
 class Correcting(StatesGroup):
@@ -70,14 +83,33 @@ def seen_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:SEEN]
 
 
-def form_question_screen(words: Words, title: str, broadcast_id: int, forms: Iterable[Form]) -> Screen:
-    """Asks which language shall be corrected."""
+def what_question_screen(words: Words, post: Post, broadcast_id: int) -> Screen:
+    """Asks what shall be corrected, and says what cannot be."""
     buttons = [
         Button(words.language(form, begins=True), Correct(broadcast_id=broadcast_id, form=form).pack())
-        for form in forms
+        for form in Form
+        if form in post.versions
     ]
-    text = Markup("\n").join([Markup("<b>{}</b>").format(title), words.say("Which text needs correcting?")])
-    return Screen(text, (*grid(buttons), (_leave(words, broadcast_id),)))
+    lines = [
+        Markup("<b>{}</b>").format(post.title_in(words.form)),
+        words.say("What needs correcting? Choose the language of a text, or send the whole text as it should be."),
+    ]
+    others = [Button(words.bare("The buttons"), CorrectWays(broadcast_id=broadcast_id).pack())]
+    if post.media:
+        others.append(Button(words.bare("A picture"), CorrectPicture(broadcast_id=broadcast_id).pack()))
+        lines.append(
+            words.say(
+                "Pictures can be replaced, but none can be added or taken away: for that, recall the post and send it "
+                "anew, or write a follow-up."
+            )
+        )
+    else:
+        lines.append(
+            words.say(
+                "No picture can be added any more: for that, recall the post and send it anew, or write a follow-up."
+            )
+        )
+    return Screen(Markup("\n").join(lines), (*grid(buttons), tuple(others), (leave(words, broadcast_id),)))
 
 
 def text_question_screen(words: Words, version: Version, broadcast_id: int, wrong: Markup | None = None) -> Screen:
@@ -92,7 +124,7 @@ def text_question_screen(words: Words, version: Version, broadcast_id: int, wron
         Markup(""),
         whole,
     ]
-    return Screen(Markup("\n").join(lines), ((_leave(words, broadcast_id),),))
+    return Screen(Markup("\n").join(lines), ((leave(words, broadcast_id),),))
 
 
 def compare_screen(words: Words, change: Change) -> Screen:
@@ -119,7 +151,7 @@ def compare_screen(words: Words, change: Change) -> Screen:
         (
             *_yes(words, change),
             (Button(words.bare("Write it again"), again.pack()),),
-            (_leave(words, change.broadcast_id),),
+            (leave(words, change.broadcast_id),),
         ),
     )
 
@@ -169,7 +201,8 @@ def declined_screen(words: Words, title: str, broadcast_id: int) -> Screen:
     return Screen(text, ((_back(words, broadcast_id),),))
 
 
-def _leave(words: Words, broadcast_id: int) -> Button:
+def leave(words: Words, broadcast_id: int) -> Button:
+    """Back to the sending, with nothing corrected."""
     return Button(words.bare("Keep as it is"), OpenSending(broadcast_id=broadcast_id).pack())
 
 

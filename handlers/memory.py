@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import orjson
+from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
 
@@ -49,6 +51,12 @@ class OneTurn(BaseStorage):
         if (state, data) != (self._state, self._data):
             await self._store.keep(conversation(key), state, data)
             self._state, self._data = state, data
+
+
+async def aside(store: Glancing, key: StorageKey, name: str) -> FSMContext:
+    """What a conversation keeps beside where it stands: no command that leads out of a question ends it."""
+    key = replace(key, destiny=name)
+    return FSMContext(OneTurn(store, await store.glance(key.user_id, conversation(key))), key)
 
 
 def _plain(state: StateType) -> str | None:

@@ -62,6 +62,13 @@ SENTENCES: Mapping[Why, str] = {
     ),
     Why.ALBUM_TOO_LARGE: marked("An album holds at most {limit} pictures or films. This one was left out."),
     Why.NO_VERSION: marked("There is no text yet. Send the post's text in any of the languages."),
+    Why.MEDIA_KIND: marked(
+        "In a post that is out a photo can only be replaced by a photo, and a video by a video. Send the same kind."
+    ),
+    Why.ALBUM_WITHOUT_BUTTONS: marked(
+        "This album went out without buttons, and Telegram puts none under an album. Put the address into its text, or "
+        "write a follow-up that has the button."
+    ),
     Why.PINNING_NOT_INCLUDED: marked("Pinning is not part of this partnership. An admin can add it under Benefits."),
     Why.SUSPENDED: marked(
         "{partner} is suspended, so none of its posts go out now. Ask the programme's admin about it."

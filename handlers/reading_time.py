@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
 
+from bot.dayparts import AT_NOON, DAY_PART, LATER, MIDNIGHT, MORNING, NIGHT, NOONTIME, SMALL
 from bot.feasts import with_days
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
@@ -20,7 +21,7 @@ from bot.months import beginnings, month_of
 from bot.numerals import HAN, han_number, latin
 from bot.words import Words
 from handlers.reading_span import day_of_next_month, days_from, moment_from
-from handlers.reading_week import LATIN, NUMBERS, WEEKDAYS, day_of_week
+from handlers.reading_week import LATIN, NUMBERS, WEEKDAYS, day_of_week, either_next
 from handlers.reading_words import in_digits
 from handlers.reading_year import day_of_year
 
@@ -60,27 +61,8 @@ _POINTED = re.compile(r"^(\d{1,2})\.(00|1[3-9]|[2-5]\d)$")
 """9.30 alone, where the second number is no month."""
 _TO_THE = re.compile(r"\ba\s*$")
 """À 1h."""
-_AT_NOON = re.compile(r"\b(?:(?:ao|at)\s+)?(?:12\s+)?(?:meio[\s-]dia|noon|midday)\b|中午|正午")
-"""Noon said as a word."""
-_MORNING = re.compile(
-    r"上午|上[晝昼]|早上|早晨|朝頭早|朝早|凌晨|清晨|大清早|(?:da|de|pela) (?:manha|madrugada)"
-    r"|(?:in the |this )?\bmorning\b|(?<=[日号號一二三四五六天])\s?[朝早](?=\s|$|\d)"
-)
-_LATER = re.compile(
-    r"下午|下[晝昼]|中午|晏[晝昼]|傍晚|黃昏|黄昏|晚上|夜晚|深夜|半夜|午夜|晚|夜[裡里]?"
-    r"|\b(?:d[ae]|a|pela|n?esta) (?:noite|tarde|tardinha)\b|(?:in the |this |at )?\b(?:afternoon|evening|night)\b"
-)
-_NOONTIME = re.compile(r"中午|晏[晝昼]")
-_NIGHT = re.compile(r"晚|夜|\b(?:night|evening|tonight|noite)\b")
-_SMALL = re.compile(r"凌晨|清晨|大清早|\bmadrugada\b")
-"""The small hours are those of the day that is named."""
-_MIDNIGHT = re.compile(r"(?:\b(?:[aà]|at) )?\b(?:meia[\s-]noite|midnight)\b|(?:午夜|半夜|子夜)(?!\s*\d)")
 _SMALLEST = 4
 """The last hour of a night that may be said of the evening before: 今晚一點."""
-_DAY_PART = re.compile(
-    r"([今明聽听]|(?<![之以日天拜期周週])[後后])(?:(朝頭早|朝早|朝|早上|早)|晚上?|夜)"
-    r"|\b(?:this|n?esta) (?:morning|afternoon|evening|manha|tarde|tardinha|noite)\b"
-)
 _NOISE = re.compile(
     r"[,，。()（）@]|(?<!\w)(?:at|on|the|as|em|no|na|dia|de|do|da|das|pelas|of)(?!\w)|(?<=\S)[喺在於于](?=\S)"
 )
@@ -133,8 +115,10 @@ class Reading:
         return None if self.clock is None else datetime.combine(self.day, self.clock)
 
 
-def read_time(text: str, now: datetime, *, month_first: bool = False) -> Reading:
+def read_time(text: str, now: datetime, *, month_first: bool = False, asks_at_night: bool = False) -> Reading:
     """Read it as of `now` (the writer's own wall clock).
+
+    `asks_at_night`: “tomorrow”, said before four in the morning, may be the day that has begun, or the next.
 
     Raises `Mistake(TIME_UNREADABLE)` when it is no date and time, `Mistake(NO_SUCH_TIME)` for one that no calendar or
     clock has (30 February, 25:00), `Mistake(DAYS_DIFFER)` for a date beside another day of the week than its own.
@@ -148,6 +132,8 @@ def read_time(text: str, now: datetime, *, month_first: bool = False) -> Reading
     clocks, rest = clocks_in(rest)
     rest = re.sub(r"\s+", " ", _NOISE.sub(" ", _DIA.sub(r"\1日", rest.replace("ultimo dia", "fim")))).strip()
     days = _days_of(rest, now, clocks[0].time if clocks else None, month_first=month_first)
+    if asks_at_night and now.hour < _SMALLEST and _DAYS.get(rest) == 1:
+        days = [now.date(), *days]
     if len(days) == 1 and len(clocks) <= 1:
         return _reading(days[0], clocks[0].time if clocks else None, rest, now)
     meant = [
@@ -169,6 +155,8 @@ def _days_of(text: str, now: datetime, clock: time | None, *, month_first: bool)
     """Today for an hour alone, both days of a weekend, or the day that is said."""
     if not text and clock is not None:
         return [now.date()]
+    if either := either_next(text, now.date()):
+        return list(either)
     found = _WEEKEND.fullmatch(text)
     if not found or (clock is None and not any(found.groups())):  # 周末 alone may be looked for
         return [_day_of(text, now, clock, month_first=month_first)]
@@ -228,23 +216,18 @@ def clocks_in(text: str) -> tuple[tuple[Clock, ...], str]:
             rest = _TO_THE.sub("", text[: found.start()]) + " " + text[found.end() :]
             hours = _hours(int(parts["h"]), (parts.get("half") or "")[:1], rest)
             clocks = tuple(Clock(_time(hour, minute), later) for hour, later in hours)
-            return clocks, _LATER.sub(" ", _MORNING.sub(" ", _kept_days(rest)))
-    if _AT_NOON.search(text):
-        return (Clock(time(_NOON)),), _AT_NOON.sub(" ", text)
-    if _MIDNIGHT.search(text):
-        return (Clock(time(0)), Clock(time(0), 1)), _LATER.sub(" ", _kept_days(_MIDNIGHT.sub(" ", text)))
-    return (), _LATER.sub(" ", _MORNING.sub(" ", _kept_days(text)))
-
-
-def says_part(text: str) -> bool:
-    """Whether it names a part of the day."""
-    return bool(_MORNING.search(text) or _LATER.search(text))
+            return clocks, LATER.sub(" ", MORNING.sub(" ", _kept_days(rest)))
+    if AT_NOON.search(text):
+        return (Clock(time(_NOON)),), AT_NOON.sub(" ", text)
+    if MIDNIGHT.search(text):
+        return (Clock(time(0)), Clock(time(0), 1)), LATER.sub(" ", _kept_days(MIDNIGHT.sub(" ", text)))
+    return (), LATER.sub(" ", MORNING.sub(" ", _kept_days(text)))
 
 
 def _kept_days(text: str) -> str:
     """今晚, 明早, 聽朝, 後晚 and “this evening” are a day and a part of it: keep the day."""
     days = {"今": "今日", "後": "後日", "后": "后日", None: " today "}
-    return _DAY_PART.sub(lambda found: days.get(found[1], "明日"), text)
+    return DAY_PART.sub(lambda found: days.get(found[1], "明日"), text)
 
 
 def _hours(hour: int, half: str, rest: str) -> tuple[tuple[int, int], ...]:
@@ -252,16 +235,16 @@ def _hours(hour: int, half: str, rest: str) -> tuple[tuple[int, int], ...]:
     if half and hour <= _NOON:
         hour = hour % _NOON + (_NOON if half == "p" else 0)
     said = hour % _NOON if hour == _NOON and half != "p" else hour
-    early = _MORNING.search(rest) or any(found[2] for found in _DAY_PART.finditer(rest))
-    if hour > _NOON and (half == "a" or (early and _LATER.search(rest) is None)):
+    early = MORNING.search(rest) or any(found[2] for found in DAY_PART.finditer(rest))
+    if hour > _NOON and (half == "a" or (early and LATER.search(rest) is None)):
         raise Mistake(Why.NO_SUCH_TIME)
-    if _SMALL.search(rest):
-        return ((said, 0), (said, 1)) if _NIGHT.search(rest) else ((said, 0),)
-    if _NIGHT.search(rest) and said <= _SMALLEST:
+    if SMALL.search(rest):
+        return ((said, 0), (said, 1)) if NIGHT.search(rest) else ((said, 0),)
+    if NIGHT.search(rest) and said <= _SMALLEST:
         return ((said, 0), (said, 1))
     if early and hour == _NOON and not half:
         return ((0, 0), (_NOON, 0))
-    late = _NIGHT.search(rest) or (_LATER.search(rest) and not (_NOONTIME.search(rest) and hour >= _TEN))
+    late = NIGHT.search(rest) or (LATER.search(rest) and not (NOONTIME.search(rest) and hour >= _TEN))
     return ((hour + _NOON if late and not half and hour < _NOON else hour, 0),)
 
 

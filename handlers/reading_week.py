@@ -48,6 +48,15 @@ def day_of_week(text: str, today: date) -> date | None:
     return None
 
 
+def either_next(text: str, today: date) -> tuple[date, ...]:
+    """The two days that “next Sunday” may be, said on a Friday; nothing when it is one, or something else is said."""
+    found = _NEXT.fullmatch(text)
+    if found is None or day_of_week(text, today):
+        return ()
+    coming = today + timedelta(days=_ahead(today, found["day"]))
+    return coming, coming + timedelta(days=_WEEK)
+
+
 def _in_week(today: date, day: int, ahead: int) -> date:
     return today + timedelta(days=_WEEK * ahead - today.weekday() + day)
 

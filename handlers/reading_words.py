@@ -12,6 +12,12 @@ _PAST = r"\b(?P<part>half|(?:a )?quarter) (?P<way>past|to) SAID\b"
 _AND = rf"(?<!daqui )(?<!daqui a )(?<!dentro de )\b(?P<before>as? )?SAID\s?h?(?:oras)? e (?P<m>{'|'.join(_MINUTES)})\b"
 _LESS = r"\bSAID menos um quarto\b"
 _SHARP = r"\b(?P<as>as )?SAID ?(?:o['’]? ?clock\b|(?P<horas>horas(?: em ponto)?\b))"
+_PAST_MIDNIGHT = re.compile(
+    rf"\b(?P<part>half|(?:a )?quarter) (?P<way>past|to) midnight\b|\bmeia[\s-]noite e (?P<m>{'|'.join(_MINUTES)})\b"
+)
+_SPOKEN = r"\bSAID (?P<m>fifteen|thirty|forty[\s-]five)\b"
+_SPOKEN_MINUTES = {"fifteen": 15, "thirty": 30, "forty": 45}
+"""Nine thirty."""
 _HALF_PAST_NOON = re.compile(r"\b(?:ao )?meio[\s-]dia e meia\b")
 _WORD = rf"\b(?P<before>(?:as|at|a(?= uma\b)) )?(?P<h>WORDS)\b(?P<after>(?= {_PART}| ?[ap]\.?m\b))?"
 _FIVES = re.compile(
@@ -37,7 +43,8 @@ def _with_hours(pattern: str) -> re.Pattern[str]:
 
 def in_digits(plain: str) -> str:
     """The same with its hours and minutes in digits; `plain` has neither capitals nor accents."""
-    text = _HALF_PAST_NOON.sub("12:30", plain)
+    text = _PAST_MIDNIGHT.sub(_past_midnight, _HALF_PAST_NOON.sub("12:30", plain))
+    text = _with_hours(_SPOKEN).sub(_spoken, text)
     text = _with_hours(_PAST).sub(_past, text)
     text = _with_hours(_AND).sub(lambda found: f"{_hour(found)}:{_MINUTES[found['m']]:02}", text)
     text = _with_hours(_LESS).sub(lambda found: f"{(_hour(found) or _LAST_OF_CLOCK) - 1}:45", text)
@@ -56,6 +63,17 @@ def _past(found: re.Match[str]) -> str:
     if found["way"] == "past":
         return f"{_hour(found)}:{30 if found['part'] == 'half' else 15}"
     return found[0] if found["part"] == "half" else f"{_hour(found) - 1 or _LAST_OF_CLOCK}:45"
+
+
+def _past_midnight(found: re.Match[str]) -> str:
+    """Of which night, the day beside it does not tell."""
+    if found["way"] == "to":
+        return "23:45" if found["part"] != "half" else found[0]
+    return f"0:{_MINUTES[found['m']] if found['m'] else 30 if found['part'] == 'half' else 15:02} at night"
+
+
+def _spoken(found: re.Match[str]) -> str:
+    return f"{_hour(found)}:{_SPOKEN_MINUTES[found['m'][:7].split()[0].split('-')[0]]}"
 
 
 def _sharp(found: re.Match[str]) -> str:

@@ -12,6 +12,7 @@ from bot.languages import Form
 from bot.places import Place
 from bot.recurrence import local
 from bot.reports import LEAST, Counted, K, Parts, Report
+from bot.ways import numbered
 from bot.words import Words, marked
 from handlers.pictures.bars import Bar, Chart, Section
 from handlers.pictures.canvas import AMBER, BLUE, FAINT, GREEN, RED
@@ -143,11 +144,10 @@ def _pressed(words: Words, account: Account) -> list[Markup]:
 
 def _links(words: Words, account: Account) -> list[tuple[str, int]]:
     """The labels of buttons that lead onto the web and were pressed, in the post's order, and how often."""
-    ways = enumerate(account.post.ways, 1)
     return [
-        (way.label(words.form) or words.bare(LABELS[way.kind]), account.passages[number])
-        for number, way in ways
-        if number in account.passages
+        (way.label(words.form) or words.bare(LABELS[way.kind]), account.passages[way.number])
+        for way in numbered(account.post.ways)
+        if way.number in account.passages
     ]
 
 

@@ -9,18 +9,20 @@ from datetime import datetime
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
+from markupsafe import Markup
 
 from bot.actions.compose import follow_up
 from bot.actions.control import cancel, go_on, own_broadcast, pause, pin, recall, send_again, unpin
 from bot.actions.haste import pay, pay_no_more, set_careful, set_urgent
 from bot.actions.report import as_deep
-from bot.broadcast import SENDS, Broadcast
+from bot.broadcast import SENDS, Broadcast, BroadcastState
 from bot.content import Post
 from bot.delivery import DeliveryState, Sums
 from bot.mistakes import Mistake, Why
 from bot.partners import Partner
 from bot.people import Speaker
 from bot.store import Store, Work
+from handlers.live import Live
 from handlers.mistakes import in_words
 from handlers.screen import Screen, show, show_below
 from handlers.sending_facts import RECALLABLE, SURE, Act, Facts
@@ -44,24 +46,24 @@ def router() -> Router:
     return sending
 
 
-async def look(query: CallbackQuery, callback_data: OpenSending, turn: Turn) -> None:
+async def look(query: CallbackQuery, callback_data: OpenSending, turn: Turn, live: Live) -> None:
     """The page; below the progress message, which goes on showing how far it is."""
-    facts = await _facts(turn, callback_data.broadcast_id)
+    facts = await facts_of(turn, callback_data.broadcast_id)
     await turn.state.clear()
     async with turn.store.read() as tx:
         message_id = await tx.broadcasts.progress_message(facts.broadcast.id)
-    live = query.message is not None and query.message.message_id == message_id
-    await (show_below if live else show)(query, page(turn.words, facts))
+    goes_on = query.message is not None and query.message.message_id == message_id
+    await show_sending(query, turn, live, facts, below=goes_on)
 
 
 async def ask(query: CallbackQuery, callback_data: SendingPress, turn: Turn) -> None:
     """What cannot be undone is asked about first, while it can be done at all."""
-    facts = await _facts(turn, callback_data.broadcast_id)
+    facts = await facts_of(turn, callback_data.broadcast_id)
     possible = facts.possible(callback_data.act)
     await show(query, question_screen(turn.words, facts, callback_data.act) if possible else page(turn.words, facts))
 
 
-async def act(query: CallbackQuery, callback_data: SendingPress, turn: Turn) -> None:
+async def act(query: CallbackQuery, callback_data: SendingPress, turn: Turn, live: Live) -> None:
     """Do it, and show how it stands then; what came too late is said above."""
     broadcast_id, note = callback_data.broadcast_id, None
     try:
@@ -70,12 +72,12 @@ async def act(query: CallbackQuery, callback_data: SendingPress, turn: Turn) -> 
         if mistake.why not in TOO_LATE:
             raise
         note = in_words(mistake, turn.words)
-    await show(query, page(turn.words, await _facts(turn, broadcast_id), note))
+    await show_sending(query, turn, live, await facts_of(turn, broadcast_id), note)
 
 
 async def begin_follow_up(query: CallbackQuery, callback_data: SendingPress, turn: Turn) -> None:
     """A draft that will come as a reply; what is sent next belongs to it."""
-    facts = await _facts(turn, callback_data.broadcast_id)
+    facts = await facts_of(turn, callback_data.broadcast_id)
     draft = await follow_up(turn.store, turn.speaker, facts.broadcast.post_id, turn.now)
     await turn.state.set_state(Composing.open)
     await turn.state.set_data({"partner_id": draft.partner_id, "post_id": draft.id})
@@ -106,12 +108,21 @@ VERBS: dict[Act, Verb] = {
 }
 
 
-async def sending_page(turn: Turn, broadcast_id: int) -> Screen:
-    """The page of a broadcast, for those whose errand leads here."""
-    return page(turn.words, await _facts(turn, broadcast_id))
+async def show_sending(  # noqa: PLR0913 - a page, and where it is shown
+    query: CallbackQuery, turn: Turn, live: Live, facts: Facts, note: Markup | None = None, *, below: bool = False
+) -> None:
+    """The page of a broadcast; while it is under way the message goes on to its end by itself."""
+    shown = await (show_below if below else show)(query, page(turn.words, facts, note))
+
+    async def by_now() -> tuple[BroadcastState, Screen]:
+        fresh = await facts_of(turn, facts.broadcast.id)
+        return fresh.broadcast.state, page(turn.words, fresh, note)
+
+    if facts.broadcast.state is BroadcastState.SENDING:
+        live.follow(shown, by_now)
 
 
-async def _facts(turn: Turn, broadcast_id: int) -> Facts:
+async def facts_of(turn: Turn, broadcast_id: int) -> Facts:
     """How it stands. Raises `Mistake(NOT_FOUND | NOT_ALLOWED)`."""
     async with turn.store.read() as tx:
         broadcast, post = await own_broadcast(tx, turn.speaker, broadcast_id)

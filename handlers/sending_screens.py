@@ -28,7 +28,7 @@ class OpenSending(CallbackData, prefix="sending"):
 
 
 class Correct(CallbackData, prefix="fix"):
-    """Correct a text of a sending that is over; no form: ask which."""
+    """Correct a text of a sending that is over; no form: ask what of it."""
 
     broadcast_id: Number
     form: Form | None = None
@@ -146,7 +146,7 @@ def _afterwards(words: Words, facts: Facts) -> tuple[tuple[Button, ...], ...]:
     again = tuple((_act(label, act, facts),) for act, label in labels.items() if facts.possible(act))
     if facts.recalled or not facts.possible(Act.RECALL):
         return again
-    correct = Button(_plain(words.say("Correct a text")), Correct(broadcast_id=facts.broadcast.id).pack())
+    correct = Button(_plain(words.say("Correct it")), Correct(broadcast_id=facts.broadcast.id).pack())
     return (*again[:-1], (correct,), *_more(words, facts), again[-1])
 
 

@@ -3,7 +3,7 @@
 Who did something (author, reviewer, planner, inviter) has no foreign key here: the record outlives the person.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -23,7 +23,7 @@ from sqlalchemy import (
 from bot.content import Media, MediaKind, Post, PostKind, PostState, Version, Whom
 from bot.languages import Form
 from bot.places import Place
-from bot.ways import Way, WayKind
+from bot.ways import ways_from
 from storage.schema import AnyRow, Id, Json, Moment, metadata
 
 posts = Table(
@@ -147,7 +147,7 @@ def post_of(row: AnyRow, written: Iterable[AnyRow], shown: Iterable[AnyRow]) -> 
         places=frozenset(Place(place) for place in row.places or ()),
         urgent=row.urgent,
         paid=row.paid,
-        ways=_ways(row.ways or ()),
+        ways=ways_from(row.ways or ()),
         hashtag=row.hashtag,
         everybody=row.everybody,
         review_by=row.review_by,
@@ -163,13 +163,6 @@ def post_of(row: AnyRow, written: Iterable[AnyRow], shown: Iterable[AnyRow]) -> 
 def whom_of(row: AnyRow) -> Whom:
     """Whom a post means."""
     return Whom(row.partner_id, frozenset(Place(place) for place in row.places or ()), row.everybody, row.campaign_id)
-
-
-def _ways(kept: Iterable[Mapping[str, Any]]) -> tuple[Way, ...]:
-    return tuple(
-        Way(WayKind(way["kind"]), way["url"], {Form(tag): label for tag, label in way["labels"].items()})
-        for way in kept
-    )
 
 
 def _version(row: AnyRow) -> Version:

@@ -1,17 +1,22 @@
 """Corrections that communicators proposed, and what became of them."""
 
-from sqlalchemy import Column, ForeignKey, Table, Text, insert, select, update
+from dataclasses import asdict, replace
 
-from bot.content import Correction, CorrectionState, Version
+from sqlalchemy import Column, ForeignKey, Integer, Table, Text, insert, select, update
+
+from bot.content import Media, MediaKind, Version
+from bot.corrections import Correction, CorrectionState, Picture, Replacement
 from bot.languages import OTHER_SCRIPT, Form
-from storage.schema import AnyRow, Id, Keeper, Moment, metadata
+from bot.ways import ways_from
+from storage.content import media
+from storage.schema import AnyRow, Id, Json, Keeper, Moment, metadata
 
 corrections = Table(
     "correction",
     metadata,
     Column("id", Id, primary_key=True),
     Column("broadcast_id", Id, ForeignKey("broadcast.id"), nullable=False),
-    Column("form", Text, nullable=False),
+    Column("form", Text, nullable=False),  # neither it nor a text, where no text is corrected
     Column("text", Text, nullable=False),
     Column("content_hash", Text, nullable=False),
     Column("proposed_by", Id, nullable=False),
@@ -19,36 +24,60 @@ corrections = Table(
     Column("state", Text, nullable=False),
     Column("decided_by", Id),
     Column("beside", Text),
+    Column("ways", Json),
+    Column("media_no", Integer),
+    Column("media_id", Id),  # no foreign key: SQLite cannot add one to a table that is there
 )
 
 
 def _correction(row: AnyRow) -> Correction:
-    version = Version(Form(row.form), row.text)
+    what = Replacement(_texts(row), None if row.ways is None else ways_from(row.ways), _picture(row))
     state = CorrectionState(row.state)
-    beside = None
-    if row.beside is not None:
-        beside = Version(OTHER_SCRIPT[version.form], row.beside, derived_from=version.form)
-    return Correction(row.id, row.broadcast_id, version, row.content_hash, row.proposed_by, row.at, state, beside)
+    return Correction(row.id, row.broadcast_id, what, row.content_hash, row.proposed_by, row.at, state)
+
+
+def _texts(row: AnyRow) -> tuple[Version, ...]:
+    if not row.form:
+        return ()
+    version = Version(Form(row.form), row.text)
+    if row.beside is None:
+        return (version,)
+    return version, Version(OTHER_SCRIPT[version.form], row.beside, derived_from=version.form)
+
+
+def _picture(row: AnyRow) -> Picture | None:
+    if row.media_id is None:
+        return None
+    return Picture(row.media_no, Media(row.media_id, MediaKind(row.media_kind), row.media_path))
 
 
 class Corrections(Keeper):
     """Keeps corrections."""
 
     async def add(self, correction: Correction) -> Correction:
+        what = correction.what
+        version, beside = (*what.texts, None, None)[:2]
         line = {
             "broadcast_id": correction.broadcast_id,
-            "form": correction.version.form,
-            "text": correction.version.text,
+            "form": version.form if version else "",
+            "text": version.text if version else "",
             "content_hash": correction.content_hash,
             "proposed_by": correction.proposed_by,
             "at": correction.at,
             "state": correction.state,
-            "beside": correction.beside.text if correction.beside else None,
+            "beside": beside.text if beside else None,
+            "ways": None if what.ways is None else [asdict(way) for way in what.ways],
+            "media_no": what.picture.no if what.picture else None,
+            "media_id": what.media_id,
         }
-        return _correction(await self._just_one(insert(corrections).values(line).returning(*corrections.c)))
+        kept = await self._just_one(insert(corrections).values(line).returning(corrections.c.id))
+        return replace(correction, id=kept.id)
 
     async def get(self, correction_id: int) -> Correction | None:
-        row = await self._one(select(corrections).where(corrections.c.id == correction_id))
+        shown = media.c.kind.label("media_kind"), media.c.path.label("media_path")
+        joined = corrections.outerjoin(media, media.c.id == corrections.c.media_id)
+        one = select(corrections, *shown).select_from(joined).where(corrections.c.id == correction_id)
+        row = await self._one(one)
         return _correction(row) if row else None
 
     async def decide(self, correction_id: int, state: CorrectionState, decided_by: int) -> bool:

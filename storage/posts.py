@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, delete, false, func, insert, or_, select, true, update
+from sqlalchemy import ColumnElement, Select, bindparam, delete, exists, false, func, insert, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.broadcast import SENDS
@@ -42,6 +42,15 @@ def are(picked: Picked | None) -> ColumnElement[bool]:
     wanted = literally(picked.words)
     held = posts.c.id.in_(select(matches(wanted, len(wanted)).subquery().c.post_id)) if wanted else false()
     return held | posts.c.partner_id.in_(picked.partner_ids)
+
+
+_HOLDS = or_(
+    posts.c.state != PostState.DRAFT,
+    posts.c.follows_id.is_not(None),
+    exists().where(versions.c.post_id == posts.c.id),
+    exists().where(post_media.c.post_id == posts.c.id),
+)
+"""Whether there is anything in it: a draft of which nothing was written is none, as long as nothing is."""
 
 
 class Posts(Keeper):
@@ -93,7 +102,7 @@ class Posts(Keeper):
         limit: int,
         picked: Picked | None = None,
     ) -> Page[Post]:
-        wanted = select(posts).where(posts.c.state.in_(states), are(picked))
+        wanted = select(posts).where(posts.c.state.in_(states), are(picked), _HOLDS)
         if partner_ids:
             wanted = wanted.where(posts.c.partner_id.in_(partner_ids))
         return await self._page(wanted.order_by(posts.c.id.desc()), offset, limit)

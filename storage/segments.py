@@ -74,7 +74,8 @@ def not_again(broadcast_id: int) -> ColumnElement[bool]:
 
 def says(saying: Saying) -> ColumnElement[bool]:
     """Of a delivery: whether its copy says something in one of these forms."""
-    return deliveries.c.form.in_(saying.forms) | deliveries.c.recipient.in_(saying.channels)
+    own = deliveries.c.form.in_(saying.forms) & deliveries.c.recipient.not_in(saying.spared)
+    return own | deliveries.c.recipient.in_(saying.channels)
 
 
 def copies(

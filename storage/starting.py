@@ -74,6 +74,7 @@ def broadcast_of(row: AnyRow) -> Broadcast:
         origin_id=row.origin_id,
         wide_from=row.wide_from,
         paid=row.paid,
+        media_id=row.media_id,
     )
 
 
@@ -92,6 +93,7 @@ def columns_of(broadcast: Broadcast) -> dict[str, object]:
         "origin_id": broadcast.origin_id,
         "wide_from": broadcast.wide_from,
         "paid": broadcast.paid,
+        "media_id": broadcast.media_id,
     }
 
 

@@ -238,6 +238,8 @@ def _transmit(job: Job, recipient_id: int, parcel: Parcel) -> Awaitable[Receipt 
         return transport.send(parcel)
     ids = job.copies[recipient_id].message_ids
     match job.broadcast.errand:
+        case Errand.CORRECT if (media_id := job.broadcast.media_id) is not None:
+            return transport.replace_picture(parcel, ids, media_id)
         case Errand.CORRECT:
             return transport.edit(parcel, ids)
         case Errand.RECALL:
@@ -302,13 +304,14 @@ def _replied_to(job: Job, recipient_id: int) -> int | None:
 
 
 def _known(job: Job, letter: Letter) -> bool:
-    """Whether the account knows its files."""
-    return not letter.media or all(one.id in job.references for one in letter.media)
+    """Whether the account knows its files: all that are sent, or the one that a correction puts in place of another."""
+    own = job.broadcast.media_id
+    return all(one.id in job.references for one in letter.media if job.sends or one.id == own)
 
 
 def _hand_over(job: Job, recipient_id: int, parcel: Parcel, at: float) -> Awaitable[Receipt | Refusal]:
     """One try."""
-    one_try = _at_its_turn if _known(job, parcel.letter) or not job.sends else _alone
+    one_try = _at_its_turn if _known(job, parcel.letter) else _alone
     return one_try(job, recipient_id, parcel, at)
 
 
@@ -344,7 +347,8 @@ async def _at_its_turn(job: Job, recipient_id: int, parcel: Parcel, at: float) -
 
 def _requests(job: Job, parcel: Parcel) -> int:
     """How many turns it takes."""
-    return 1 if job.sends or job.broadcast.errand is not Errand.CORRECT else len(parcel.letter.letters)
+    rewrites = job.broadcast.errand is Errand.CORRECT and job.broadcast.media_id is None
+    return len(parcel.letter.letters) if rewrites else 1
 
 
 async def _back_off(job: Job, refusal: Refusal, tries: int) -> None:

@@ -6,13 +6,18 @@ everything between beginning and end counts as changed.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from markupsafe import Markup
 
-from bot.content import Version
+from bot.actions.render import LABELS
+from bot.content import Post, Version
+from bot.corrections import Picture
+from bot.languages import Form
 from bot.texts import shortened, units, visible
+from bot.ways import Way, WayKind
 from bot.words import Words
 
 AROUND = 24
@@ -46,6 +51,41 @@ def compared(
     )
     both = [compare(words, was.text, now.text, most=SHOWN_OF_FOUR) for was, now in (texts, beside)]
     return [*both[0], Markup(""), head, Markup(""), *both[1]]
+
+
+def compared_ways(words: Words, old: Sequence[Way], new: Sequence[Way]) -> list[Markup]:
+    """The buttons under a post as they are, and as they would be; what goes and what comes is marked as in a text."""
+    lines = [words.say("<b>As it is now</b>"), *_listed(words, old, new, "s"), Markup("")]
+    return [*lines, words.say("<b>As it would be</b>"), *_listed(words, new, old, "b")]
+
+
+def compared_picture(words: Words, post: Post, picture: Picture) -> list[Markup]:
+    """What the two pictures above are."""
+    lines = [words.say("Above: first as it is now, then as it would be.")]
+    if len(post.media) > 1:
+        where = words.say("It is number {no} of {n} in the album.", no=picture.no + 1, n=len(post.media))
+        lines.append(where)
+    return lines
+
+
+def _listed(words: Words, ways: Sequence[Way], others: Sequence[Way], tag: str) -> list[Markup]:
+    there = {way_line(words, way, every=True) for way in others}
+    lines = [way_line(words, way, every=True) for way in ways] or [words.say("No buttons.")]
+    return [line if line in there else _marked(line, tag) for line in lines]
+
+
+def _marked(line: Markup, tag: str) -> Markup:
+    return Markup(f"<u><{tag}>{{}}</{tag}></u>").format(line)  # noqa: S704 - the tag is ours
+
+
+def way_line(words: Words, way: Way, *, every: bool = False) -> Markup:
+    """A button in a list: what it says, in the reader's own language or in every one that has words of its own."""
+    label = way.label(words.form) or words.bare(LABELS[way.kind])
+    if every and way.labels:
+        label = " / ".join(dict.fromkeys(way.labels[form] for form in Form if form in way.labels))
+    if way.kind is WayKind.LINK:
+        return words.say("• {label} → {url}", label=label, url=way.url)
+    return words.say("• {label}", label=label)
 
 
 def compare(
@@ -102,7 +142,7 @@ def _shown(pieces: list[_Piece], tag: str, left: int) -> Markup:
         text = Markup.escape(shortened(piece.text, left))
         marked = piece.changed and piece.text.strip()
         # Underlined as well: a line through a Han character hides among its own strokes.
-        shown += Markup(f"<u><{tag}>{{}}</{tag}></u>").format(text) if marked else text  # noqa: S704 - the tag is ours
+        shown += _marked(text, tag) if marked else text
         left -= units(piece.text)
         if left <= 0:
             break

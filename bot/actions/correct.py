@@ -1,21 +1,23 @@
-"""Correct one text of a post that was sent, in every delivered copy of its language.
+"""Correct a post that was sent, in every delivered copy that it changes: a text, the buttons, or a picture.
 
-The other script of Chinese goes with it where it was derived from that text, if the author wants it so.
+The other script of Chinese goes with a text where it was derived from it, if the author wants it so.
 
 Four eyes: an admin corrects what others wrote; whoever writes for the partner, and an admin's own post, need an admin
 who approves what was proposed.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from bot.actions.control import errand_of, finished_sending, start_errand
-from bot.actions.render import check_lengths, check_shape, letter_as, letter_for_channel
+from bot.actions.render import check_lengths, check_shape, letter_as, letter_for, letter_for_channel
 from bot.broadcast import Broadcast, Errand, Saying
-from bot.content import Correction, CorrectionState, Post, Version
+from bot.content import Media, MediaKind, Post, Version
 from bot.conversion import convert
+from bot.corrections import Correction, CorrectionState, Picture, Replacement
 from bot.delivery import DeliveryState
+from bot.flips import less_command
 from bot.gate import signed
 from bot.languages import OTHER_SCRIPT, Form
 from bot.mistakes import Mistake, Why
@@ -24,6 +26,7 @@ from bot.partners import Channel, Partner
 from bot.people import Speaker
 from bot.store import Store, Work
 from bot.texts import is_seen, visible
+from bot.transport import Letter
 
 
 def corrects_alone(speaker: Speaker, post: Post) -> bool:
@@ -41,26 +44,35 @@ def made_from(post: Post, version: Version) -> Version | None:
     return made if made.text != standing.text else None
 
 
-async def corrected(
-    tx: Work, speaker: Speaker, broadcast_id: int, texts: Collection[Version]
-) -> tuple[Broadcast, Post, Post]:
-    """The sending, its post as it stands, and as it would be with these texts.
+async def corrected(tx: Work, speaker: Speaker, broadcast_id: int, what: Replacement) -> tuple[Broadcast, Post, Post]:
+    """The sending, its post as it stands, and as it would be with what takes the place of something.
 
-    Raises `Mistake` when nobody may correct it now, or when the new text is empty or too long.
+    Raises `Mistake` when nobody may correct it now, or when it has no place in the copies.
     """
     broadcast, post = await finished_sending(tx, speaker, broadcast_id)
-    if any(version.form not in post.versions for version in texts):
-        raise Mistake(Why.NO_VERSION)
-    if not all(is_seen(visible(version.text)) for version in texts):
+    changed = what.put_into(post)
+    if not all(is_seen(visible(version.text)) for version in what.texts):
         raise Mistake(Why.TEXT_EMPTY)
-    partner = await tx.partners.get(post.partner_id)
-    if partner is None:
-        raise Mistake(Why.NOT_FOUND)
-    changed = replace(post, versions={**post.versions, **{version.form: version for version in texts}})
-    channels = () if post.places else await tx.channels.of(partner.id)
+    if less_command(post) and changed.ways:
+        raise Mistake(Why.ALBUM_WITHOUT_BUTTONS)
+    partner = await the_partner(tx, post)
+    channels = await _channels(tx, post)
     check_lengths(changed, partner, channels)
     _check_shapes(post, changed, partner, channels)
     return broadcast, post, replace(changed, approved_hash=changed.hash())
+
+
+async def the_partner(tx: Work, post: Post) -> Partner:
+    """Whose post it is. Raises `Mistake(NOT_FOUND)`."""
+    partner = await tx.partners.get(post.partner_id)
+    if partner is None:
+        raise Mistake(Why.NOT_FOUND)
+    return partner
+
+
+async def _channels(tx: Work, post: Post) -> Sequence[Channel]:
+    """Where it went besides its readers' chats."""
+    return () if post.places else await tx.channels.of(post.partner_id)
 
 
 def _check_shapes(post: Post, changed: Post, partner: Partner, channels: Iterable[Channel]) -> None:
@@ -77,24 +89,56 @@ def _check_shapes(post: Post, changed: Post, partner: Partner, channels: Iterabl
 
 
 async def saying(tx: Work, post: Post, changed: Post) -> Saying:
-    """Whose copies this correction changes: readers' in its forms, and the channels whose letter reads otherwise."""
-    partner = await tx.partners.get(post.partner_id)
-    if partner is None:
-        raise Mistake(Why.NOT_FOUND)
-    channels = () if post.places else await tx.channels.of(partner.id)
-    forms = [form for form, version in changed.versions.items() if version != post.versions[form]]
-    return Saying(forms, tuple(each.id for each in channels if _reads_otherwise(post, changed, partner, each)))
+    """Whose copies this correction changes: those that read or look otherwise, of readers and of channels."""
+    partner = await the_partner(tx, post)
+    forms = set(_rewritten(post, changed))
+    for reader in Form:
+        chosen = post.version_for(reader)
+        if chosen and letter_for(post, partner, reader) != letter_for(changed, partner, reader):
+            forms.add(chosen.version.form)
+    channels = await _channels(tx, post)
+    others = {each.id for each in channels if _reads_otherwise(post, changed, partner, each)}
+    return Saying(sorted(forms), sorted(others), [each.id for each in channels if each.id not in others])
+
+
+def _rewritten(post: Post, changed: Post) -> list[Form]:
+    """The forms whose texts are others."""
+    return [form for form, version in changed.versions.items() if version != post.versions[form]]
 
 
 def _reads_otherwise(post: Post, changed: Post, partner: Partner, channel: Channel) -> bool:
     """In either shape, and in any languages that it had: a copy keeps those in which it was sent."""
-    languages = {channel.forms, *(forms for _, forms in channel.past)}
     return any(
-        letter_for_channel(post, partner, forms, separately=shape)
-        != letter_for_channel(changed, partner, forms, separately=shape)
-        for forms in languages
-        for shape in (True, False)
+        before != after and not (after and _bears_no_buttons(before) and before == after._replace(rows=()))
+        for before, after in _letters(post, changed, partner, channel)
     )
+
+
+def _letters(
+    post: Post, changed: Post, partner: Partner, channel: Channel
+) -> Iterator[tuple[Letter | None, Letter | None]]:
+    """What may stand in a channel, before and after."""
+    for forms in {channel.forms, *(forms for _, forms in channel.past)}:
+        for shape in (True, False):
+            before = letter_for_channel(post, partner, forms, separately=shape)
+            yield before, letter_for_channel(changed, partner, forms, separately=shape)
+
+
+def _bears_no_buttons(letter: Letter | None) -> bool:
+    """Whether it is an album whose text is its caption."""
+    return letter is not None and len(letter.media) > 1 and not letter.apart
+
+
+async def without_buttons(tx: Work, post: Post, changed: Post) -> Sequence[Channel]:
+    """The channels whose copies cannot get the buttons that this correction adds: they stand there as mere albums."""
+    partner, named = await the_partner(tx, post), []
+    for channel in await _channels(tx, post):
+        before, after = (
+            letter_for_channel(each, partner, channel.forms, separately=channel.separately) for each in (post, changed)
+        )
+        if _bears_no_buttons(before) and after and after.rows:
+            named.append(channel)
+    return named
 
 
 async def chats_changed(tx: Work, post: Post, changed: Post, broadcast: Broadcast) -> int:
@@ -103,31 +147,24 @@ async def chats_changed(tx: Work, post: Post, changed: Post, broadcast: Broadcas
     return await tx.broadcasts.chats_saying(sendings, await saying(tx, post, changed))
 
 
-async def correct(
-    store: Store, speaker: Speaker, broadcast_id: int, texts: Collection[Version], now: datetime
-) -> Broadcast:
-    """Put corrected texts in place of every delivered copy in their languages.
+async def correct(store: Store, speaker: Speaker, broadcast_id: int, what: Replacement, now: datetime) -> Broadcast:
+    """Put what is corrected in place of what every delivered copy says or shows.
 
     Raises `Mistake(NOT_ALLOWED | OWN_POST)`, and as `corrected`.
     """
     speaker.must_be_admin()
     async with store.write() as tx:
-        broadcast, post, changed = await corrected(tx, speaker, broadcast_id, texts)
+        broadcast, post, changed = await corrected(tx, speaker, broadcast_id, what)
         if not corrects_alone(speaker, post):
             raise Mistake(Why.OWN_POST)
-        meant = await saying(tx, post, changed)
-        changed = signed(changed, meant.forms, speaker.reader.id)
-        return await _start(tx, speaker, errand_of(broadcast, Errand.CORRECT, changed, now), changed, meant)
+        return await _start(tx, speaker, (broadcast, post, changed), what, now)
 
 
-async def propose(
-    store: Store, speaker: Speaker, broadcast_id: int, texts: Sequence[Version], now: datetime
-) -> Correction:
-    """Ask the admins; those who may approve it are told, with what stands and what would. The first is the author's."""
+async def propose(store: Store, speaker: Speaker, broadcast_id: int, what: Replacement, now: datetime) -> Correction:
+    """Ask the admins; those who may approve it are told, with what stands and what would."""
     async with store.write() as tx:
-        broadcast, post, _ = await corrected(tx, speaker, broadcast_id, texts)
-        beside = texts[1] if len(texts) > 1 else None
-        proposed = Correction(0, broadcast.id, texts[0], post.hash(), speaker.reader.id, now, beside=beside)
+        broadcast, post, _ = await corrected(tx, speaker, broadcast_id, what)
+        proposed = Correction(0, broadcast.id, what, post.hash(), speaker.reader.id, now)
         correction = await tx.corrections.add(proposed)
         facts: dict[str, str | int] = {"post_id": post.id, "correction_id": correction.id}
         for admin in await tx.admins.all():
@@ -145,13 +182,11 @@ async def approve_correction(store: Store, speaker: Speaker, correction_id: int,
     """
     async with store.write() as tx:
         correction = await _open(tx, speaker, correction_id)
-        broadcast, post, changed = await corrected(tx, speaker, correction.broadcast_id, correction.texts)
+        broadcast, post, changed = await corrected(tx, speaker, correction.broadcast_id, correction.what)
         if post.hash() != correction.content_hash:
             raise Mistake(Why.CONTENT_CHANGED)
         await _decide(tx, speaker, correction, CorrectionState.APPROVED, now)
-        meant = await saying(tx, post, changed)
-        changed = signed(changed, meant.forms, speaker.reader.id)
-        return await _start(tx, speaker, errand_of(broadcast, Errand.CORRECT, changed, now), changed, meant)
+        return await _start(tx, speaker, (broadcast, post, changed), correction.what, now)
 
 
 async def decline_correction(store: Store, speaker: Speaker, correction_id: int, now: datetime) -> Correction:
@@ -184,18 +219,41 @@ async def _decide(tx: Work, speaker: Speaker, correction: Correction, state: Cor
     await tx.programme.note(now, speaker.reader.id, state.value, f"correction {correction.id}")
 
 
-async def _start(tx: Work, speaker: Speaker, errand: Broadcast, changed: Post, meant: Saying) -> Broadcast:
-    """Only copies that say it are meant.
+async def _start(
+    tx: Work, speaker: Speaker, about: tuple[Broadcast, Post, Post], what: Replacement, now: datetime
+) -> Broadcast:
+    """Only copies that it changes are meant.
 
     Copies of other rounds, of a wave's other groups and of what was sent again are corrected beside, each under its
-    own sending. Rounds to come say the new text.
+    own sending. Rounds to come are sent as it is now.
     """
+    sending, post, changed = about
+    meant = await saying(tx, post, changed)
+    changed = signed(changed, _rewritten(post, changed), speaker.reader.id)
     if not changed.is_story or not await tx.posts.advance(changed, changed.state):
         raise Mistake(Why.CONTENT_CHANGED)
+
+    def errand(of: Broadcast) -> Broadcast:
+        return replace(errand_of(of, Errand.CORRECT, changed, now), media_id=what.media_id)
+
     # Not `sums`: a series has hundreds of rounds, and this is a write that others wait for.
-    for other in await tx.broadcasts.with_copies(errand.post_id):
-        if other.id == errand.origin_id:
-            continue
-        beside = errand_of(other, Errand.CORRECT, changed, errand.started_at)
-        await tx.broadcasts.start_errand(beside, {DeliveryState.SENT}, meant)
-    return await start_errand(tx, speaker, errand, {DeliveryState.SENT}, meant)
+    for other in await tx.broadcasts.with_copies(post.id):
+        if other.id != sending.id:
+            await tx.broadcasts.start_errand(errand(other), {DeliveryState.SENT}, meant)
+    return await start_errand(tx, speaker, errand(sending), {DeliveryState.SENT}, meant)
+
+
+async def new_picture(
+    store: Store, speaker: Speaker, broadcast_id: int, no: int, brought: tuple[MediaKind, int, str]
+) -> Picture:
+    """A picture or film (its kind, and an account's reference) that may take the place of another of this sending.
+
+    Raises `Mistake(MEDIA_KIND)`, and as `finished_sending`.
+    """
+    kind, account_id, reference = brought
+    async with store.write() as tx:
+        _, post = await finished_sending(tx, speaker, broadcast_id)
+        Replacement(picture=Picture(no, Media(0, kind))).put_into(post)
+        media = await tx.posts.new_media(kind)
+        await tx.posts.keep_reference(media.id, account_id, reference)
+        return Picture(no, media)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.actions.appoint import ITSELF
 from bot.actions.rounds import standing_without_plan
+from bot.actions.schedule import subject_of
 from bot.actions.suspend import begun, held_partner, held_posts
 from bot.broadcast import Broadcast, BroadcastState, Errand
 from bot.content import PostState
@@ -75,10 +76,12 @@ async def _turn(tx: Work, speaker: Speaker, broadcast: Broadcast, wanted: Broadc
 async def _end_plans(tx: Work, speaker: Speaker, partner: Partner, now: datetime) -> None:
     """No round comes any more, and nothing waits for a review."""
     for post in await held_posts(tx, partner, PostState.SCHEDULED):
+        plan = await tx.plans.of(post.id)
         await tx.plans.remove(post.id)
         state, sent_at = await standing_without_plan(tx, post)
         await tx.posts.advance(replace(post, state=state, sent_at=sent_at), PostState.SCHEDULED)
-        await tx.programme.note(now, speaker.reader.id, "unschedule", f"post {post.id}", (post.state, state))
+        subject = subject_of(plan) if plan else f"post {post.id}"
+        await tx.programme.note(now, speaker.reader.id, "unschedule", subject, (post.state, state))
     for post in await held_posts(tx, partner, PostState.SUBMITTED):
         draft = replace(post, state=PostState.DRAFT, submitted_at=None, review_by=None)
         await tx.posts.advance(draft, PostState.SUBMITTED)

@@ -32,8 +32,8 @@ async def schedule(store: Store, speaker: Speaker, post_id: int, aim: datetime |
         await _check_benefit(tx, post, speaker, plan.moment)
         await tx.plans.put(plan)
         await _advance(tx, post, PostState.SCHEDULED)
-        subject, change = f"post {post.id} {plan.moment.isoformat()}", (post.state, PostState.SCHEDULED)
-        await tx.programme.note(now, speaker.reader.id, "schedule", subject, change)
+        change = (post.state, PostState.SCHEDULED)
+        await tx.programme.note(now, speaker.reader.id, "schedule", subject_of(plan), change)
         return plan
 
 
@@ -136,9 +136,14 @@ async def unschedule(store: Store, speaker: Speaker, post_id: int, now: datetime
     async with store.write() as tx:
         post, plan = await _planned(tx, speaker, post_id)
         back = await _take_back(tx, post)
-        subject, change = f"post {post.id} {plan.moment.isoformat()}", (post.state, back.state)
-        await tx.programme.note(now, speaker.reader.id, "unschedule", subject, change)
+        await tx.programme.note(now, speaker.reader.id, "unschedule", subject_of(plan), (post.state, back.state))
         return back
+
+
+def subject_of(plan: Plan) -> str:
+    """What the audit says of a plan: its post, how often it comes again, its moment."""
+    rule = [plan.repeat.rule.text] if plan.repeat else []
+    return " ".join([f"post {plan.post_id}", *rule, plan.moment.isoformat()])
 
 
 async def _planned(tx: Work, speaker: Speaker, post_id: int) -> tuple[Post, Plan]:

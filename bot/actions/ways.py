@@ -13,36 +13,48 @@ from bot.people import Speaker
 from bot.store import Store
 from bot.ways import WAYS_LIMIT, Way, WayKind, check_label, check_url
 
+Ways = tuple[Way, ...]
+
 
 async def add_way(store: Store, speaker: Speaker, post_id: int, way: Way) -> Post:
-    """One button more. Raises `Mistake(WAYS_FULL | LINK_UNREADABLE | LABEL_…)`."""
+    """One button more. Raises as `added`."""
+    return await change(store, speaker, post_id, lambda post: replace(post, ways=added(post.ways, way)))
+
+
+def added(ways: Ways, way: Way) -> Ways:
+    """With one button more. Raises `Mistake(WAYS_FULL | LINK_UNREADABLE | LABEL_…)`."""
     if way.kind is WayKind.LINK:
         way = replace(way, url=check_url(way.url or ""))
     labels: Mapping[Form, str] = {}
     for form, label in way.labels.items():
         labels = _labelled(labels, form, check_label(label))
-    way = replace(way, labels=labels)
-
-    def changed(post: Post) -> Post:
-        if len(post.ways) >= WAYS_LIMIT:
-            raise Mistake(Why.WAYS_FULL, limit=WAYS_LIMIT)
-        alone = way.kind is not WayKind.LINK and any(each.kind is way.kind for each in post.ways)
-        return post if alone else replace(post, ways=(*post.ways, way))
-
-    return await change(store, speaker, post_id, changed)
+    if len(ways) >= WAYS_LIMIT:
+        raise Mistake(Why.WAYS_FULL, limit=WAYS_LIMIT)
+    alone = way.kind is not WayKind.LINK and any(each.kind is way.kind for each in ways)
+    return ways if alone else (*ways, replace(way, labels=labels))
 
 
 async def label_way(store: Store, speaker: Speaker, post_id: int, named: tuple[int, Form], label: str) -> Post:
     """What the button at this place says to readers of this form; of Chinese, in both scripts."""
+    return await change(store, speaker, post_id, lambda post: replace(post, ways=labelled(post.ways, named, label)))
+
+
+def labelled(ways: Ways, named: tuple[int, Form], label: str) -> Ways:
+    """With this label on the button at this place. Raises `Mistake(NOT_FOUND | LABEL_…)`."""
     no, form = named
-    label = check_label(label)
+    way = way_at(ways, no)
+    fresh = replace(way, labels=_labelled(way.labels, form, check_label(label)))
+    return (*ways[:no], fresh, *ways[no + 1 :])
 
-    def changed(post: Post) -> Post:
-        way = way_at(post, no)
-        fresh = replace(way, labels=_labelled(way.labels, form, label))
-        return replace(post, ways=(*post.ways[:no], fresh, *post.ways[no + 1 :]))
 
-    return await change(store, speaker, post_id, changed)
+async def lead_way(store: Store, speaker: Speaker, post_id: int, no: int, url: str) -> Post:
+    """Where the button at this place leads."""
+    return await change(store, speaker, post_id, lambda post: replace(post, ways=leading(post.ways, no, url)))
+
+
+def leading(ways: Ways, no: int, url: str) -> Ways:
+    """With another address behind the button at this place. Raises `Mistake(NOT_FOUND | LINK_UNREADABLE)`."""
+    return (*ways[:no], replace(way_at(ways, no), url=check_url(url)), *ways[no + 1 :])
 
 
 def _labelled(labels: Mapping[Form, str], form: Form, label: str) -> Mapping[Form, str]:
@@ -59,16 +71,17 @@ def _labelled(labels: Mapping[Form, str], form: Form, label: str) -> Mapping[For
 
 async def remove_way(store: Store, speaker: Speaker, post_id: int, no: int) -> Post:
     """Take the button at this place out."""
-
-    def changed(post: Post) -> Post:
-        way_at(post, no)
-        return replace(post, ways=(*post.ways[:no], *post.ways[no + 1 :]))
-
-    return await change(store, speaker, post_id, changed)
+    return await change(store, speaker, post_id, lambda post: replace(post, ways=less(post.ways, no)))
 
 
-def way_at(post: Post, no: int) -> Way:
+def less(ways: Ways, no: int) -> Ways:
+    """Without the button at this place. Raises `Mistake(NOT_FOUND)`."""
+    way_at(ways, no)
+    return (*ways[:no], *ways[no + 1 :])
+
+
+def way_at(ways: Ways, no: int) -> Way:
     """The button at this place. Raises `Mistake(NOT_FOUND)`."""
-    if not 0 <= no < len(post.ways):
+    if not 0 <= no < len(ways):
         raise Mistake(Why.NOT_FOUND)
-    return post.ways[no]
+    return ways[no]

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from bot.content import Campaign, Correction, CorrectionState, Media, MediaKind, Post, PostKind, PostState
+from bot.content import Campaign, Media, MediaKind, Post, PostKind, PostState
+from bot.corrections import Correction, CorrectionState
 from bot.places import Place
 from bot.ports.page import Page
 from bot.searching import Picked, Sought

@@ -143,6 +143,11 @@ class Telegram:
                 return edited
         return Receipt(message_ids)
 
+    async def replace_picture(self, parcel: Parcel, message_ids: tuple[int, ...], media_id: int) -> Receipt | Refusal:
+        """Put one of a letter's pictures where it stands, with the caption and buttons that belong there."""
+        made = Receipt(message_ids)
+        return await _answered(self._replace_picture(parcel, message_ids, media_id), made=made)
+
     async def recall(self, address: int, message_ids: tuple[int, ...]) -> Receipt | Refusal:
         """Delete what was sent (Telegram allows it for 48 hours)."""
         return await _answered(self._recall(address, message_ids), made=Receipt(message_ids))
@@ -212,6 +217,21 @@ class Telegram:
                 reply_markup=markup,
             )
         return Receipt(message_ids)
+
+    async def _replace_picture(self, parcel: Parcel, message_ids: tuple[int, ...], media_id: int) -> Receipt:
+        letter = parcel.letter
+        no = next(no for no, media in enumerate(letter.media) if media.id == media_id)
+        media, own = letter.media[no], len(message_ids) - len(letter.letters) + 1
+        captioned = no == 0 and own == len(letter.media)
+        # Telegram puts the whole in place of the whole: a caption that is not said anew is gone.
+        message = await self._bot.edit_message_media(
+            _input(media, await _file(media, parcel.references), letter.text if captioned else None),
+            parcel.address,
+            message_ids[no],
+            reply_markup=_keyboard(letter.rows) if captioned and len(letter.media) == 1 else None,
+        )
+        reference = _reference(message) if isinstance(message, Message) else None
+        return Receipt(message_ids, {media_id: reference} if reference else {})
 
     async def _recall(self, address: int, message_ids: tuple[int, ...]) -> Receipt:
         await self._bot.delete_messages(address, list(message_ids))
@@ -287,8 +307,9 @@ async def _file(media: Media, references: Mapping[int, str]) -> str | bytes:
         raise BadRequest(f"wrong file identifier: {fault}") from fault
 
 
-def _input(media: Media, file: str | bytes) -> InputMediaPhoto | InputMediaVideo:
-    return InputMediaPhoto(file) if media.kind is MediaKind.PHOTO else InputMediaVideo(file)
+def _input(media: Media, file: str | bytes, caption: str | None = None) -> InputMediaPhoto | InputMediaVideo:
+    make = InputMediaPhoto if media.kind is MediaKind.PHOTO else InputMediaVideo
+    return make(file, caption=caption, parse_mode=ParseMode.HTML) if caption else make(file)
 
 
 def _keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:

@@ -10,9 +10,11 @@ from bot.kinds import KINDS, NAMES, said
 from bot.languages import known
 from bot.partners import CHOICES, Benefit, Kind
 from bot.recurrence import local
+from bot.repeating import rule_of
 from bot.texts import shortened, units, visible
 from bot.words import Words, marked
 from handlers.mistakes import STATES
+from handlers.planning_words import rule_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +164,12 @@ def _benefit_of(line: Line) -> Benefit:
 
 
 def planned(words: Words, line: Line, zone: str) -> Markup | None:
-    """For which moment, in a zone that is named; none where the line tells none."""
+    """For which moment, in a zone that is named, and how often from then on; none where the line tells none."""
     if line.moment is None:
         return None
     moment = words.moment(local(line.moment, zone))
-    return words.say("{moment}, {place} time", moment=moment, place=words.zone(zone))
+    said = words.say("{moment}, {place} time", moment=moment, place=words.zone(zone))
+    return Markup("{} · 🔁 {}").format(said, rule_words(words, rule_of(line.rule))) if line.rule else said
 
 
 def side(words: Words, line: Line, value: str) -> str | Markup | None:

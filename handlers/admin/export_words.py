@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from bot.content import CorrectionState, PostKind, PostState
+from bot.content import PostKind, PostState
+from bot.corrections import CorrectionState
 from bot.exports import Table
 from bot.kinds import KINDS
 from bot.words import marked

@@ -1,16 +1,30 @@
 """Return a post to its author with a comment."""
 
+from typing import Any
+
 from aiogram import F, Router
+from aiogram.filters import Filter
+from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.review import return_post
+from bot.aliases import alias_of, chores, order_of
 from bot.content import PostState
 from bot.mistakes import Mistake, Why
+from bot.store import Store
 from handlers.admin.doors import lines
 from handlers.admin.review import CHANGING, as_it_stands, case_of, decided
-from handlers.admin.review_screens import Decide, Decision, Returning, comment_question_screen
+from handlers.admin.review_screens import (
+    LOOKING,
+    Decide,
+    Decision,
+    Returning,
+    ReturnWith,
+    comment_question_screen,
+    reason_screen,
+)
 from handlers.admin.seat import Seat
-from handlers.filters import ANSWER
+from handlers.filters import ANSWER, OWN, PLAIN
 from handlers.screen import Screen, show
 
 _TYPE_AGAIN = frozenset({Why.COMMENT_MISSING, Why.COMMENT_TOO_LONG})
@@ -21,7 +35,38 @@ def router() -> Router:
     returning = Router(name="admin.returning")
     returning.callback_query.register(ask, Decide.filter(F.decision == Decision.RETURN))
     returning.message.register(typed, Returning.comment, ANSWER)
+    returning.message.register(perhaps, LOOKING, PLAIN, OWN, Reason())
+    returning.callback_query.register(with_it, ReturnWith.filter())
     return returning
+
+
+class Reason(Filter):
+    """Words that ask for nothing else, typed while a post is open that still waits for a decision."""
+
+    async def __call__(self, message: Message, store: Store, state: FSMContext) -> bool | dict[str, Any]:
+        """Whether they are such."""
+        text = message.text or ""
+        if alias_of(text) or chores(text) or order_of(text):
+            return False
+        async with store.read() as tx:
+            post = await tx.posts.get(int((await state.get_data()).get("post_id", 0)))
+        return post is not None and post.state is PostState.SUBMITTED
+
+
+async def perhaps(message: Message, seat: Seat) -> None:
+    """Ask whether it is the reason; it is kept for a yes."""
+    data = await seat.state.update_data(comment=message.text)
+    await show(message, reason_screen(seat.words, await case_of(seat, int(data["post_id"])), message.text or ""))
+
+
+async def with_it(query: CallbackQuery, callback_data: ReturnWith, seat: Seat) -> None:
+    """It goes back with what was typed."""
+    post_id, data = callback_data.post_id, await seat.state.get_data()
+    if data.get("post_id") != post_id or not data.get("comment"):
+        await show(query, await as_it_stands(seat, post_id))
+        return
+    await seat.state.set_state(Returning.comment)
+    await show(query, await _returned(seat, post_id, data["comment"]))
 
 
 async def ask(query: CallbackQuery, callback_data: Decide, seat: Seat) -> None:
@@ -41,13 +86,16 @@ async def ask(query: CallbackQuery, callback_data: Decide, seat: Seat) -> None:
 async def typed(message: Message, seat: Seat) -> None:
     """Return it with what was typed; if somebody was quicker, say so and show it as it stands."""
     post_id = int((await seat.state.get_data())["post_id"])
+    await show(message, await _returned(seat, post_id, message.text or ""))
+
+
+async def _returned(seat: Seat, post_id: int, comment: str) -> Screen:
     try:
-        await return_post(seat.store, seat.speaker, post_id, message.text or "", seat.now)
+        await return_post(seat.store, seat.speaker, post_id, comment, seat.now)
     except Mistake as mistake:
-        await show(message, await _not_returned(seat, post_id, mistake))
-        return
+        return await _not_returned(seat, post_id, mistake)
     await seat.state.clear()
-    await show(message, await decided(seat, post_id))
+    return await decided(seat, post_id)
 
 
 async def _not_returned(seat: Seat, post_id: int, mistake: Mistake) -> Screen:

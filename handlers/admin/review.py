@@ -18,6 +18,7 @@ from bot.ports.page import Page
 from handlers.admin.doors import QueuePage
 from handlers.admin.queue_screens import QueueFilter, QueueOf, queue_screen, whose_screen
 from handlers.admin.review_screens import (
+    LOOKING,
     Case,
     Decide,
     Decision,
@@ -134,8 +135,17 @@ async def command(message: Message, command: CommandObject, seat: Seat) -> None:
 
 async def open_review(query: CallbackQuery, callback_data: ReviewButton, seat: Seat) -> None:
     """One post as it stands."""
+    case = await case_of(seat, callback_data.post_id)
+    await open_case(seat, case)
+    await show(query, review_screen(seat.words, case, seat.zone))
+
+
+async def open_case(seat: Seat, case: Case) -> None:
+    """While it waits for their decision, what they type next may be why it goes back."""
     await seat.state.clear()
-    await show(query, await as_it_stands(seat, callback_data.post_id))
+    if case.post.state is PostState.SUBMITTED and not case.own:
+        await seat.state.set_state(LOOKING)
+        await seat.state.set_data({"post_id": case.post.id})
 
 
 async def _approved_by_me(seat: Seat, post_id: int) -> bool:

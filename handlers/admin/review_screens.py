@@ -13,15 +13,19 @@ from bot.languages import Form
 from bot.names import Finding
 from bot.partners import Depth, Partner
 from bot.recurrence import local
+from bot.texts import shortened
 from bot.transport import Button
 from bot.words import Words, marked
 from handlers.admin.doors import lines, noted, queue_door, status_door
+from handlers.facts import LISTS, OPEN
 from handlers.links_advice import links_lines
 from handlers.mistakes import STATES
 from handlers.names_advice import advice_lines
 from handlers.reach import Reach, follows_lines, reach_lines, whom_line
 from handlers.screen import Number, Screen
 
+QUOTED = 1200
+"""Units of a comment that are shown again."""
 SEEN = 16
 """So many characters of the content's hash travel in a button: what was looked at is what is approved."""
 
@@ -31,6 +35,18 @@ class Returning(StatesGroup):
 
     comment = State()
     text = State()
+
+
+LOOKING = State(OPEN, group_name=f"{LISTS}review")
+"""A post that waits for their decision is open. Data: post_id, and comment once something was typed. It is no question:
+words that ask for something else go on meaning that.
+"""
+
+
+class ReturnWith(CallbackData, prefix="m_ret"):
+    """What was typed while the post was open is why it goes back."""
+
+    post_id: Number
 
 
 class ReviewButton(CallbackData, prefix="review"):
@@ -274,6 +290,15 @@ def comment_question_screen(words: Words, case: Case, wrong: Markup | None = Non
     )
     cancel = Button(words.say("Cancel"), data=ReviewButton(post_id=case.post.id).pack())
     return Screen(noted(wrong, asks), ((cancel,),))
+
+
+def reason_screen(words: Words, case: Case, comment: str) -> Screen:
+    """Something was typed while a post was open: whether it goes back with that."""
+    asks = words.say("Is this why <b>{title}</b> should go back?", title=case.post.title_in(words.form))
+    quote = Markup("<blockquote>{}</blockquote>").format(shortened(comment, QUOTED))
+    yes = Button(words.bare("Return it with this comment"), data=ReturnWith(post_id=case.post.id).pack())
+    no = Button(words.bare("No, leave it as it is"), data=ReviewButton(post_id=case.post.id).pack())
+    return Screen(lines(asks, quote), ((yes,), (no,)))
 
 
 def decided_screen(words: Words, case: Case, following: Post | None, waiting: int) -> Screen:

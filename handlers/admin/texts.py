@@ -5,7 +5,7 @@ from aiogram.types import CallbackQuery
 
 from bot.actions.review import sign
 from bot.mistakes import Mistake, Why
-from handlers.admin.review import CHANGING, as_it_stands, case_of
+from handlers.admin.review import CHANGING, as_it_stands, case_of, open_case
 from handlers.admin.review_screens import Changes, Texts
 from handlers.admin.seat import Seat
 from handlers.admin.texts_screens import PRINTED, Sign, changes_screen, texts_screen
@@ -25,8 +25,8 @@ def router() -> Router:
 
 async def read(query: CallbackQuery, callback_data: Texts, seat: Seat) -> None:
     """Shows all texts of the post, or one."""
-    await seat.state.clear()
     case = await case_of(seat, callback_data.post_id)
+    await open_case(seat, case)
     if not case.post.versions:
         raise Mistake(Why.NO_VERSION)
     await show(query, texts_screen(seat.words, case, callback_data.form))

@@ -39,10 +39,15 @@ class CampaignChoice(Listed, prefix="pjs"):
 
 
 class NewCampaign(CallbackData, prefix="pcn"):
-    """Begin a campaign for this partner, 0 asks for which; and put a post into it, if one is named."""
+    """Begin a campaign for this partner, 0 asks for which; and put a post into it, if one is named.
+
+    `on`: with what was answered before; `anew`: without.
+    """
 
     partner_id: Number = 0
     post_id: Number = 0
+    on: bool = False
+    anew: bool = False
 
 
 class CampaignDo(StrEnum):

@@ -15,18 +15,22 @@ from bot.detection import detect
 from bot.hashtags import read_hashtags
 from bot.languages import OTHER_SCRIPT, Form
 from bot.mistakes import Mistake, Why
+from bot.store import Glancing
 from handlers.filters import ANSWER, BY_COMMUNICATOR
+from handlers.memory import aside
 from handlers.mistakes import in_words
 from handlers.partner.campaign_presses import Answer, CampaignDo, CampaignPress, NewCampaign
-from handlers.partner.campaign_questions_screens import Asked, question_screen
+from handlers.partner.campaign_questions_screens import Asked, begun_screen, question_screen
 from handlers.partner.campaigns import page_of
 from handlers.partner.campaigns_screens import whose_campaign_screen
 from handlers.partner.cards import turn_into_card
 from handlers.partner.pen import Campaigning, Pen
-from handlers.partner.ways import form_of
 from handlers.reading_time import month_first, read_time
 from handlers.screen import Screen, show
+from handlers.ways_words import form_of
 
+BEGUN = "campaign"
+"""Where the answers about one that is not finished are kept."""
 ORDER = (CampaignDo.NAME, CampaignDo.BEGINS, CampaignDo.ENDS, CampaignDo.GOAL, CampaignDo.HASHTAG)
 Facts = dict[str, Any]
 """What was answered so far, as it stands in the conversation: name, form, begins, ends, goal, hashtag."""
@@ -42,8 +46,8 @@ def router() -> Router:
     return questions
 
 
-async def new(query: CallbackQuery, callback_data: NewCampaign, pen: Pen) -> None:
-    """The partner is known when there is only one."""
+async def new(query: CallbackQuery, callback_data: NewCampaign, pen: Pen, store: Glancing) -> None:
+    """The partner is known when there is only one; one that was begun and left may go on."""
     partners = await pen.own_partners()
     partner_id = callback_data.partner_id or (partners[0].id if len(partners) == 1 else 0)
     if not partner_id:
@@ -51,8 +55,15 @@ async def new(query: CallbackQuery, callback_data: NewCampaign, pen: Pen) -> Non
         return
     if not pen.speaker.writes_for(partner_id):
         raise Mistake(Why.NOT_ALLOWED)
+    begun = {} if callback_data.anew else await (await aside(store, pen.state.key, BEGUN)).get_data()
+    begun = begun if begun.get("partner_id") == partner_id else {}
+    if begun and not callback_data.on:
+        again = callback_data.model_copy(update={"partner_id": partner_id})
+        await show(query, begun_screen(pen.words, str(begun["name"]), again))
+        return
+    fresh = {"partner_id": partner_id, "asking": ORDER[0].value}
     await pen.state.set_state(Campaigning.open)
-    await pen.state.set_data({"partner_id": partner_id, "post_id": callback_data.post_id, "asking": ORDER[0].value})
+    await pen.state.set_data({**fresh, **begun, "post_id": callback_data.post_id})
     await show(query, await _question(pen))
 
 
@@ -73,14 +84,14 @@ async def _question(pen: Pen, wrong: Mistake | None = None) -> Screen:
     return question_screen(pen.words, asked, in_words(wrong, pen.words) if wrong else None)
 
 
-async def pressed(query: CallbackQuery, callback_data: Answer, pen: Pen) -> None:
+async def pressed(query: CallbackQuery, callback_data: Answer, pen: Pen, store: Glancing) -> None:
     """An answer by button."""
     asking = CampaignDo((await pen.state.get_data())["asking"])
     value = _PRESSED.get(asking, _pressed_day)(callback_data.value) if callback_data.value else None
-    await _answered(query, pen, {asking.name.lower(): value})
+    await _answered(query, pen, store, {asking.name.lower(): value})
 
 
-async def typed(message: Message, pen: Pen) -> None:
+async def typed(message: Message, pen: Pen, store: Glancing) -> None:
     """An answer in words; one that cannot be is asked for again."""
     data, text = await pen.state.get_data(), message.text or ""
     asking = CampaignDo(data["asking"])
@@ -90,7 +101,7 @@ async def typed(message: Message, pen: Pen) -> None:
     except Mistake as mistake:
         await show(message, await _question(pen, mistake))
         return
-    await _answered(message, pen, answer)
+    await _answered(message, pen, store, answer)
 
 
 _FROM = re.compile(r"^(?:(?:from|between|desde|de|do|entre)\s+|[由從从]\s*)", re.IGNORECASE)
@@ -106,7 +117,7 @@ NONE = frozenset(
 
 def _form_of_name(text: str, pen: Pen) -> Form:
     """A name that is not surely spoken Cantonese is written alike in all of Chinese: it gets both scripts."""
-    form, seen = form_of(text, pen), detect(text).form
+    form, seen = form_of(text, pen.words), detect(text).form
     return seen if seen and form is Form.YUE and seen in OTHER_SCRIPT else form
 
 
@@ -174,8 +185,8 @@ def _day(digits: str) -> date:
     return datetime.strptime(digits, "%Y%m%d").date()  # noqa: DTZ007 - a day of the calendar
 
 
-async def _answered(event: Message | CallbackQuery, pen: Pen, answer: Mapping[str, Any]) -> None:
-    """On to the next question, or done; days that cannot be are asked for again."""
+async def _answered(event: Message | CallbackQuery, pen: Pen, store: Glancing, answer: Mapping[str, Any]) -> None:
+    """On to the next question, or done; days that cannot be are asked for again. What was answered is kept aside."""
     await pen.state.update_data(**answer)
     data = await pen.state.get_data()
     try:
@@ -189,11 +200,13 @@ async def _answered(event: Message | CallbackQuery, pen: Pen, answer: Mapping[st
         await show(event, await _question(pen, mistake))
         return
     following = ORDER.index(CampaignDo(data["asking"])) + 1 + {"begins", "ends"}.issubset(answer)
+    begun = await aside(store, pen.state.key, BEGUN)
     if following < len(ORDER):
-        await pen.state.update_data(asking=ORDER[following].value)
+        await begun.set_data(await pen.state.update_data(asking=ORDER[following].value))
         await show(event, await _question(pen))
     else:
         await _begin(event, pen, data)
+        await begun.clear()
 
 
 def _check_days(data: Facts) -> None:

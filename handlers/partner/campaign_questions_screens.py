@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from bot.transport import Button
 from bot.words import Words, marked
-from handlers.partner.campaign_presses import Answer, CampaignDo, CampaignPress, CampaignsPage
+from handlers.partner.campaign_presses import Answer, CampaignDo, CampaignPress, CampaignsPage, NewCampaign
 from handlers.partner.presses import button
 from handlers.screen import Screen, grid
 
@@ -44,6 +44,14 @@ def question_screen(words: Words, asked: Asked, wrong: Markup | None = None) -> 
     lines.append(words.say(QUESTIONS[asked.what]))
     back = CampaignPress(do=CampaignDo.SHOW, campaign_id=asked.campaign_id) if asked.campaign_id else CampaignsPage()
     return Screen(Markup("\n").join(lines), (*_answers(words, asked), (button(words.say("Cancel"), back),)))
+
+
+def begun_screen(words: Words, name: str, again: NewCampaign) -> Screen:
+    """One was begun before and left: whether it goes on."""
+    text = words.say("You began the campaign “{name}”, and it is not finished. Shall we go on with it?", name=name)
+    on = button(words.say("Go on with the campaign"), again.model_copy(update={"on": True}))
+    anew = button(words.say("Begin another"), again.model_copy(update={"anew": True}))
+    return Screen(text, ((on,), (anew,), (button(words.say("Cancel"), CampaignsPage()),)))
 
 
 def _answers(words: Words, asked: Asked) -> tuple[tuple[Button, ...], ...]:

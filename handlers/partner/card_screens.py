@@ -30,7 +30,6 @@ from handlers.partner.presses import (
     Pages,
     Press,
     Shelf,
-    WayDo,
     WayPress,
     Whom,
     button,
@@ -39,6 +38,7 @@ from handlers.partner.presses import (
 from handlers.partner.registers import register_line, register_row, script_lines
 from handlers.reach import follows_lines, whom_line
 from handlers.screen import Screen, grid
+from handlers.ways_screens import WayDo
 
 KIND_LINES = {
     PostKind.CAMPAIGN: marked("Promotion by {partner} · {state}"),

@@ -16,13 +16,13 @@ from bot.mistakes import Mistake, Why
 from bot.partners import Partner
 from bot.texts import units, visible
 from handlers.filters import ANSWER, BY_COMMUNICATOR
+from handlers.incoming import Incoming, brought, refusal
 from handlers.mistakes import in_words
 from handlers.partner.asked import ask_with
 from handlers.partner.beside import ask_about, is_doubtful
 from handlers.partner.campaign_presses import NewIn
 from handlers.partner.cards import draw, lay_below, opened, redraw, saved_line
 from handlers.partner.compose_screens import begin_screen, choose_partner_screen, never_mind_screen, noted_line
-from handlers.partner.incoming import Incoming, brought, refusal
 from handlers.partner.languages import Placed, place
 from handlers.partner.leaving_screens import done_screen
 from handlers.partner.pen import Composing, Pen

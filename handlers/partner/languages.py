@@ -31,9 +31,7 @@ from handlers.partner.rewriting import leaving_question
 from handlers.partner.waiting import remember
 from handlers.replies import asked_about
 from handlers.screen import Screen, show, toast
-
-SURE_ENOUGH = 0.75
-"""From this confidence on a text is saved at once, with a button to correct it."""
+from handlers.ways_words import SURE_ENOUGH
 
 LONGEST_NAME = 6
 """Han characters of a name in a title: 廣州大劇院 has five."""

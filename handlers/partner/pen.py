@@ -29,6 +29,7 @@ class Naming(StatesGroup):
 
     link = State()
     label = State()
+    lead = State()
 
 
 class Campaigning(StatesGroup):

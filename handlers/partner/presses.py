@@ -11,6 +11,7 @@ from bot.places import Place
 from bot.transport import Button
 from handlers.listing_screens import Listed
 from handlers.screen import Number
+from handlers.ways_screens import WayDo
 
 
 class OpenDraft(CallbackData, prefix="draft"):
@@ -183,17 +184,6 @@ class NeededBy(CallbackData, prefix="pb"):
 
     post_id: Number
     hours: Number
-
-
-class WayDo(StrEnum):
-    """What to do with the buttons under a post."""
-
-    LIST = "l"
-    LINK = "u"
-    FOLLOW = "f"
-    OPEN = "o"
-    LABEL = "n"
-    REMOVE = "x"
 
 
 class WayPress(CallbackData, prefix="py"):

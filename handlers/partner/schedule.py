@@ -219,7 +219,7 @@ def _with_example(mistake: Mistake, pen: Pen) -> Mistake:
 
 def _read(text: str, pen: Pen, choice: Choice) -> Reading:
     """What was written; a time alone is of the day that was chosen by button, if one was."""
-    reading = read_time(text, _now(pen), month_first=month_first(pen.words))
+    reading = read_time(text, _now(pen), month_first=month_first(pen.words), asks_at_night=True)
     if choice.day and reading.timed_only:
         return Reading(wall_of(choice.day).date(), reading.clock)
     return reading

@@ -1,6 +1,5 @@
 """The buttons under a post: a link asked for in one message, its labels language by language."""
 
-import re
 from typing import Any
 
 from aiogram import F, Router
@@ -8,40 +7,40 @@ from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
-from bot.actions.ways import add_way, label_way, remove_way, way_at
-from bot.aliases import DraftPart, parts
+from bot.actions.ways import add_way, label_way, lead_way, remove_way, way_at
 from bot.content import Post
-from bot.detection import detect
 from bot.languages import Form
-from bot.mistakes import Mistake, Why
-from bot.texts import visible
+from bot.mistakes import Mistake
 from bot.ways import Way, WayKind
 from handlers.filters import ANSWER, BY_COMMUNICATOR
 from handlers.mistakes import in_words
+from handlers.partner.card_screens import back_to, title_of
 from handlers.partner.cards import opened
 from handlers.partner.fetching import fetched
-from handlers.partner.languages import SURE_ENOUGH
 from handlers.partner.pen import Naming, Pen
-from handlers.partner.presses import WayDo, WayPress
-from handlers.partner.ways_screens import (
+from handlers.partner.presses import WayPress
+from handlers.screen import Screen, show
+from handlers.ways_screens import (
+    Bench,
+    WayDo,
+    address_question_screen,
     first_label_screen,
     label_question_screen,
     link_question_screen,
     way_screen,
     ways_screen,
 )
-from handlers.screen import Screen, show
-
-_ADDRESS = re.compile(r"\S+$")
+from handlers.ways_words import WRITE_AGAIN, form_of, link_of
 
 
 def router() -> Router:
-    """The list, each button's page, and the two questions."""
+    """The list, each button's page, and the three questions."""
     ways = Router(name="partner.ways")
     ways.callback_query.register(look, WayPress.filter(F.do.in_({WayDo.LIST, WayDo.OPEN})))
     ways.callback_query.register(do, WayPress.filter())
     ways.message.register(typed_link, Naming.link, ANSWER, BY_COMMUNICATOR)
     ways.message.register(typed_label, Naming.label, ANSWER, BY_COMMUNICATOR)
+    ways.message.register(typed_address, Naming.lead, ANSWER, BY_COMMUNICATOR)
     return ways
 
 
@@ -50,9 +49,9 @@ async def look(query: CallbackQuery, callback_data: WayPress, pen: Pen) -> None:
     post = await pen.post(callback_data.post_id)
     await _leave_question(pen, post)
     if callback_data.do is WayDo.OPEN and callback_data.no < len(post.ways):
-        await show(query, way_screen(pen.words, post, callback_data.no))
+        await show(query, way_screen(pen.words, bench_of(pen, post), callback_data.no))
     else:
-        await show(query, ways_screen(pen.words, post))
+        await show(query, _list(pen, post))
 
 
 async def do(query: CallbackQuery, callback_data: WayPress, pen: Pen) -> None:
@@ -64,14 +63,31 @@ async def do(query: CallbackQuery, callback_data: WayPress, pen: Pen) -> None:
     if callback_data.do is WayDo.LINK:
         await show(query, await ask_for_link(pen, post))
     elif callback_data.do is WayDo.LABEL and form is not None:
-        way_at(post, no)
+        way_at(post.ways, no)
         await _ask(pen, Naming.label, post_id=post.id, no=no, form=form.value)
-        await show(query, label_question_screen(pen.words, post, no, form))
+        await show(query, label_question_screen(pen.words, bench_of(pen, post), no, form))
+    elif callback_data.do is WayDo.LEAD:
+        way_at(post.ways, no)
+        await _ask(pen, Naming.lead, post_id=post.id, no=no)
+        await show(query, address_question_screen(pen.words, bench_of(pen, post), no))
     elif callback_data.do is WayDo.REMOVE:
-        await show(query, ways_screen(pen.words, await remove_way(pen.store, pen.speaker, post.id, no)))
+        await show(query, _list(pen, await remove_way(pen.store, pen.speaker, post.id, no)))
     elif callback_data.do is WayDo.FOLLOW:
         added = await add_way(pen.store, pen.speaker, post.id, Way(WayKind.FOLLOW))
-        await show(query, ways_screen(pen.words, added))
+        await show(query, _list(pen, added))
+
+
+def bench_of(pen: Pen, post: Post) -> Bench:
+    """A draft's buttons; each press of theirs names it."""
+
+    def press(do: WayDo, no: int, form: Form | None) -> str:
+        return WayPress(do=do, post_id=post.id, no=no, form=form).pack()
+
+    return Bench(title_of(post, pen.words), post.ways, press)
+
+
+def _list(pen: Pen, post: Post) -> Screen:
+    return ways_screen(pen.words, bench_of(pen, post), ((back_to(pen.words, post),),))
 
 
 async def typed_link(message: Message, pen: Pen) -> None:
@@ -81,7 +97,7 @@ async def typed_link(message: Message, pen: Pen) -> None:
         below = await add_way(pen.store, pen.speaker, post.id, link_in(message.text or "", pen))
     except Mistake as mistake:
         wrong = in_words(mistake, pen.words)
-        await show(message, await _again(pen, mistake, link_question_screen(pen.words, post, wrong)))
+        await show(message, await _again(pen, mistake, link_question_screen(pen.words, bench_of(pen, post), wrong)))
         return
     await show(message, await after_link(pen, below))
 
@@ -91,49 +107,51 @@ async def after_link(pen: Pen, post: Post) -> Screen:
     no = len(post.ways) - 1
     if post.ways[no].labels:
         await _leave_question(pen, post)
-        return way_screen(pen.words, post, no)
+        return way_screen(pen.words, bench_of(pen, post), no)
     # What comes next is most likely the words for it, and no text of the post.
     await _ask(pen, Naming.label, post_id=post.id, no=no, form=None)
-    return first_label_screen(pen.words, post, no)
+    return first_label_screen(pen.words, bench_of(pen, post), no)
 
 
 async def ask_for_link(pen: Pen, post: Post, wrong: Markup | None = None) -> Screen:
     """Asks for a label and an address; what was `wrong` with the last."""
     await _ask(pen, Naming.link, post_id=post.id)
-    return link_question_screen(pen.words, post, wrong)
+    return link_question_screen(pen.words, bench_of(pen, post), wrong)
 
 
 def link_in(text: str, pen: Pen) -> Way:
-    """The label is in the language it is recognised as, else the writer's own; an order is none. Raises `Mistake`."""
-    address = _ADDRESS.search(text.strip())
-    if address is None:
-        raise Mistake(Why.LINK_UNREADABLE)
-    label = text.strip()[: address.start()].strip(" -–—:：|→\n")
-    labels = {} if not label or DraftPart.BELOW in parts(label) else {form_of(label, pen): label}
-    return Way(WayKind.LINK, address.group(), labels)
-
-
-def form_of(text: str, pen: Pen) -> Form:
-    """The form a few words are in, as far as they tell; else the writer's own."""
-    found = detect(visible(text))
-    return found.form if found.form and found.confidence >= SURE_ENOUGH else pen.words.form
+    """As `link_of`, for whoever writes."""
+    return link_of(text, pen.words)
 
 
 async def typed_label(message: Message, pen: Pen) -> None:
     """What a button says in one language."""
     post, data = await _asked(pen), await pen.state.get_data()
-    no, form = int(data["no"]), Form(data["form"]) if data["form"] else form_of(message.text or "", pen)
+    no, form = int(data["no"]), Form(data["form"]) if data["form"] else form_of(message.text or "", pen.words)
     try:
         named = await label_way(pen.store, pen.speaker, post.id, (no, form), message.text or "")
     except Mistake as mistake:
         wrong = in_words(mistake, pen.words)
-        await show(message, await _again(pen, mistake, label_question_screen(pen.words, post, no, form, wrong)))
+        await show(
+            message, await _again(pen, mistake, label_question_screen(pen.words, bench_of(pen, post), no, form, wrong))
+        )
         return
     await _leave_question(pen, named)
-    await show(message, way_screen(pen.words, named, no))
+    await show(message, way_screen(pen.words, bench_of(pen, named), no))
 
 
-WRITE_AGAIN = frozenset({Why.LINK_UNREADABLE, Why.LABEL_MISSING, Why.LABEL_TOO_LONG, Why.LABEL_IS_ADDRESS})
+async def typed_address(message: Message, pen: Pen) -> None:
+    """Where a button leads from now on."""
+    post, no = await _asked(pen), int((await pen.state.get_data())["no"])
+    try:
+        led = await lead_way(pen.store, pen.speaker, post.id, no, message.text or "")
+    except Mistake as mistake:
+        wrong = in_words(mistake, pen.words)
+        question = address_question_screen(pen.words, bench_of(pen, post), no, wrong)
+        await show(message, await _again(pen, mistake, question))
+        return
+    await _leave_question(pen, led)
+    await show(message, way_screen(pen.words, bench_of(pen, led), no))
 
 
 async def _again(pen: Pen, mistake: Mistake, question: Screen) -> Screen:
@@ -160,5 +178,5 @@ async def _asked(pen: Pen) -> Post:
 
 async def _leave_question(pen: Pen, post: Post) -> None:
     """Nothing is asked any more: what is sent from now on belongs to the post again."""
-    if await pen.state.get_state() in {Naming.link.state, Naming.label.state}:
+    if await pen.state.get_state() in {Naming.link.state, Naming.label.state, Naming.lead.state}:
         await opened(pen, post)

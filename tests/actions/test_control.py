@@ -23,6 +23,7 @@ from bot.actions.settle_in import stop
 from bot.audit import Wanted
 from bot.broadcast import BroadcastState, Errand, Fate
 from bot.content import Version
+from bot.corrections import Replacement
 from bot.delivery import DeliveryState
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
@@ -157,7 +158,11 @@ async def test_a_correction_changes_every_copy_in_its_language_and_no_other(news
     post, broadcast = await sent(newsroom)
     admin = await newsroom.speaker(cast.ZHIYUAN)
     await correct(
-        newsroom.store, admin, broadcast.id, [Version(Form.EN, "See you on Sunday instead")], newsroom.watch()
+        newsroom.store,
+        admin,
+        broadcast.id,
+        Replacement([Version(Form.EN, "See you on Sunday instead")]),
+        newsroom.watch(),
     )
     await newsroom.deliver_all()
     (emma,) = await newsroom.received(cast.EMMA)
@@ -197,7 +202,7 @@ async def test_what_is_changed_and_deleted_waits_in_the_last_lane_and_counts_for
     assert asked == {(Lane.BROADCAST, True)}
     asked.clear()
     admin, author = await newsroom.speaker(cast.ZHIYUAN), await newsroom.speaker(cast.ZIQING)
-    await correct(newsroom.store, admin, broadcast.id, [Version(Form.EN, "On Sunday")], newsroom.watch())
+    await correct(newsroom.store, admin, broadcast.id, Replacement([Version(Form.EN, "On Sunday")]), newsroom.watch())
     await newsroom.deliver_all()
     await recall(newsroom.store, author, broadcast.id, newsroom.watch())
     await newsroom.deliver_all()
@@ -207,7 +212,7 @@ async def test_what_is_changed_and_deleted_waits_in_the_last_lane_and_counts_for
 async def test_whoever_began_an_errand_hears_how_it_ended_beside_the_posts_author(newsroom: Newsroom) -> None:
     _, broadcast = await sent(newsroom)
     admin = await newsroom.speaker(cast.ZHIYUAN)
-    await correct(newsroom.store, admin, broadcast.id, [Version(Form.EN, "On Sunday")], newsroom.watch())
+    await correct(newsroom.store, admin, broadcast.id, Replacement([Version(Form.EN, "On Sunday")]), newsroom.watch())
     await newsroom.deliver_all()
     while await notify(newsroom.desk):
         pass
@@ -223,7 +228,7 @@ async def test_a_recall_and_a_correction_of_two_sendings_are_one_line_of_the_aud
     admin, author = await newsroom.speaker(cast.ZHIYUAN), await newsroom.speaker(cast.ZIQING)
     await send_again(newsroom.store, author, broadcast.id, {DeliveryState.UNKNOWN}, newsroom.watch())
     await newsroom.deliver_all()
-    await correct(newsroom.store, admin, broadcast.id, [Version(Form.EN, "On Sunday")], newsroom.watch())
+    await correct(newsroom.store, admin, broadcast.id, Replacement([Version(Form.EN, "On Sunday")]), newsroom.watch())
     await newsroom.deliver_all()
     await recall(newsroom.store, author, broadcast.id, newsroom.watch())
     async with newsroom.store.read() as tx:

@@ -20,7 +20,8 @@ from bot.actions.correct import (
 from bot.actions.review import approve
 from bot.actions.submit import submit
 from bot.broadcast import Broadcast, Errand
-from bot.content import Correction, Post, PostState, Version
+from bot.content import Post, PostState, Version
+from bot.corrections import Correction, Replacement
 from bot.delivery import DeliveryState
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
@@ -39,7 +40,7 @@ SUNDAY = Version(Form.EN, "See you by the river on Sunday")
 async def proposed(newsroom: Newsroom) -> tuple[Post, Broadcast, Correction]:
     post, broadcast = await sent(newsroom)
     author = await newsroom.speaker(cast.ZIQING)
-    return post, broadcast, await propose(newsroom.store, author, broadcast.id, [SUNDAY], newsroom.watch())
+    return post, broadcast, await propose(newsroom.store, author, broadcast.id, Replacement([SUNDAY]), newsroom.watch())
 
 
 async def told(newsroom: Newsroom, kind: NoticeKind) -> list[Notice]:
@@ -137,14 +138,16 @@ async def test_nobody_approves_what_they_proposed_or_corrects_alone_what_they_wr
         await approve_correction(newsroom.store, author, correction.id, newsroom.watch())
     assert refused.value.why is Why.OWN_CORRECTION
     with pytest.raises(Mistake) as refused:
-        await correct(newsroom.store, author, broadcast.id, [SUNDAY], newsroom.watch())
+        await correct(newsroom.store, author, broadcast.id, Replacement([SUNDAY]), newsroom.watch())
     assert refused.value.why is Why.OWN_POST
 
 
 async def test_a_correction_of_what_has_changed_since_is_not_approved(newsroom: Newsroom) -> None:
     _, broadcast, correction = await proposed(newsroom)
     admin = await newsroom.speaker(cast.ZHIYUAN)
-    await correct(newsroom.store, admin, broadcast.id, [Version(Form.EN, "See you on Monday")], newsroom.watch())
+    await correct(
+        newsroom.store, admin, broadcast.id, Replacement([Version(Form.EN, "See you on Monday")]), newsroom.watch()
+    )
     with pytest.raises(Mistake) as refused:
         await approve_correction(newsroom.store, admin, correction.id, newsroom.watch())
     assert refused.value.why is Why.BROADCAST_RUNNING
@@ -166,7 +169,7 @@ async def test_a_text_that_could_not_be_sent_is_not_proposed(newsroom: Newsroom,
     _, broadcast = await sent(newsroom)
     author = await newsroom.speaker(cast.ZIQING)
     with pytest.raises(Mistake) as refused:
-        await propose(newsroom.store, author, broadcast.id, [version], newsroom.watch())
+        await propose(newsroom.store, author, broadcast.id, Replacement([version]), newsroom.watch())
     assert refused.value.why is why
 
 
@@ -174,7 +177,7 @@ async def test_strangers_propose_and_approve_nothing(newsroom: Newsroom) -> None
     _, broadcast, correction = await proposed(newsroom)
     emma, author = await newsroom.speaker(cast.EMMA), await newsroom.speaker(cast.ZIQING)
     for deed in (
-        propose(newsroom.store, emma, broadcast.id, [SUNDAY], newsroom.watch()),
+        propose(newsroom.store, emma, broadcast.id, Replacement([SUNDAY]), newsroom.watch()),
         approve_correction(newsroom.store, author, correction.id, newsroom.watch()),
         decline_correction(newsroom.store, emma, correction.id, newsroom.watch()),
     ):
@@ -189,7 +192,7 @@ async def test_a_correction_names_those_it_could_not_reach(newsroom: Newsroom) -
         method="editMessageText", chat_id=cast.JOANA, error=[400, "Bad Request: message to edit not found"]
     )
     admin = await newsroom.speaker(cast.ZHIYUAN)
-    await correct(newsroom.store, admin, broadcast.id, [Version(Form.PT, "Até domingo")], newsroom.watch())
+    await correct(newsroom.store, admin, broadcast.id, Replacement([Version(Form.PT, "Até domingo")]), newsroom.watch())
     await newsroom.deliver_all()
     outcomes = await newsroom.outcomes(post)
     assert outcomes == {cast.JOANA: ("refused", "copy")}
@@ -208,9 +211,9 @@ async def test_a_correction_counts_and_means_only_channels_that_have_the_languag
     post, broadcast = await sent(newsroom)
     admin, version = await newsroom.speaker(cast.ZHIYUAN), Version(form, "2027")
     async with newsroom.store.read() as tx:
-        _, was, changed = await corrected(tx, admin, broadcast.id, [version])
+        _, was, changed = await corrected(tx, admin, broadcast.id, Replacement([version]))
         said = await chats_changed(tx, was, changed, broadcast)
-    errand = await correct(newsroom.store, admin, broadcast.id, [version], newsroom.watch())
+    errand = await correct(newsroom.store, admin, broadcast.id, Replacement([version]), newsroom.watch())
     await newsroom.deliver_all()
     assert set(await newsroom.outcomes(post)) == meant
     assert (said, errand.meant) == (len(meant), len(meant))
@@ -225,7 +228,9 @@ async def test_a_channel_whose_language_is_read_as_another_is_corrected_with_tha
         await choose_channel_form(newsroom.store, admin, channel.id, form, newsroom.watch(), on=form is Form.YUE)
     _, broadcast = await sent(newsroom, {form: text for form, text in FOUR.items() if form is not Form.YUE})
     assert FOUR[Form.ZH_HANT] in (await newsroom.received(cast.CHANNEL))[0]
-    await correct(newsroom.store, admin, broadcast.id, [Version(Form.ZH_HANT, "禮拜日見")], newsroom.watch())
+    await correct(
+        newsroom.store, admin, broadcast.id, Replacement([Version(Form.ZH_HANT, "禮拜日見")]), newsroom.watch()
+    )
     await newsroom.deliver_all()
     assert "禮拜日見" in (await newsroom.received(cast.CHANNEL))[0]
 
@@ -242,7 +247,7 @@ async def test_a_channel_that_lost_a_language_has_its_copies_corrected_in_those_
     newsroom.watch.forward(timedelta(minutes=1))
     await choose_channel_form(newsroom.store, admin, channel.id, Form.EN, newsroom.watch(), on=False)
     for version in (SUNDAY, Version(Form.ZH_HANS, "改到周日")):
-        await correct(newsroom.store, admin, broadcast.id, [version], newsroom.watch())
+        await correct(newsroom.store, admin, broadcast.id, Replacement([version]), newsroom.watch())
         await newsroom.deliver_all()
     (copy,) = await newsroom.received(cast.CHANNEL)
     assert SUNDAY.text in copy
@@ -260,7 +265,7 @@ async def test_what_a_channel_got_after_it_lost_a_language_does_not_get_it_back_
     newsroom.watch.forward(timedelta(minutes=1))
     post, broadcast = await sent(newsroom)
     for version in (SUNDAY, Version(Form.ZH_HANS, "改到周日")):
-        await correct(newsroom.store, admin, broadcast.id, [version], newsroom.watch())
+        await correct(newsroom.store, admin, broadcast.id, Replacement([version]), newsroom.watch())
         await newsroom.deliver_all()
         assert {state for state, _ in (await newsroom.outcomes(post)).values()} == {"sent"}
     (copy,) = await newsroom.received(cast.CHANNEL)
@@ -291,9 +296,9 @@ async def test_the_derived_script_is_made_again_and_corrected_with_the_one_that_
     assert made is not None
     assert (made.form, made.text, made.derived_from) == (Form.ZH_HANT, "星期日灣區見", Form.ZH_HANS)
     async with newsroom.store.read() as tx:
-        _, was, changed = await corrected(tx, author, broadcast.id, [new, made])
+        _, was, changed = await corrected(tx, author, broadcast.id, Replacement([new, made]))
         said = await chats_changed(tx, was, changed, broadcast)
-    correction = await propose(newsroom.store, author, broadcast.id, [new, made], newsroom.watch())
+    correction = await propose(newsroom.store, author, broadcast.id, Replacement((new, made)), newsroom.watch())
     async with newsroom.store.read() as tx:
         assert (await tx.corrections.get(correction.id)) == correction
     errand = await approve_correction(newsroom.store, admin, correction.id, newsroom.watch())
@@ -313,14 +318,16 @@ async def test_the_derived_script_is_made_again_and_corrected_with_the_one_that_
 async def test_the_derived_script_stays_where_its_author_wants_it_so_and_may_follow_later(newsroom: Newsroom) -> None:
     post, broadcast = await with_derived(newsroom, "周六江边见")
     admin, new = await newsroom.speaker(cast.ZHIYUAN), Version(Form.ZH_HANS, "周日湾区见")
-    await correct(newsroom.store, admin, broadcast.id, [new], newsroom.watch())
+    await correct(newsroom.store, admin, broadcast.id, Replacement([new]), newsroom.watch())
     await newsroom.deliver_all()
     assert "星期六江邊見" in (await newsroom.received(cast.WINGSZE))[0]
     async with newsroom.store.read() as tx:
         now = await tx.posts.get(post.id)
     assert now is not None
     assert made_from(now, replace(new, text="周日下午湾区见")) is not None
-    await correct(newsroom.store, admin, broadcast.id, [Version(Form.ZH_HANT, "禮拜日見")], newsroom.watch())
+    await correct(
+        newsroom.store, admin, broadcast.id, Replacement([Version(Form.ZH_HANT, "禮拜日見")]), newsroom.watch()
+    )
     await newsroom.deliver_all()
     async with newsroom.store.read() as tx:
         now = await tx.posts.get(post.id)
@@ -346,5 +353,5 @@ async def test_what_is_being_recalled_is_not_corrected(newsroom: Newsroom) -> No
     author = await newsroom.speaker(cast.ZIQING)
     await recall(newsroom.store, author, broadcast.id, newsroom.watch())
     with pytest.raises(Mistake) as refused:
-        await propose(newsroom.store, author, broadcast.id, [SUNDAY], newsroom.watch())
+        await propose(newsroom.store, author, broadcast.id, Replacement([SUNDAY]), newsroom.watch())
     assert refused.value.why is Why.BROADCAST_RUNNING

@@ -170,6 +170,7 @@ class Telling(Openings):
         self._begun, self._told = False, asyncio.Event()
         self.account_id = self._real.account_id
         real = self._real
+        self.replace_picture = real.replace_picture
         self.edit, self.recall, self.pin, self.open, self.close = (
             real.edit,
             real.recall,

@@ -39,6 +39,7 @@ class Slow(Openings):
         self.answered: list[int] = []
         self.account_id = self._real.account_id
         real = self._real
+        self.replace_picture = real.replace_picture
         self.edit, self.recall, self.pin, self.open, self.ready, self.close = (
             real.edit,
             real.recall,

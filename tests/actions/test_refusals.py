@@ -15,6 +15,7 @@ from bot.actions.halt import resume
 from bot.actions.notify import notify
 from bot.actions.report import WHY_NOT
 from bot.content import Post, Version
+from bot.corrections import Replacement
 from bot.delivery import Doubt, Reason, Skip
 from bot.languages import Form
 from bot.notices import NoticeKind
@@ -134,7 +135,9 @@ async def over(newsroom: Newsroom) -> tuple[Post, int]:
 async def test_a_correction_of_one_language_leaves_no_copy_of_another_as_refused(newsroom: Newsroom) -> None:
     post, broadcast_id = await over(newsroom)
     admin = await newsroom.speaker(cast.ZHIYUAN)
-    await correct(newsroom.store, admin, broadcast_id, [Version(Form.EN, "On Sunday instead")], newsroom.watch())
+    await correct(
+        newsroom.store, admin, broadcast_id, Replacement([Version(Form.EN, "On Sunday instead")]), newsroom.watch()
+    )
     await newsroom.deliver_all()
     assert set((await newsroom.outcomes(post)).values()) == {SENT}
 
@@ -147,7 +150,9 @@ async def test_a_copy_that_its_reader_has_deleted_cannot_be_corrected_and_the_re
     await newsroom.fault(
         method="editMessageText", chat_id=cast.EMMA, error=[400, "Bad Request: message to edit not found"]
     )
-    await correct(newsroom.store, admin, broadcast_id, [Version(Form.EN, "On Sunday instead")], newsroom.watch())
+    await correct(
+        newsroom.store, admin, broadcast_id, Replacement([Version(Form.EN, "On Sunday instead")]), newsroom.watch()
+    )
     await newsroom.deliver_all()
     assert (await newsroom.outcomes(post))[cast.EMMA] == ("refused", "copy")
     assert str(words_for(Form.ZH_HANS).say(WHY_NOT[Reason.COPY])) in await heard(newsroom, cast.ZIQING)

@@ -17,6 +17,7 @@ from bot.actions.plan import plan_due
 from bot.actions.schedule import go_on, hold, leave_out, move, schedule, unschedule
 from bot.broadcast import Policy
 from bot.content import Post, PostState, Version
+from bot.corrections import Replacement
 from bot.delivery import DeliveryState
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
@@ -105,7 +106,9 @@ async def test_a_series_is_a_story_after_its_first_round_and_every_round_is_corr
         assert story.state is PostState.SCHEDULED
         assert story.is_out
     admin, first = await newsroom.speaker(cast.ZHIYUAN), (await newsroom.broadcasts(post))[-1]
-    await correct(newsroom.store, admin, first.id, [Version(Form.EN, "By the lake on Sunday")], newsroom.watch())
+    await correct(
+        newsroom.store, admin, first.id, Replacement([Version(Form.EN, "By the lake on Sunday")]), newsroom.watch()
+    )
     await newsroom.deliver_all()
     assert await copies_of(newsroom, cast.EMMA) == 0
     assert sum("lake" in text for text in await newsroom.received(cast.EMMA)) == 2
@@ -123,7 +126,9 @@ async def test_a_correction_of_many_rounds_is_told_in_one_report(newsroom: Newsr
     while await notify(newsroom.desk):
         pass
     before = len(await newsroom.received(cast.ZIQING))
-    await correct(newsroom.store, admin, first.id, [Version(Form.EN, "By the lake on Sunday")], newsroom.watch())
+    await correct(
+        newsroom.store, admin, first.id, Replacement([Version(Form.EN, "By the lake on Sunday")]), newsroom.watch()
+    )
     await newsroom.deliver_all()
     while await notify(newsroom.desk):
         pass

@@ -18,6 +18,7 @@ from bot.actions.submit import submit
 from bot.audit import Wanted
 from bot.broadcast import LEASE, Broadcast
 from bot.content import Post, Version
+from bot.corrections import Replacement
 from bot.delivery import DeliveryState, Outcome, Receipt, Refusal
 from bot.languages import Form
 from bot.transport import Parcel
@@ -121,7 +122,7 @@ async def test_a_correction_of_either_language_changes_its_message_alone(newsroo
     post, broadcast = await sent(newsroom)
     admin = await newsroom.speaker(cast.ZHIYUAN)
     for form, text in ((Form.PT, "Afinal é domingo"), (Form.ZH_HANS, "改到周日")):
-        await correct(newsroom.store, admin, broadcast.id, [Version(form, text)], newsroom.watch())
+        await correct(newsroom.store, admin, broadcast.id, Replacement([Version(form, text)]), newsroom.watch())
         await newsroom.deliver_all()
         assert (await newsroom.outcomes(post))[cast.CHANNEL] == ("sent", None)
     assert await shown(newsroom) == ["改到周日", "Afinal é domingo"]
@@ -134,7 +135,9 @@ async def test_what_was_sent_in_two_messages_is_corrected_in_two_whatever_is_set
         channel = await tx.channels.by_address(cast.CHANNEL)
     assert channel is not None
     await choose_separately(newsroom.store, admin, channel.id, newsroom.watch(), on=False)
-    await correct(newsroom.store, admin, broadcast.id, [Version(Form.PT, "Afinal é domingo")], newsroom.watch())
+    await correct(
+        newsroom.store, admin, broadcast.id, Replacement([Version(Form.PT, "Afinal é domingo")]), newsroom.watch()
+    )
     await newsroom.deliver_all()
     assert await shown(newsroom) == [CHINESE, "Afinal é domingo"]
 

@@ -11,6 +11,7 @@ from bot.actions.control import pin, recall
 from bot.actions.correct import correct
 from bot.actions.house_notices import CHANNELS
 from bot.content import Post, Version
+from bot.corrections import Replacement
 from bot.delivery import Skip
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
@@ -107,7 +108,9 @@ async def test_what_is_corrected_pinned_and_recalled_stays_in_its_topic(newsroom
     post = await sent(newsroom)
     admin, author = await newsroom.speaker(cast.ZHIYUAN), await newsroom.speaker(cast.ZIQING)
     broadcast_id = (await newsroom.broadcasts(post))[0].id
-    await correct(newsroom.store, admin, broadcast_id, [Version(Form.EN, "On Sunday instead")], newsroom.watch())
+    await correct(
+        newsroom.store, admin, broadcast_id, Replacement([Version(Form.EN, "On Sunday instead")]), newsroom.watch()
+    )
     await newsroom.deliver_all()
     assert (places["Food"].topic, "On Sunday instead") in shown(newsroom)
     await pin(newsroom.store, author, broadcast_id, newsroom.watch())

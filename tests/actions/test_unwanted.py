@@ -9,6 +9,7 @@ from bot.actions.review import approve
 from bot.actions.settle_in import choose_cap, limit_partner, mute, unfollow
 from bot.actions.submit import submit
 from bot.content import Post, PostKind, Version
+from bot.corrections import Replacement
 from bot.languages import Form
 from bot.partners import Kind
 from bot.people import Mute
@@ -62,7 +63,13 @@ async def test_a_correction_counts_against_no_limit(newsroom: Newsroom) -> None:
     await newsroom.deliver_all()
     newsroom.watch.forward(timedelta(days=8))
     (sending,) = await newsroom.broadcasts(post)
-    await correct(newsroom.store, admin, sending.id, [Version(Form.EN, "On Sunday, not on Saturday")], newsroom.watch())
+    await correct(
+        newsroom.store,
+        admin,
+        sending.id,
+        Replacement([Version(Form.EN, "On Sunday, not on Saturday")]),
+        newsroom.watch(),
+    )
     await newsroom.deliver_all()
     await limit_partner(newsroom.store, emma.reader.id, post.partner_id, 1, newsroom.watch())
     await choose_cap(newsroom.store, emma.reader.id, 1, newsroom.watch())

@@ -217,6 +217,44 @@ def test_the_part_of_the_day_that_is_said_counts_before_the_one_in_a_feasts_name
     assert f"{read_time(typed, NOW).wall:%Y-%m-%d %H:%M}" == wall
 
 
+@pytest.mark.parametrize(
+    ("typed", "wall"),
+    [
+        ("tomorrow at nine thirty", "2027-03-10 09:30"),
+        ("nine forty-five pm", "2027-03-09 21:45"),
+        ("at nine thirty tonight", "2027-03-09 21:30"),
+        ("quarter to midnight", "2027-03-09 23:45"),
+    ],
+)
+def test_minutes_in_words_stand_behind_their_hour(typed: str, wall: str) -> None:
+    assert f"{read_time(typed, NOW).wall:%Y-%m-%d %H:%M}" == wall
+
+
+@pytest.mark.parametrize(
+    ("typed", "days", "clock"),
+    [
+        ("next Sunday at 9", [14, 21], "09:00"),
+        ("next Wednesday", [10, 17], None),
+        ("tomorrow at half past midnight", [10, 11], "00:30"),
+        ("amanhã à meia-noite e meia", [10, 11], "00:30"),
+        ("amanhã à meia-noite e um quarto", [10, 11], "00:15"),
+    ],
+)
+def test_a_day_or_a_night_that_may_be_two_is_asked_back_with_both(
+    typed: str, days: list[int], clock: str | None
+) -> None:
+    with pytest.raises(Mistake) as asked:
+        read_time(typed, NOW)
+    assert asked.value.why is Why.WHICH_MOMENT
+    meant: Any = asked.value.facts["meant"]
+    assert [each.day.day for each in meant] == days
+    assert {f"{each.clock:%H:%M}" if each.clock else None for each in meant} == {clock}
+
+
+def test_next_monday_said_on_a_tuesday_is_one_day() -> None:
+    assert read_time("next Monday", NOW).day.day == 15
+
+
 @pytest.mark.parametrize("typed", ["明晚凌晨2点", "聽晚凌晨兩點"])
 def test_the_small_hours_of_a_night_may_be_of_two_days(typed: str) -> None:
     with pytest.raises(Mistake) as asked:

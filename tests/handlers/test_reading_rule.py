@@ -485,3 +485,38 @@ def test_a_length_behind_the_hour_is_no_minute_of_it(typed: str, lasts: str) -> 
 def test_every_nothing_days_is_no_rule() -> None:
     with pytest.raises(Mistake):
         read_rule("every 0 days at 9", NOW)
+
+
+@pytest.mark.parametrize(
+    ("typed", "weekdays", "hour"),
+    [
+        ("除了星期日每天9点", {0, 1, 2, 3, 4, 5}, 9),
+        ("除咗禮拜日日日九點", {0, 1, 2, 3, 4, 5}, 9),
+        ("除了周末每天9点", {0, 1, 2, 3, 4}, 9),
+        ("逢六日十點", {5, 6}, 10),
+        ("逢六日十一點", {5, 6}, 11),
+        ("逢一三五十點", {0, 2, 4}, 10),
+        ("逢禮拜一至五九點", {0, 1, 2, 3, 4}, 9),
+        ("逢星期一到五十點半", {0, 1, 2, 3, 4}, 10),
+    ],
+)
+def test_an_exception_may_come_first_and_an_hour_may_stand_right_behind_its_days(
+    typed: str, weekdays: set[int], hour: int
+) -> None:
+    reading = read_rule(typed, NOW)
+    assert reading.rule.weekdays == weekdays
+    assert reading.clock is not None
+    assert reading.clock.hour == hour
+
+
+@pytest.mark.parametrize(
+    "typed", ["every day at 9 for a fortnight", "todos os dias às 9 durante uma quinzena", "every day at 9 for 2 weeks"]
+)
+def test_a_fortnight_is_two_weeks(typed: str) -> None:
+    assert read_rule(typed, NOW).lasts == "2w"
+
+
+@pytest.mark.parametrize("typed", ["逢三十日", "逢五十日九點"])
+def test_a_day_that_no_rule_here_means_is_still_refused(typed: str) -> None:
+    with pytest.raises(Mistake):
+        read_rule(typed, NOW)

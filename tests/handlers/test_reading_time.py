@@ -286,7 +286,7 @@ def test_hours_days_and_weeks_are_read_as_they_are_said(text: str, then: str) ->
     assert read_time(text, FRIDAY).wall == datetime.fromisoformat(then)
 
 
-@pytest.mark.parametrize("text", ["next Sunday 9am", "聽日九點十", "two days", "seis", "uma"])
+@pytest.mark.parametrize("text", ["聽日九點十", "two days", "seis", "uma"])
 def test_what_may_mean_two_moments_or_none_is_not_guessed(text: str) -> None:
     with pytest.raises(Mistake) as refused:
         read_time(text, FRIDAY)

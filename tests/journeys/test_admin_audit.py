@@ -7,9 +7,12 @@ import pytest
 
 from bot.actions.admit import change_kind, choose_benefit, choose_separately
 from bot.actions.meet import meet
+from bot.actions.retire import retire
 from bot.actions.schedule import schedule, unschedule
 from bot.languages import Form
 from bot.partners import Benefit, Kind
+from bot.recurrence import Aim
+from bot.repeating import Every, Rule
 from bot.words import words_for
 from handlers.admin.audit_search import sought_in
 from tests import cast
@@ -236,3 +239,15 @@ async def test_lines_of_scheduling_say_for_which_moment_and_in_which_zone(city: 
     await admin.says("/audit")
     shown = await admin.sees("周子晴 scheduled", "cancelled the plan")
     assert shown["text"].count("Saturday, 20 March 2027, 09:05, Guangzhou time") == 2
+
+
+async def test_a_plan_that_repeats_says_how_often_and_who_leaves_with_which_plan(city: City) -> None:
+    _, post = await approved_post(city)
+    author = await meet(city.store, cast.ZIQING, "周子晴", None, city.watch())
+    aim = Aim(datetime(2027, 3, 20, 9, 5), Rule(Every.WEEK, weekdays=frozenset({5})))  # noqa: DTZ001 - a wall clock
+    await schedule(city.store, author, post.id, aim, city.watch())
+    admin = await speaks_english(city, ADMIN)
+    await retire(city.store, await meet(city.store, ADMIN, "梁志远", None, city.watch()), post.partner_id, city.watch())
+    await admin.says("/audit")
+    shown = await admin.sees("周子晴 scheduled", "cancelled the plan")
+    assert shown["text"].count("20 March 2027, 09:05, Guangzhou time · 🔁 every Saturday") == 2

@@ -108,6 +108,36 @@ async def test_a_post_is_returned_with_a_comment(city: City) -> None:
     assert found.comment == "The date is <wrong> & late"
 
 
+async def test_a_comment_that_is_typed_while_a_post_is_open_goes_back_with_it_after_one_press(
+    city: City,
+) -> None:
+    post = await a_submitted_post(city)
+    admin = await speaks_english(city, ADMIN)
+    await admin.says("/review")
+    await admin.presses("飛行汽車日")
+    await admin.sees("It is waiting for your decision")
+    await admin.says("The date is <wrong>, please look")
+    await admin.sees("Is this why 飛行汽車日 should go back?", "The date is <wrong>, please look")
+    await admin.presses("No, leave it as it is")
+    await admin.sees("It is waiting for your decision")
+    assert (await kept(city, post)).state is PostState.SUBMITTED
+    await admin.presses("All texts")
+    await admin.says("The year is wrong, too")
+    await admin.presses("Return it with this comment")
+    await admin.sees("✓ Returned: 飛行汽車日")
+    assert (await kept(city, post)).comment == "The year is wrong, too"
+
+
+async def test_an_order_typed_while_a_post_is_open_is_no_comment_on_it(city: City) -> None:
+    await a_submitted_post(city)
+    admin = await speaks_english(city, ADMIN)
+    await admin.says("/review")
+    await admin.presses("飛行汽車日")
+    await admin.sees("It is waiting for your decision")
+    await admin.says("status")
+    assert "should go back" not in words_of(await admin.sees(""))
+
+
 async def test_two_admins_approve_at_once_and_exactly_one_succeeds(city: City) -> None:
     post = await a_submitted_post(city)
     await second_admin(city)

@@ -253,6 +253,8 @@ async def test_a_question_taken_for_the_first_text_goes_on_to_the_admins_by_two_
     await day.author.presses(await passing(day))
     assert not (await newest(city)).versions
     await day.author.sees(day.say("✓ Passed on to the admins. The answer comes here."))
+    await day.author.says("/drafts")
+    await day.author.sees(day.say("There are no drafts. /new starts a post."))
     await day.author.presses(day.say("Back to draft"))
     await day.author.sees(day.say("Send its text, in any of these languages."))
     await day.writes(OWN.get(form, EN))

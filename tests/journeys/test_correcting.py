@@ -4,13 +4,34 @@ import pytest
 
 from bot.broadcast import BroadcastState, Errand
 from bot.languages import Form
+from bot.mistakes import Mistake, Why
 from bot.words import Words, words_for
+from handlers import live
+from handlers.mistakes import in_words
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, words_of
 from tests.journeys.deeds import reader_of
-from tests.journeys.partner_deeds import EN, HANS, WORDS, copies, presses_forged, presses_old, say, until
+from tests.journeys.partner_deeds import (
+    EN,
+    HANS,
+    WORDS,
+    admin_approves,
+    begins,
+    copies,
+    hears_of_approval,
+    its_minute_comes,
+    newest,
+    presses_forged,
+    presses_old,
+    saved,
+    say,
+    submits,
+    until,
+)
 from tests.journeys.test_sending import goes_out, looks
 
+WHAT = "What needs correcting? Choose the language of a text, or send the whole text as it should be."
+NO_PICTURE = "No picture can be added any more: for that, recall the post and send it anew, or write a follow-up."
 SUNDAY = "On Sunday the Pearl River has wings: glide past the tower as the lights come on along both banks."
 BROKEN = "今晚的珠江，多了两双翅膀。戴上眼镜，从广州塔旁边飞过，看两岸的灯一盏一盏亮起来。"
 
@@ -38,8 +59,8 @@ async def speaks(city: City, who: int, form: Form) -> None:
 async def test_a_communicator_proposes_and_an_admin_approves_with_one_press(city: City) -> None:
     author, post_id, _ = await sent_post(city)
     await looks(author)
-    await author.presses(say("Correct a text"))
-    await author.sees(say("Which text needs correcting?"))
+    await author.presses(say("Correct it"))
+    await author.sees(say(WHAT))
     await author.presses("英文")
     await author.sees(say("Send the whole {language} text as it should be. Now it says:", language="英文"), EN)
     await author.says(SUNDAY)
@@ -75,8 +96,8 @@ async def test_a_communicator_proposes_and_an_admin_approves_with_one_press(city
 async def test_the_corrected_text_may_be_sent_at_once_and_its_language_tells_which_it_is(city: City) -> None:
     author, _, broadcast_id = await sent_post(city)
     await presses_old_button(city, author, f"sending:{broadcast_id}")
-    await author.presses(say("Correct a text"))
-    await author.sees(say("Which text needs correcting?"))
+    await author.presses(say("Correct it"))
+    await author.sees(say(WHAT))
     await author.says(SUNDAY)
     await author.sees("Tonight", "On Sunday", say("An admin looks at it first."))
 
@@ -84,10 +105,10 @@ async def test_the_corrected_text_may_be_sent_at_once_and_its_language_tells_whi
 async def test_a_corrected_text_whose_language_cannot_be_told_is_kept_while_that_is_asked(city: City) -> None:
     author, _, broadcast_id = await sent_post(city)
     await presses_old_button(city, author, f"sending:{broadcast_id}")
-    await author.presses(say("Correct a text"))
-    await author.sees(say("Which text needs correcting?"))
+    await author.presses(say("Correct it"))
+    await author.sees(say(WHAT))
     await author.says("XPENG 2026")
-    await author.sees(say("Which text needs correcting?"))
+    await author.sees(say(WHAT))
     await author.presses("英文")
     await author.sees("Tonight", "XPENG 2026", say("An admin looks at it first."))
 
@@ -98,8 +119,8 @@ async def test_an_admin_corrects_alone_in_their_own_language(city: City, form: F
     await speaks(city, cast.ZHIYUAN, form)
     admin, words = city.person(cast.ZHIYUAN), words_for(form)
     await presses_old_button(city, admin, f"sending:{broadcast_id}")
-    await admin.presses(sentence(words, "Correct a text"))
-    await admin.sees(sentence(words, "Which text needs correcting?"))
+    await admin.presses(sentence(words, "Correct it"))
+    await admin.sees(sentence(words, WHAT))
     await admin.presses(words.language(Form.ZH_HANS, begins=True))
     await admin.sees(HANS)
     await admin.says("/help")
@@ -197,7 +218,19 @@ async def test_a_text_that_is_too_long_or_empty_is_asked_for_again(city: City, p
     assert EN in words_of(await city.person(cast.EMMA).last())
 
 
-@pytest.mark.parametrize("data", ["fix:{}:en", "fix:{}:", "fix!:{}:en:0123456789abcdef:0", "fixed:1:1", "fixed:1:0"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        "fix:{}:en",
+        "fix:{}:",
+        "fix!:{}:en:0123456789abcdef:0",
+        "fixed:1:1",
+        "fixed:1:0",
+        "fixb:{}:0",
+        "fixw:l:{}:0:",
+        "fixp:{}:0",
+    ],
+)
 async def test_strangers_correct_nothing(city: City, data: str) -> None:
     author, _, broadcast_id = await sent_post(city)
     await presses_old_button(city, author, f"fix:{broadcast_id}:en")
@@ -216,7 +249,7 @@ async def test_strangers_correct_nothing(city: City, data: str) -> None:
 async def test_a_correction_in_another_language_than_its_readers_get_is_warned_of(city: City) -> None:
     author, _, _ = await sent_post(city)
     await looks(author)
-    await author.presses(say("Correct a text"))
+    await author.presses(say("Correct it"))
     await author.presses("英文")
     await author.sees(EN)
     await author.says("Esta noite, o Rio das Pérolas tem asas: passa-se ao lado da torre enquanto as luzes se acendem.")
@@ -227,3 +260,145 @@ async def test_a_correction_in_another_language_than_its_readers_get_is_warned_o
     await author.sees(EN)
     await author.says(SUNDAY)
     assert "⚠" not in words_of(await author.sees(say("An admin looks at it first.")))
+
+
+async def test_a_wrong_address_is_corrected_by_pressing_and_typing_and_an_admin_sees_both(city: City) -> None:
+    author, post_id, broadcast_id = await sent_post(city)
+    await presses_old_button(city, author, f"fix:{broadcast_id}:")
+    await author.sees(say(WHAT), say(NO_PICTURE))
+    await author.presses(say("The buttons"))
+    await author.sees(say("There are none yet. Readers see them below the text, each in their own language."))
+    await author.says("预约座位 https://example.com/wrong")
+    await author.presses("预约座位")
+    await author.presses(say("Change the address"))
+    await author.sees(say("Send the new address. Now the button leads to:"), "https://example.com/wrong")
+    await author.says("seat dot com")
+    await author.sees(say("That is not a web address. Send one like https://example.com/page."))
+    await author.says("https://example.com/seat")
+    await author.sees("https://example.com/seat")
+    await author.presses("+ " + say("Follow this partner"))
+    await author.presses(say("See the change"))
+    await author.sees(say("No buttons."), "https://example.com/seat", say("An admin looks at it first."))
+    admin = city.person(cast.ZHIYUAN)
+    await admin._mark()
+    await author.presses(say("Propose it to the admins"))
+    await author.sees(say("✓ Proposed for “{title}”. An admin will look at it, and I will tell you.", title="|")[:3])
+    await admin.sees("周子晴", say("No buttons."), "https://example.com/seat")
+    assert "https://example.com/seat" not in str(await city.person(cast.EMMA).last())
+    await author._mark()
+    await admin.presses(say("✓ Correct every copy"))
+    await admin.sees(say("Correction"))
+    errand = await until(city, post_id, BroadcastState.FINISHED)
+    assert errand.errand is Errand.CORRECT
+    emma = await city.person(cast.EMMA).last()
+    assert EN in words_of(emma)
+    assert "https://example.com/seat" in str(emma)
+    await author.sees(say("✓ Your correction of “{title}” is approved and on its way.", title="|").split("|")[1])
+
+
+async def test_a_button_is_taken_away_by_an_admin_alone_and_another_bench_does_not_mix_in(city: City) -> None:
+    _, post_id, broadcast_id = await sent_post(city)
+    admin = city.person(cast.ZHIYUAN)
+    await presses_old_button(city, admin, f"fixb:{broadcast_id}:0")
+    await admin.says("Book a seat https://example.com/seat")
+    await admin.presses(say("See the change"))
+    await admin.presses(say("Change them again"))
+    await admin.presses("Book a seat")
+    await admin.presses(say("Remove it"))
+    shown = await admin.sees(say("There are none yet. Readers see them below the text, each in their own language."))
+    assert say("See the change") not in labels_of(shown)
+    await admin.says("Book a seat https://example.com/seat")
+    await admin.presses(say("See the change"))
+    await admin.presses(say("✓ Correct every copy"))
+    await admin.sees(say("Correction"))
+    await until(city, post_id, BroadcastState.FINISHED)
+    assert "https://example.com/seat" in str(await city.person(cast.EMMA).last())
+    toast = await presses_old(city, admin, f"fixb!:{broadcast_id}:0123456789abcdef")
+    changed = "The post has changed since you opened it. Here it is as it stands now: look again."
+    assert toast
+    assert toast["text"] == say(changed)
+
+
+async def test_a_picture_is_replaced_and_what_cannot_be_is_said(city: City, png: bytes) -> None:
+    author = await begins(city)
+    await author.sends(("a.png", png), caption=HANS)
+    await author.sees(saved(Form.ZH_HANS))
+    post = await submits(city, author)
+    await admin_approves(city, post)
+    await hears_of_approval(author)
+    broadcast = await its_minute_comes(city, await newest(city))
+    before = await city.person(cast.XIAOLAN).last()
+    await presses_old_button(city, author, f"fix:{broadcast.id}:")
+    await author.sees("不能增加")
+    await author.presses(say("A picture"))
+    await author.sees(say("Send the photo that takes its place. The text stays as it is."))
+    await author.says("这张")
+    await author.sees(in_words(Mistake(Why.MEDIA_KIND), WORDS))
+    await author.sends(("b.png", other_picture()), caption="新的")
+    left = say("The words that came with it are left out. To correct a text, go back and choose its language.")
+    await author.sees(say("Above: first as it is now, then as it would be."), left)
+    admin = city.person(cast.ZHIYUAN)
+    await admin._mark()
+    await author.presses(say("Propose it to the admins"))
+    await author.sees("✓")
+    await admin.sees("周子晴", say("Above: first as it is now, then as it would be."))
+    assert sum("photo" in each for each in (await admin.messages())[-3:]) == 2
+    await admin.presses(say("✓ Correct every copy"))
+    await admin.sees(say("Correction"))
+    await until(city, post.id, BroadcastState.FINISHED)
+    after = await city.person(cast.XIAOLAN).last()
+    assert after["message_id"] == before["message_id"]
+    assert after["photo"][-1]["file_unique_id"] != before["photo"][-1]["file_unique_id"]
+    assert after["caption"] == before["caption"]
+    assert copies(city, cast.XIAOLAN) <= 1
+
+
+def other_picture() -> bytes:
+    return (cast.SAMPLE / "pictures" / "flying-car.png").read_bytes()
+
+
+async def test_of_an_album_it_is_asked_which_picture(city: City, png: bytes) -> None:
+    author = await begins(city)
+    await author.sends(("a.png", png), ("b.png", other_picture()), caption=HANS)
+    await author.sees(saved(Form.ZH_HANS))
+    post = await submits(city, author)
+    await admin_approves(city, post)
+    await hears_of_approval(author)
+    broadcast = await its_minute_comes(city, await newest(city))
+    await presses_old_button(city, author, f"fixp:{broadcast.id}:")
+    await author.sees(say("Which picture shall be replaced? They are counted as they stand in the album."))
+    await author.presses(say("Photo {no}", no=2))
+    await author.sees(say("Send the photo that takes its place. The text stays as it is."))
+    third = (cast.SAMPLE / "pictures" / "arcades.png").read_bytes()
+    await author.sends(("c.png", third), ("d.png", png))
+    shown = await author.sees(say("It is number {no} of {n} in the album.", no=2, n=2))
+    assert labels_of(shown)[0] == say("Propose it to the admins")
+
+
+async def test_the_page_of_a_small_correction_shows_its_end_by_itself_unless_something_else_was_pressed(
+    city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "EVERY", 0.2)
+    _, post_id, broadcast_id = await sent_post(city)
+    admin = city.person(cast.ZHIYUAN)
+    await presses_old_button(city, admin, f"fixb:{broadcast_id}:0")
+    await admin.says("Book a seat https://example.com/seat")
+    await admin.presses(say("See the change"))
+    await admin.presses(say("✓ Correct every copy"))
+    await admin.sees(say("Correction"), say("Finished."))
+    async with city.store.write() as tx:
+        await tx.programme.halt(city.watch())
+    await presses_old_button(city, admin, f"fixb:{broadcast_id}:0")
+    await admin.presses("Book a seat")
+    await admin.presses(say("Remove it"))
+    await admin.presses(say("See the change"))
+    await admin.presses(say("✓ Correct every copy"))
+    await admin.sees(say("Correction"), say("Under way."))
+    await admin.presses(say("‹ The sending"))
+    page = await admin.sees(say("The sending"))
+    async with city.store.write() as tx:
+        await tx.programme.resume()
+    errand = await until(city, post_id, BroadcastState.FINISHED)
+    await admin.sees(str(WORDS.plural("Corrected in {n} chat", "Corrected in {n} chats", errand.meant)))
+    (shown,) = [each for each in await admin.messages() if each["message_id"] == page["message_id"]]
+    assert say("The sending") in words_of(shown)

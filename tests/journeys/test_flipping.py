@@ -10,6 +10,7 @@ from bot.actions.correct import correct
 from bot.actions.meet import meet
 from bot.broadcast import Broadcast, BroadcastState, Errand
 from bot.content import Media, MediaKind, Post, PostKind, PostState, Version
+from bot.corrections import Replacement
 from bot.flips import BELL
 from bot.languages import Form
 from handlers.audience.less_screens import LessOf
@@ -83,7 +84,7 @@ async def test_a_correction_keeps_the_buttons_and_a_flip_shows_the_corrected_tex
     _, broadcast = await delivered(city)
     kaman, joana = city.person(cast.KAMAN), city.person(cast.JOANA)
     admin = await meet(city.store, cast.ZHIYUAN, "梁志远", "zh-hans", city.watch())
-    errand = await correct(city.store, admin, broadcast.id, [Version(Form.PT, "Corrigido.")], city.watch())
+    errand = await correct(city.store, admin, broadcast.id, Replacement([Version(Form.PT, "Corrigido.")]), city.watch())
     await joana.sees("Corrigido.")
     await until(city, errand.post_id, BroadcastState.FINISHED)
     assert labels_of(await got(joana)) == ["简", "粵", "• PT", BELL]

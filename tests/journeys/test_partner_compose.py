@@ -213,7 +213,7 @@ async def test_a_text_that_could_be_any_language_waits_in_the_chat_until_it_is_n
     question = await author.sees(say("Which language is this text in? Choose, and I will save it."))
     data = question["reply_markup"]["inline_keyboard"][1][1]["callback_data"]
     await author.says("/drafts")
-    await author.sees(say("No text yet"))
+    await author.sees(say("There are no drafts. /new starts a post."))
     await author.presses_data(question["message_id"], data)
     await author.sees(saved(Form.EN))
     assert (await newest(city)).versions[Form.EN].text == "2027 🐉"

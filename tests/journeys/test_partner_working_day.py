@@ -89,6 +89,27 @@ async def test_both_days_may_be_written_at_once(day: Day, *, backwards: bool) ->
     await author.sees(say("How many posts should it have? Press a number, or write one."))
 
 
+async def test_a_campaign_that_was_begun_and_left_goes_on_or_gives_way_to_another(day: Day) -> None:
+    await day.begins()
+    author, say = day.author, day.say
+    await author.says("/campaigns")
+    await author.presses(say("New campaign"))
+    await author.sees(say("What is the campaign called? Send its name in any language."))
+    await author.says("飞行月")
+    await author.sees(say("What is its first day? Press one, or write it, like “31 March” or “next Friday”."))
+    await author.says("/posts")
+    await author.says("/campaigns")
+    await author.presses(say("New campaign"))
+    began = "You began the campaign “{name}”, and it is not finished. Shall we go on with it?"
+    await author.sees(say(began, name="飞行月"))
+    await author.presses(say("Go on with the campaign"))
+    await author.sees(say("What is its first day? Press one, or write it, like “31 March” or “next Friday”."))
+    await author.says("/campaigns")
+    await author.presses(say("New campaign"))
+    await author.presses(say("Begin another"))
+    await author.sees(say("What is the campaign called? Send its name in any language."))
+
+
 async def test_a_forged_answer_to_a_campaigns_question_is_said_to_be_unreadable(day: Day) -> None:
     await day.begins()
     author, say = day.author, day.say

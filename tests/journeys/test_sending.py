@@ -202,7 +202,7 @@ async def test_only_the_uncertain_get_it_again_and_only_after_a_question(city: C
     assert {copies(city, address) for address in READERS} == {1}
     await author.sees(say("<b>Report: {title}</b>", title="")[:3])
     panel = await looks(author)
-    correct = say("Correct a text")
+    correct = say("Correct it")
     assert labels_of(panel) == [
         correct,
         say("Write a follow-up"),

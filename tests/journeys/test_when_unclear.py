@@ -63,3 +63,17 @@ async def test_a_midnight_is_asked_for_with_both_its_moments(city: City, form: F
     assert {first, second} <= set(labels_of(shown))
     await author.presses(second)
     assert say(form, "🔁 Repeat it") in labels_of(await author.sees("00:00"))
+
+
+@pytest.mark.parametrize("form", Form)
+async def test_tomorrow_said_in_the_small_hours_is_asked_for_with_both_its_days(city: City, form: Form) -> None:
+    author = await approved_in(city, form)
+    city.watch.forward(timedelta(hours=12, minutes=20))
+    await author.says(TOMORROW_AT_NINE[form])
+    shown = await author.sees(say(form, SENTENCES[Why.WHICH_MOMENT]))
+    here, words = local(city.watch(), "Asia/Shanghai").date(), words_for(form)
+    assert local(city.watch(), "Asia/Shanghai").hour == 0
+    first, second = (f"{words.short_day(here + timedelta(days=days))} 09:00" for days in (0, 1))
+    assert {first, second} <= set(labels_of(shown))
+    await author.presses(first)
+    assert say(form, "🔁 Repeat it") in labels_of(await author.sees("09:00"))

@@ -86,11 +86,13 @@ class Town:
                 since = (await response.json())["event"]
         pytest.fail(f"{address} waited for {fragment!r} and has: {texts}")
 
-    async def received(self, address: int) -> list[str]:
+    async def messages(self, address: int) -> list[dict[str, Any]]:
         query = {"key": f"{cast.BOT}:{address}", "limit": "500"}
         async with self.http.get(f"{self.url}/sandbox/messages", params=query) as response:
-            messages = (await response.json())["messages"]
-        return [each.get("text") or each.get("caption") or "" for each in messages]
+            return list((await response.json())["messages"])
+
+    async def received(self, address: int) -> list[str]:
+        return [each.get("text") or each.get("caption") or "" for each in await self.messages(address)]
 
 
 def clean(**more: str) -> dict[str, str]:

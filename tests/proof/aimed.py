@@ -26,6 +26,7 @@ from bot.actions.correct import correct
 from bot.actions.meet import meet
 from bot.connection import Connection
 from bot.content import Version
+from bot.corrections import Replacement
 from bot.languages import Form
 from bot.transports.telegram import Opening, Telegram
 from storage import Database
@@ -168,6 +169,7 @@ def watch() -> None:
     during(Telegram, "send", Stage.SEND)
     called_back(Opening, "send", Stage.SEND)
     during(Telegram, "edit", Stage.CORRECT)
+    during(Telegram, "replace_picture", Stage.CORRECT)
     during(Telegram, "recall", Stage.RECALL)
     during(Telegram, "pin", Stage.PIN)
     on_its_way(Connection)
@@ -184,7 +186,7 @@ async def begin_correction(broadcast_id: int) -> None:
     store = Database(os.environ["KAPOK_DATABASE_URL"])
     admin = await meet(store, cast.ZHIYUAN, "梁志远", None, utc_now())
     enter(Stage.CORRECT)
-    await correct(store, admin, broadcast_id, [Version(Form.EN, CORRECTED)], utc_now())
+    await correct(store, admin, broadcast_id, Replacement([Version(Form.EN, CORRECTED)]), utc_now())
     leave(Stage.CORRECT)
 
 

@@ -7,6 +7,7 @@ import signal
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from enum import StrEnum
 from pathlib import Path
 from random import Random
 from typing import Any, cast
@@ -23,9 +24,11 @@ from bot.actions.schedule import schedule
 from bot.actions.submit import submit
 from bot.broadcast import Broadcast, BroadcastState, Errand
 from bot.content import MediaKind, Version
+from bot.corrections import Picture, Replacement
 from bot.languages import Form
 from bot.partners import Channel
 from bot.recurrence import local
+from bot.ways import Way, WayKind
 from storage import Database, StorageFault
 from storage.chats import READER
 from storage.ledger import segments
@@ -49,6 +52,7 @@ RANGES = (100, 20_000)
 """How many people a process freezes at once: the crowd in several transactions, or all of it in one."""
 BEGINNING = 24
 """Statements of the verb that begins a correction, or a few more."""
+OTHER_PICTURE = people.SAMPLE / "pictures" / "flying-car.png"
 LONG = " …" * 600
 """More than a caption holds: such a text stands below its picture, and a copy is two messages."""
 DONE = {
@@ -58,6 +62,14 @@ DONE = {
     Errand.UNPIN: ("unpinChatMessage", "to unpin not found"),
 }
 """By which call the network does an errand, and how it says that it is done already."""
+
+
+class Kind(StrEnum):
+    """What of a post is corrected."""
+
+    TEXT = "text"
+    BUTTONS = "buttons"
+    PICTURE = "picture"
 
 
 @dataclass
@@ -90,6 +102,8 @@ class Siege:
     """Kills of a process that was in the stage aimed at; all others are as chance has it."""
     places: Counter[tuple[Stage, str]] = field(default_factory=Counter)
     stalls: int = 0
+    correcting: Kind = Kind.TEXT
+    corrections: int = 0
 
     def __post_init__(self) -> None:
         self.rng = Random(self.seed)  # noqa: S311 - no secret: it can be replayed
@@ -307,7 +321,20 @@ class Siege:
         admin = await meet(store, people.ZHIYUAN, "梁志远", None, now)
         if begun := {Errand.RECALL: recall, Errand.PIN: pin, Errand.UNPIN: unpin}.get(errand):
             return await begun(store, admin, broadcast.id, now)
-        return await correct(store, admin, broadcast.id, [Version(Form.EN, CORRECTED)], now)
+        return await correct(store, admin, broadcast.id, await self._what(store), now)
+
+    async def _what(self, store: Database) -> Replacement:
+        """What takes the place of something: as often as it is asked, something else."""
+        self.corrections += 1
+        if self.correcting is Kind.BUTTONS:
+            address = f"https://example.com/{self.corrections}"
+            return Replacement(ways=(Way(WayKind.LINK, address, {Form.EN: CORRECTED}),))
+        if self.correcting is Kind.PICTURE:
+            path = self.town.folder / f"{self.corrections}.png"
+            path.write_bytes(OTHER_PICTURE.read_bytes())
+            async with store.write() as tx:
+                return Replacement(picture=Picture(0, await tx.posts.new_media(MediaKind.PHOTO, str(path))))
+        return Replacement([Version(Form.EN, CORRECTED)])
 
     async def errand_about(self, store: Database, broadcast: Broadcast) -> Broadcast | None:
         """The latest of its corrections, if there is one."""
@@ -351,9 +378,10 @@ class Siege:
         got = Counter(int(call["chat_id"]) for call in calls if call["ok"])
         return [got[FIRST + no] for no in range(self.readers)]
 
-    async def done(self, errand: Errand) -> set[int]:
+    async def done(self, errand: Broadcast) -> set[int]:
         """Whose copy the network says that it has changed or deleted, or that it was so already."""
-        method, already = DONE[errand]
+        method, already = DONE[errand.errand]
+        method = "editMessageMedia" if errand.media_id else method
         return {int(call["chat_id"]) for call in await self._calls(method) if call["ok"] or already in str(call)}
 
     async def _calls(self, method: str) -> list[dict[str, Any]]:

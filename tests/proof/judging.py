@@ -58,7 +58,7 @@ async def judge_errand(siege: Siege, store: Database, errand: Broadcast) -> Verd
         sums = await tx.broadcasts.sums(errand.id)
         outcomes = await outcomes_of(tx, errand.id)
         met = await recipients(tx, [each.recipient for each in outcomes], 1, errand.started_at)
-    done = await siege.done(errand.errand)
+    done = await siege.done(errand)
     return Verdict(
         meant=sums.meant,
         known=sums.known,

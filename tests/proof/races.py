@@ -112,6 +112,9 @@ class Willing(Openings):
     async def edit(self, _: Parcel, message_ids: tuple[int, ...]) -> Receipt:
         return Receipt(message_ids)
 
+    async def replace_picture(self, _: Parcel, message_ids: tuple[int, ...], __: int) -> Receipt:
+        return Receipt(message_ids)
+
     async def recall(self, _: int, message_ids: tuple[int, ...]) -> Receipt:
         return Receipt(message_ids)
 

@@ -134,6 +134,9 @@ class Network(Openings):
     async def edit(self, parcel: Parcel, message_ids: tuple[int, ...]) -> Receipt | Refusal:
         raise NotImplementedError
 
+    async def replace_picture(self, parcel: Parcel, message_ids: tuple[int, ...], media_id: int) -> Receipt | Refusal:
+        raise NotImplementedError
+
     async def pin(self, address: int, message_id: int, *, on: bool) -> Receipt | Refusal:
         raise NotImplementedError
 

@@ -48,6 +48,7 @@ from handlers.admin.review_screens import (
     Case,
     comment_question_screen,
     decided_screen,
+    reason_screen,
     review_screen,
 )
 from handlers.admin.said_screens import admins_screen
@@ -328,6 +329,10 @@ REVIEW: dict[str, Examples] = {
         lambda words: review_screen(words, replace(AGAIN, mine=(Form.PT,), advice=ADVICE, follows="<Tea>"), ZONE),
         lambda words: review_screen(words, replace(AGAIN, partner=POST_OFFICE), ZONE),
         _changed,
+    ],
+    "review_screens.reason_screen": [
+        lambda words: reason_screen(words, case(post()), "日期 <错> 了 & 请改"),
+        lambda words: reason_screen(words, case(post()), "请改日期。" * 800),
     ],
     "review_screens.comment_question_screen": [
         lambda words: comment_question_screen(words, case(post(), author=None)),

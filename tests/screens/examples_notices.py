@@ -14,7 +14,8 @@ from bot.actions.let_go import farewell
 from bot.actions.notice_letters import letter_of
 from bot.actions.progress import progress
 from bot.broadcast import Broadcast, BroadcastState, Errand
-from bot.content import Correction, CorrectionState, Post, PostKind, PostState, Version
+from bot.content import Media, MediaKind, Post, PostKind, PostState, Version
+from bot.corrections import Correction, CorrectionState, Picture, Replacement
 from bot.delivery import DeliveryState, Reason, Skip, Sums
 from bot.exchanges import Exchange
 from bot.languages import Form
@@ -28,6 +29,7 @@ from bot.requests import Request, RequestKind
 from bot.shares import Share, ShareState
 from bot.store import Work
 from bot.transport import Letter
+from bot.ways import Way, WayKind
 from bot.words import Words
 from handlers.screen import Screen
 
@@ -91,7 +93,10 @@ SUMS = Sums(
     },
 )
 WEEKLY = Plan(POST.id, WALL, "Asia/Shanghai", NOW + timedelta(days=7), 6, Repeat(Rule(Every.WEEK), WALL, WALL))
-CORRECTION = Correction(5, 7, replace(POST.versions[Form.EN], text="At <b>eight</b> in the evening."), "x", 6, NOW)
+EIGHT = replace(POST.versions[Form.EN], text="At <b>eight</b> in the evening.")
+CORRECTION = Correction(5, 7, Replacement([EIGHT]), "x", 6, NOW)
+PICTURES = Media(1, MediaKind.PHOTO), Media(2, MediaKind.VIDEO)
+OTHER_PICTURE = Replacement(picture=Picture(1, Media(3, MediaKind.VIDEO)))
 SHARE = Share(
     7,
     4,
@@ -238,12 +243,22 @@ NOTICES: Mapping[NoticeKind, list[Case]] = {
     ],
     NoticeKind.RETIRED: [Case(NoticeKind.RETIRED, {"partner_id": 3})],
     NoticeKind.PAUSED: [Case(NoticeKind.PAUSED, _OF_POST | {"broadcast_id": 7})],
-    NoticeKind.CORRECTION: [Case(NoticeKind.CORRECTION, _OF_POST | {"correction_id": 5}, SENT)],
+    NoticeKind.CORRECTION: [
+        Case(NoticeKind.CORRECTION, _OF_POST | {"correction_id": 5}, post, correction=replace(CORRECTION, what=what))
+        for what, post in (
+            (CORRECTION.what, SENT),
+            (Replacement(ways=(Way(WayKind.FOLLOW),)), SENT),
+            (OTHER_PICTURE, replace(SENT, media=PICTURES)),
+        )
+    ],
     NoticeKind.CORRECTION_DECIDED: [
         Case(
-            NoticeKind.CORRECTION_DECIDED, _OF_POST | {"correction_id": 5}, correction=replace(CORRECTION, state=state)
+            NoticeKind.CORRECTION_DECIDED,
+            _OF_POST | {"correction_id": 5},
+            correction=replace(CORRECTION, state=state, what=what),
         )
         for state in (CorrectionState.APPROVED, CorrectionState.DECLINED)
+        for what in (CORRECTION.what, OTHER_PICTURE)
     ],
     NoticeKind.VOIDED: [
         Case(NoticeKind.VOIDED, _OF_POST | {"name": "林晓岚", "was": was.value}, member=member)

@@ -50,11 +50,10 @@ from handlers.partner import (
     steering_screens,
     submit_screens,
     translators_screens,
-    ways_screens,
     whom_screens,
 )
 from handlers.partner.adrift_screens import Offered, back_again_screen, begin_with_screen, into_it_screen
-from handlers.partner.campaign_presses import CampaignChoice, CampaignPosts, CampaignsPage
+from handlers.partner.campaign_presses import CampaignChoice, CampaignPosts, CampaignsPage, NewCampaign
 from handlers.partner.presses import Move, Pages, Shelf
 from handlers.partner.said_when_screens import not_yet_screen, whose_screen
 from handlers.partner.translators_presses import ForTranslators
@@ -385,19 +384,6 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "more_screens.template_screen": [
         lambda words: more_screens.template_screen(words, replace(FULL, state=PostState.TEMPLATE), NAME)
     ],
-    "ways_screens.ways_screen": [
-        lambda words: ways_screens.ways_screen(words, EMPTY),
-        lambda words: ways_screens.ways_screen(words, BUTTONED),
-        lambda words: ways_screens.ways_screen(words, replace(BUTTONED, ways=(*BUTTONED.ways, BUTTONED.ways[0]))),
-    ],
-    "ways_screens.link_question_screen": [
-        lambda words: ways_screens.link_question_screen(words, FULL),
-        lambda words: ways_screens.link_question_screen(words, FULL, NOTICE),
-    ],
-    "ways_screens.way_screen": [
-        *(lambda words, no=no: ways_screens.way_screen(words, BUTTONED, no) for no in range(2)),
-    ],
-    "ways_screens.first_label_screen": [lambda words: ways_screens.first_label_screen(words, BUTTONED, 0)],
     "adrift_screens.back_again_screen": [
         lambda words: back_again_screen(words, [Offered(BUTTONED, Form.YUE, over=True)]),
         lambda words: back_again_screen(
@@ -454,10 +440,6 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "rewriting_screens.rewrite_screen": [
         lambda words: rewriting_screens.rewrite_screen(words, SCHEDULED, PLAN, ZONE),
     ],
-    "ways_screens.label_question_screen": [
-        lambda words: ways_screens.label_question_screen(words, BUTTONED, 0, Form.YUE),
-        lambda words: ways_screens.label_question_screen(words, BUTTONED, 0, Form.YUE, NOTICE),
-    ],
     "campaigns_screens.campaigns_screen": [
         lambda words: campaigns_screens.campaigns_screen(words, Page([], 0), CampaignsPage()),
         lambda words: campaigns_screens.campaigns_screen(words, Page([CAMPAIGN] * 8, 20), CampaignsPage(page=1)),
@@ -485,6 +467,9 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: campaigns_screens.put_into_screen(
             words, replace(FULL, campaign_id=3), Page([CAMPAIGN.campaign] * 8, 9), CampaignChoice(post_id=7)
         ),
+    ],
+    "campaign_questions_screens.begun_screen": [
+        lambda words: campaign_questions_screens.begun_screen(words, "广交会 & <月>", NewCampaign(partner_id=5))
     ],
     "campaign_questions_screens.question_screen": [
         *(

@@ -10,7 +10,8 @@ from bot.actions.account_for import Account
 from bot.actions.agenda import Entry
 from bot.actions.standstill import flooded_line, halted_line
 from bot.broadcast import Begun, Broadcast, BroadcastState, Errand, Fate, Policy
-from bot.content import Post, PostKind, PostState, Version
+from bot.content import Media, MediaKind, Post, PostKind, PostState, Version
+from bot.corrections import Picture, Replacement
 from bot.delivery import DeliveryState, Doubt, Reason, Skip, Sums
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
@@ -20,26 +21,44 @@ from bot.ports.page import Page
 from bot.recurrence import Plan
 from bot.repeating import Every, Repeat, Rule
 from bot.reports import Crowd, Since, report_of
-from bot.ways import Way, WayKind
+from bot.ways import Way, WayKind, numbered
 from bot.words import Words
 from handlers import asking_screens
 from handlers.admin.doors import PartnersPage
 from handlers.admin.partners_list_screens import seek_line
 from handlers.answering_screens import again_screen, answer_screen, answered_screen, left_screen, only_text_line
 from handlers.calendar_screens import Diary, View, calendar_screen
+from handlers.correcting_beside_screens import (
+    Exchange,
+    bench_of,
+    changing_ways_screen,
+    exchange_screen,
+    picture_question_screen,
+    which_picture_screen,
+)
 from handlers.correcting_screens import (
     Change,
     compare_screen,
     declined_screen,
-    form_question_screen,
     proposed_screen,
     text_question_screen,
+    what_question_screen,
 )
 from handlers.listing_screens import asking_screen
+from handlers.mistakes import in_words
 from handlers.reporting_screens import Reported, ReportPages, no_reports_screen, report_screen, reports_screen
 from handlers.screen import Screen
 from handlers.sending_facts import SURE, Act, Facts
 from handlers.sending_screens import follow_up_screen, question_screen, sending_screen
+from handlers.ways_screens import (
+    Bench,
+    address_question_screen,
+    first_label_screen,
+    label_question_screen,
+    link_question_screen,
+    way_screen,
+    ways_screen,
+)
 
 NOW = datetime(2027, 3, 9, 4, 0, tzinfo=UTC)
 MANY = 1234567
@@ -94,6 +113,10 @@ LONG = Version(Form.EN, "今晚的珠江 and all of its lights, " * 160)
 CHANGE = Change(BROADCAST.id, GOING.title, OLD, NEW, MANY, alone=True)
 
 
+def _bench(words: Words, ways: tuple[Way, ...] | None = None) -> Bench:
+    return bench_of(words, OUT, BROADCAST.id, WAYS if ways is None else ways)
+
+
 def _compared(change: Change) -> Callable[[Words], Screen]:
     return lambda words: compare_screen(words, change)
 
@@ -107,6 +130,15 @@ def _asked(act: Act, facts: Facts = OVER) -> Callable[[Words], Screen]:
 
 
 POST = Post(9876543, 5, 6, PostKind.CAMPAIGN, PostState.SENT, NOW, {Form.EN: Version(Form.EN, "Title <&> " * 9)})
+WAYS = (
+    Way(WayKind.LINK, "https://example.com/a?b=1&c=2", {Form.ZH_HANS: "免费试驾 <&>", Form.EN: "Book a test drive"}),
+    Way(WayKind.FOLLOW),
+)
+OUT = replace(POST, ways=WAYS, versions={form: Version(form, f"{form} Title <&> " * 5) for form in Form})
+ALBUM = (Media(1, MediaKind.PHOTO), Media(2, MediaKind.VIDEO), Media(3, MediaKind.PHOTO))
+PICTURED = replace(OUT, media=ALBUM)
+PICTURE = Picture(2, Media(4, MediaKind.PHOTO))
+EXCHANGE = Exchange(BROADCAST.id, OUT, Replacement(ways=WAYS[::-1]), MANY, alone=True)
 PARTNER = Partner(5, "xpeng", Kind.SUPER, {Form.ZH_HANS: "小鹏汽车", Form.EN: "XPeng <&>"})
 
 
@@ -233,8 +265,9 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         _page(replace(OVER, errands=[(errand(Errand.RECALL, BroadcastState.SENDING), NOTHING)])),
     ],
     "sending_screens.follow_up_screen": [lambda words: follow_up_screen(words, GOING.title, 2**40)],
-    "correcting_screens.form_question_screen": [
-        lambda words: form_question_screen(words, GOING.title, BROADCAST.id, Form),
+    "correcting_screens.what_question_screen": [
+        lambda words: what_question_screen(words, OUT, BROADCAST.id),
+        lambda words: what_question_screen(words, PICTURED, BROADCAST.id),
     ],
     "correcting_screens.text_question_screen": [
         lambda words: text_question_screen(words, OLD, BROADCAST.id),
@@ -252,6 +285,51 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         _compared(replace(CHANGE, beside=(OLD, NEW))),
         _compared(replace(CHANGE, old=LONG, new=replace(LONG, text=LONG.text[::-1]), beside=(LONG, NEW), alone=False)),
         _compared(replace(CHANGE, left=Mistake(Why.DERIVED_TOO_LONG, form=Form.ZH_HANT, over=MANY))),
+    ],
+    "correcting_beside_screens.changing_ways_screen": [
+        *(
+            lambda words, ways=ways: changing_ways_screen(words, OUT, BROADCAST.id, ways)
+            for ways in ((), WAYS, numbered(WAYS))
+        ),
+    ],
+    "correcting_beside_screens.exchange_screen": [
+        *(
+            lambda words, told=told: exchange_screen(words, told)
+            for told in (
+                EXCHANGE,
+                replace(EXCHANGE, what=Replacement(ways=()), chats=1),
+                replace(EXCHANGE, alone=False, without=["XPENG 香港", "JD.com & <friends>"]),
+                replace(EXCHANGE, post=PICTURED, what=Replacement(picture=PICTURE), captioned=True, alone=False),
+            )
+        ),
+    ],
+    "correcting_beside_screens.which_picture_screen": [
+        lambda words: which_picture_screen(words, PICTURED, BROADCAST.id)
+    ],
+    "correcting_beside_screens.picture_question_screen": [
+        *(lambda words, kind=kind: picture_question_screen(words, kind, BROADCAST.id) for kind in MediaKind),
+        lambda words: picture_question_screen(
+            words, MediaKind.PHOTO, BROADCAST.id, in_words(Mistake(Why.MEDIA_KIND), words)
+        ),
+    ],
+    "ways_screens.ways_screen": [
+        *(lambda words, ways=ways: ways_screen(words, _bench(words, ways), ()) for ways in ((), WAYS, WAYS * 2)),
+    ],
+    "ways_screens.link_question_screen": [
+        lambda words: link_question_screen(words, _bench(words)),
+        lambda words: link_question_screen(words, _bench(words), Markup("Too &lt;long&gt;.")),
+    ],
+    "ways_screens.way_screen": [
+        *(lambda words, no=no: way_screen(words, _bench(words), no) for no in range(2)),
+    ],
+    "ways_screens.first_label_screen": [lambda words: first_label_screen(words, _bench(words), 0)],
+    "ways_screens.address_question_screen": [
+        lambda words: address_question_screen(words, _bench(words), 0),
+        lambda words: address_question_screen(words, _bench(words), 0, Markup("Too &lt;long&gt;.")),
+    ],
+    "ways_screens.label_question_screen": [
+        lambda words: label_question_screen(words, _bench(words), 0, Form.YUE),
+        lambda words: label_question_screen(words, _bench(words), 0, Form.YUE, Markup("Too &lt;long&gt;.")),
     ],
     "correcting_screens.proposed_screen": [lambda words: proposed_screen(words, GOING.title, BROADCAST.id)],
     "correcting_screens.declined_screen": [lambda words: declined_screen(words, GOING.title, BROADCAST.id)],

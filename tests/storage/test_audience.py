@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import Connection, text
 
 from bot.broadcast import Broadcast, BroadcastState, Errand, Policy
-from bot.content import Correction, CorrectionState, PostKind, PostState, Version, Whom
+from bot.content import PostKind, PostState, Version, Whom
+from bot.corrections import Correction, CorrectionState, Replacement
 from bot.delivery import DeliveryState, Outcome, Reason
 from bot.languages import Form
 from bot.partners import PROGRAMME, Channel, Kind, Partner
@@ -344,7 +345,7 @@ async def test_a_correction_is_decided_once(store: Database, cast: Cast) -> None
     async with store.write() as tx:
         post = await tx.posts.add(draft(cast, PostState.SENT))
         broadcast = await tx.broadcasts.start(Broadcast(0, post.id, NOW, "hash", NOW), Whom(cast.post_office.id))
-        proposed = Correction(0, broadcast.id, Version(Form.PT, "Boa tarde"), "hash", cast.ana.id, NOW)
+        proposed = Correction(0, broadcast.id, Replacement((Version(Form.PT, "Boa tarde"),)), "hash", cast.ana.id, NOW)
         kept = await tx.corrections.add(proposed)
         assert kept == replace(proposed, id=kept.id)
         assert await tx.corrections.get(kept.id) == kept

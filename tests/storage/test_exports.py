@@ -1,7 +1,8 @@
 """An export's tables: every column of every table on both databases, one partner's alone, and read in parts."""
 
 from bot.broadcast import Broadcast
-from bot.content import Correction, PostState, Version, Whom
+from bot.content import PostState, Version, Whom
+from bot.corrections import Correction, Replacement
 from bot.delivery import DeliveryState
 from bot.exports import COLUMNS, Row, Table
 from bot.languages import Form
@@ -31,7 +32,9 @@ async def something_everywhere(tx: Work, cast: Cast) -> Partner:
     await keeper._tx.execute(deliveries.insert(), [{**line, "recipient": one.id, "message_ids": [7]} for one in people])  # type: ignore[attr-defined]
     await tx.reports.press(Pressed(post.id, Counted.FOLLOW, people[0].id, 7), NOW)
     await tx.reports.passed({(post.id, 1): 3})
-    await tx.corrections.add(Correction(0, sending.id, Version(Form.PT, "Boa tarde"), "x", cast.ana.id, NOW))
+    await tx.corrections.add(
+        Correction(0, sending.id, Replacement([Version(Form.PT, "Boa tarde")]), "x", cast.ana.id, NOW)
+    )
     await tx.programme.note(NOW, cast.ana.id, "submit", f"post {post.id}")
     return await tx.partners.add(Partner(0, "other", Kind.DREAMER, {Form.EN: "Other"}))
 

@@ -1,0 +1,74 @@
+"""Corrections of a post that was sent: what takes the place of what stands, who proposed it, what became of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from bot.content import Media, Post, Version
+from bot.mistakes import Mistake, Why
+from bot.ways import Way, in_place_of
+
+
+class CorrectionState(StrEnum):
+    """Where a proposed correction stands."""
+
+    OPEN = "open"
+    APPROVED = "approved"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture or film, and the place (from 0) of the one that it takes the place of."""
+
+    no: int
+    media: Media
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """What takes the place of what stands: texts, all the buttons, or one picture."""
+
+    texts: Sequence[Version] = ()
+    """The first is the author's; the other script of Chinese, which is derived from it, changes with it."""
+    ways: tuple[Way, ...] | None = None
+    picture: Picture | None = None
+
+    @property
+    def media_id(self) -> int | None:
+        """The picture that is put in place of another."""
+        return self.picture.media.id if self.picture else None
+
+    def put_into(self, post: Post) -> Post:
+        """The post with it. Raises `Mistake(NO_VERSION | CONTENT_CHANGED | MEDIA_KIND)` when there is no place for it.
+
+        A picture takes the place of one of its kind: how many there are, and of which kinds, no edit can change.
+        """
+        if any(text.form not in post.versions for text in self.texts):
+            raise Mistake(Why.NO_VERSION)
+        post = replace(post, versions={**post.versions, **{text.form: text for text in self.texts}})
+        if self.ways is not None:
+            post = replace(post, ways=in_place_of(post.ways, self.ways))
+        if self.picture is None:
+            return post
+        no, media = self.picture.no, self.picture.media
+        if no >= len(post.media):
+            raise Mistake(Why.CONTENT_CHANGED)
+        if post.media[no].kind is not media.kind:
+            raise Mistake(Why.MEDIA_KIND, kind=post.media[no].kind)
+        return replace(post, media=(*post.media[:no], media, *post.media[no + 1 :]))
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Something else in place of what a post that was sent says or shows, proposed. `id` 0 means not kept yet."""
+
+    id: int
+    broadcast_id: int
+    what: Replacement
+    content_hash: str
+    """Of the post as it stood: a correction of something else by now is not approved."""
+    proposed_by: int
+    at: datetime
+    state: CorrectionState = CorrectionState.OPEN

@@ -1,0 +1,35 @@
+"""The parts of the day as people name them, in lower-case text without accents; pure."""
+
+import re
+
+AT_NOON = re.compile(r"\b(?:(?:ao|at)\s+)?(?:12\s+)?(?:meio[\s-]dia|noon|midday)\b|中午|正午")
+"""Noon said as a word."""
+MORNING = re.compile(
+    r"上午|上[晝昼]|早上|早晨|朝頭早|朝早|凌晨|清晨|大清早|(?:da|de|pela) (?:manha|madrugada)"
+    r"|(?:in the |this )?\bmorning\b|(?<=[日号號一二三四五六天])\s?[朝早](?=\s|$|\d)"
+)
+LATER = re.compile(
+    r"下午|下[晝昼]|中午|晏[晝昼]|傍晚|黃昏|黄昏|晚上|夜晚|深夜|半夜|午夜|晚|夜[裡里]?"
+    r"|\b(?:d[ae]|a|pela|n?esta) (?:noite|tarde|tardinha)\b|(?:in the |this |at )?\b(?:afternoon|evening|night)\b"
+)
+NOONTIME = re.compile(r"中午|晏[晝昼]")
+NIGHT = re.compile(r"晚|夜|\b(?:night|evening|tonight|noite)\b")
+SMALL = re.compile(r"凌晨|清晨|大清早|\bmadrugada\b")
+"""The small hours are those of the day that is named."""
+MIDNIGHT = re.compile(r"(?:\b(?:[aà]|at) )?\b(?:meia[\s-]noite|midnight)\b|(?:午夜|半夜|子夜)(?!\s*\d)")
+DAY_PART = re.compile(
+    r"([今明聽听]|(?<![之以日天拜期周週])[後后])(?:(朝頭早|朝早|朝|早上|早)|晚上?|夜)"
+    r"|\b(?:this|n?esta) (?:morning|afternoon|evening|manha|tarde|tardinha|noite)\b"
+)
+_SHORT = re.compile(r"[朝早晏]")
+"""As they stand before an hour: 早8点."""
+
+
+def says_part(text: str) -> bool:
+    """Whether it names a part of the day."""
+    return bool(MORNING.search(text) or LATER.search(text))
+
+
+def hints_at_part(text: str) -> bool:
+    """Whether it names one in any way, be it by a mere 早, or noon."""
+    return says_part(text) or bool(AT_NOON.search(text) or _SHORT.search(text))
