@@ -160,8 +160,8 @@ def me_screen(words: Words) -> Screen:
     """Who or what answers here."""
     text = paragraphs(
         words.say(
-            "I am Kapok, named after the red flower of Guangzhou's streets: a bot, a program that is here day and "
-            "night. I have no age, no hunger and no feelings."
+            "I am Kapok, named after the red flower of Guangzhou's streets: a bot and no human, here day and night, "
+            "without an age, hunger or feelings."
         ),
         words.say("I cannot chat at length or tell jokes, but I have stories of the city, and do what my buttons say."),
     )
@@ -172,8 +172,8 @@ def me_screen(words: Words) -> Screen:
 def human_screen(words: Words) -> Screen:
     """Who wants a person."""
     text = paragraphs(
-        words.say("Nobody sits behind the keys here: I am a program, without a telephone or an e-mail address."),
-        words.say("Partners read what is written to them: reply to a post, or write to them from their page."),
+        words.say("Nobody sits behind the keys here: I am a bot, without a telephone or an e-mail address."),
+        words.say("To reach people: reply to a partner's post, or write to them from their page under /partners."),
         words.say("Questions about your data go to the people who run the programme, and they answer here."),
     )
     ask = Button(words.say("Ask about my data"), AskAboutData().pack())
