@@ -23,7 +23,7 @@ _ALWAYS = re.compile(
 
 
 async def this_one(visit: Visit, text: str) -> Screen | None:
-    """The post they saw last, in the language that they name, and below it the setting; none if it is not told in that."""
+    """The post they saw last, in the language they name, and below it the setting; none if it is not told in that."""
     named = language_wanted(text)
     if named is None or not _THIS_ONE.search(text) or _ALWAYS.search(text):
         return None
