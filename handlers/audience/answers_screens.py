@@ -156,11 +156,35 @@ def terms_screen(words: Words) -> Screen:
     return Screen(text, ((following, settings), (_help(words),), (back_home(words),)))
 
 
+def me_screen(words: Words) -> Screen:
+    """Who or what answers here."""
+    text = paragraphs(
+        words.say(
+            "I am Kapok, named after the red flower of Guangzhou's streets: a bot and no human, here day and night, "
+            "without an age, hunger or feelings."
+        ),
+        words.say("I cannot chat at length or tell jokes, but I have stories of the city, and do what my buttons say."),
+    )
+    rows = (Button(words.say("Read stories"), StoriesPage().pack()), _help(words))
+    return Screen(text, (rows, (back_home(words),)))
+
+
+def human_screen(words: Words) -> Screen:
+    """Who wants a person."""
+    text = paragraphs(
+        words.say("Nobody sits behind the keys here: I am a bot, without a telephone or an e-mail address."),
+        words.say("To reach people: reply to a partner's post, or write to them from their page under /partners."),
+        words.say("Questions about your data go to the people who run the programme, and they answer here."),
+    )
+    ask = Button(words.say("Ask about my data"), AskAboutData().pack())
+    return Screen(text, ((to_a_partner(words),), (ask, _help(words)), (back_home(words),)))
+
+
 def learn_screen(words: Words) -> Screen:
     """Who would learn a language, or practise one."""
     text = words.say(
-        "I am no teacher, but stories help: below a story stand its languages, and a press shows the same story in "
-        "another one."
+        "I am no teacher and no dictionary, but stories help: below a story stand its languages, and a press shows "
+        "the same story in another one."
     )
     rows = (Button(words.say("Stories"), StoriesPage().pack()), Button(words.say("Language"), LanguageMenu().pack()))
     return Screen(text, (rows, (back_home(words),)))
@@ -193,5 +217,9 @@ ANSWERS: Mapping[Wish, Callable[[Words], Screen]] = {
     Wish.PROGRAMME: programme_screen,
     Wish.TELLING: telling_screen,
     Wish.TERMS: terms_screen,
+    Wish.ME: me_screen,
+    Wish.HUMAN: human_screen,
+    Wish.LEARN: learn_screen,
+    Wish.COUNTED: counted_screen,
 }
 """Wishes that words alone grant."""

@@ -1,14 +1,17 @@
 """Which stories are shown: the newest, those of a shelf, or those with some words in them."""
 
 import re
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from enum import IntEnum
 
 from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
+from bot.aliases import Wish
 from bot.content import Post, PostKind
 from bot.lookup import plain
 from bot.mistakes import Mistake, Why
@@ -28,6 +31,7 @@ from handlers.audience.finding_screens import (
     found_button,
     found_head,
     found_note,
+    offers_note,
     shelf_head,
     shelves_screen,
     today_head,
@@ -161,13 +165,21 @@ async def rings(store: Glancing, text: str) -> bool:
     return may_be_sought(text, sought) and await store.heard_of(sought)
 
 
-async def heard_screen(
-    visit: Visit, text: str, otherwise: Screen, *, asked: bool = False, newest: bool = False
-) -> Screen:
-    """For words said in passing: the stories whose first line has them all; in other stories, a way to those.
+class Asked(IntEnum):
+    """Whether somebody asked for stories, and how."""
 
-    Who `asked` for stories gets them wherever the words stand; the `newest`, if any will do, where they stand in none.
-    """
+    NOT = 0
+    SOME = 1
+    """They get them wherever their words stand."""
+    ANY = 2
+    """And the newest where these stand in none."""
+    EVENTS = 3
+    """And hear that there is no calendar."""
+
+
+async def heard_screen(visit: Visit, text: str, otherwise: Screen, asked: Asked = Asked.NOT) -> Screen:
+    """For words said in passing: the stories whose first line has them all; in other stories, a way to those."""
+    dated = asked is Asked.EVENTS or (asked and names_a_time(text))
     sought = Sought(words=text, overheard=True)
     words = visit.words
     called = await visit.store.called()
@@ -185,30 +197,40 @@ async def heard_screen(
         missed = what or (_missed(text) if asked else "")
         if asked and not shelves and (there := await _of_a_city(visit, text)):
             return there
-        if newest or missed or (asked and names_a_time(text)):
-            below = await newest_screen(visit, missed, of_a_day=names_a_time(text))
+        if asked >= Asked.ANY or missed or dated:
+            below = await newest_screen(visit, missed, of_a_day=bool(dated))
         else:
             below = await asking_screen(visit, text, otherwise)
         return replace(below, rows=(*shelf_rows(words, shelves), *below.rows))
     if asked or headed(leaf.stories.items[0], sought.wanted):
         by = await look_for(visit.state, text)
-        note = calendar_note(words) if asked and names_a_time(text) else ""
+        note = calendar_note(words) if dated else ""
         leaf = replace(leaf, by=by, head=found_head(words, text), note=note, shelves=shelves)
         await _seen(visit, leaf)
         return stories_screen(words, leaf, visit.reader.zone)
     return await _with_a_way(visit, text, otherwise)
 
 
-async def offers_screen(visit: Visit) -> Screen | None:
-    """What partners have on offer, and the way to follow them; none while nobody has posted any."""
+async def offers_screen(visit: Visit) -> Screen:
+    """What partners have on offer, and the way to them."""
     async with visit.store.read() as tx:
         leaf = await _shelf(tx, visit, f"{KINDS}{PostKind.CAMPAIGN}", 0)
-    if not leaf.stories.total:
-        return None
     await _seen(visit, leaf)
-    screen = stories_screen(visit.words, leaf, visit.reader.zone)
+    screen = stories_screen(visit.words, replace(leaf, note=offers_note(visit.words)), visit.reader.zone)
     follow = Button(visit.words.say("Partners to follow"), PartnersPage().pack())
     return replace(screen, rows=(*screen.rows[:-1], (follow,), screen.rows[-1]))
+
+
+async def whats_on(visit: Visit) -> Screen:
+    """The newest, which tell of it, if anything does."""
+    return await newest_screen(visit, of_a_day=True)
+
+
+LOOKED_UP: Mapping[Wish, Callable[[Visit], Awaitable[Screen]]] = {
+    Wish.EVENTS: whats_on,
+    Wish.OFFERS: offers_screen,
+}
+"""Wishes that what has been posted grants."""
 
 
 async def near_screen(visit: Visit, text: str, otherwise: Screen) -> Screen:

@@ -79,6 +79,11 @@ def calendar_note(words: Words) -> Markup:
     return words.say("I keep no calendar: what is on, and when, partners tell in their posts.")
 
 
+def offers_note(words: Words) -> Markup:
+    """For who asks for discounts, vouchers or prizes: who knows."""
+    return words.say("Offers stand in partners' posts. About vouchers and prizes ask the partner: write to it.")
+
+
 def found_note(words: Words, total: int, *, readable: bool, near: bool, long: bool) -> Markup:
     """How the stories below fit what was looked for, or what to try when there are none."""
     if not readable:

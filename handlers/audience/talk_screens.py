@@ -175,7 +175,7 @@ PRESSES: Mapping[Wish, CallbackData] = {
     Wish.FOLLOWING: FollowingMenu(),
     Wish.TODAY: StoriesPage(by=TODAY),
     Wish.HELP: HelpMenu(),
-    **{wish: Answer(wish=wish) for wish in ANSWERS},
+    **{wish: Answer(wish=wish) for wish in (*ANSWERS, Wish.EVENTS, Wish.OFFERS)},
 }
 LABELS: Mapping[Wish, str] = {
     Wish.FORGET: marked("Erase what I keep about you"),
@@ -203,6 +203,12 @@ LABELS: Mapping[Wish, str] = {
     Wish.PROGRAMME: marked("What the programme is"),
     Wish.TELLING: marked("How to tell a story"),
     Wish.TERMS: marked("What my words mean"),
+    Wish.ME: marked("Who I am"),
+    Wish.HUMAN: marked("Speak to somebody"),
+    Wish.EVENTS: marked("What is on"),
+    Wish.OFFERS: marked("Offers"),
+    Wish.LEARN: marked("Learn a language"),
+    Wish.COUNTED: marked("How many read"),
 }
 
 

@@ -67,10 +67,6 @@ _TO_THEM = re.compile(
     re.IGNORECASE,
 )
 """Who has something to say to a partner, or wants to hear nothing of it, finds both on its page."""
-_OFFERS = re.compile(
-    r"[优優]惠|折扣|打折|[著着][数數]|平嘢|特[价價]|[减減][价價]|\b(?:coupons?|discounts?|offers?|descontos?|promo[çc]\w+)\b",
-    re.IGNORECASE,
-)
 _PRAISE = re.compile(
     r"\W*(?:(?:i|we|eu) )?(?:(?:really|just|absolutely|so|também) )?(?:loved|enjoyed|liked|adorei|gostei|amei)\b"
     r"|\W*(?:(?:i|we|eu) )?(?:really |just |so |também )?(?:love|adoro|amo)"
@@ -80,19 +76,6 @@ _PRAISE = re.compile(
     re.IGNORECASE,
 )
 """How praise of something read begins, which may name it."""
-_LEARNS = re.compile(
-    r"(?:(?:^|[我想要去在嚟来來可以點点樣样能會会識不唔始緊])[学學练練]|教(?=我|[下吓]))(?:我|緊|习|習|下|吓|一下|一点|啲|返)*(?:[讲講说說]|[广廣][东東][话話]|[粤粵][语語]|普通[话話]|中文|英[文语語]|葡[文语語])"
-    r"|(?:[广廣][东東州][话話]|[粤粵][语語]|普通[话話])(?:应该|應該|系|係|)(?:[怎点點][么麼样樣]?)(?:[讲講说說念讀读])"
-    r"|\b(?:learn|study|practi[cs]e|aprender|estudar|praticar)\b.*\b(?:cantonese|mandarin|chinese|english|portuguese"
-    r"|canton[eê]s|mandarim|chin[eê]s|ingl[eê]s|portugu[eê]s)\b",
-    re.IGNORECASE,
-)
-_COUNTS = re.compile(
-    r"(?:多少|[几幾]多|有[几幾])(?:个|個)?(?:人|粉[丝絲]|读者|讀者|用[户戶]).{0,4}?(?:[关關][注註]|追[踪蹤]|[订訂][阅閱]|follow|[跟睇看用]|喺度)"
-    r"|(?:多少|[几幾]多)(?:粉[丝絲]|fans|followers)"
-    r"|\bhow many (?:people|followers|readers|subscribers|users)\b|\bquant[oa]s (?:pessoas|seguidores|leitores)\b",
-    re.IGNORECASE,
-)
 _WONDERS = re.compile(
     r"\bwonder|\blike to know\b|\bwant to know\b|\b(?:queria|gostava de|gostaria de|quero) saber\b|想[问知問]|想請問",
     re.IGNORECASE,
@@ -257,21 +240,6 @@ def wants_more_than_to_thank(text: str) -> bool:
 def praises(text: str) -> bool:
     """Whether it begins with how good something was."""
     return bool(_PRAISE.match(text))
-
-
-def wants_offers(text: str) -> bool:
-    """Whether it speaks of offers, and refuses none."""
-    return bool(_OFFERS.search(text)) and not _NOT.search(_OR_NOT.sub("", text))
-
-
-def would_learn(text: str) -> bool:
-    """Whether it speaks of learning a language of the bot's, which asks for no other answers."""
-    return bool(_LEARNS.search(text))
-
-
-def asks_how_many(text: str) -> bool:
-    """Whether it asks how many people follow or read."""
-    return bool(_COUNTS.search(text))
 
 
 def complains(text: str) -> bool:
