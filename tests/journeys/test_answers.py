@@ -367,7 +367,7 @@ async def test_the_language_that_they_have_is_not_promised_anew(city: City) -> N
     joana, words = city.person(cast.READERS[Form.PT]), words_for(Form.PT)
     await joana.says("quero em portugues por favor")
     spoken = words.say(
-        "I speak {language} with you. What nobody has written in it comes in the nearest language.",
+        "I speak {language} with you. Whatever is not written in it comes in the nearest language there is.",
         language=words.language(Form.PT),
     )
     await joana.sees(plain(spoken))
