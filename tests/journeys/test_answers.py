@@ -359,7 +359,7 @@ async def test_whom_a_post_woke_is_shown_quiet_hours_first(city: City, form: For
 async def test_a_pause_for_a_holiday_is_no_wish_for_stories(city: City) -> None:
     emma, words = city.person(cast.READERS[Form.EN]), words_for(Form.EN)
     await emma.says("going on holiday til 5 jan, pls pause")
-    offered = await emma.sees("Should nothing come until", words.day(date(2028, 1, 5)))
+    offered = await emma.sees("Pause everything until", words.day(date(2028, 1, 5)))
     assert labels_of(offered)[0].startswith("Pause until")
 
 

@@ -269,7 +269,7 @@ async def test_a_question_about_what_lasts_until_a_day_is_no_wish_for_a_pause(ci
 async def test_a_question_for_a_pause_is_one(city: City, said: str) -> None:
     emma = city.person(cast.EMMA)
     await emma.says(said)
-    await emma.sees("Should nothing come until Monday")
+    await emma.sees("Pause everything until Monday")
 
 
 @pytest.mark.parametrize("said", ["no", "don't pause until Monday"])
@@ -277,7 +277,7 @@ async def test_a_no_to_the_question_until_when_leaves_it_as_it_was(city: City, s
     emma = city.person(cast.EMMA)
     await emma.says("going on holiday til 5 jan, pls pause")
     await emma.presses("Change the date")
-    await emma.sees("Until which day should nothing come?")
+    await emma.sees("Until which day should I pause?")
     await emma.says(said)
     await emma.sees("Pause everything")
     assert (await reader_of(city, cast.EMMA)).paused_until is None
