@@ -83,7 +83,7 @@ from handlers.audience.telling import (
 from handlers.audience.this_one import this_one
 from handlers.audience.tongues import tongue_named
 from handlers.audience.visit import Visit
-from handlers.directory import partner_alone, partner_named
+from handlers.directory import known_for, partner_alone, partner_named
 from handlers.menus import COMMUNICATOR, commands, duties, named
 from handlers.screen import Screen
 
@@ -218,6 +218,7 @@ async def one_partner(it: Hearing) -> Answer | None:
     if not wanted and not told and not only_names(text) and not briefly:
         return None
     partner = (partner_named if wanted or told else partner_alone)(text, await it.visit.store.called())
+    partner = partner or (await _known_for(it) if wishes[:1] == (Wish.PARTNERS,) and asks(text) else None)
     return await _page_of(it, partner) if partner else None
 
 
@@ -403,6 +404,14 @@ async def _page_of(it: Hearing, partner: int) -> Screen:
     """A partner's page; who asks something of them is told that they know more."""
     page = await partner_page(it.visit, PartnerPage(partner_id=partner))
     return asked_of_them(it.words, page) if asks(it.text) or beyond(it.text) else page
+
+
+async def _known_for(it: Hearing) -> int | None:
+    """The partner whose page alone has the words of a question that only ask for nothing: “who makes cars”."""
+    wanted = Sought(words=it.text, overheard=True).wanted
+    async with it.visit.store.read() as tx:
+        partner = known_for(await tx.partners.all(), wanted) if wanted else None
+    return partner.id if partner else None
 
 
 async def _partner_or_else(it: Hearing) -> Screen:

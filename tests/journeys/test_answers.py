@@ -307,6 +307,24 @@ async def test_a_partner_spoken_of_by_its_trade_gets_its_page_and_a_question_is_
 
 
 @pytest.mark.parametrize(
+    ("form", "typed", "named"),
+    [
+        (Form.ZH_HANS, "哪家公司是做飞行汽车的", "小鹏汽车"),
+        (Form.ZH_HANT, "哪個合夥人會維修騎樓", "西關磚瓦學堂"),
+        (Form.YUE, "邊間公司整飛行汽車㗎", "小鵬汽車"),
+        (Form.EN, "which partner makes cars?", "XPeng"),
+        (Form.PT, "que empresa faz carros voadores?", "XPeng"),
+    ],
+)
+async def test_a_partner_is_found_by_what_its_page_and_no_other_tells(
+    city: City, form: Form, typed: str, named: str
+) -> None:
+    reader, words = city.person(cast.READERS[form]), words_for(form)
+    await reader.says(typed)
+    assert str(words.say("Write to them")) in labels_of(await reader.sees(named))
+
+
+@pytest.mark.parametrize(
     ("form", "typed"),
     [
         (Form.ZH_HANS, "明年春节是几号"),

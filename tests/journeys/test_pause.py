@@ -32,6 +32,20 @@ TYPED = {
     Form.EN: ("nothing until Monday", "pause for a week"),
     Form.PT: ("estou de férias até dia 5", "não me mandem nada durante um mês"),
 }
+ENDS_WHEN = {
+    Form.ZH_HANS: "什么时候再发帖子",
+    Form.ZH_HANT: "何時會再傳帖文呢",
+    Form.YUE: "幾時先會再send帖文㗎",
+    Form.EN: "when do posts come again?",
+    Form.PT: "quando voltam as publicações?",
+}
+LONGER = {
+    Form.ZH_HANS: "再多暂停一个星期",
+    Form.ZH_HANT: "延長暫停一星期",
+    Form.YUE: "再停多一個星期",
+    Form.EN: "extend the pause by one week",
+    Form.PT: "prolongar a pausa mais uma semana",
+}
 WHAT = "Until then no posts come and no digest. Answers to you still do. Then posts come again by themselves."
 OVER = "<b>Your pause is over.</b> Posts come again from now on. What you missed is under Stories."
 AGAIN = {
@@ -127,6 +141,20 @@ async def test_who_names_no_day_is_asked_and_may_type_one(city: City, who: int, 
     day = there.replace(hour=9, minute=0, second=0, microsecond=0)
     await person.says(words.day(day) if form is not Form.EN else f"{day:%d %B %Y}")
     await person.sees(stands(form, await reader_of(city, who), day))
+
+
+@EVERY_FORM
+async def test_while_everything_is_paused_the_end_is_told_and_a_longer_pause_counts_from_it(
+    city: City, who: int, form: Form
+) -> None:
+    person, reader, words = city.person(who), await reader_of(city, who), words_for(form)
+    until = await paused(city, who)
+    await person.says(ENDS_WHEN[form])
+    answer = await person.sees(stands(form, reader, until))
+    assert labels_of(answer)[0] == say(form, "End the pause")
+    await person.says(LONGER[form])
+    later = (local(until, reader.zone) + timedelta(days=7)).replace(hour=9, minute=0, second=0, microsecond=0)
+    await person.sees(say(form, "Should nothing come until <b>{moment}</b>?", moment=words.moment(later)))
 
 
 @EVERY_FORM
