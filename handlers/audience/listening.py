@@ -346,12 +346,11 @@ async def stories(it: Hearing) -> Answer | None:
 
 async def a_slip(it: Hearing) -> Answer | None:
     """It is nearly a message that is known, and nothing speaks against that; or nearly the name of something."""
-    near = None if it.meaning.sure else mistyped_alias(it.text, it.words.form)
+    near = mistyped_alias(it.text, it.words.form)
     if near and (not it.meaning.wishes or near[1] in it.meaning.wishes):
         if near[1] in PRESSES:
             return rather_screen(it.words, near[0], PRESSES[near[1]])
-        if near[1] is Wish.THANKS:
-            return thanked_screen(it.words)
+        return Alias(near[1], frozenset())  # thanks, or a hello
     rather = None if it.meaning.wishes else await rather_heard(it.visit, it.text)
     return rather_screen(it.words, rather[0], StoriesPage(by=rather[1])) if rather else None
 

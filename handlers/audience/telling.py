@@ -82,7 +82,7 @@ _WONDERS = re.compile(
 )
 """Who asks without a question mark."""
 _QUESTION = re.compile(
-    r"[?？吗嗎咩呢怎哪啥]|有.*[没沒]\W*$|[几幾][时時点點]|[点點][样樣]|[边邊]度|[去喺][边邊]|[什甚][么麼]|乜嘢"
+    r"[?？吗嗎咩呢怎哪啥]|有.*[没沒]\W*$|[几幾][时時点點]|[点點][样樣]|[边邊][度间間個位]|[谁誰]|[去喺][边邊]|[什甚][么麼]|乜嘢"
     r"|\b(?:when|where|how|what|which|who|quando|onde|como|qua(?:l|is)|quem|o que)\b",
     re.IGNORECASE,
 )
