@@ -82,7 +82,8 @@ _OF_WHAT = re.compile(
 )
 """The same at the end of any sentence, which tells where, or for whom: “what is on in Shaoguan”."""
 _ON_WHAT = re.compile(
-    r"\b(?:about|sobre|(?:anything|something|stories|posts?) on) (?P<what>[^\W\d_][\w'’ -]+?)(?: (?:for|para|to|que|that|in my|na minha|no meu)\b.*)?[\s?!.]*$",
+    r"\b(?:about|sobre|(?:anything|something|stories|posts?) on) (?P<what>[^\W\d_][\w'’ -]+?)"
+    r"(?: (?:for|para|to|que|that|in my|na minha|no meu)\b.*)?[\s?!.]*$",
     re.IGNORECASE,
 )
 """What is told first, whomever it is for: “about opera for my class”."""
