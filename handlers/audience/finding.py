@@ -69,7 +69,7 @@ FEWEST_HELD = 2
 MOST_MISTYPED = 2
 """Words of a message outside any question that are looked through for a slip: in more of them one is always near."""
 _ABOUT = re.compile(
-    r"关于|關於|有关|有關|[的嘅啲](?:故事|文章|帖|嘢|[东東]西)|有(?:什么|什麼|甚麼|哪些|咩|乜|冇|没有|沒有).{0,8}(?:故事|文章|帖)"
+    r"关于|關於|有关|有關|有[没沒冇].?[写寫讲講說说]|[的嘅啲](?:故事|文章|帖|嘢|[东東]西)|有(?:什么|什麼|甚麼|哪些|咩|乜|冇|没有|沒有).{0,8}(?:故事|文章|帖)"
     r"|哪[里裡裏兒儿家間间]|[邊边][度間间]|想[食吃飲饮喝]|推[荐薦介]"
     r"|\babout\b|\bsobre\b",
     re.IGNORECASE,

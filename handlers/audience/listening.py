@@ -215,7 +215,7 @@ async def one_partner(it: Hearing) -> Answer | None:
     wanted = wanted or (asks(text) and not it.meaning.clear and mentioned(text) == (Wish.PARTNERS,))
     told = is_for_a_partner(text) and Wish.STORIES not in mentioned(text)
     briefly = mentioned(text) == (Wish.PARTNERS,) and text.count(" ") < BRIEF
-    if not wanted and not told and not only_names(text) and not briefly:
+    if Wish.VOTE in wishes or not (wanted or told or briefly or only_names(text)):
         return None
     partner = (partner_named if wanted or told else partner_alone)(text, await it.visit.store.called())
     partner = partner or (await _known_for(it) if wishes[:1] == (Wish.PARTNERS,) and asks(text) else None)
@@ -346,12 +346,11 @@ async def stories(it: Hearing) -> Answer | None:
 
 async def a_slip(it: Hearing) -> Answer | None:
     """It is nearly a message that is known, and nothing speaks against that; or nearly the name of something."""
-    near = None if it.meaning.sure else mistyped_alias(it.text, it.words.form)
+    near = mistyped_alias(it.text, it.words.form)
     if near and (not it.meaning.wishes or near[1] in it.meaning.wishes):
         if near[1] in PRESSES:
             return rather_screen(it.words, near[0], PRESSES[near[1]])
-        if near[1] is Wish.THANKS:
-            return thanked_screen(it.words)
+        return Alias(near[1], frozenset())  # thanks, or a hello
     rather = None if it.meaning.wishes else await rather_heard(it.visit, it.text)
     return rather_screen(it.words, rather[0], StoriesPage(by=rather[1])) if rather else None
 
