@@ -457,7 +457,7 @@ def _fitting(text: str, meaning: Meaning, reader: Reader) -> Meaning:
         return meaning
     no_end = {Wish.START, *(ENDING if meaning.wishes[0] is Wish.START else ())}
     others = tuple(wish for wish in meaning.wishes if wish not in no_end)
-    others = others or tuple(wish for wish in mentioned(text) if wish not in {Wish.START, Wish.STORIES})
+    others = others or tuple(wish for wish in mentioned(text) if wish not in no_end | {Wish.STORIES})
     takes = reader.reachable and not reader.paused_until
     return replace(meaning, wishes=others, clear=False) if others and takes else meaning
 
