@@ -36,7 +36,7 @@ or no button at all."""
 LONGEST = 200
 """Characters of a message that is a wish rather than a tale."""
 _AT_AN_HOUR = re.compile(
-    r"\d\s*(?:[点點時时]|:\d\d|[ap]m\b|h\b)|[一二三四五六七八九十]\s*[点點時时](?![间間候])|晚上|夜晚|深夜|半夜|凌晨|一大?早|清[早晨]"
+    r"\d\s*(?:[点點時时]|:\d\d|[ap]m\b|h\b)|[一二三四五六七八九十]\s*[点點時时](?![间間候])|晚上|夜晚|深夜|半夜|凌晨|[一大清太咁]早|[这這][么麼]早|清晨"
     r"|\d (?:in the morning|da manh[ãa])\b|\bat night\b|\bà noite\b|\bde madrugada\b",
     re.IGNORECASE,
 )

@@ -215,7 +215,7 @@ async def one_partner(it: Hearing) -> Answer | None:
     wanted = wanted or (asks(text) and not it.meaning.clear and mentioned(text) == (Wish.PARTNERS,))
     told = is_for_a_partner(text) and Wish.STORIES not in mentioned(text)
     briefly = mentioned(text) == (Wish.PARTNERS,) and text.count(" ") < BRIEF
-    if not wanted and not told and not only_names(text) and not briefly:
+    if Wish.VOTE in wishes or not (wanted or told or briefly or only_names(text)):
         return None
     partner = (partner_named if wanted or told else partner_alone)(text, await it.visit.store.called())
     partner = partner or (await _known_for(it) if wishes[:1] == (Wish.PARTNERS,) and asks(text) else None)
@@ -457,7 +457,7 @@ def _fitting(text: str, meaning: Meaning, reader: Reader) -> Meaning:
         return meaning
     no_end = {Wish.START, *(ENDING if meaning.wishes[0] is Wish.START else ())}
     others = tuple(wish for wish in meaning.wishes if wish not in no_end)
-    others = others or tuple(wish for wish in mentioned(text) if wish not in {Wish.START, Wish.STORIES})
+    others = others or tuple(wish for wish in mentioned(text) if wish not in no_end | {Wish.STORIES})
     takes = reader.reachable and not reader.paused_until
     return replace(meaning, wishes=others, clear=False) if others and takes else meaning
 

@@ -57,7 +57,7 @@ def unasked_screen(
     `guesses`, what anybody may have meant, stand first. Who `asked` something is told who could know.
     """
     text = paragraphs(
-        words.say("That I do not know, and I would rather not guess. A partner may know it, or a story.")
+        words.say("I do not know that, and would rather not guess. A partner may know it, or a story.")
         if asked
         else words.say("Thank you for writing. I am only a bot and cannot answer that, but these buttons may help."),
         duties,
@@ -71,8 +71,8 @@ def unasked_screen(
 def beyond_screen(words: Words) -> Screen:
     """A question about a place or an offer that only somebody there can answer."""
     text = words.say(
-        "Prices and prizes, vouchers, opening hours, how to get there, the weather: that I do not know. Ask the "
-        "partner that it is about, or look for the story."
+        "Prices and prizes, vouchers, opening hours, how to get there, the weather: I know none of these. Ask the "
+        "partner it is about, or look for the story."
     )
     return Screen(text, (_look_or_write(words), *doors(words)))
 

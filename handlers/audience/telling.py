@@ -35,6 +35,10 @@ _LEFT = re.compile(
     r"搬離|搬离|離開|离开|\bleft\b|\bleaving\b|\bmoved (?:away|out)\b|\bsa[ií] de\b|\bdeixei\b", re.IGNORECASE
 )
 """Who left a place does not live there."""
+_FROM = re.compile(
+    r"[从從由].{2,6}?(?=搬|移|[到去嚟来來])|\bfrom .{2,24}? (?=to\b)|\bd[eao] .{2,24}? (?=para\b)", re.IGNORECASE
+)
+"""Where they came from, beside where they went."""
 _IS_THERE = re.compile(
     r"我(?:而家|現在|现在|人)?(?:在|喺|住|住在|住喺|返咗|返到|返嚟|嚟咗|回到?|来到|來到)(.{2,8}?)(?:工作|返工|上班|打工|做嘢|讀書|读书|返學|上学|生活|居住)?[呀啊呢了㗎喎噃啦喇嘅的呗。！!]*"
     r"|我[的嘅]?(?:時區|时区)[是係]?(.{2,8}?)[。！!]*"
@@ -82,7 +86,7 @@ _WONDERS = re.compile(
 )
 """Who asks without a question mark."""
 _QUESTION = re.compile(
-    r"[?？吗嗎咩呢怎哪啥]|有.*[没沒]\W*$|[几幾][时時点點]|[点點][样樣]|[边邊][度间間個位]|[谁誰]|[去喺][边邊]|[什甚][么麼]|乜嘢"
+    r"[?？吗嗎咩怎哪啥]|呢(?=\W|$)|有.*[没沒]\W*$|[几幾][时時点點]|[点點][样樣]|[边邊][度间間個位]|[谁誰]|[去喺][边邊]|[什甚][么麼]|乜嘢"
     r"|\b(?:when|where|how|what|which|who|quando|onde|como|qua(?:l|is)|quem|o que)\b",
     re.IGNORECASE,
 )
@@ -102,7 +106,7 @@ _ONWARD = re.compile(
     r"(?:show |mostra |ver )?(?:me )?(?:next|next page|more|older|older ones|show more|more please"
     r"|pr[oó]xim[ao](?: p[aá]gina)?|p[aá]gina seguinte|seguintes?|mais|mais antigas"
     r"|下一?[页頁個个篇條条則则]|更多|(?:还有|還有|仲有)(?:[没沒]有?|冇|别的|別的|其他|第二啲|咩|嘢睇)?"
-    r"|(?:再|仲想|还想|還想)[来來嚟睇看讲講听聽推荐薦介]{1,2}(?:多|返)?[一两兩几幾]?[个個篇条條則则啲点點些])"
+    r"|(?:再|仲想|还想|還想)[来來嚟睇看讲講听聽推荐薦介]{1,2}(?:多|返)?[一两兩几幾]?[个個篇条條則则啲点點些]|再[来來嚟])"
     r"[吗嗎呢啦吧嘛呀㗎咩啊呗]?[.!?。！？]*",
     re.IGNORECASE,
 )
@@ -169,7 +173,7 @@ def lives_at(text: str) -> tuple[Spot, ...]:
 def moved_to(text: str) -> tuple[Spot, ...]:
     """Places in a message that speaks of living or moving."""
     moved = _LIVES.search(text) and not has_left(text)
-    return places_within(text) if moved and not tells_a_tale(text) else ()
+    return places_within(_FROM.sub(" ", text)) if moved and not tells_a_tale(text) else ()
 
 
 def goes_onward(text: str) -> bool:

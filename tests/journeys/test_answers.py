@@ -377,7 +377,7 @@ async def test_whom_a_post_woke_is_shown_quiet_hours_first(city: City, form: For
 async def test_a_pause_for_a_holiday_is_no_wish_for_stories(city: City) -> None:
     emma, words = city.person(cast.READERS[Form.EN]), words_for(Form.EN)
     await emma.says("going on holiday til 5 jan, pls pause")
-    offered = await emma.sees("Should nothing come until", words.day(date(2028, 1, 5)))
+    offered = await emma.sees("Pause everything until", words.day(date(2028, 1, 5)))
     assert labels_of(offered)[0].startswith("Pause until")
 
 
@@ -385,7 +385,7 @@ async def test_the_language_that_they_have_is_not_promised_anew(city: City) -> N
     joana, words = city.person(cast.READERS[Form.PT]), words_for(Form.PT)
     await joana.says("quero em portugues por favor")
     spoken = words.say(
-        "I speak {language} with you. What nobody has written in it comes in the nearest language.",
+        "I speak {language} with you. Whatever is not written in it comes in the nearest language there is.",
         language=words.language(Form.PT),
     )
     await joana.sees(plain(spoken))

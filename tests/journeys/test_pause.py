@@ -79,7 +79,7 @@ async def test_three_taps_from_the_settings_pause_everything_and_one_ends_it(cit
     await person.presses(say(form, "Fewer posts"))
     await person.sees(say(form, "<b>Fewer posts</b>"))
     await person.presses(say(form, "Pause everything"))
-    await person.sees(say(form, "For how long should nothing come?"))
+    await person.sees(say(form, "How long should the pause be?"))
     await person.presses(say(form, "A week"))
     reader = await reader_of(city, who)
     there = local(city.watch(), reader.zone) + timedelta(days=7)
@@ -116,7 +116,7 @@ async def test_who_says_until_when_in_words_is_offered_that_very_day_by_one_pres
         assert wall is not None
         end = wall.replace(tzinfo=local(city.watch(), reader.zone).tzinfo)
         await person.says(typed)
-        await person.sees(say(form, "Should nothing come until <b>{moment}</b>?", moment=words.moment(end)))
+        await person.sees(say(form, "Pause everything until <b>{moment}</b>?", moment=words.moment(end)))
         assert (await reader_of(city, who)).paused_until == reader.paused_until
         await person.presses(words.say("Pause until {day}", day=words.short_day(end)))
         await person.sees(stands(form, reader, end))
@@ -130,7 +130,7 @@ async def test_who_names_no_day_is_asked_and_may_type_one(city: City, who: int, 
     await person.presses(say(form, "Fewer posts"))
     await person.presses(say(form, "Pause everything"))
     await person.presses(say(form, "Until another day"))
-    asked = say(form, "Until which day should nothing come? Type it like 15 January, or Monday.")
+    asked = say(form, "Until which day should I pause? Type a day, such as 15 January or Monday.")
     await person.sees(asked)
     await person.says("?!")
     await person.sees(say(form, "I could not read that as a date and time."), asked)
@@ -208,7 +208,7 @@ async def test_a_pause_ends_with_one_message_and_posts_come_again(city: City) ->
     assert copies(city, cast.KAMAN) == before + 2
     await person._mark()
     await person.presses_data(told["message_id"], told["reply_markup"]["inline_keyboard"][0][1]["callback_data"])
-    await person.sees(say(form, "For how long should nothing come?"))
+    await person.sees(say(form, "How long should the pause be?"))
 
 
 @EVERY_FORM
@@ -297,7 +297,7 @@ async def test_a_question_about_what_lasts_until_a_day_is_no_wish_for_a_pause(ci
 async def test_a_question_for_a_pause_is_one(city: City, said: str) -> None:
     emma = city.person(cast.EMMA)
     await emma.says(said)
-    await emma.sees("Should nothing come until Monday")
+    await emma.sees("Pause everything until Monday")
 
 
 @pytest.mark.parametrize("said", ["no", "don't pause until Monday"])
@@ -305,7 +305,7 @@ async def test_a_no_to_the_question_until_when_leaves_it_as_it_was(city: City, s
     emma = city.person(cast.EMMA)
     await emma.says("going on holiday til 5 jan, pls pause")
     await emma.presses("Change the date")
-    await emma.sees("Until which day should nothing come?")
+    await emma.sees("Until which day should I pause?")
     await emma.says(said)
     await emma.sees("Pause everything")
     assert (await reader_of(city, cast.EMMA)).paused_until is None
