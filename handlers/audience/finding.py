@@ -82,7 +82,8 @@ _OF_WHAT = re.compile(
 )
 """The same at the end of any sentence, which tells where, or for whom: “what is on in Shaoguan”."""
 _ON_WHAT = re.compile(
-    r"\b(?:about|sobre) (?P<what>[^\W\d_][\w'’ -]+?)(?: (?:for|para|to|que|that|in my|na minha|no meu)\b.*)?[\s?!.]*$",
+    r"\b(?:about|sobre|(?:anything|something|stories|posts?) on) (?P<what>[^\W\d_][\w'’ -]+?)"
+    r"(?: (?:for|para|to|que|that|in my|na minha|no meu)\b.*)?[\s?!.]*$",
     re.IGNORECASE,
 )
 """What is told first, whomever it is for: “about opera for my class”."""
@@ -102,7 +103,7 @@ _OF_A_TIME = re.compile(
 )
 _ONE_WORD = re.compile(
     r"\W*(?:[^\W\d_\u3400-\u9fff]{4,24}"
-    r"|(?![食吃飲饮喝行走坐])(?:(?![我你您佢他她它係是喺在唔不没沒冇無无好太很真多少有咩乜吗嗎嘛未了咗啦喇呀啊嘅的緊"
+    r"|(?![食吃飲饮喝行走坐]|阿[仔女媽妈爸爺爷嫲婆公哥妹姐])(?:(?![我你您佢他她它係是喺在唔不没沒冇無无好太很真多少有咩乜吗嗎嘛未了咗啦喇呀啊嘅的緊"
     r"紧過过想要去睇看聽听做講讲说說幾几點点邊边哪谁誰啲呢哦死返嚟來来])"
     r"[\u3400-\u9fff]){2,4}"
     r"|[\u3400-\u9fff]{3,9}(?:[堂寺廟庙祠塔橋桥街路巷坊里村鎮镇區区縣县山湖島岛沙洲湧涌園园館馆院城樓楼墟站場场廣广]|書院|书院|大[廈厦學学]"

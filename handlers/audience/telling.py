@@ -86,7 +86,7 @@ _WONDERS = re.compile(
 )
 """Who asks without a question mark."""
 _QUESTION = re.compile(
-    r"[?？吗嗎咩呢怎哪啥]|有.*[没沒]\W*$|[几幾][时時点點]|[点點][样樣]|[边邊][度间間個位]|[谁誰]|[去喺][边邊]|[什甚][么麼]|乜嘢"
+    r"[?？吗嗎咩怎哪啥]|呢(?=\W|$)|有.*[没沒]\W*$|[几幾][时時点點]|[点點][样樣]|[边邊][度间間個位]|[谁誰]|[去喺][边邊]|[什甚][么麼]|乜嘢"
     r"|\b(?:when|where|how|what|which|who|quando|onde|como|qua(?:l|is)|quem|o que)\b",
     re.IGNORECASE,
 )
@@ -106,7 +106,7 @@ _ONWARD = re.compile(
     r"(?:show |mostra |ver )?(?:me )?(?:next|next page|more|older|older ones|show more|more please"
     r"|pr[oó]xim[ao](?: p[aá]gina)?|p[aá]gina seguinte|seguintes?|mais|mais antigas"
     r"|下一?[页頁個个篇條条則则]|更多|(?:还有|還有|仲有)(?:[没沒]有?|冇|别的|別的|其他|第二啲|咩|嘢睇)?"
-    r"|(?:再|仲想|还想|還想)[来來嚟睇看讲講听聽推荐薦介]{1,2}(?:多|返)?[一两兩几幾]?[个個篇条條則则啲点點些])"
+    r"|(?:再|仲想|还想|還想)[来來嚟睇看讲講听聽推荐薦介]{1,2}(?:多|返)?[一两兩几幾]?[个個篇条條則则啲点點些]|再[来來嚟])"
     r"[吗嗎呢啦吧嘛呀㗎咩啊呗]?[.!?。！？]*",
     re.IGNORECASE,
 )
