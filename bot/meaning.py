@@ -45,7 +45,9 @@ _SHALL_NOT = re.compile(
 )
 _SEND = re.compile(r"[发發吵嘈响響震煩烦傳]|打扰|打擾|(?<![a-z])(?:send|messag|text|ping|envi|mand)", re.IGNORECASE)
 _WOKE = re.compile(
-    r"[吵嘈]醒|\b(?:woke|wakes|buzzed|rang|beeped|went off|acordou|acordaram|apitou|tocou|vibrou)\b", re.IGNORECASE
+    r"[吵嘈嚇吓]醒|[好太真][吵嘈]|[吵嘈]死"
+    r"|\b(?:woke|wakes|buzzed|rang|beeped|went off|acordou|acordaram|apitou|tocou|vibrou)\b",
+    re.IGNORECASE,
 )
 _PIECE = re.compile(r"[\u3400-\u9fff]+|[^\s\u3400-\u9fff]+")
 _SIZES_OF_HAN, _SIZES_OF_LATIN = (1, 2, 3, 4), (3, 4, 5)

@@ -94,8 +94,8 @@ PARTNERS_ANSWER = OF_A_PARTNER | {Wish.TROUBLE, Wish.BEYOND, Wish.JOIN, Wish.OFF
 """The same, with what is asked of one."""
 BRIEF = 3
 """Spaces of a message that may name a partner by its trade, and no more: “the post office”."""
-NEAR_STORIES = frozenset({Wish.SHARE, Wish.VOTE})
-"""Wishes that who asks for a story sounds a little like."""
+NO_STORIES = ENDING | {Wish.FEWER, Wish.PAUSE, Wish.SETTINGS, Wish.FOLLOWING}
+"""Wishes beside which stories are only offered; whatever else may be meant, they are no bad answer."""
 OF_STORIES = frozenset({Wish.STORIES, Wish.EVENTS})
 """Wishes that stories grant."""
 OF_A_DAY = OF_STORIES | {Wish.TODAY, Wish.BEYOND}
@@ -135,10 +135,10 @@ class Hearing:
 
     @cached_property
     def for_stories(self) -> bool:
-        """Whether they ask for stories, and perhaps name whose; 我想睇…嘅故事 sounds a little like telling one."""
+        """Whether they ask for stories, and perhaps name whose."""
         asked = set(self.wishes)
-        if asked & NEAR_STORIES:
-            return self.wishes[0] in OF_STORIES and asked <= {Wish.PARTNERS, *OF_STORIES, *NEAR_STORIES}
+        if self.wishes and self.wishes[0] in OF_STORIES:
+            return asked.isdisjoint(NO_STORIES)
         return bool(asked & OF_STORIES) and asked <= {Wish.PARTNERS, *OF_STORIES}
 
     @cached_property
@@ -452,7 +452,8 @@ def _fitting(text: str, meaning: Meaning, reader: Reader) -> Meaning:
         unfit.add(Wish.PAUSE)
     if unfit:
         left = tuple(wish for wish in meaning.wishes if wish not in unfit)
-        meaning = Meaning(left, sure=meaning.sure and bool(left), clear=meaning.clear and bool(left))
+        sure = (meaning.clear if tells_at_length(text) else meaning.sure) and bool(left)
+        meaning = Meaning(left, sure=sure, clear=meaning.clear and bool(left))
     if Wish.START not in meaning.wishes:
         return meaning
     no_end = {Wish.START, *(ENDING if meaning.wishes[0] is Wish.START else ())}

@@ -82,9 +82,8 @@ async def asked(message: Message, visit: Visit) -> None:
 def overheard(visit: Visit, text: str, meaning: Meaning) -> Screen | None:
     """A pause in other words: an end, and that nothing shall be sent; while one stands, what is asked of it."""
     of_it = not meaning.sure or meaning.wishes[0] in _OF_SENDING
-    if Wish.PAUSE not in meaning.wishes and not (of_it and _HOLDS.search(text)):
-        return None
-    if offer := _offer(visit, text) if visit.reader.reachable else None:
+    says_so = Wish.PAUSE in meaning.wishes or (of_it and _HOLDS.search(text))
+    if offer := _offer(visit, text) if says_so and visit.reader.reachable else None:
         return offer
     until = paused_here(visit.reader, visit.now) if asks(text) and {*meaning.wishes[:1]} & _OF_ITS_END else None
     return pause_screen(visit.words, until) if until else None

@@ -154,7 +154,7 @@ async def test_while_everything_is_paused_the_end_is_told_and_a_longer_pause_cou
     assert labels_of(answer)[0] == say(form, "End the pause")
     await person.says(LONGER[form])
     later = (local(until, reader.zone) + timedelta(days=7)).replace(hour=9, minute=0, second=0, microsecond=0)
-    await person.sees(say(form, "Should nothing come until <b>{moment}</b>?", moment=words.moment(later)))
+    await person.sees(say(form, "Pause everything until <b>{moment}</b>?", moment=words.moment(later)))
 
 
 @EVERY_FORM
