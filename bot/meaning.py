@@ -96,11 +96,8 @@ def _meant(said: str, text: str) -> Meaning:
     nothing = likely.pop(NONE)
     if nothing > WEIGHTY:
         del likely[Wish.FORGET]
-    best = [
-        wish
-        for name in sorted(likely, key=lambda name: -likely[name])[:MOST]
-        if likely[wish := Wish(name)] >= _beside(wish)
-    ]
+    first = sorted(likely, key=lambda name: -likely[name])[:MOST]
+    best = [wish for wish in map(Wish, first) if likely[wish] >= _beside(wish)]
     least = WARM if best[:1] == [Wish.THANKS] and Wish.THANKS not in mentioned(text) else LEAST
     if best and nothing <= UNLIKELY and likely[best[0]] >= least:
         return Meaning(tuple(best), sure=True, clear=len(best) == 1 and likely[best[0]] >= CLEAR)
