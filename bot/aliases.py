@@ -79,6 +79,18 @@ class Wish(StrEnum):
     """What the bot's own words and signs mean: a digest, the tick, to stop."""
     BEYOND = "beyond"
     """What only somebody who is there can tell: a price, opening hours, the way."""
+    ME = "me"
+    """Who or what the bot itself is; small talk with it."""
+    HUMAN = "human"
+    """To speak to somebody."""
+    EVENTS = "events"
+    """What is on."""
+    OFFERS = "offers"
+    """Discounts, vouchers, prizes."""
+    LEARN = "learn"
+    """To learn a language, or what a word means."""
+    COUNTED = "counted"
+    """How many readers there are."""
 
 
 class Order(StrEnum):

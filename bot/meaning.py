@@ -36,7 +36,7 @@ or no button at all."""
 LONGEST = 200
 """Characters of a message that is a wish rather than a tale."""
 _AT_AN_HOUR = re.compile(
-    r"\d\s*(?:[点點時时]|:\d\d|[ap]m\b|h\b)|[一二三四五六七八九十]\s*[点點時时](?![间間候])|晚上|夜晚|深夜|半夜|凌晨|一大?早|清[早晨]"
+    r"\d\s*(?:[点點時时]|:\d\d|[ap]m\b|h\b)|[一二三四五六七八九十]\s*[点點時时](?![间間候])|晚上|夜晚|深夜|半夜|凌晨|[一大清太咁]早|[这這][么麼]早|清晨"
     r"|\d (?:in the morning|da manh[ãa])\b|\bat night\b|\bà noite\b|\bde madrugada\b",
     re.IGNORECASE,
 )
@@ -45,7 +45,9 @@ _SHALL_NOT = re.compile(
 )
 _SEND = re.compile(r"[发發吵嘈响響震煩烦傳]|打扰|打擾|(?<![a-z])(?:send|messag|text|ping|envi|mand)", re.IGNORECASE)
 _WOKE = re.compile(
-    r"[吵嘈]醒|\b(?:woke|wakes|buzzed|rang|beeped|went off|acordou|acordaram|apitou|tocou|vibrou)\b", re.IGNORECASE
+    r"[吵嘈嚇吓]醒|[好太真][吵嘈]|[吵嘈]死"
+    r"|\b(?:woke|wakes|buzzed|rang|beeped|went off|acordou|acordaram|apitou|tocou|vibrou)\b",
+    re.IGNORECASE,
 )
 _PIECE = re.compile(r"[\u3400-\u9fff]+|[^\s\u3400-\u9fff]+")
 _SIZES_OF_HAN, _SIZES_OF_LATIN = (1, 2, 3, 4), (3, 4, 5)
@@ -94,11 +96,8 @@ def _meant(said: str, text: str) -> Meaning:
     nothing = likely.pop(NONE)
     if nothing > WEIGHTY:
         del likely[Wish.FORGET]
-    best = [
-        wish
-        for name in sorted(likely, key=lambda name: -likely[name])[:MOST]
-        if likely[wish := Wish(name)] >= _beside(wish)
-    ]
+    first = sorted(likely, key=lambda name: -likely[name])[:MOST]
+    best = [wish for wish in map(Wish, first) if likely[wish] >= _beside(wish)]
     least = WARM if best[:1] == [Wish.THANKS] and Wish.THANKS not in mentioned(text) else LEAST
     if best and nothing <= UNLIKELY and likely[best[0]] >= least:
         return Meaning(tuple(best), sure=True, clear=len(best) == 1 and likely[best[0]] >= CLEAR)

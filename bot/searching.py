@@ -291,17 +291,18 @@ def least_near(wanted: Wanted) -> int:
 def held_of(post: Post, wanted: Wanted) -> int:
     """How many of the things that are looked for stand in a post."""
     told = terms_in(post)
-    return sum(any(_is(each, term) for term in one_of for each in told) for one_of in wanted)
+    return sum(is_told(told, one_of) for one_of in wanted)
+
+
+def is_told(told: Iterable[str], one_of: Iterable[Term]) -> bool:
+    """Whether one of these stands among a text's terms."""
+    return any(_is(each, term) for term in one_of for each in told)
 
 
 def forms_with(post: Post, wanted: Wanted) -> tuple[Form, ...]:
     """The forms of a post whose version has all that is looked for; of the scripts of Chinese both."""
     told = {form: set(terms_of(visible(version.text), form)) for form, version in post.versions.items()}
-    return tuple(
-        form
-        for form, terms in told.items()
-        if all(any(_is(each, term) for term in one_of for each in terms) for one_of in wanted)
-    )
+    return tuple(form for form, terms in told.items() if all(is_told(terms, one_of) for one_of in wanted))
 
 
 def _is(head: str, term: Term) -> bool:

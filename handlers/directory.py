@@ -10,6 +10,7 @@ from bot.lookup import Called, is_meant, plain
 from bot.partners import Partner
 from bot.places import Place
 from bot.ports.page import Page
+from bot.searching import Wanted, is_told, terms_of
 from bot.store import Work
 from bot.words import Words, words_for
 from handlers.screen import PAGE
@@ -65,6 +66,15 @@ def partner_alone(text: str, called: Called) -> int | None:
     found = [partner_id for partner_id, names in near if any(_is_whole(name, said) for name in names)]
     found = found or [partner_id for partner_id, names in near if speaks_of_one(text, names)]
     return found[0] if len(found) == 1 else None
+
+
+def known_for(partners: Iterable[Partner], wanted: Wanted) -> Partner | None:
+    """The one whose page, and nobody else's, tells of what is looked for: “who sells paint”."""
+    here = list(filter(is_here, partners))
+    pages = [{term for form, about in each.about.items() for term in terms_of(about, form)} for each in here]
+    holders = ([partner for partner, told in zip(here, pages, strict=True) if is_told(told, each)] for each in wanted)
+    alone = {holding[0].id: holding[0] for holding in holders if len(holding) == 1}
+    return next(iter(alone.values())) if len(alone) == 1 else None
 
 
 def _is_whole(name: str, said: str) -> bool:

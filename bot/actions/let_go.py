@@ -173,8 +173,8 @@ def _never(reader: Reader, now: datetime) -> Consent:
 def farewell(words: Words) -> Markup:
     """What is said to whoever has been forgotten."""
     return words.say(
-        "<b>Done.</b> I have erased everything I kept about you. Only one line stays for three years, as the law asks: "
-        "that somebody unsubscribed, when, and which text they had agreed to.\n\n"
+        "<b>Done.</b> I have erased everything I kept about you. Only one line stays for three years, as the law "
+        "requires: that somebody unsubscribed, when, and which text they had agreed to.\n\n"
         "If you ever write to me again, we start afresh."
     )
 

@@ -5,10 +5,14 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.aliases import Wish
 from handlers.audience.answers_screens import ANSWERS, Answer
+from handlers.audience.finding import LOOKED_UP
 from handlers.audience.questions import look_aside
 from handlers.audience.visit import Visit
 from handlers.screen import show
 from handlers.turn import hand
+
+ANSWERED = ANSWERS.keys() | LOOKED_UP.keys()
+"""Wishes that are granted by telling something."""
 
 
 def router() -> Router:
@@ -27,4 +31,4 @@ async def pressed(query: CallbackQuery, callback_data: Answer, visit: Visit) -> 
 async def told(event: Message | CallbackQuery, wish: Wish, visit: Visit) -> None:
     """The answer itself, which changes nothing."""
     await look_aside(visit.state)
-    await show(event, ANSWERS[wish](visit.words))
+    await show(event, ANSWERS[wish](visit.words) if wish in ANSWERS else await LOOKED_UP[wish](visit))

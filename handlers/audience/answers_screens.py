@@ -48,8 +48,8 @@ def keep_screen(words: Words) -> Screen:
     text = paragraphs(
         words.say("No story gets lost: they all stay here under /stories, and a search finds each of them again."),
         words.say(
-            "To keep one apart, or to send it to somebody, hold it with a finger and forward it: my name above it "
-            "leads them here."
+            "To keep one, or to send it to somebody, hold your finger on it and forward it: my name above it leads "
+            "them here."
         ),
     )
     search = Button(words.say("Search"), FindStories().pack())
@@ -64,7 +64,7 @@ def who_screen(words: Words) -> Screen:
             "or told by people of the city."
         ),
         words.say("I cost nothing, and I never ask for money or passwords."),
-        words.say("I am in this app alone: I have no telephone and no other account."),
+        words.say("You find me in this app only: I have no telephone and no other account."),
         words.say(
             "I keep your language, your place and whom you follow, and use them for nothing else. /mydata shows it."
         ),
@@ -77,7 +77,7 @@ def trouble_screen(words: Words) -> Screen:
     """Something does not open, or is wrong in a post."""
     text = paragraphs(
         words.say("I am sorry about that. Which of these is it?"),
-        words.say("• A button of an old message does nothing: “{home}” brings new ones.", home=words.say("‹ Home")),
+        words.say("• A button in an old message does nothing: press “{home}” for new ones.", home=words.say("‹ Home")),
         words.say("• A post is wrong, came twice, or does not open: reply to it, and its partner will read that."),
         words.say("• The letters are small, or you would rather listen: your phone's own settings can help."),
     )
@@ -91,7 +91,7 @@ def phone_screen(words: Words) -> Screen:
             "Your language, your partners and your settings go with your account in this app, not with your phone or "
             "number: sign in there with the same account, and all is as it was."
         ),
-        words.say("A new account begins anew. What I keep about the old one is erased there, with /forget."),
+        words.say("A new account starts afresh. To erase what I keep about the old one, send /forget from there."),
     )
     following = Button(words.say("Following"), FollowingMenu().pack())
     return Screen(text, ((following, _help(words)), (back_home(words),)))
@@ -117,8 +117,8 @@ def programme_screen(words: Words) -> Screen:
             "story, for longer than one event."
         ),
         words.say(
-            "A partner is of one of four kinds: strategic partner, super partner, city dreamer or city ambassador. "
-            "Its page says which."
+            "There are four kinds of partner: strategic partner, super partner, city dreamer and city ambassador. "
+            "Each partner's page says which it is."
         ),
         words.say("The people who run the programme decide which kind somebody is, and what comes with it."),
     )
@@ -132,7 +132,7 @@ def telling_screen(words: Words) -> Screen:
     text = paragraphs(
         words.say(
             "Anybody may tell a story of the city, in any language that I speak, with photos or without; a child "
-            "had better do it together with a parent."
+            "should do it together with a parent."
         ),
         words.say("Editors read it before it comes out, and I tell you what they say. You may leave your name out."),
         words.say("It costs nothing. How long it takes I do not know, and I promise no pay and no prize."),
@@ -156,11 +156,35 @@ def terms_screen(words: Words) -> Screen:
     return Screen(text, ((following, settings), (_help(words),), (back_home(words),)))
 
 
+def me_screen(words: Words) -> Screen:
+    """Who or what answers here."""
+    text = paragraphs(
+        words.say(
+            "I am Kapok, named after the red flower of Guangzhou's streets: a bot and no human, here day and night, "
+            "without an age, hunger or feelings."
+        ),
+        words.say("I cannot chat at length or tell jokes, but I have stories of the city, and do what my buttons say."),
+    )
+    rows = (Button(words.say("Read stories"), StoriesPage().pack()), _help(words))
+    return Screen(text, (rows, (back_home(words),)))
+
+
+def human_screen(words: Words) -> Screen:
+    """Who wants a person."""
+    text = paragraphs(
+        words.say("Nobody sits behind the keys here: I am a bot, without a telephone or an e-mail address."),
+        words.say("To reach people: reply to a partner's post, or write to them from their page under /partners."),
+        words.say("Questions about your data go to the people who run the programme, and they answer here."),
+    )
+    ask = Button(words.say("Ask about my data"), AskAboutData().pack())
+    return Screen(text, ((to_a_partner(words),), (ask, _help(words)), (back_home(words),)))
+
+
 def learn_screen(words: Words) -> Screen:
     """Who would learn a language, or practise one."""
     text = words.say(
-        "I am no teacher, but stories help: below a story stand its languages, and a press shows the same story in "
-        "another one."
+        "I am no teacher and no dictionary, but stories help: below a story are its languages, and a press shows "
+        "the same story in another one."
     )
     rows = (Button(words.say("Stories"), StoriesPage().pack()), Button(words.say("Language"), LanguageMenu().pack()))
     return Screen(text, (rows, (back_home(words),)))
@@ -169,7 +193,7 @@ def learn_screen(words: Words) -> Screen:
 def counted_screen(words: Words) -> Screen:
     """How many readers there are."""
     text = words.say(
-        "I do not tell how many people follow. The programme and its partners see numbers only, never names."
+        "I do not say how many people follow. The programme and its partners see numbers only, never names."
     )
     return Screen(text, ((to_a_partner(words), _help(words)), (back_home(words),)))
 
@@ -193,5 +217,9 @@ ANSWERS: Mapping[Wish, Callable[[Words], Screen]] = {
     Wish.PROGRAMME: programme_screen,
     Wish.TELLING: telling_screen,
     Wish.TERMS: terms_screen,
+    Wish.ME: me_screen,
+    Wish.HUMAN: human_screen,
+    Wish.LEARN: learn_screen,
+    Wish.COUNTED: counted_screen,
 }
 """Wishes that words alone grant."""

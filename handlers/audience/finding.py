@@ -1,14 +1,17 @@
 """Which stories are shown: the newest, those of a shelf, or those with some words in them."""
 
 import re
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from enum import IntEnum
 
 from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
+from bot.aliases import Wish
 from bot.content import Post, PostKind
 from bot.lookup import plain
 from bot.mistakes import Mistake, Why
@@ -28,6 +31,7 @@ from handlers.audience.finding_screens import (
     found_button,
     found_head,
     found_note,
+    offers_note,
     shelf_head,
     shelves_screen,
     today_head,
@@ -65,7 +69,7 @@ FEWEST_HELD = 2
 MOST_MISTYPED = 2
 """Words of a message outside any question that are looked through for a slip: in more of them one is always near."""
 _ABOUT = re.compile(
-    r"关于|關於|有关|有關|[的嘅啲](?:故事|文章|帖|嘢|[东東]西)|有(?:什么|什麼|甚麼|哪些|咩|乜|冇|没有|沒有).{0,8}(?:故事|文章|帖)"
+    r"关于|關於|有关|有關|有[没沒冇].?[写寫讲講說说]|[的嘅啲](?:故事|文章|帖|嘢|[东東]西)|有(?:什么|什麼|甚麼|哪些|咩|乜|冇|没有|沒有).{0,8}(?:故事|文章|帖)"
     r"|哪[里裡裏兒儿家間间]|[邊边][度間间]|想[食吃飲饮喝]|推[荐薦介]"
     r"|\babout\b|\bsobre\b",
     re.IGNORECASE,
@@ -78,7 +82,8 @@ _OF_WHAT = re.compile(
 )
 """The same at the end of any sentence, which tells where, or for whom: “what is on in Shaoguan”."""
 _ON_WHAT = re.compile(
-    r"\b(?:about|sobre) (?P<what>[^\W\d_][\w'’ -]+?)(?: (?:for|para|to|que|that|in my|na minha|no meu)\b.*)?[\s?!.]*$",
+    r"\b(?:about|sobre|(?:anything|something|stories|posts?) on) (?P<what>[^\W\d_][\w'’ -]+?)"
+    r"(?: (?:for|para|to|que|that|in my|na minha|no meu)\b.*)?[\s?!.]*$",
     re.IGNORECASE,
 )
 """What is told first, whomever it is for: “about opera for my class”."""
@@ -98,7 +103,7 @@ _OF_A_TIME = re.compile(
 )
 _ONE_WORD = re.compile(
     r"\W*(?:[^\W\d_\u3400-\u9fff]{4,24}"
-    r"|(?![食吃飲饮喝行走坐])(?:(?![我你您佢他她它係是喺在唔不没沒冇無无好太很真多少有咩乜吗嗎嘛未了咗啦喇呀啊嘅的緊"
+    r"|(?![食吃飲饮喝行走坐]|阿[仔女媽妈爸爺爷嫲婆公哥妹姐])(?:(?![我你您佢他她它係是喺在唔不没沒冇無无好太很真多少有咩乜吗嗎嘛未了咗啦喇呀啊嘅的緊"
     r"紧過过想要去睇看聽听做講讲说說幾几點点邊边哪谁誰啲呢哦死返嚟來来])"
     r"[\u3400-\u9fff]){2,4}"
     r"|[\u3400-\u9fff]{3,9}(?:[堂寺廟庙祠塔橋桥街路巷坊里村鎮镇區区縣县山湖島岛沙洲湧涌園园館馆院城樓楼墟站場场廣广]|書院|书院|大[廈厦學学]"
@@ -161,13 +166,21 @@ async def rings(store: Glancing, text: str) -> bool:
     return may_be_sought(text, sought) and await store.heard_of(sought)
 
 
-async def heard_screen(
-    visit: Visit, text: str, otherwise: Screen, *, asked: bool = False, newest: bool = False
-) -> Screen:
-    """For words said in passing: the stories whose first line has them all; in other stories, a way to those.
+class Asked(IntEnum):
+    """Whether somebody asked for stories, and how."""
 
-    Who `asked` for stories gets them wherever the words stand; the `newest`, if any will do, where they stand in none.
-    """
+    NOT = 0
+    SOME = 1
+    """They get them wherever their words stand."""
+    ANY = 2
+    """And the newest where these stand in none."""
+    EVENTS = 3
+    """And hear that there is no calendar."""
+
+
+async def heard_screen(visit: Visit, text: str, otherwise: Screen, asked: Asked = Asked.NOT) -> Screen:
+    """For words said in passing: the stories whose first line has them all; in other stories, a way to those."""
+    dated = asked is Asked.EVENTS or (asked and names_a_time(text))
     sought = Sought(words=text, overheard=True)
     words = visit.words
     called = await visit.store.called()
@@ -185,30 +198,40 @@ async def heard_screen(
         missed = what or (_missed(text) if asked else "")
         if asked and not shelves and (there := await _of_a_city(visit, text)):
             return there
-        if newest or missed or (asked and names_a_time(text)):
-            below = await newest_screen(visit, missed, of_a_day=names_a_time(text))
+        if asked >= Asked.ANY or missed or dated:
+            below = await newest_screen(visit, missed, of_a_day=bool(dated))
         else:
             below = await asking_screen(visit, text, otherwise)
         return replace(below, rows=(*shelf_rows(words, shelves), *below.rows))
     if asked or headed(leaf.stories.items[0], sought.wanted):
         by = await look_for(visit.state, text)
-        note = calendar_note(words) if asked and names_a_time(text) else ""
+        note = calendar_note(words) if dated else ""
         leaf = replace(leaf, by=by, head=found_head(words, text), note=note, shelves=shelves)
         await _seen(visit, leaf)
         return stories_screen(words, leaf, visit.reader.zone)
     return await _with_a_way(visit, text, otherwise)
 
 
-async def offers_screen(visit: Visit) -> Screen | None:
-    """What partners have on offer, and the way to follow them; none while nobody has posted any."""
+async def offers_screen(visit: Visit) -> Screen:
+    """What partners have on offer, and the way to them."""
     async with visit.store.read() as tx:
         leaf = await _shelf(tx, visit, f"{KINDS}{PostKind.CAMPAIGN}", 0)
-    if not leaf.stories.total:
-        return None
     await _seen(visit, leaf)
-    screen = stories_screen(visit.words, leaf, visit.reader.zone)
+    screen = stories_screen(visit.words, replace(leaf, note=offers_note(visit.words)), visit.reader.zone)
     follow = Button(visit.words.say("Partners to follow"), PartnersPage().pack())
     return replace(screen, rows=(*screen.rows[:-1], (follow,), screen.rows[-1]))
+
+
+async def whats_on(visit: Visit) -> Screen:
+    """The newest, which tell of it, if anything does."""
+    return await newest_screen(visit, of_a_day=True)
+
+
+LOOKED_UP: Mapping[Wish, Callable[[Visit], Awaitable[Screen]]] = {
+    Wish.EVENTS: whats_on,
+    Wish.OFFERS: offers_screen,
+}
+"""Wishes that what has been posted grants."""
 
 
 async def near_screen(visit: Visit, text: str, otherwise: Screen) -> Screen:

@@ -76,7 +76,12 @@ def found_button(words: Words, by: str) -> Button:
 
 def calendar_note(words: Words) -> Markup:
     """For who asks what is on one day: dates stand in the stories, if anywhere."""
-    return words.say("I keep no calendar: what is on, and when, partners tell in their posts.")
+    return words.say("I keep no calendar: partners say in their posts what is on, and when.")
+
+
+def offers_note(words: Words) -> Markup:
+    """For who asks for discounts, vouchers or prizes: who knows."""
+    return words.say("Offers stand in partners' posts. About vouchers and prizes ask the partner: write to it.")
 
 
 def found_note(words: Words, total: int, *, readable: bool, near: bool, long: bool) -> Markup:

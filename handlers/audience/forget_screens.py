@@ -46,8 +46,8 @@ def forget_screen(words: Words, loses: Markup | str = "", note: Markup | str = "
         ),
         loses,
         words.say(
-            "Only one line stays for three years, as the law asks: that somebody unsubscribed, when, and which text "
-            "they had agreed to."
+            "Only one line stays for three years, as the law requires: that somebody unsubscribed, when, and which "
+            "text they had agreed to."
         ),
         words.plural(
             "You have {n} minute to change your mind.", "You have {n} minutes to change your mind.", minutes()

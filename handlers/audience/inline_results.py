@@ -57,7 +57,7 @@ def link_row(words: Words, post: Post, me: str) -> tuple[Button, ...]:
 
 def nothing_line(words: Words) -> str:
     """What stands in place of stories when there are none; pressed, it leads to the bot."""
-    return words.bare("No story with that. See all stories ›")
+    return words.bare("No story has that. See all stories ›")
 
 
 def _lines(post: Post, words: Words) -> tuple[str, str]:

@@ -183,7 +183,7 @@ async def _home(visit: Visit, said: Markup) -> None:
 
 NOWHERE = "_"
 """A payload that leads nowhere, kept in place of one that cannot be read: it may hold a token."""
-LEADS_NOWHERE = marked("This link leads nowhere; perhaps a part of it got lost.")
+LEADS_NOWHERE = marked("This link does not work; perhaps a part of it got lost.")
 NO_PARTNER = marked("I cannot find the partner of this link; perhaps it has left.")
 NO_CAMPAIGN = marked("I cannot find the campaign of this link; perhaps it has not begun yet.")
 NO_STORY = marked("I cannot find the story of this link; perhaps it is no longer here.")

@@ -15,16 +15,16 @@ from bot.people import Reader
 from bot.recurrence import city_day
 from bot.searching import Sought, only_names, searched_for
 from bot.words import Words, words_for
-from handlers.audience.answers_screens import ANSWERS, counted_screen, learn_screen
+from handlers.audience.answers_screens import ANSWERS
 from handlers.audience.door import unknown_place
 from handlers.audience.finding import (
+    Asked,
     asking_screen,
     found_screen,
     heard_screen,
     may_be_sought,
     near_screen,
     newest_screen,
-    offers_screen,
     one_word,
     rather_heard,
     rings,
@@ -63,7 +63,6 @@ from handlers.audience.talk_screens import (
 from handlers.audience.telling import (
     ASKS,
     asks,
-    asks_how_many,
     complains,
     feast_asked,
     goes_on_with,
@@ -80,30 +79,28 @@ from handlers.audience.telling import (
     tells_a_tale,
     tells_at_length,
     wants_more_than_to_thank,
-    wants_offers,
-    would_learn,
 )
 from handlers.audience.this_one import this_one
 from handlers.audience.tongues import tongue_named
 from handlers.audience.visit import Visit
-from handlers.directory import partner_alone, partner_named
+from handlers.directory import known_for, partner_alone, partner_named
 from handlers.menus import COMMUNICATOR, commands, duties, named
 from handlers.screen import Screen
 
 MOST_CHORES = 3
 WORLDWIDE = frozenset({Wish.HOME, Wish.THANKS})
 """Said in English by whoever speaks something else: hi, ok."""
-PARTNERS_ANSWER = OF_A_PARTNER | {Wish.TROUBLE, Wish.BEYOND, Wish.JOIN}
+PARTNERS_ANSWER = OF_A_PARTNER | {Wish.TROUBLE, Wish.BEYOND, Wish.JOIN, Wish.OFFERS, Wish.HUMAN}
 """The same, with what is asked of one."""
 BRIEF = 3
 """Spaces of a message that may name a partner by its trade, and no more: “the post office”."""
-NEAR_STORIES = frozenset({Wish.SHARE, Wish.VOTE})
-"""Wishes that who asks for a story sounds a little like."""
-OF_OFFERS = frozenset({Wish.PARTNERS, Wish.STORIES})
-"""Wishes that a question about offers is taken for."""
-OF_A_DAY = frozenset({Wish.STORIES, Wish.TODAY, Wish.BEYOND})
+NO_STORIES = ENDING | {Wish.FEWER, Wish.PAUSE, Wish.SETTINGS, Wish.FOLLOWING}
+"""Wishes beside which stories are only offered; whatever else may be meant, they are no bad answer."""
+OF_STORIES = frozenset({Wish.STORIES, Wish.EVENTS})
+"""Wishes that stories grant."""
+OF_A_DAY = OF_STORIES | {Wish.TODAY, Wish.BEYOND}
 """Wishes that a question about the day of a feast is taken for."""
-KEPT_AT_A_COMPLAINT = frozenset({Wish.HELP, Wish.SHARE, Wish.PARTNERS, Wish.WHO, Wish.TROUBLE})
+KEPT_AT_A_COMPLAINT = frozenset({Wish.HELP, Wish.SHARE, Wish.PARTNERS, Wish.WHO, Wish.TROUBLE, Wish.HUMAN})
 """Wishes that a complaint is easily taken for."""
 _PAUSE = re.compile("[,，、.。!！;；\n]")
 _IN_IT = re.compile(r"\b(?:in|em) \S+\W*$", re.IGNORECASE)
@@ -138,11 +135,11 @@ class Hearing:
 
     @cached_property
     def for_stories(self) -> bool:
-        """Whether they ask for stories, and perhaps name whose; 我想睇…嘅故事 sounds a little like telling one."""
+        """Whether they ask for stories, and perhaps name whose."""
         asked = set(self.wishes)
-        if asked & NEAR_STORIES:
-            return self.wishes[0] is Wish.STORIES and asked <= {Wish.STORIES, Wish.PARTNERS, *NEAR_STORIES}
-        return Wish.STORIES in asked and asked <= {Wish.STORIES, Wish.PARTNERS}
+        if self.wishes and self.wishes[0] in OF_STORIES:
+            return asked.isdisjoint(NO_STORIES)
+        return bool(asked & OF_STORIES) and asked <= {Wish.PARTNERS, *OF_STORIES}
 
     @cached_property
     def named(self) -> bool:
@@ -209,16 +206,6 @@ async def several_wishes(it: Hearing) -> Answer | None:
     return await several(it.visit, it.text) or None
 
 
-async def how_many(it: Hearing) -> Answer | None:
-    """They ask how many read."""
-    return counted_screen(it.words) if asks_how_many(it.text) else None
-
-
-async def learning(it: Hearing) -> Answer | None:
-    """They would learn a language."""
-    return learn_screen(it.words) if would_learn(it.text) else None
-
-
 async def one_partner(it: Hearing) -> Answer | None:
     """They name it and no more, have something to say to it or to ask of it, or want fewer or more posts of it."""
     wishes, text = it.asked, it.text
@@ -228,9 +215,10 @@ async def one_partner(it: Hearing) -> Answer | None:
     wanted = wanted or (asks(text) and not it.meaning.clear and mentioned(text) == (Wish.PARTNERS,))
     told = is_for_a_partner(text) and Wish.STORIES not in mentioned(text)
     briefly = mentioned(text) == (Wish.PARTNERS,) and text.count(" ") < BRIEF
-    if not wanted and not told and not only_names(text) and not briefly:
+    if Wish.VOTE in wishes or not (wanted or told or briefly or only_names(text)):
         return None
     partner = (partner_named if wanted or told else partner_alone)(text, await it.visit.store.called())
+    partner = partner or (await _known_for(it) if wishes[:1] == (Wish.PARTNERS,) and asks(text) else None)
     return await _page_of(it, partner) if partner else None
 
 
@@ -258,7 +246,7 @@ async def in_its_place(it: Hearing) -> Answer | None:
     more = goes_on_with(it.text)
     if not more or beyond(it.text) or not may_be_sought(more, Sought(words=more, overheard=True)):
         return None
-    return await heard_screen(it.visit, more, unasked_screen(it.words), asked=True, newest=True)
+    return await heard_screen(it.visit, more, unasked_screen(it.words), Asked.ANY)
 
 
 async def a_search(it: Hearing) -> Answer | None:
@@ -270,19 +258,13 @@ async def a_search(it: Hearing) -> Answer | None:
         return await found_screen(it.visit, sought.words)
     if not sought.likely or mentioned(it.text):
         return None
-    return await heard_screen(it.visit, sought.words, unasked_screen(it.words), asked=True, newest=True)
+    return await heard_screen(it.visit, sought.words, unasked_screen(it.words), Asked.ANY)
 
 
 async def a_feast(it: Hearing) -> Answer | None:
     """They ask on which day it is."""
     day = feast_asked(it.text, city_day(it.visit.now))
     return feast_screen(it.words, day) if day and OF_A_DAY.issuperset(it.asked[:1]) else None
-
-
-async def offers(it: Hearing) -> Answer | None:
-    """What partners have on offer."""
-    wanted = wants_offers(it.text) and it.wishes and OF_OFFERS.issuperset(it.wishes)
-    return await offers_screen(it.visit) if wanted else None
 
 
 async def a_complaint(it: Hearing) -> Answer | None:
@@ -348,7 +330,7 @@ async def a_page(it: Hearing) -> Answer | None:
 
 async def a_wish(it: Hearing) -> Answer | None:
     """The bot can do it, and it is offered."""
-    offered = set(it.wishes) - {Wish.STORIES} and not it.for_stories and not it.is_place
+    offered = set(it.wishes) - OF_STORIES and not it.for_stories and not it.is_place
     return suggesting_screen(it.words, it.wishes) if offered else None
 
 
@@ -356,20 +338,19 @@ async def stories(it: Hearing) -> Answer | None:
     """Those that they ask for, or that have their words."""
     if not it.for_stories and not await it.rings():
         return None
-    only = it.meaning.clear or it.meaning.wishes == (Wish.STORIES,)
-    otherwise, newest = await _partner_or_else(it), it.for_stories and only
-    asked = it.for_stories or it.named
-    return await heard_screen(it.visit, it.text, otherwise, asked=asked, newest=newest)
+    asked = Asked.SOME if it.for_stories or it.named else Asked.NOT
+    if it.for_stories and (it.meaning.clear or OF_STORIES.issuperset(it.meaning.wishes)):
+        asked = Asked.EVENTS if Wish.EVENTS in it.wishes else Asked.ANY
+    return await heard_screen(it.visit, it.text, await _partner_or_else(it), asked)
 
 
 async def a_slip(it: Hearing) -> Answer | None:
     """It is nearly a message that is known, and nothing speaks against that; or nearly the name of something."""
-    near = None if it.meaning.sure else mistyped_alias(it.text, it.words.form)
+    near = mistyped_alias(it.text, it.words.form)
     if near and (not it.meaning.wishes or near[1] in it.meaning.wishes):
         if near[1] in PRESSES:
             return rather_screen(it.words, near[0], PRESSES[near[1]])
-        if near[1] is Wish.THANKS:
-            return thanked_screen(it.words)
+        return Alias(near[1], frozenset())  # thanks, or a hello
     rather = None if it.meaning.wishes else await rather_heard(it.visit, it.text)
     return rather_screen(it.words, rather[0], StoriesPage(by=rather[1])) if rather else None
 
@@ -386,7 +367,7 @@ async def at_last(it: Hearing) -> Screen:
     """A way to the stories that are nearest, where looking is worth it; else whatever can be said."""
     otherwise = await _partner_or_else(it)
     if it.named and not it.meaning.wishes and one_word(it.text):
-        otherwise = await heard_screen(it.visit, it.text, otherwise, asked=True)
+        otherwise = await heard_screen(it.visit, it.text, otherwise, Asked.SOME)
     closest = near_screen if it.named else asking_screen
     worth_it = it.named or (asks(it.text) and not it.meaning.sure)
     return await closest(it.visit, it.text, otherwise) if worth_it else otherwise
@@ -397,8 +378,6 @@ LISTENERS: tuple[Listener, ...] = (
     work,
     another_language,
     several_wishes,
-    how_many,
-    learning,
     one_partner,
     a_pause,
     this_post,
@@ -406,7 +385,6 @@ LISTENERS: tuple[Listener, ...] = (
     in_its_place,
     a_search,
     a_feast,
-    offers,
     a_complaint,
     of_themselves,
     praise,
@@ -427,6 +405,14 @@ async def _page_of(it: Hearing, partner: int) -> Screen:
     return asked_of_them(it.words, page) if asks(it.text) or beyond(it.text) else page
 
 
+async def _known_for(it: Hearing) -> int | None:
+    """The partner whose page alone has the words of a question that only ask for nothing: “who makes cars”."""
+    wanted = Sought(words=it.text, overheard=True).wanted
+    async with it.visit.store.read() as tx:
+        partner = known_for(await tx.partners.all(), wanted) if wanted else None
+    return partner.id if partner else None
+
+
 async def _partner_or_else(it: Hearing) -> Screen:
     """The page of the partner of whom something is asked that the bot cannot answer: they can be written to there."""
     wished = it.meaning.wishes
@@ -439,7 +425,7 @@ async def _partner_or_else(it: Hearing) -> Screen:
 def answered(wishes: Sequence[Wish]) -> Wish | None:
     """A question that words answer; help, which is like it, may be likelier: the answer leads there too."""
     first = next((wish for wish in wishes if wish is not Wish.HELP), None)
-    return first if first in ANSWERS or first is Wish.PAUSE else None
+    return first if first in ANSWERS or first in {Wish.PAUSE, Wish.OFFERS} else None
 
 
 def strange_line(words: Words, heard: Heard) -> Markup | None:
@@ -466,12 +452,13 @@ def _fitting(text: str, meaning: Meaning, reader: Reader) -> Meaning:
         unfit.add(Wish.PAUSE)
     if unfit:
         left = tuple(wish for wish in meaning.wishes if wish not in unfit)
-        meaning = Meaning(left, sure=meaning.sure and bool(left), clear=meaning.clear and bool(left))
+        sure = (meaning.clear if tells_at_length(text) else meaning.sure) and bool(left)
+        meaning = Meaning(left, sure=sure, clear=meaning.clear and bool(left))
     if Wish.START not in meaning.wishes:
         return meaning
     no_end = {Wish.START, *(ENDING if meaning.wishes[0] is Wish.START else ())}
     others = tuple(wish for wish in meaning.wishes if wish not in no_end)
-    others = others or tuple(wish for wish in mentioned(text) if wish not in {Wish.START, Wish.STORIES})
+    others = others or tuple(wish for wish in mentioned(text) if wish not in no_end | {Wish.STORIES})
     takes = reader.reachable and not reader.paused_until
     return replace(meaning, wishes=others, clear=False) if others and takes else meaning
 

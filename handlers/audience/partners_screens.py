@@ -122,8 +122,8 @@ def partners_screen(words: Words, page: Page[Partner], no: int, followed: frozen
 def follow_all_screen(words: Words, number: int) -> Screen:
     """Every partner by one press."""
     text = words.plural(
-        "There is {n} partner. Shall its posts come to you?",
-        "There are {n} partners. Shall posts of all come to you?",
+        "There is {n} partner. Would you like its posts?",
+        "There are {n} partners. Would you like posts from all of them?",
         number,
     )
     everyone = Button(words.say("Follow all partners"), FollowAll().pack())

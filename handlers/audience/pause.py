@@ -45,6 +45,12 @@ _HOLDS = re.compile(
     re.IGNORECASE,
 )
 """Words that say not to send."""
+_LONGER = re.compile(
+    r"[延加][长長]|[长長再][啲点點停多]|\b(?:extend|longer|another|more|prolong\w*|estend\w*|alarg\w*|mais)\b",
+    re.IGNORECASE,
+)
+"""Who is paused and says so counts from the end of their pause."""
+_OF_ITS_END = frozenset({Wish.PAUSE, Wish.START, Wish.SILENCE})
 _OF_SENDING = frozenset({Wish.PAUSE, Wish.STOP, Wish.FEWER, Wish.SETTINGS})
 
 
@@ -74,16 +80,19 @@ async def asked(message: Message, visit: Visit) -> None:
 
 
 def overheard(visit: Visit, text: str, meaning: Meaning) -> Screen | None:
-    """A pause that is said in other words: an end, and that nothing shall be sent."""
+    """A pause in other words: an end, and that nothing shall be sent; while one stands, what is asked of it."""
     of_it = not meaning.sure or meaning.wishes[0] in _OF_SENDING
-    if Wish.PAUSE not in meaning.wishes and not (of_it and _HOLDS.search(text)):
-        return None
-    return _offer(visit, text) if visit.reader.reachable else None
+    says_so = Wish.PAUSE in meaning.wishes or (of_it and _HOLDS.search(text))
+    if offer := _offer(visit, text) if says_so and visit.reader.reachable else None:
+        return offer
+    until = paused_here(visit.reader, visit.now) if asks(text) and {*meaning.wishes[:1]} & _OF_ITS_END else None
+    return pause_screen(visit.words, until) if until else None
 
 
 def _offer(visit: Visit, text: str) -> Screen | None:
     """The end that a message names, if it is still ahead."""
-    wall = pause_end(text, _wall(visit), visit.words)
+    paused = visit.reader.paused_until if visit.reader.paused(visit.now) and _LONGER.search(text) else None
+    wall = pause_end(text, local(paused or visit.now, visit.zone).replace(tzinfo=None), visit.words)
     until = moment_near(wall, visit.zone) if wall else None
     return pause_offer_screen(visit.words, local(until, visit.zone)) if until and until > visit.now else None
 

@@ -44,7 +44,7 @@ def pause_screen(words: Words, until: datetime | None = None) -> Screen:
     other = Button(words.say("Until another day"), AskPause().pack())
     text = paragraphs(
         paused_line(words, until) if until else words.say("<b>Pause everything</b>"),
-        words.say("For how long should nothing come?"),
+        words.say("How long should the pause be?"),
         _what(words),
     )
     ends = ((end_pause(words),),) if until else ()
@@ -64,7 +64,7 @@ def _back(words: Words) -> tuple[Button, ...]:
 def pause_offer_screen(words: Words, until: datetime) -> Screen:
     """The moment that somebody has named: one press, and it is so."""
     text = paragraphs(
-        words.say("Should nothing come until <b>{moment}</b>?", moment=words.moment(until)),
+        words.say("Pause everything until <b>{moment}</b>?", moment=words.moment(until)),
         _what(words),
     )
     minute = int(until.timestamp()) // 60
@@ -82,7 +82,7 @@ def paused_screen(words: Words, until: datetime) -> Screen:
 
 def pause_question_screen(words: Words, sorry: Markup | str = "") -> Screen:
     """Ask for the day; `sorry` says why the last answer was none."""
-    ask = words.say("Until which day should nothing come? Type it like 15 January, or Monday.")
+    ask = words.say("Until which day should I pause? Type a day, such as 15 January or Monday.")
     return Screen(paragraphs(sorry, ask), ((Button(words.say("Cancel"), PauseMenu().pack()),),))
 
 

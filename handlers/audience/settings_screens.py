@@ -234,7 +234,7 @@ def _preset(words: Words, begin: int, end: int, quiet: Quiet) -> Button:
 def hours_question_screen(words: Words, *, missed: bool = False) -> Screen:
     """Ask for the hours; say so when the answer could not be read."""
     sorry = words.say("I could not read that as two times of day.") if missed else ""
-    ask = words.say("Between which hours should posts make no sound? Type it like 22:00-7:30.")
+    ask = words.say("Between which hours should posts make no sound? Type them like this: 22:00-7:30.")
     return Screen(paragraphs(sorry, ask), ((Button(words.say("Cancel"), QuietMenu().pack()),),))
 
 

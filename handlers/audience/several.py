@@ -11,8 +11,8 @@ from bot.languages import Form
 from bot.lookup import Called
 from bot.meaning import LONGEST, meant
 from bot.words import words_for
-from handlers.audience.answers_screens import ANSWERS
-from handlers.audience.finding import heard_screen
+from handlers.audience.answers import ANSWERED
+from handlers.audience.finding import Asked, heard_screen
 from handlers.audience.language import in_their_script
 from handlers.audience.partners import partner_page
 from handlers.audience.partners_screens import PartnerPage
@@ -43,7 +43,7 @@ SHOWS = frozenset(
     }
 )
 """What a page answers, which changes nothing by being opened; who wants help may want people, and is offered both."""
-PAGES = SHOWS | ANSWERS.keys() | {Wish.STORIES}
+PAGES = SHOWS | ANSWERED | {Wish.STORIES}
 """Wishes that are granted by showing something."""
 GREETINGS = frozenset({Wish.HOME, Wish.THANKS})
 """Said beside whatever is wanted."""
@@ -175,7 +175,7 @@ async def _screen(visit: Visit, part: Part) -> Screen | None:
         return language_screen(words, asked=True) if same else offer_screen(words_for(form), words.form, asked=True)
     if part.wish is Wish.SETTINGS and (spots := lives_at(part.text) or moved_to(part.text)):
         return moved_screen(words, spots)
-    if part.wish is Wish.STORIES:
+    if part.wish in {Wish.STORIES, Wish.EVENTS}:
         otherwise = suggesting_screen(words, (Wish.STORIES,))
-        return await heard_screen(visit, part.text, otherwise, asked=True, newest=True)
+        return await heard_screen(visit, part.text, otherwise, Asked.EVENTS if part.wish is Wish.EVENTS else Asked.ANY)
     return None

@@ -182,7 +182,7 @@ def language_screen(words: Words, *, changed: bool = False, asked: bool = False)
         said = words.say("From now on I will speak {language} with you.", language=language)
     elif asked:
         said = words.say(
-            "I speak {language} with you. What nobody has written in it comes in the nearest language.",
+            "I speak {language} with you. Whatever is not written in it comes in the nearest language there is.",
             language=language,
         )
     buttons = [pick_form(form, chosen=form is words.form) for form in Form]

@@ -16,7 +16,7 @@ from bot.transport import Letter
 from bot.words import words_for
 from handlers.audience.finding import LAST, Finding, leaf_screen, look_for, next_leaf, numbered
 from handlers.audience.home_screens import Row, StoriesPage
-from handlers.audience.questions import leave_question
+from handlers.audience.questions import OPENED, leave_question, remember
 from handlers.audience.shelves import TODAY
 from handlers.audience.stories_screens import ReadStory, StoryIn, below_album_screen, story_rows
 from handlers.audience.telling import goes_onward
@@ -163,6 +163,7 @@ async def send_story(visit: Visit, wanted: StoryIn) -> None:
     """Send a past post as delivery would, its author's buttons and ways on under it. Raises `Mistake(NOT_FOUND)`."""
     bot, store, words, address = visit.bot, visit.store, visit.words, visit.reader.address
     post, letter, ways = await _letter(visit, wanted)
+    await remember(visit.state, OPENED, [post.id, visit.now.isoformat()])
     chosen = post.version_for(wanted.form)
     shown = wanted.model_copy(update={"form": chosen.version.form if chosen else wanted.form})
     if len(letter.media) < 2 or letter.apart:  # noqa: PLR2004 - an album is two or more

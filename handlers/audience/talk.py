@@ -1,6 +1,5 @@
 """Small talk: whatever nobody waited for is answered kindly, in the reader's language. Stands last."""
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -39,12 +38,6 @@ from handlers.screen import Screen, show
 from handlers.turn import hand
 
 LONGEST_COMMAND = 40
-_A_BOT = re.compile(
-    r"机器人|機械人|機器人|真人|(?<![a-z])ai(?![a-z])|人工智[能慧]"
-    r"|\b(?:ro)?bots?\b|\bhumans?\b|real person|\brob[oôó]s?\b|humano|pessoa real",
-    re.IGNORECASE,
-)
-"""Who asks whether a bot answers is told so, however lately they were told."""
 
 
 def router() -> Router:
@@ -98,18 +91,17 @@ async def plain_text(message: Message, visit: Visit) -> None:
     if isinstance(answer, Alias):
         await granted(message, answer, visit)
     elif isinstance(answer, Screen):
-        await show(message, await _introduced(text, answer, visit))
+        await show(message, await _introduced(answer, visit))
     else:
         await granted_each(message, answer, visit)
 
 
-async def _introduced(text: str, screen: Screen, visit: Visit) -> Screen:
+async def _introduced(screen: Screen, visit: Visit) -> Screen:
     """Above the first guess in a while stands who makes it; above each of them it was a lecture."""
     if not screen.guess:
         return screen
     last = await recall(visit.state, INTRODUCED)
-    lately = last and visit.now < datetime.fromisoformat(last) + AGAIN
-    if lately and not _A_BOT.search(text):
+    if last and visit.now < datetime.fromisoformat(last) + AGAIN:
         return screen
     await remember(visit.state, INTRODUCED, visit.now.isoformat())
     return introduced_screen(visit.words, screen)

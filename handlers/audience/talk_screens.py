@@ -57,7 +57,7 @@ def unasked_screen(
     `guesses`, what anybody may have meant, stand first. Who `asked` something is told who could know.
     """
     text = paragraphs(
-        words.say("That I do not know, and I would rather not guess. A partner may know it, or a story.")
+        words.say("I do not know that, and would rather not guess. A partner may know it, or a story.")
         if asked
         else words.say("Thank you for writing. I am only a bot and cannot answer that, but these buttons may help."),
         duties,
@@ -71,8 +71,8 @@ def unasked_screen(
 def beyond_screen(words: Words) -> Screen:
     """A question about a place or an offer that only somebody there can answer."""
     text = words.say(
-        "Prices and prizes, vouchers, opening hours, how to get there, the weather: that I do not know. Ask the "
-        "partner that it is about, or look for the story."
+        "Prices and prizes, vouchers, opening hours, how to get there, the weather: I know none of these. Ask the "
+        "partner it is about, or look for the story."
     )
     return Screen(text, (_look_or_write(words), *doors(words)))
 
@@ -175,7 +175,7 @@ PRESSES: Mapping[Wish, CallbackData] = {
     Wish.FOLLOWING: FollowingMenu(),
     Wish.TODAY: StoriesPage(by=TODAY),
     Wish.HELP: HelpMenu(),
-    **{wish: Answer(wish=wish) for wish in ANSWERS},
+    **{wish: Answer(wish=wish) for wish in (*ANSWERS, Wish.EVENTS, Wish.OFFERS)},
 }
 LABELS: Mapping[Wish, str] = {
     Wish.FORGET: marked("Erase what I keep about you"),
@@ -203,6 +203,12 @@ LABELS: Mapping[Wish, str] = {
     Wish.PROGRAMME: marked("What the programme is"),
     Wish.TELLING: marked("How to tell a story"),
     Wish.TERMS: marked("What my words mean"),
+    Wish.ME: marked("Who I am"),
+    Wish.HUMAN: marked("Speak to somebody"),
+    Wish.EVENTS: marked("What is on"),
+    Wish.OFFERS: marked("Offers"),
+    Wish.LEARN: marked("Learn a language"),
+    Wish.COUNTED: marked("How many read"),
 }
 
 

@@ -35,6 +35,10 @@ _LEFT = re.compile(
     r"搬離|搬离|離開|离开|\bleft\b|\bleaving\b|\bmoved (?:away|out)\b|\bsa[ií] de\b|\bdeixei\b", re.IGNORECASE
 )
 """Who left a place does not live there."""
+_FROM = re.compile(
+    r"[从從由].{2,6}?(?=搬|移|[到去嚟来來])|\bfrom .{2,24}? (?=to\b)|\bd[eao] .{2,24}? (?=para\b)", re.IGNORECASE
+)
+"""Where they came from, beside where they went."""
 _IS_THERE = re.compile(
     r"我(?:而家|現在|现在|人)?(?:在|喺|住|住在|住喺|返咗|返到|返嚟|嚟咗|回到?|来到|來到)(.{2,8}?)(?:工作|返工|上班|打工|做嘢|讀書|读书|返學|上学|生活|居住)?[呀啊呢了㗎喎噃啦喇嘅的呗。！!]*"
     r"|我[的嘅]?(?:時區|时区)[是係]?(.{2,8}?)[。！!]*"
@@ -67,10 +71,6 @@ _TO_THEM = re.compile(
     re.IGNORECASE,
 )
 """Who has something to say to a partner, or wants to hear nothing of it, finds both on its page."""
-_OFFERS = re.compile(
-    r"[优優]惠|折扣|打折|[著着][数數]|平嘢|特[价價]|[减減][价價]|\b(?:coupons?|discounts?|offers?|descontos?|promo[çc]\w+)\b",
-    re.IGNORECASE,
-)
 _PRAISE = re.compile(
     r"\W*(?:(?:i|we|eu) )?(?:(?:really|just|absolutely|so|também) )?(?:loved|enjoyed|liked|adorei|gostei|amei)\b"
     r"|\W*(?:(?:i|we|eu) )?(?:really |just |so |também )?(?:love|adoro|amo)"
@@ -80,26 +80,13 @@ _PRAISE = re.compile(
     re.IGNORECASE,
 )
 """How praise of something read begins, which may name it."""
-_LEARNS = re.compile(
-    r"(?:(?:^|[我想要去在嚟来來可以點点樣样能會会識不唔始緊])[学學练練]|教(?=我|[下吓]))(?:我|緊|习|習|下|吓|一下|一点|啲|返)*(?:[讲講说說]|[广廣][东東][话話]|[粤粵][语語]|普通[话話]|中文|英[文语語]|葡[文语語])"
-    r"|(?:[广廣][东東州][话話]|[粤粵][语語]|普通[话話])(?:应该|應該|系|係|)(?:[怎点點][么麼样樣]?)(?:[讲講说說念讀读])"
-    r"|\b(?:learn|study|practi[cs]e|aprender|estudar|praticar)\b.*\b(?:cantonese|mandarin|chinese|english|portuguese"
-    r"|canton[eê]s|mandarim|chin[eê]s|ingl[eê]s|portugu[eê]s)\b",
-    re.IGNORECASE,
-)
-_COUNTS = re.compile(
-    r"(?:多少|[几幾]多|有[几幾])(?:个|個)?(?:人|粉[丝絲]|读者|讀者|用[户戶]).{0,4}?(?:[关關][注註]|追[踪蹤]|[订訂][阅閱]|follow|[跟睇看用]|喺度)"
-    r"|(?:多少|[几幾]多)(?:粉[丝絲]|fans|followers)"
-    r"|\bhow many (?:people|followers|readers|subscribers|users)\b|\bquant[oa]s (?:pessoas|seguidores|leitores)\b",
-    re.IGNORECASE,
-)
 _WONDERS = re.compile(
     r"\bwonder|\blike to know\b|\bwant to know\b|\b(?:queria|gostava de|gostaria de|quero) saber\b|想[问知問]|想請問",
     re.IGNORECASE,
 )
 """Who asks without a question mark."""
 _QUESTION = re.compile(
-    r"[?？吗嗎咩呢怎哪啥]|有.*[没沒]\W*$|[几幾][时時点點]|[点點][样樣]|[边邊]度|[去喺][边邊]|[什甚][么麼]|乜嘢"
+    r"[?？吗嗎咩怎哪啥]|呢(?=\W|$)|有.*[没沒]\W*$|[几幾][时時点點]|[点點][样樣]|[边邊][度间間個位]|[谁誰]|[去喺][边邊]|[什甚][么麼]|乜嘢"
     r"|\b(?:when|where|how|what|which|who|quando|onde|como|qua(?:l|is)|quem|o que)\b",
     re.IGNORECASE,
 )
@@ -119,7 +106,7 @@ _ONWARD = re.compile(
     r"(?:show |mostra |ver )?(?:me )?(?:next|next page|more|older|older ones|show more|more please"
     r"|pr[oó]xim[ao](?: p[aá]gina)?|p[aá]gina seguinte|seguintes?|mais|mais antigas"
     r"|下一?[页頁個个篇條条則则]|更多|(?:还有|還有|仲有)(?:[没沒]有?|冇|别的|別的|其他|第二啲|咩|嘢睇)?"
-    r"|(?:再|仲想|还想|還想)[来來嚟睇看讲講听聽推荐薦介]{1,2}(?:多|返)?[一两兩几幾]?[个個篇条條則则啲点點些])"
+    r"|(?:再|仲想|还想|還想)[来來嚟睇看讲講听聽推荐薦介]{1,2}(?:多|返)?[一两兩几幾]?[个個篇条條則则啲点點些]|再[来來嚟])"
     r"[吗嗎呢啦吧嘛呀㗎咩啊呗]?[.!?。！？]*",
     re.IGNORECASE,
 )
@@ -186,7 +173,7 @@ def lives_at(text: str) -> tuple[Spot, ...]:
 def moved_to(text: str) -> tuple[Spot, ...]:
     """Places in a message that speaks of living or moving."""
     moved = _LIVES.search(text) and not has_left(text)
-    return places_within(text) if moved and not tells_a_tale(text) else ()
+    return places_within(_FROM.sub(" ", text)) if moved and not tells_a_tale(text) else ()
 
 
 def goes_onward(text: str) -> bool:
@@ -257,21 +244,6 @@ def wants_more_than_to_thank(text: str) -> bool:
 def praises(text: str) -> bool:
     """Whether it begins with how good something was."""
     return bool(_PRAISE.match(text))
-
-
-def wants_offers(text: str) -> bool:
-    """Whether it speaks of offers, and refuses none."""
-    return bool(_OFFERS.search(text)) and not _NOT.search(_OR_NOT.sub("", text))
-
-
-def would_learn(text: str) -> bool:
-    """Whether it speaks of learning a language of the bot's, which asks for no other answers."""
-    return bool(_LEARNS.search(text))
-
-
-def asks_how_many(text: str) -> bool:
-    """Whether it asks how many people follow or read."""
-    return bool(_COUNTS.search(text))
 
 
 def complains(text: str) -> bool:

@@ -1,8 +1,10 @@
-"""“Show me this one in English”: the last post that came, in that language; the reader's own stays as it is."""
+"""“Show me this one in English”: the post they saw last, in that language; the reader's own stays as it is."""
 
 import re
+from datetime import datetime
 
 from handlers.audience.language import in_their_script
+from handlers.audience.questions import OPENED, recall
 from handlers.audience.talk_screens import this_one_screen
 from handlers.audience.telling import language_wanted
 from handlers.audience.visit import Visit
@@ -21,12 +23,14 @@ _ALWAYS = re.compile(
 
 
 async def this_one(visit: Visit, text: str) -> Screen | None:
-    """The last post in the language that they name, and below it the setting; none when it is not told in that."""
+    """The post they saw last, in the language they name, and below it the setting; none if it is not told in that."""
     named = language_wanted(text)
     if named is None or not _THIS_ONE.search(text) or _ALWAYS.search(text):
         return None
     form = in_their_script(named, text, visit.words.form)
+    opened, at = await recall(visit.state, OPENED) or (0, "")
     async with visit.store.read() as tx:
-        post = await tx.posts.last_to(visit.reader.id)
-        readable = post is not None and await tx.stories.story(post.id) is not None
-    return this_one_screen(visit.words, post, form) if post and readable and form in post.versions else None
+        came = await tx.posts.last_to(visit.reader.id)
+        by_hand = opened and not (came and came.sent_at and came.sent_at > datetime.fromisoformat(at))
+        post = await tx.stories.story(opened if by_hand or came is None else came.id)
+    return this_one_screen(visit.words, post, form) if post and form in post.versions else None

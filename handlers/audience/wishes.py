@@ -30,7 +30,7 @@ from handlers.audience import (
     stories,
     vote,
 )
-from handlers.audience.answers_screens import ANSWERS
+from handlers.audience.answers import ANSWERED
 from handlers.audience.forget_screens import Forgetting
 from handlers.audience.home import home_of
 from handlers.audience.language import in_their_script
@@ -127,7 +127,7 @@ async def granted(message: Message, alias: Alias, visit: Visit) -> None:
     """Do what the command would have done."""
     if grant := _GRANTS.get(alias.wish):
         await grant(message, visit)
-    elif alias.wish in ANSWERS:
+    elif alias.wish in ANSWERED:
         await answers.told(message, alias.wish, visit)
     elif alias.wish is Wish.HELP:
         await help.asked(message, visit.of(_as_they_write(visit.reader, alias, message.text or "")))

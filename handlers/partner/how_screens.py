@@ -33,7 +33,7 @@ _HOW: dict[DraftPart, Callable[[Words], Markup]] = {
         "To change it, press its language below the draft."
     ),
     DraftPart.DELETE: lambda words: words.say(
-        "“{delete}” stands below the draft. What has gone out can be recalled.", delete=words.bare("Delete draft")
+        "“{delete}” is below the draft. What has gone out can be recalled.", delete=words.bare("Delete draft")
     ),
     DraftPart.LATER: lambda words: words.say("Nothing is lost: a draft waits until you go on with it."),
     DraftPart.MORE: lambda words: words.say(

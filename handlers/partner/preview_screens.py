@@ -65,7 +65,7 @@ def _arrives(words: Words, over: str) -> Markup:
     if not over:
         return words.say("This is exactly how it will arrive.")
     return words.say(
-        "This is how it will arrive; only its links lead over {address}, where presses are counted.", address=over
+        "This is how it will arrive; only its links go through {address}, where presses are counted.", address=over
     )
 
 

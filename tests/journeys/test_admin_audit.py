@@ -219,7 +219,7 @@ async def test_a_title_stands_between_the_quotation_marks_of_the_admins_language
     await admin.says("飛行汽車")
     await admin.sees("飛行汽車")
     await admin.presses(f"「{title}」")
-    await admin.sees(f"只睇：「{title}」")
+    await admin.sees(f"淨係睇：「{title}」")
 
 
 @pytest.mark.parametrize("typed", ["halt", "停发", "停發"])

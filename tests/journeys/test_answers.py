@@ -8,6 +8,7 @@ from bot.aliases import Wish
 from bot.languages import Form
 from bot.words import words_for
 from handlers.audience.answers_screens import ANSWERS
+from handlers.audience.finding_screens import calendar_note, offers_note
 from handlers.audience.talk_screens import LABELS, complaint_screen, feast_screen, sorry_screen, unasked_screen
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
@@ -79,7 +80,68 @@ ASKED = {
         Form.EN: "what happens if i press stop",
         Form.PT: "o que quer dizer o visto verde",
     },
+    Wish.ME: {
+        Form.ZH_HANS: "跟我说话的是机器人还是真人啊",
+        Form.ZH_HANT: "你叫甚麼名字呀，幾多歲了",
+        Form.YUE: "你其實係真人定機械人㗎",
+        Form.EN: "am I talking to a robot or a real person?",
+        Form.PT: "afinal estou a falar com um robô ou com uma pessoa?",
+    },
+    Wish.HUMAN: {
+        Form.ZH_HANS: "帮我转一下人工客服吧",
+        Form.ZH_HANT: "我想和真人客服對話",
+        Form.YUE: "唔該幫我轉真人客服",
+        Form.EN: "please let me speak to a real person",
+        Form.PT: "quero falar com uma pessoa de verdade por favor",
+    },
+    Wish.LEARN: {
+        Form.ZH_HANS: "我想学几句粤语",
+        Form.ZH_HANT: "可以教我說廣東話嗎",
+        Form.YUE: "我想學下普通話呀",
+        Form.EN: "how do I say thank you in Cantonese?",
+        Form.PT: "como se diz obrigado em cantonês?",
+    },
+    Wish.COUNTED: {
+        Form.ZH_HANS: "你们一共有多少读者",
+        Form.ZH_HANT: "有多少人追蹤你們",
+        Form.YUE: "有幾多人跟你哋㗎",
+        Form.EN: "how many people follow you?",
+        Form.PT: "quantas pessoas recebem isto?",
+    },
 }
+
+
+OFFERS = {
+    Form.ZH_HANS: "最近有什么优惠券可以领吗",
+    Form.ZH_HANT: "有沒有折扣或者抽獎",
+    Form.YUE: "有咩著數攞呀",
+    Form.EN: "any discounts or vouchers going?",
+    Form.PT: "há descontos ou vales?",
+}
+
+
+@EVERY_FORM
+async def test_who_asks_for_offers_is_shown_those_that_went_out_and_told_whom_to_ask(city: City, form: Form) -> None:
+    reader, words = city.person(cast.READERS[form]), words_for(form)
+    await reader.says(OFFERS[form])
+    answer = await reader.sees(plain(offers_note(words)))
+    assert str(words.say("Partners to follow")) in labels_of(answer)
+
+
+ON = {
+    Form.ZH_HANS: "这个周末有什么展览可以看",
+    Form.ZH_HANT: "有甚麼節目適合小朋友",
+    Form.YUE: "聽晚有咩演唱會睇",
+    Form.EN: "any concerts or exhibitions tonight?",
+    Form.PT: "há concertos ou exposições esta noite?",
+}
+
+
+@EVERY_FORM
+async def test_who_asks_what_is_on_is_told_where_it_would_stand_and_shown_stories(city: City, form: Form) -> None:
+    reader, words = city.person(cast.READERS[form]), words_for(form)
+    await reader.says(ON[form])
+    assert "1. " in words_of(await reader.sees(plain(calendar_note(words))))
 
 
 @EVERY_FORM
@@ -245,6 +307,24 @@ async def test_a_partner_spoken_of_by_its_trade_gets_its_page_and_a_question_is_
 
 
 @pytest.mark.parametrize(
+    ("form", "typed", "named"),
+    [
+        (Form.ZH_HANS, "哪家公司是做飞行汽车的", "小鹏汽车"),
+        (Form.ZH_HANT, "哪個合夥人會維修騎樓", "西關磚瓦學堂"),
+        (Form.YUE, "邊間公司整飛行汽車㗎", "小鵬汽車"),
+        (Form.EN, "which partner makes cars?", "XPeng"),
+        (Form.PT, "que empresa faz carros voadores?", "XPeng"),
+    ],
+)
+async def test_a_partner_is_found_by_what_its_page_and_no_other_tells(
+    city: City, form: Form, typed: str, named: str
+) -> None:
+    reader, words = city.person(cast.READERS[form]), words_for(form)
+    await reader.says(typed)
+    assert str(words.say("Write to them")) in labels_of(await reader.sees(named))
+
+
+@pytest.mark.parametrize(
     ("form", "typed"),
     [
         (Form.ZH_HANS, "明年春节是几号"),
@@ -297,7 +377,7 @@ async def test_whom_a_post_woke_is_shown_quiet_hours_first(city: City, form: For
 async def test_a_pause_for_a_holiday_is_no_wish_for_stories(city: City) -> None:
     emma, words = city.person(cast.READERS[Form.EN]), words_for(Form.EN)
     await emma.says("going on holiday til 5 jan, pls pause")
-    offered = await emma.sees("Should nothing come until", words.day(date(2028, 1, 5)))
+    offered = await emma.sees("Pause everything until", words.day(date(2028, 1, 5)))
     assert labels_of(offered)[0].startswith("Pause until")
 
 
@@ -305,7 +385,7 @@ async def test_the_language_that_they_have_is_not_promised_anew(city: City) -> N
     joana, words = city.person(cast.READERS[Form.PT]), words_for(Form.PT)
     await joana.says("quero em portugues por favor")
     spoken = words.say(
-        "I speak {language} with you. What nobody has written in it comes in the nearest language.",
+        "I speak {language} with you. Whatever is not written in it comes in the nearest language there is.",
         language=words.language(Form.PT),
     )
     await joana.sees(plain(spoken))

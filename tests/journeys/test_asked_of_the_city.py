@@ -5,6 +5,7 @@ import pytest
 from bot.aliases import Wish
 from bot.languages import Form
 from bot.words import words_for
+from handlers.audience.finding_screens import calendar_note
 from handlers.audience.talk_screens import LABELS, beyond_screen, sorry_screen, thanked_screen
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
@@ -55,9 +56,7 @@ async def test_who_asks_for_prices_hours_or_the_way_is_told_who_knows(city: City
     [
         (Form.EN, "how much is the flying car"),
         (Form.EN, "when do the kapok trees bloom"),
-        (Form.EN, "dragon boat race when"),
         (Form.PT, "qto custa o carro voador"),
-        (Form.PT, "quando são as regatas dos barcos dragão"),
     ],
 )
 async def test_a_question_that_a_story_may_help_with_has_a_way_to_it(city: City, form: Form, question: str) -> None:
@@ -66,6 +65,18 @@ async def test_a_question_that_a_story_may_help_with_has_a_way_to_it(city: City,
     assert labels_of(await reader.sees(""))[0] == told(form, "Stories with these words")
     await reader.presses(told(form, "Stories with these words"))
     await reader.sees("1. ")
+
+
+@pytest.mark.parametrize(
+    ("form", "question"),
+    [(Form.EN, "dragon boat race when"), (Form.PT, "barcos dragão, quando é que há?")],
+)
+async def test_who_asks_when_something_is_on_is_told_that_there_is_no_calendar_and_shown_its_stories(
+    city: City, form: Form, question: str
+) -> None:
+    reader = city.person(cast.READERS[form])
+    await reader.says(question)
+    await reader.sees(plain(calendar_note(words_for(form))), "1. ")
 
 
 @pytest.mark.parametrize(

@@ -151,8 +151,8 @@ async def test_somebody_is_forgotten_after_ten_minutes_and_comes_back_as_a_newco
     city.watch.forward(COOLING)
     farewell = say(
         form,
-        "<b>Done.</b> I have erased everything I kept about you. Only one line stays for three years, as the law asks: "
-        "that somebody unsubscribed, when, and which text they had agreed to.\n\n"
+        "<b>Done.</b> I have erased everything I kept about you. Only one line stays for three years, as the law "
+        "requires: that somebody unsubscribed, when, and which text they had agreed to.\n\n"
         "If you ever write to me again, we start afresh.",
     )
     assert await gone(city, who)

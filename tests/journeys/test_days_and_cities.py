@@ -28,7 +28,7 @@ NEWEST = "1. "
 async def test_who_names_a_day_is_told_who_knows_and_shown_the_newest(city: City, form: Form, typed: str) -> None:
     reader, words = city.person(cast.READERS[form]), words_for(form)
     await reader.says(typed)
-    said = words.say("I keep no calendar: what is on, and when, partners tell in their posts.")
+    said = words.say("I keep no calendar: partners say in their posts what is on, and when.")
     assert plain(str(said)) in words_of(await reader.sees(NEWEST))
 
 

@@ -37,6 +37,7 @@ async def test_a_thing_whose_name_sounds_like_a_wish_is_none(city: City, form: F
         (Form.ZH_HANS, "11点到8点别吵我"),
         (Form.ZH_HANT, "深夜不要發訊息"),
         (Form.YUE, "11點後唔好send嚟"),
+        (Form.ZH_HANS, "不要这么早发啊 我还没起"),
         (Form.EN, "don't send me anything after 10pm"),
         (Form.PT, "não enviem nada à noite"),
     ],
@@ -280,3 +281,32 @@ async def test_who_misses_a_city_is_not_asked_whether_they_live_there(city: City
     assert "廣州" not in labels_of(await reader.sees(""))
     await reader.says("我返咗廣州")
     assert "廣州" in labels_of(await reader.sees(""))
+
+
+async def test_a_vote_that_names_a_partner_is_about_the_vote(city: City) -> None:
+    xiaolan, words = city.person(cast.XIAOLAN), words_for(Form.ZH_HANS)
+    await xiaolan.says("我投了小鹏,能不能改")
+    none_yet = "No citizen's story came out last month, so there is nothing to vote for. Tell yours with /share."
+    answer = await xiaolan.sees("")
+    vote = str(words.say("Vote for the story of the month"))
+    assert vote in labels_of(answer) or plain(words.say(none_yet)) in words_of(answer)
+
+
+@pytest.mark.parametrize(
+    ("form", "typed", "place"),
+    [
+        (Form.ZH_HANT, "我剛從台北搬到廣州,什麼都不熟", "廣州"),
+        (Form.EN, "I moved from Porto to Macau", "Macau"),
+        (Form.PT, "mudei-me de Lisboa para Macau", "Macau"),
+    ],
+)
+async def test_where_they_come_from_is_not_where_they_live(city: City, form: Form, typed: str, place: str) -> None:
+    reader = city.person(cast.READERS[form])
+    await reader.says(typed)
+    assert [label for label in labels_of(await reader.sees("")) if "‹" not in label] == [place]
+
+
+async def test_what_no_story_writes_about_is_said(city: City) -> None:
+    xiaolan = city.person(cast.XIAOLAN)
+    await xiaolan.says("有没有写荔枝湾的")
+    await xiaolan.sees("“荔枝湾”")

@@ -135,7 +135,7 @@ async def test_a_word_without_a_story_is_told_so_in_its_language_with_a_way_to_a
     joana = city.person(cast.JOANA)
     answer = await asks(joana, typed)
     assert answer["results"] == []
-    assert answer["button"]["text"] == words_for(form).bare("No story with that. See all stories ›")
+    assert answer["button"]["text"] == words_for(form).bare("No story has that. See all stories ›")
     await joana.says(f"/start {answer['button']['start_parameter']}")
     await joana.sees(words_for(Form.PT).bare("Press a number to read."))
 

@@ -32,6 +32,20 @@ TYPED = {
     Form.EN: ("nothing until Monday", "pause for a week"),
     Form.PT: ("estou de férias até dia 5", "não me mandem nada durante um mês"),
 }
+ENDS_WHEN = {
+    Form.ZH_HANS: "什么时候再发帖子",
+    Form.ZH_HANT: "何時會再傳帖文呢",
+    Form.YUE: "幾時先會再send帖文㗎",
+    Form.EN: "when do posts come again?",
+    Form.PT: "quando voltam as publicações?",
+}
+LONGER = {
+    Form.ZH_HANS: "再多暂停一个星期",
+    Form.ZH_HANT: "延長暫停一星期",
+    Form.YUE: "再停多一個星期",
+    Form.EN: "extend the pause by one week",
+    Form.PT: "prolongar a pausa mais uma semana",
+}
 WHAT = "Until then no posts come and no digest. Answers to you still do. Then posts come again by themselves."
 OVER = "<b>Your pause is over.</b> Posts come again from now on. What you missed is under Stories."
 AGAIN = {
@@ -65,7 +79,7 @@ async def test_three_taps_from_the_settings_pause_everything_and_one_ends_it(cit
     await person.presses(say(form, "Fewer posts"))
     await person.sees(say(form, "<b>Fewer posts</b>"))
     await person.presses(say(form, "Pause everything"))
-    await person.sees(say(form, "For how long should nothing come?"))
+    await person.sees(say(form, "How long should the pause be?"))
     await person.presses(say(form, "A week"))
     reader = await reader_of(city, who)
     there = local(city.watch(), reader.zone) + timedelta(days=7)
@@ -102,7 +116,7 @@ async def test_who_says_until_when_in_words_is_offered_that_very_day_by_one_pres
         assert wall is not None
         end = wall.replace(tzinfo=local(city.watch(), reader.zone).tzinfo)
         await person.says(typed)
-        await person.sees(say(form, "Should nothing come until <b>{moment}</b>?", moment=words.moment(end)))
+        await person.sees(say(form, "Pause everything until <b>{moment}</b>?", moment=words.moment(end)))
         assert (await reader_of(city, who)).paused_until == reader.paused_until
         await person.presses(words.say("Pause until {day}", day=words.short_day(end)))
         await person.sees(stands(form, reader, end))
@@ -116,7 +130,7 @@ async def test_who_names_no_day_is_asked_and_may_type_one(city: City, who: int, 
     await person.presses(say(form, "Fewer posts"))
     await person.presses(say(form, "Pause everything"))
     await person.presses(say(form, "Until another day"))
-    asked = say(form, "Until which day should nothing come? Type it like 15 January, or Monday.")
+    asked = say(form, "Until which day should I pause? Type a day, such as 15 January or Monday.")
     await person.sees(asked)
     await person.says("?!")
     await person.sees(say(form, "I could not read that as a date and time."), asked)
@@ -127,6 +141,20 @@ async def test_who_names_no_day_is_asked_and_may_type_one(city: City, who: int, 
     day = there.replace(hour=9, minute=0, second=0, microsecond=0)
     await person.says(words.day(day) if form is not Form.EN else f"{day:%d %B %Y}")
     await person.sees(stands(form, await reader_of(city, who), day))
+
+
+@EVERY_FORM
+async def test_while_everything_is_paused_the_end_is_told_and_a_longer_pause_counts_from_it(
+    city: City, who: int, form: Form
+) -> None:
+    person, reader, words = city.person(who), await reader_of(city, who), words_for(form)
+    until = await paused(city, who)
+    await person.says(ENDS_WHEN[form])
+    answer = await person.sees(stands(form, reader, until))
+    assert labels_of(answer)[0] == say(form, "End the pause")
+    await person.says(LONGER[form])
+    later = (local(until, reader.zone) + timedelta(days=7)).replace(hour=9, minute=0, second=0, microsecond=0)
+    await person.sees(say(form, "Pause everything until <b>{moment}</b>?", moment=words.moment(later)))
 
 
 @EVERY_FORM
@@ -180,7 +208,7 @@ async def test_a_pause_ends_with_one_message_and_posts_come_again(city: City) ->
     assert copies(city, cast.KAMAN) == before + 2
     await person._mark()
     await person.presses_data(told["message_id"], told["reply_markup"]["inline_keyboard"][0][1]["callback_data"])
-    await person.sees(say(form, "For how long should nothing come?"))
+    await person.sees(say(form, "How long should the pause be?"))
 
 
 @EVERY_FORM
@@ -269,7 +297,7 @@ async def test_a_question_about_what_lasts_until_a_day_is_no_wish_for_a_pause(ci
 async def test_a_question_for_a_pause_is_one(city: City, said: str) -> None:
     emma = city.person(cast.EMMA)
     await emma.says(said)
-    await emma.sees("Should nothing come until Monday")
+    await emma.sees("Pause everything until Monday")
 
 
 @pytest.mark.parametrize("said", ["no", "don't pause until Monday"])
@@ -277,7 +305,7 @@ async def test_a_no_to_the_question_until_when_leaves_it_as_it_was(city: City, s
     emma = city.person(cast.EMMA)
     await emma.says("going on holiday til 5 jan, pls pause")
     await emma.presses("Change the date")
-    await emma.sees("Until which day should nothing come?")
+    await emma.sees("Until which day should I pause?")
     await emma.says(said)
     await emma.sees("Pause everything")
     assert (await reader_of(city, cast.EMMA)).paused_until is None

@@ -36,7 +36,7 @@ from handlers.audience.talk_screens import (
     thanked_screen,
     unasked_screen,
 )
-from handlers.audience.telling import asks, complains, praises, tells_at_length, wants_offers
+from handlers.audience.telling import asks, complains, praises, tells_at_length
 from handlers.screen import Screen
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
@@ -48,6 +48,8 @@ OPENS = {
     Wish.PARTNERS: ("<b>City partners</b>",),
     Wish.SETTINGS: ("<b>Settings</b>",),
     Wish.FEWER: ("<b>Fewer posts</b>",),
+    Wish.EVENTS: ("<b>Stories</b>",),
+    Wish.OFFERS: (),
     Wish.STOP: ("<b>Done.</b> No more posts will come.",),
     Wish.START: ("<b>Welcome back!</b> Posts will come here again.", "What would you like to do?"),
     Wish.SILENCE: ("Posts are off. You can still read everything here.",),
@@ -92,7 +94,7 @@ def answers_to(text: str, words: Words) -> list[str]:
         screens += [thanked_screen(words), noted_screen(words)] if Wish.THANKS in wishes and not offered else []
         stories = (
             [found_head(words, text), shelf_head(words, ""), words.say("<b>Stories</b>")]
-            if Wish.STORIES in wishes
+            if {Wish.STORIES, Wish.EVENTS} & {*wishes}
             else []
         )
         named = language_named(text) if Wish.LANGUAGE in wishes[:1] else None
@@ -128,7 +130,7 @@ def in_a_few_words(text: str, words: Words) -> list[Screen]:
     likely = [wish for wish in meaning.wishes if wish in PRESSES] if meaning.sure else []
     if meaning.wishes[:1] == (Wish.BEYOND,) and (meaning.sure or asks(text)):
         return [beyond_screen(words)]
-    if answer := answered(likely):
+    if (answer := answered(likely)) and answer is not Wish.OFFERS:
         own = of_its_own(text, words)
         said = pause_screen if answer is Wish.PAUSE else ANSWERS[answer]
         return [said(words), *([own] if own else [])]
@@ -164,7 +166,7 @@ async def test_everything_that_people_say_gets_its_answer_in_their_own_form(city
         answer = words_of(message)
         of_one = OF_A_PARTNER.issuperset(meant(text).wishes) or Wish.PARTNERS in mentioned(text)
         partners = plain(words.say("‹ Partners")) in labels_of(message) and of_one
-        offers = wants_offers(text) and answer.startswith(offered)
+        offers = (alias.wish if alias else Wish.OFFERS) is Wish.OFFERS and answer.startswith(offered)
         if not (answer.startswith(tuple(expected)) or partners or offers):
             wrong.append((text, answer))
         if alias and alias.wish is Wish.SHARE:

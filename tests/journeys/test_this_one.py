@@ -1,12 +1,15 @@
 """“Show me this one in English” is about the last post; the language that is spoken here comes second."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.languages import Form
+from bot.searching import Sought
 from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, labels_of, words_of
-from tests.journeys.deeds import reader_of, say
+from tests.journeys.deeds import EVERY_FORM, reader_of, say
 from tests.journeys.partner_deeds import EN, HANS
 from tests.journeys.test_audience_fewer import goes_out
 
@@ -58,3 +61,22 @@ async def test_without_a_post_or_where_all_is_meant_the_language_is_offered_as_e
     for said in ("always speak Portuguese", "speak Portuguese"):
         await emma.says(said)
         await emma.sees(ask)
+
+
+@EVERY_FORM
+async def test_a_story_that_was_opened_after_the_last_post_came_is_the_one_that_is_meant(
+    city: City, who: int, form: Form
+) -> None:
+    person, (asked, _, other) = city.person(who), ASKED[who]
+    await goes_out(city)
+    city.watch.forward(timedelta(minutes=5))
+    await person.says("/stories")
+    await person.sees("2. ")
+    await person.says("2")
+    await person.sees("")
+    async with city.store.read() as tx:
+        story = (await tx.stories.found(Sought(), 1, 1)).items[0]
+    await person.says(asked)
+    language = words_for(form).language(other)
+    title = story.title_in(form)
+    await person.sees(say(form, "Shall I show “{title}” in {language}?", title=title, language=language))

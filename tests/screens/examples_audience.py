@@ -24,9 +24,11 @@ from bot.words import Words
 from handlers.audience import shelves
 from handlers.audience.answers_screens import (
     counted_screen,
+    human_screen,
     join_screen,
     keep_screen,
     learn_screen,
+    me_screen,
     own_screen,
     phone_screen,
     programme_screen,
@@ -453,6 +455,8 @@ EXAMPLES: dict[str, list[Example]] = {
     "answers_screens.keep_screen": [keep_screen],
     "answers_screens.learn_screen": [learn_screen],
     "answers_screens.counted_screen": [counted_screen],
+    "answers_screens.me_screen": [me_screen],
+    "answers_screens.human_screen": [human_screen],
     "answers_screens.who_screen": [who_screen],
     "answers_screens.trouble_screen": [trouble_screen],
     "answers_screens.phone_screen": [phone_screen],

@@ -2,12 +2,13 @@
 
 A line is a wish (or `none`), a tab, and a phrase: `(a|b|)` is one of these, `{name}` one of the words that a line
 `= name` lists. What stands in the held-out set is never trained on.
-zh.txt serves both scripts, which are compared as one.
+zh.txt serves both scripts, which are compared as one. voices-FORM.txt has what people type, one message a line.
 """
 
+import hashlib
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +21,10 @@ FOLDER = Path(__file__).parent / "phrases"
 TYPED = Path(__file__).resolve().parents[2] / "tests" / "journeys" / "meant"
 MOST = 32
 """Examples that are made of one line."""
+SENTENCE, PATTERN = 5.0, 2.0
+"""What a line weighs that is one message, and each of the messages of another, over the root of how many they are."""
+_APART = 10
+"""Of the voices' sentences one in so many can be kept apart, by its text."""
 _GAP = re.compile(r"\{(\w+)\}")
 _EITHER = re.compile(r"\(([^()]*)\)(\??)")
 _MENTION = 0.7
@@ -34,11 +39,19 @@ class Example(NamedTuple):
     weight: float
 
 
-def examples() -> list[Example]:
+def kept_apart() -> Iterator[tuple[str, Example]]:
+    """A tenth of the voices, each with its form: what a model that was trained without them makes of strangers."""
+    for path in sorted(FOLDER.glob("voices-*.txt")):
+        for name, told in (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()):
+            if not _EITHER.search(told) and hashlib.md5(told.encode()).digest()[0] % _APART == 0:  # noqa: S324
+                yield path.stem.partition("-")[2], Example(shape(told), name, SENTENCE)
+
+
+def examples(*, without: Iterable[Example] = ()) -> list[Example]:
     """All of them, in an order that never changes."""
     apart = {
         shape(text) for form in Form for folder in (HELD_OUT, OBLIQUE, LATELY) for _, text in held_out(form, folder)
-    }
+    }.union(each.said for each in without)
     found = [*_written(), *_listed(), *_typed()]
     return [each for each in found if each.said and each.said not in apart]
 
@@ -52,7 +65,8 @@ def _written() -> Iterator[Example]:
                 words[name[2:]] = told.split("|")
                 continue
             made = _made_of(told, words)
-            yield from (Example(shape(each), name, 2 / len(made) ** 0.5) for each in made)
+            weight = PATTERN / len(made) ** 0.5 if len(made) > 1 else SENTENCE
+            yield from (Example(shape(each), name, weight) for each in made)
 
 
 def _listed() -> Iterator[Example]:
