@@ -113,14 +113,14 @@ def _beside(wish: Wish) -> float:
     return ENDING_BESIDE if wish in ENDING else BESIDE
 
 
-def likelihoods(said: str) -> dict[str, float]:
-    """How likely each wish, and none, is meant by a message in the shape of aliases; together they are 1."""
-    wishes = model("wishes")
-    points = wishes.sums(parts(said))
+def likelihoods(said: str, name: str = "wishes") -> dict[str, float]:
+    """How likely each class of a model is meant by a message in the shape of aliases; together they are 1."""
+    classes = model(name)
+    points = classes.sums(parts(said))
     most = max(points)
     weights = [math.exp(each - most) for each in points]
     whole = sum(weights)
-    return {name: weight / whole for name, weight in zip(wishes.classes, weights, strict=True)}
+    return {each: weight / whole for each, weight in zip(classes.classes, weights, strict=True)}
 
 
 def parts(said: str) -> set[str]:

@@ -39,12 +39,13 @@ def examples() -> list[Example]:
     apart = {
         shape(text) for form in Form for folder in (HELD_OUT, OBLIQUE, LATELY) for _, text in held_out(form, folder)
     }
-    found = [*_written(), *_listed(), *_typed()]
+    found = [*written(), *_listed(), *_typed()]
     return [each for each in found if each.said and each.said not in apart]
 
 
-def _written() -> Iterator[Example]:
-    for path in sorted(FOLDER.glob("*.txt")):
+def written(folder: Path = FOLDER) -> Iterator[Example]:
+    """What the phrases of a folder's files stand for."""
+    for path in sorted(folder.glob("*.txt")):
         words: dict[str, list[str]] = {}
         for line in path.read_text(encoding="utf-8").splitlines():
             name, told = line.split("\t")
