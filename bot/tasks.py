@@ -11,13 +11,20 @@ from functools import lru_cache
 
 from bot.aliases import shape
 from bot.meaning import NONE, likelihoods
+from bot.texts import columns
 
 READER = "reader"
 """The class of what readers ask for."""
-LONGEST = 160
-"""Characters of a sentence about one's work; more is a text."""
-SURE, UNLIKELY, BESIDE, GUESS = 0.5, 0.3, 0.25, 0.12
+LONGEST, LONG = 120, 48
+"""Columns of a sentence about one's work at most; and from how many on a writer's is likelier the text of a post."""
+SURE, SURE_OF_LONG = 0.45, 0.6
+"""How likely the best task must be."""
+UNLIKELY, UNLIKELY_OF_LONG, UNLIKELY_OF_NO_TEXT = 0.2, 0.1, 0.4
+"""How likely it may be at most that nothing is asked for; the last where it can be no text of a post."""
+BESIDE, GUESS, PERHAPS = 0.2, 0.08, 0.6
+"""How likely a task beside the best one must be, each one that is only guessed, and at most that nothing is asked."""
 MOST = 3
+"""Tasks that are guessed at once."""
 
 
 class Task(StrEnum):
@@ -86,10 +93,43 @@ RUNNING = frozenset(
     }
 )
 """Of admins alone."""
-BOTH = frozenset({Task.CALENDAR, Task.REPORT, Task.LINK, Task.ADMINS, Task.POSTS, Task.ZONE})
+BOTH = frozenset({Task.CALENDAR, Task.REPORT, Task.LINK, Task.ADMINS, Task.POSTS})
 WRITING = frozenset(Task) - RUNNING - BOTH
 """Of communicators alone."""
 
 
-def likely(text: str) -> dict[str, float]:
-    return likelihoods(shape(text), "tasks")
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What may be wanted, the likeliest first; when that is not `sure`, guesses.
+
+    `reads`: what readers ask for is likelier.
+    """
+
+    tasks: tuple[Task, ...] = ()
+    sure: bool = False
+    reads: bool = False
+
+
+@lru_cache(maxsize=1024)
+def wanted(text: str, *, writes: bool = True, runs: bool = False) -> Wanted:
+    """What somebody wants who writes posts, or runs the programme, or both; nothing where a text is too long."""
+    length = columns(text)
+    said = shape(text) if length <= LONGEST else ""
+    if not said:
+        return Wanted()
+    others = (frozenset() if runs else RUNNING) | (frozenset() if writes else WRITING)
+    likely = {name: each for name, each in likelihoods(said, "tasks").items() if name not in others}
+    whole = sum(likely.values())
+    reader, nothing = likely.pop(READER) / whole, likely.pop(NONE) / whole
+    best = [(Task(name), likely[name] / whole) for name in sorted(likely, key=lambda name: -likely[name])[:MOST]]
+    most = best[0][1]
+    if most >= max(SURE_OF_LONG if length > LONG else SURE, reader) and nothing <= _at_most(length, writes=writes):
+        return Wanted(tuple(task for task, each in best if each >= BESIDE), sure=True)
+    guesses = tuple(task for task, each in best if each >= GUESS and nothing <= PERHAPS)
+    return Wanted(guesses, reads=reader > max(most, nothing))
+
+
+def _at_most(length: int, *, writes: bool) -> float:
+    if not writes:
+        return UNLIKELY_OF_NO_TEXT
+    return UNLIKELY_OF_LONG if length > LONG else UNLIKELY

@@ -9,11 +9,11 @@ from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
 from bot.actions.ways import add_way, label_way, remove_way, way_at
-from bot.aliases import DraftPart, parts
 from bot.content import Post
 from bot.detection import detect
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
+from bot.tasks import Task, wanted
 from bot.texts import visible
 from bot.ways import Way, WayKind
 from handlers.filters import ANSWER, BY_COMMUNICATOR
@@ -109,7 +109,7 @@ def link_in(text: str, pen: Pen) -> Way:
     if address is None:
         raise Mistake(Why.LINK_UNREADABLE)
     label = text.strip()[: address.start()].strip(" -–—:：|→\n")
-    labels = {} if not label or DraftPart.BELOW in parts(label) else {form_of(label, pen): label}
+    labels = {} if not label or Task.BELOW in wanted(label).tasks else {form_of(label, pen): label}
     return Way(WayKind.LINK, address.group(), labels)
 
 

@@ -59,9 +59,7 @@ def written(folder: Path = FOLDER) -> Iterator[Example]:
 def _listed() -> Iterator[Example]:
     """The lists of words that the bot hears anyway."""
     for section, name, _, words in read_aliases():
-        if section != "around" and not section.startswith(
-            ("orders", "near", "chores", "draft", "both", "story", "city", "staff")
-        ):
+        if section != "around" and not section.startswith(("orders", "near", "both", "story", "city", "staff")):
             wish = "language" if section == "named" else name
             yield Example(shape(words), wish, _MENTION if section.startswith("mentions") else 1.0)
 
