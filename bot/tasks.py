@@ -17,10 +17,8 @@ READER = "reader"
 """The class of what readers ask for."""
 LONGEST, LONG = 120, 48
 """Columns of a sentence about one's work at most; and from how many on a writer's is likelier the text of a post."""
-SURE, SURE_OF_LONG = 0.45, 0.6
-"""How likely the best task must be."""
-UNLIKELY, UNLIKELY_OF_LONG, UNLIKELY_OF_NO_TEXT = 0.2, 0.1, 0.4
-"""How likely it may be at most that nothing is asked for; the last where it can be no text of a post."""
+SHORT_TEXT, LONG_TEXT, NO_TEXT = (0.45, 0.2), (0.6, 0.1), (0.4, 0.4)
+"""How likely the best task must be, and at most that nothing is asked for: of who writes, and of who writes no posts."""
 BESIDE, GUESS, PERHAPS = 0.2, 0.08, 0.6
 """How likely a task beside the best one must be, each one that is only guessed, and at most that nothing is asked."""
 MOST = 3
@@ -123,13 +121,8 @@ def wanted(text: str, *, writes: bool = True, runs: bool = False) -> Wanted:
     reader, nothing = likely.pop(READER) / whole, likely.pop(NONE) / whole
     best = [(Task(name), likely[name] / whole) for name in sorted(likely, key=lambda name: -likely[name])[:MOST]]
     most = best[0][1]
-    if most >= max(SURE_OF_LONG if length > LONG else SURE, reader) and nothing <= _at_most(length, writes=writes):
+    least, doubt = (LONG_TEXT if length > LONG else SHORT_TEXT) if writes else NO_TEXT
+    if most >= max(least, reader) and nothing <= doubt:
         return Wanted(tuple(task for task, each in best if each >= BESIDE), sure=True)
     guesses = tuple(task for task, each in best if each >= GUESS and nothing <= PERHAPS)
     return Wanted(guesses, reads=reader > max(most, nothing))
-
-
-def _at_most(length: int, *, writes: bool) -> float:
-    if not writes:
-        return UNLIKELY_OF_NO_TEXT
-    return UNLIKELY_OF_LONG if length > LONG else UNLIKELY

@@ -84,11 +84,11 @@ def named(table: Iterable[tuple[str, str]], names: Iterable[str]) -> tuple[tuple
 
 _WRITING = ("new", "drafts")
 _WHERE: Mapping[Task, tuple[str, ...]] = {
-    **dict.fromkeys((Task.WORDING, Task.PICTURES, Task.BELOW, Task.LANGUAGES, Task.PREVIEW, Task.WHOM), _WRITING),
+    **dict.fromkeys((Task.PICTURES, Task.BELOW, Task.LANGUAGES, Task.PREVIEW, Task.WHOM), _WRITING),
     **dict.fromkeys((Task.MORE, Task.LENGTH), _WRITING),
     **dict.fromkeys((Task.PEOPLE, Task.QUOTA, Task.CHANNEL, Task.LETTERS, Task.ADMINS, Task.ZONE), ()),
     Task.CAMPAIGN: ("campaigns",),
-    Task.DELETE: ("drafts", "posts"),
+    **dict.fromkeys((Task.WORDING, Task.DELETE), ("drafts", "posts")),
     Task.WHEN: ("schedule",),
     Task.APPROVAL: ("drafts",),
 }
