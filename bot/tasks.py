@@ -100,12 +100,13 @@ WRITING = frozenset(Task) - RUNNING - BOTH
 class Wanted:
     """What may be wanted, the likeliest first; when that is not `sure`, guesses.
 
-    `reads`: what readers ask for is likelier.
+    `reads`: what readers ask for is likelier. `asks`: it hardly asks for nothing, so it is no text of a post.
     """
 
     tasks: tuple[Task, ...] = ()
     sure: bool = False
     reads: bool = False
+    asks: bool = False
 
 
 @lru_cache(maxsize=1024)
@@ -123,6 +124,6 @@ def wanted(text: str, *, writes: bool = True, runs: bool = False) -> Wanted:
     most = best[0][1]
     least, doubt = (LONG_TEXT if length > LONG else SHORT_TEXT) if writes else NO_TEXT
     if most >= max(least, reader) and nothing <= doubt:
-        return Wanted(tuple(task for task, each in best if each >= BESIDE), sure=True)
+        return Wanted(tuple(task for task, each in best if each >= BESIDE), sure=True, asks=True)
     guesses = tuple(task for task, each in best if each >= GUESS and nothing <= PERHAPS)
-    return Wanted(guesses, reads=reader > max(most, nothing))
+    return Wanted(guesses, reads=reader > max(most, nothing), asks=nothing <= LONG_TEXT[1])

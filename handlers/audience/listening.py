@@ -195,7 +195,7 @@ async def work(it: Hearing) -> Answer | None:
     menu = duties(is_admin=speaker.is_admin, is_communicator=speaker.is_communicator)
     found = tasks_of(it.text, speaker)
     theirs = for_tasks(menu, found.tasks)[:MOST_CHORES]
-    if theirs and (found.sure or not (speaker.is_communicator or found.reads or it.meaning.sure)):
+    if theirs and (found.sure or not (speaker.is_communicator or found.reads or it.meaning.clear)):
         return chores_screen(it.words, theirs)
     if not speaker.is_communicator or (found.reads and it.meaning.sure):
         return None

@@ -68,7 +68,7 @@ class LikeAPost(Filter):
         said = (message.text or "").strip()
         if message.reply_to_message is not None:
             return False
-        asked = said.endswith(("?", "？")) or wanted(said).sure
+        asked = said.endswith(("?", "？")) or wanted(said).asks
         return length(said) >= LONG and not asked and not alias_of(said)
 
 
