@@ -197,7 +197,7 @@ async def work(it: Hearing) -> Answer | None:
     theirs = for_tasks(menu, found.tasks)[:MOST_CHORES]
     if theirs and (found.sure or not (speaker.is_communicator or found.reads or it.meaning.clear)):
         return chores_screen(it.words, theirs)
-    if not speaker.is_communicator or (found.reads and it.meaning.sure):
+    if not speaker.is_communicator or (found.reads and it.meaning.clear):
         return None
     return unasked_screen(it.words, duties_lines(it.words, theirs, COMMUNICATOR))
 

@@ -39,7 +39,9 @@ def test_of_150_texts_of_posts_at_most_two_are_taken_for_a_wish() -> None:
 def test_every_example_is_a_task_a_readers_wish_or_none_and_none_was_held_out() -> None:
     told = examples()
     assert {each.wish for each in told} == {*Task, READER, NONE}
-    held = {shape(text) for form in Form for folder in (COMMUNICATORS, ADMINS, POSTS) for _, text in held_out(form, folder)}
+    held = {
+        shape(text) for form in Form for folder in (COMMUNICATORS, ADMINS, POSTS) for _, text in held_out(form, folder)
+    }
     assert held.isdisjoint(each.said for each in told)
 
 
@@ -74,12 +76,16 @@ def test_a_task_belongs_to_those_who_write_to_those_who_run_the_programme_or_to_
     assert not RUNNING.intersection(wanted("what is waiting for me?").tasks)
 
 
-@pytest.mark.parametrize("said", ["bom dia", "obrigada", "今日天氣好好", "the typography museum", "多謝晒", "", "a" * 400])
+@pytest.mark.parametrize(
+    "said", ["bom dia", "obrigada", "今日天氣好好", "the typography museum", "多謝晒", "", "a" * 400]
+)
 def test_small_talk_and_what_is_too_long_are_no_work(said: str) -> None:
     assert not wanted(said).sure
     assert len(wanted(said).tasks) <= MOST
 
 
-@pytest.mark.parametrize("said", ["stop sending me things", "唔好再send嘢畀我", "I want to read stories", "fala comigo em inglês"])
+@pytest.mark.parametrize(
+    "said", ["stop sending me things", "唔好再send嘢畀我", "I want to read stories", "fala comigo em inglês"]
+)
 def test_a_readers_wish_is_no_task(said: str) -> None:
     assert not wanted(said, writes=False, runs=True).sure

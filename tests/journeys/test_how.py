@@ -29,13 +29,13 @@ ASKED = {
     },
     Form.EN: {
         "can I send videos?": (Task.PICTURES, ["/new", "/drafts"]),
-        "how do I add a button": (Task.BELOW, ["/drafts", "/new"]),
+        "how do I add a button": (Task.BELOW, ["/new", "/drafts"]),
         "who approves my posts?": (Task.APPROVAL, ["/drafts"]),
         "how long can a post be": (Task.LENGTH, ["/new", "/drafts"]),
     },
     Form.PT: {
         "como é que se põe uma fotografia?": (Task.PICTURES, ["/new", "/drafts"]),
-        "quantas letras pode ter?": (Task.LENGTH, ["/report", "/new", "/drafts"]),
+        "quantas letras pode ter?": (Task.LENGTH, ["/new", "/drafts"]),
         "em que línguas devo escrever?": (Task.LANGUAGES, ["/new", "/drafts"]),
         "quero que a minha colega também possa escrever": (Task.PEOPLE, []),
     },

@@ -430,15 +430,16 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "beside_screens.part_screen": [
         lambda words: beside_screens.part_screen(words, BUTTONED, (Task.PREVIEW, Task.WHOM)),
         lambda words: beside_screens.part_screen(words, BUTTONED, (Task.WORDING, Task.PICTURES)),
-        lambda words: beside_screens.part_screen(
-            words, replace(BUTTONED, versions={}), (Task.BELOW, Task.CAMPAIGN)
-        ),
+        lambda words: beside_screens.part_screen(words, replace(BUTTONED, versions={}), (Task.BELOW, Task.CAMPAIGN)),
         lambda words: beside_screens.part_screen(words, BUTTONED, (Task.DELETE, Task.DRAFTS)),
         lambda words: beside_screens.part_screen(words, BUTTONED, (Task.MORE, Task.WHEN)),
         lambda words: beside_screens.part_screen(words, BUTTONED, (Task.PEOPLE, Task.LETTERS)),
     ],
     "how_screens.how_screen": [
-        *(lambda words, part=part: how_screens.how_screen(words, (part,), COMMUNICATOR[:2]) for part in sorted(how_screens.TOLD)),
+        *(
+            lambda words, part=part: how_screens.how_screen(words, (part,), COMMUNICATOR[:2])
+            for part in sorted(how_screens.TOLD)
+        ),
         lambda words: how_screens.how_screen(words, (Task.PEOPLE,), ()),
     ],
     "beside_screens.link_screen": [lambda words: beside_screens.link_screen(words, BUTTONED)],
