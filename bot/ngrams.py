@@ -100,7 +100,7 @@ def read(path: Path) -> Model:
     return Model(tuple(facts["classes"]), tuple(facts["bias"]), facts["step"], facts["longest"], table)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=3)
 def model(name: str) -> Model:
-    """The model of that name, read once: `han` (Cantonese over written Chinese), `latin`, `wishes`, or `tasks`."""
+    """The model of that name, read once: `han` (Cantonese over written Chinese), `latin`, or `wishes`."""
     return read(DATA / f"{name}.ngrams")
