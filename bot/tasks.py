@@ -20,7 +20,7 @@ READER = "reader"
 LONGEST, LONG = 120, 48
 """Columns of a sentence about one's work at most; and from how many on a writer's is likelier the text of a post."""
 SHORT_TEXT, LONG_TEXT, NO_TEXT = (0.45, 0.2), (0.6, 0.1), (0.4, 0.4)
-"""How likely the best task must be, and at most that nothing is asked for: of who writes, and of who writes no posts."""
+"""How likely the best task must be, and at most that nothing is asked for: of who writes, and of others."""
 BESIDE, GUESS, PERHAPS = 0.2, 0.08, 0.6
 """How likely a task beside the best one must be, each one that is only guessed, and at most that nothing is asked."""
 MOST = 3

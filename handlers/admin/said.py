@@ -36,9 +36,8 @@ class OfAPartner(Filter):
         text = message.text or ""
         if alias_of(text):
             return False
-        about, duty = matters(text), _duty(text)
-        followed = Matter.FOLLOWED in about
-        steered = followed or Matter.STOPS in about or Matter.STEERS in about or OF_ONE.intersection(duty)
+        about, duty = {*matters(text)}, _duty(text)
+        steered = bool(about - {Matter.READS}) or (raw_state is None and bool(OF_ONE.intersection(duty)))
         if not (steered or OF_ONE.issuperset(duty)) or not (steered or (raw_state is None and len(text) <= LONGEST)):
             return False
         partner_id = partner_named(text, await store.called())

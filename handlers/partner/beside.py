@@ -106,10 +106,8 @@ def seems(text: str, here: datetime, words: Words) -> Beside | None:
     if order and (order not in SUBMITS or _A_LIST.search(text)):
         return Beside.WORK
     short, about = columns(text) <= _most(text), spoken_of(text)
-    if about and PARTS.issuperset(about):
-        return Beside.PART
-    if order:
-        return Beside.ORDER
+    if order or (about and PARTS.issuperset(about)):
+        return Beside.PART if about and PARTS.issuperset(about) else Beside.ORDER
     if said_when(text, here, month_first=month_first(words)):
         return Beside.WHEN
     if about[:1] == (Task.ADMINS,):
