@@ -7,7 +7,7 @@ difference; nor does the language that the reader has chosen. A button's label i
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -116,49 +116,17 @@ class Order(StrEnum):
     EXPORT = "export"
 
 
-class DraftPart(StrEnum):
-    """What about the making of a post its author may speak of."""
-
-    PREVIEW = "preview"
-    WHOM = "whom"
-    BELOW = "below"
-    CAMPAIGN = "campaign"
-    PICTURES = "pictures"
-    WORDING = "wording"
-    DELETE = "delete"
-    LATER = "later"
-    MORE = "more"
-    """A copy, a test, a template, translators."""
-    WHEN = "when"
-    """Urgent, or again and again: what is chosen with the time."""
-    LENGTH = "length"
-    LANGUAGES = "languages"
-    PEOPLE = "people"
-    """Colleagues who write."""
-    CHANNEL = "channel"
-    """A channel of the partner that shall get the posts."""
-    REVIEW = "review"
-    LETTERS = "letters"
-    """What readers write to the partner."""
-    QUOTA = "quota"
-    """How many posts may go out in a month."""
-
-
 class Matter(StrEnum):
-    """What else whoever works here may speak of inside a sentence."""
+    """What an admin may say of a partner that is named."""
 
     STOPS = "stops"
-    """Of a partner that is named: nothing of it shall go out."""
+    """Nothing of it shall go out."""
     STEERS = "steers"
-    """Of a partner that is named: its kind, its people, that it may go on."""
+    """Its kind, its people, that it may go on."""
     FOLLOWED = "followed"
-    """Of a partner that is named: how many follow it, which its page says."""
+    """How many follow it, which its page says."""
     READS = "reads"
-    """Of a partner that is named, as readers do: to follow it, to write to it."""
-    ADMINS = "admins"
-    """Those who run the programme."""
-    ASKS = "asks"
-    """Somebody who could be asked."""
+    """As readers do: to follow it, to write to it."""
 
 
 WRITERS = frozenset({Order.NEW, Order.DRAFTS, Order.SCHEDULE, Order.POSTS, Order.CAMPAIGNS})
@@ -192,8 +160,6 @@ class _Table:
     mentions: "_Pieces[Wish]"
     """What words speak of."""
     orders: Mapping[str, Order]
-    chores: "_Pieces[Order]"
-    """As `mentions`, for those who work here."""
     known: Mapping[str, Mapping[str, bool]]
     """Other whole messages by their section."""
     beyond: "_Pieces[bool]"
@@ -233,7 +199,7 @@ def shape(text: str) -> str:
 _BOTH, _STORY, _BEYOND = "both.halt", "story.card", "city.beyond"
 _ASIDE = frozenset({"spelled", "elsewhere"})
 """Of the data: sections that hold no words of a wish."""
-_GROUPS = ("mentions", "orders", "near", "chores", "draft", "both", "story", "city", "staff")
+_GROUPS = ("mentions", "orders", "near", "both", "story", "city", "staff")
 """Of the data: sections that hold sections."""
 
 
@@ -253,7 +219,6 @@ def _table() -> _Table:
     around: set[str] = set()
     mentions: dict[str, Wish] = {}
     orders: dict[str, Order] = {}
-    chores: list[tuple[str, Order]] = []
     known: dict[str, dict[str, bool]] = {_BOTH: {}, _STORY: {}}
     beyond: list[tuple[str, bool]] = []
     for section, name, form, words in read_aliases():
@@ -262,14 +227,12 @@ def _table() -> _Table:
             around.add(key)
         elif section == "named":
             aliases[key] = Alias(Wish.LANGUAGE, frozenset(), form)
-        elif section.startswith(("near", "draft", "staff")):
+        elif section.startswith(("near", "staff")):
             continue
         elif section == _BEYOND:
             beyond.append((key, True))
         elif section.startswith("orders"):
             orders[key] = Order(name)
-        elif section.startswith("chores"):
-            chores.append((key, Order(name)))
         elif section in known:
             known[section][key] = True
         elif section.startswith("mentions"):
@@ -293,7 +256,6 @@ def _table() -> _Table:
         sizes=_lengths((word[:2], word) for word in (*aliases, *around)),
         mentions=_Pieces(found),
         orders=orders,
-        chores=_Pieces(chores),
         known=known,
         beyond=_Pieces(beyond),
         elsewhere=things,
@@ -498,31 +460,12 @@ def beyond(text: str) -> bool:
     return bool(asked) and ABOUT_THE_CITY.issuperset(mentioned(text))
 
 
-def chores(text: str) -> tuple[Order, ...]:
-    """What a sentence of somebody who works here seems to be about, in the order of the data; none when it is long."""
-    return _table().chores.within(text) if len(text) <= LONGEST else ()
-
-
 @lru_cache(maxsize=1)
 def _matters() -> _Pieces[Matter]:
-    return _Pieces(_told("staff", Matter))
+    told = read_aliases()
+    return _Pieces((shape(words), Matter(name)) for section, name, _, words in told if section.startswith("staff."))
 
 
 def matters(text: str) -> tuple[Matter, ...]:
-    """What else a sentence of somebody who works here speaks of; none when it is long."""
+    """What a sentence of an admin says of a partner; none when it is long."""
     return _matters().within(text) if len(text) <= LONGEST_ASKED else ()
-
-
-@lru_cache(maxsize=1)
-def _parts() -> _Pieces[DraftPart]:
-    return _Pieces(_told("draft", DraftPart))
-
-
-def _told(group: str, kind: Callable[[str], T]) -> Iterator[tuple[str, T]]:
-    """The words of a group of sections, and what each is about."""
-    return ((shape(words), kind(name)) for section, name, _, words in read_aliases() if section.startswith(f"{group}."))
-
-
-def parts(text: str) -> tuple[DraftPart, ...]:
-    """What about the making of a post a short message speaks of, at most two; an address in it counts for nothing."""
-    return _parts().within(text)[:MOST] if len(shape(text)) <= LONGEST else ()

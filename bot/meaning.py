@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from bot.aliases import Wish, mentioned, shape, without_things
-from bot.ngrams import model
+from bot.ngrams import Model, model
 
 NONE = "none"
 """The class of messages that ask for nothing the bot does."""
@@ -112,14 +112,14 @@ def _beside(wish: Wish) -> float:
     return ENDING_BESIDE if wish in ENDING else BESIDE
 
 
-def likelihoods(said: str) -> dict[str, float]:
-    """How likely each wish, and none, is meant by a message in the shape of aliases; together they are 1."""
-    wishes = model("wishes")
-    points = wishes.sums(parts(said))
+def likelihoods(said: str, heard_by: Model | None = None) -> dict[str, float]:
+    """How likely each class of a model is meant by a message in the shape of aliases; together they are 1."""
+    classes = heard_by or model("wishes")
+    points = classes.sums(parts(said))
     most = max(points)
     weights = [math.exp(each - most) for each in points]
     whole = sum(weights)
-    return {name: weight / whole for name, weight in zip(wishes.classes, weights, strict=True)}
+    return {each: weight / whole for each, weight in zip(classes.classes, weights, strict=True)}
 
 
 def parts(said: str) -> set[str]:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -16,6 +16,7 @@ from bot.actions.settle_in import note_menu
 from bot.languages import Form
 from bot.people import Speaker
 from bot.store import Store
+from bot.tasks import Task
 from bot.words import Words, marked, words_for
 from handlers.middlewares import Handler
 
@@ -79,6 +80,27 @@ def named(table: Iterable[tuple[str, str]], names: Iterable[str]) -> tuple[tuple
     """Of a table's commands those with these names, in the order of the names."""
     meanings = dict(table)
     return tuple((str(name), meanings[name]) for name in names if name in meanings)
+
+
+_WRITING = ("new", "drafts")
+_WHERE: Mapping[Task, tuple[str, ...]] = {
+    **dict.fromkeys((Task.PICTURES, Task.BELOW, Task.LANGUAGES, Task.PREVIEW, Task.WHOM), _WRITING),
+    **dict.fromkeys((Task.MORE, Task.LENGTH), _WRITING),
+    **dict.fromkeys((Task.PEOPLE, Task.QUOTA, Task.CHANNEL, Task.LETTERS, Task.ADMINS, Task.ZONE), ()),
+    Task.CAMPAIGN: ("campaigns",),
+    **dict.fromkeys((Task.WORDING, Task.DELETE), ("drafts", "posts")),
+    Task.WHEN: ("schedule",),
+    Task.APPROVAL: ("drafts",),
+}
+"""Commands for a task that is called otherwise."""
+
+
+def for_tasks(table: Iterable[tuple[str, str]], tasks: Iterable[Task]) -> tuple[tuple[str, str], ...]:
+    """Of a table's commands those for these tasks, each once; who has no list of posts finds them by the reports."""
+    table = tuple(table)
+    known = {name for name, _ in table}
+    names = dict.fromkeys(name for task in tasks for name in _WHERE.get(task, (task,)))
+    return named(table, dict.fromkeys("report" if name == "posts" and name not in known else name for name in names))
 
 
 def duties(*, is_admin: bool, is_communicator: bool) -> tuple[tuple[str, str], ...]:

@@ -2,10 +2,10 @@
 
 import re
 
-from bot.aliases import DraftPart, parts
 from bot.detection import detect
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
+from bot.tasks import Task, wanted
 from bot.texts import visible
 from bot.ways import Way, WayKind
 from bot.words import Words
@@ -23,7 +23,7 @@ def link_of(text: str, words: Words) -> Way:
     if address is None:
         raise Mistake(Why.LINK_UNREADABLE)
     label = text.strip()[: address.start()].strip(" -–—:：|→\n")
-    labels = {} if not label or DraftPart.BELOW in parts(label) else {form_of(label, words): label}
+    labels = {} if not label or Task.BELOW in wanted(label).tasks else {form_of(label, words): label}
     return Way(WayKind.LINK, address.group(), labels)
 
 

@@ -8,10 +8,11 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.review import return_post
-from bot.aliases import alias_of, chores, order_of
+from bot.aliases import alias_of, order_of
 from bot.content import PostState
 from bot.mistakes import Mistake, Why
 from bot.store import Store
+from bot.tasks import Task, wanted
 from handlers.admin.doors import lines
 from handlers.admin.review import CHANGING, as_it_stands, case_of, decided
 from handlers.admin.review_screens import (
@@ -46,7 +47,8 @@ class Reason(Filter):
     async def __call__(self, message: Message, store: Store, state: FSMContext) -> bool | dict[str, Any]:
         """Whether they are such."""
         text = message.text or ""
-        if alias_of(text) or chores(text) or order_of(text):
+        asked = wanted(text, writes=False, runs=True)
+        if alias_of(text) or order_of(text) or (asked.sure and Task.REVIEW not in asked.tasks):
             return False
         async with store.read() as tx:
             post = await tx.posts.get(int((await state.get_data()).get("post_id", 0)))

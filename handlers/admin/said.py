@@ -6,10 +6,11 @@ from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import Message
 
-from bot.aliases import LONGEST, Matter, Order, Wish, alias_of, chores, matters, mentioned
+from bot.aliases import LONGEST, Matter, Wish, alias_of, matters, mentioned
 from bot.partners import Partner
 from bot.people import Speaker
 from bot.store import Glancing, Store
+from bot.tasks import Task, wanted
 from handlers.admin.partners import page_of, suspension_of
 from handlers.admin.said_screens import admins_screen
 from handlers.admin.seat import Seat
@@ -18,7 +19,7 @@ from handlers.directory import partner_named
 from handlers.filters import BY_ADMIN, IDLE, OWN, PLAIN
 from handlers.screen import show
 
-OF_ONE = frozenset({Order.PARTNERS, Order.HALT, Order.RESUME, Order.POSTS})
+OF_ONE = frozenset({Task.PARTNERS, Task.HALT, Task.RESUME, Task.POSTS})
 """Work that, said of one partner, is done on its page."""
 OF_PARTNERS = frozenset({Wish.PARTNERS, Wish.STOP, Wish.FEWER, Wish.START})
 """Wishes of readers whose words admins use for what they do with a partner."""
@@ -35,10 +36,9 @@ class OfAPartner(Filter):
         text = message.text or ""
         if alias_of(text):
             return False
-        about, duty = matters(text), chores(text)
-        followed = Matter.FOLLOWED in about
-        steered = followed or Matter.STOPS in about or Matter.STEERS in about or OF_ONE.intersection(duty)
-        if not (followed or OF_ONE.issuperset(duty)) or not (steered or (raw_state is None and len(text) <= LONGEST)):
+        about, duty = {*matters(text)}, _duty(text)
+        steered = bool(about - {Matter.READS}) or (raw_state is None and bool(OF_ONE.intersection(duty)))
+        if not (steered or OF_ONE.issuperset(duty)) or not (steered or (raw_state is None and len(text) <= LONGEST)):
             return False
         partner_id = partner_named(text, await store.called())
         reads = Matter.READS in about or not OF_PARTNERS.issuperset(mentioned(text))
@@ -55,7 +55,7 @@ class OfAdmins(Filter):
     async def __call__(self, message: Message) -> bool:
         """Whether they do."""
         text = message.text or ""
-        return not alias_of(text) and Matter.ADMINS in matters(text) and not chores(text)
+        return not alias_of(text) and _duty(text) == {Task.ADMINS}
 
 
 class Resumes(Filter):
@@ -66,10 +66,16 @@ class Resumes(Filter):
         alias = alias_of(message.text or "")
         if alias is None or alias.wish is not Wish.START:
             return False
-        if speaker.reader.stopped_at is None and Order.RESUME in chores(message.text or ""):
+        if speaker.reader.stopped_at is None and Task.RESUME in _duty(message.text or ""):
             return True
         async with store.read() as tx:
             return await tx.programme.halted_at() is not None
+
+
+def _duty(text: str) -> set[Task]:
+    """What an admin surely wants."""
+    found = wanted(text, writes=False, runs=True)
+    return {*found.tasks} if found.sure else set()
 
 
 def router() -> Router:

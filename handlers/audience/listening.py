@@ -7,7 +7,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from bot.aliases import Alias, Wish, alias_of, beyond, chores, mentioned
+from bot.aliases import Alias, Wish, alias_of, beyond, mentioned
 from bot.meaning import ENDING, Meaning, meant
 from bot.mistyped import mistyped_alias
 from bot.nods import nod_of
@@ -45,6 +45,7 @@ from handlers.audience.talk_screens import (
     beyond_screen,
     chores_screen,
     complaint_screen,
+    duties_lines,
     feast_screen,
     foreign_line,
     foreign_screen,
@@ -84,8 +85,9 @@ from handlers.audience.this_one import this_one
 from handlers.audience.tongues import tongue_named
 from handlers.audience.visit import Visit
 from handlers.directory import known_for, partner_alone, partner_named
-from handlers.menus import COMMUNICATOR, commands, duties, named
+from handlers.menus import COMMUNICATOR, duties, for_tasks
 from handlers.screen import Screen
+from handlers.tasks import tasks_of
 
 MOST_CHORES = 3
 WORLDWIDE = frozenset({Wish.HOME, Wish.THANKS})
@@ -188,9 +190,13 @@ async def work(it: Hearing) -> Answer | None:
     """Whoever works here speaks of their work; what else a communicator writes is more likely a post than a wish."""
     speaker = it.visit.speaker
     menu = duties(is_admin=speaker.is_admin, is_communicator=speaker.is_communicator)
-    if menu and (theirs := named(menu, chores(it.text))[:MOST_CHORES]):
+    found = tasks_of(it.text, speaker)
+    theirs = for_tasks(menu, found.tasks)[:MOST_CHORES]
+    if theirs and (found.sure or not (speaker.is_communicator or found.reads or it.meaning.clear)):
         return chores_screen(it.words, theirs)
-    return unasked_screen(it.words, commands(it.words, COMMUNICATOR)) if speaker.is_communicator else None
+    if not speaker.is_communicator or (found.reads and it.meaning.clear):
+        return None
+    return unasked_screen(it.words, duties_lines(it.words, theirs, COMMUNICATOR))
 
 
 async def another_language(it: Hearing) -> Answer | None:

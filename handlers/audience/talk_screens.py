@@ -128,6 +128,16 @@ def chores_screen(words: Words, table: "Table") -> Screen:
     return Screen(paragraphs(_perhaps(words), commands(words, table)), ((back_home(words),),), guess=True)
 
 
+def duties_lines(words: Words, likely: "Table", table: "Table") -> Markup:
+    """All that somebody may have meant who writes posts; what is likely stands first."""
+    others = tuple(each for each in table if each not in likely)
+    return (
+        paragraphs(_perhaps(words), commands(words, likely), commands(words, others))
+        if likely
+        else commands(words, table)
+    )
+
+
 BEHIND_DOORS = frozenset({Wish.STORIES, Wish.PARTNERS, Wish.SETTINGS, Wish.LANGUAGE})
 """Wishes that the main buttons below are for."""
 

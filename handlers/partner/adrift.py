@@ -9,11 +9,12 @@ from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
 from bot.actions.compose import open_draft
-from bot.aliases import alias_of, chores
+from bot.aliases import alias_of
 from bot.content import Post, PostState
 from bot.mistakes import Mistake, Why
 from bot.people import Speaker
 from bot.store import Store
+from bot.tasks import wanted
 from handlers.filters import ANSWER, BY_COMMUNICATOR, IDLE, PLAIN
 from handlers.formatted import html_of
 from handlers.listing import LONG, length
@@ -67,7 +68,7 @@ class LikeAPost(Filter):
         said = (message.text or "").strip()
         if message.reply_to_message is not None:
             return False
-        asked = said.endswith(("?", "？")) or (begins_asking(said) and bool(chores(said)))
+        asked = said.endswith(("?", "？")) or wanted(said).asks
         return length(said) >= LONG and not asked and not alias_of(said)
 
 
@@ -78,7 +79,7 @@ def begins_asking(text: str) -> bool:
 
 def _for_the_bot(text: str) -> bool:
     """A wish, or a sentence about their work."""
-    return bool(alias_of(text) or chores(text))
+    return bool(alias_of(text)) or wanted(text).sure
 
 
 def router() -> Router:

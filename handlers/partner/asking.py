@@ -6,9 +6,10 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.exchange import ask_admins
-from bot.aliases import Matter, alias_of, matters, order_of
+from bot.aliases import alias_of, order_of
 from bot.exchanges import Said
 from bot.mistakes import Mistake
+from bot.tasks import Task, wanted
 from bot.transport import Button
 from handlers.answering import WRITE_AGAIN
 from handlers.answering_screens import only_text_line
@@ -24,15 +25,12 @@ from handlers.asking_screens import (
 )
 from handlers.facts import is_idle
 from handlers.filters import ANSWER, BY_COMMUNICATOR, OWN, PLAIN, REPLY
-from handlers.listing import LONG, length
 from handlers.mistakes import in_words
 from handlers.partner.adrift import in_sight
 from handlers.partner.pen import Composing, Pen, Scheduling
 from handlers.partner.presses import Act, Press, button
 from handlers.replies import RepliesTo
 from handlers.screen import Screen, show, show_below
-
-OF_PEOPLE = frozenset({Matter.ADMINS, Matter.ASKS})
 
 
 class AskingAdmins(StatesGroup):
@@ -52,8 +50,8 @@ class SpeaksOfAdmins(Filter):
 
 def wants_people(text: str) -> bool:
     """Whether it speaks of the admins, or of somebody to ask, and is no post that does."""
-    short = length(text) < LONG or text.rstrip().endswith(("?", "？"))
-    return short and bool(OF_PEOPLE.intersection(matters(text))) and not (alias_of(text) or order_of(text))
+    found = wanted(text)
+    return found.sure and found.tasks[0] is Task.ADMINS and not (alias_of(text) or order_of(text))
 
 
 def router() -> Router:

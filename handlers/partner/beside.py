@@ -15,20 +15,20 @@ from aiogram.types import CallbackQuery, Message, ReplyParameters
 
 from bot.actions.compose import remove_language
 from bot.actions.ways import add_way
-from bot.aliases import DraftPart, Order, alias_of, chores, order_of, parts, shape
+from bot.aliases import Order, alias_of, order_of
 from bot.content import Post
 from bot.mistakes import Mistake
 from bot.nods import nod_of
 from bot.partners import languages_of
 from bot.people import Speaker
 from bot.recurrence import local
+from bot.tasks import Task, Wanted, wanted
 from bot.texts import columns, visible
 from bot.words import Words
 from handlers.filters import BY_COMMUNICATOR, PLAIN
-from handlers.menus import commands_for, named
+from handlers.menus import commands_for, for_tasks, named
 from handlers.mistakes import in_words
 from handlers.partner.adrift import begins_asking, in_sight
-from handlers.partner.asking import wants_people
 from handlers.partner.beside_screens import (
     for_admins_too,
     link_screen,
@@ -40,6 +40,7 @@ from handlers.partner.beside_screens import (
 )
 from handlers.partner.cards import turn_into_card
 from handlers.partner.fetching import fetched
+from handlers.partner.how_screens import TOLD
 from handlers.partner.pen import Composing, Pen
 from handlers.partner.presses import LinkBelow, NotText
 from handlers.partner.reading_plan import said_when
@@ -53,6 +54,10 @@ LABEL = 24
 """Columns of a label before an address; more is a text that ends with one."""
 SUBMITS = frozenset({Order.DRAFTS, Order.SCHEDULE})
 """What is said of the post itself, unless it names the list: “done”, “send it out”."""
+_A_LIST = re.compile(r"草稿|收件|draft|inbox|rascunho|caixa", re.IGNORECASE)
+PARTS = frozenset(TOLD - {Task.APPROVAL, Task.ZONE})
+"""What is done on a post's card."""
+MOST = 2
 SHORT, ASKED = 48, 72
 """Columns of a sentence about one's work at most, and of one that begins as a question; more is a text."""
 
@@ -94,19 +99,20 @@ class NoText(Filter):
 
 def seems(text: str, here: datetime, words: Words) -> Beside | None:
     """What words that were typed while a post is open seem to be, if not a text of it."""
-    short, about = columns(text) <= _most(text), spoken_of(text)
     link = _LINK.fullmatch(text)
-    if link and (DraftPart.BELOW in about or columns(link["label"]) <= LABEL):
+    if link and (columns(link["label"]) <= LABEL or Task.BELOW in spoken_of(link["label"])):
         return Beside.LINK
-    if about:
-        return Beside.PART
-    if order := order_of(text):
-        return Beside.ORDER if order in SUBMITS and order not in chores(text) else Beside.WORK
+    order = order_of(text)
+    if order and (order not in SUBMITS or _A_LIST.search(text)):
+        return Beside.WORK
+    short, about = columns(text) <= _most(text), spoken_of(text)
+    if order or (about and PARTS.issuperset(about)):
+        return Beside.PART if about and PARTS.issuperset(about) else Beside.ORDER
     if said_when(text, here, month_first=month_first(words)):
         return Beside.WHEN
-    if wants_people(text):
+    if about[:1] == (Task.ADMINS,):
         return Beside.PEOPLE
-    return Beside.WORK if short and (chores(text) or alias_of(text) or nod_of(text)) else None
+    return Beside.WORK if short and (about or alias_of(text) or nod_of(text)) else None
 
 
 def is_doubtful(text: str, pen: Pen) -> bool:
@@ -115,9 +121,10 @@ def is_doubtful(text: str, pen: Pen) -> bool:
     return asks or seems(text, pen.wall.replace(tzinfo=None), pen.words) is not None
 
 
-def spoken_of(text: str) -> tuple[DraftPart, ...]:
-    """What about the making of a post a few words speak of."""
-    return parts(text) if columns(shape(text)) <= _most(text) else ()
+def spoken_of(text: str) -> tuple[Task, ...]:
+    """What a few words surely ask for, at most two things."""
+    found = wanted(text) if columns(text) <= _most(text) else Wanted()
+    return found.tasks[:MOST] if found.sure else ()
 
 
 def _most(text: str) -> int:
@@ -180,8 +187,8 @@ async def take_out(query: CallbackQuery, callback_data: NotText, pen: Pen) -> No
 def _commands(text: str, speaker: Speaker) -> tuple[tuple[str, str], ...]:
     """Those of theirs that it may need."""
     alias, menu = alias_of(text), commands_for(is_admin=speaker.is_admin, is_communicator=speaker.is_communicator)
-    orders = (order,) if (order := order_of(text)) else chores(text)
-    return named(menu, orders if alias is None else (alias.wish,))
+    command = alias.wish if alias else order_of(text)
+    return named(menu, (command,)) if command else for_tasks(menu, spoken_of(text))
 
 
 async def put_below(query: CallbackQuery, callback_data: LinkBelow, pen: Pen) -> None:

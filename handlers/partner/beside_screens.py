@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from bot.aliases import DraftPart
 from bot.content import Post
+from bot.tasks import Task
 from bot.transport import Button
 from bot.words import Words
 from handlers.asking_screens import PassToAdmins, ask_button, pass_screen
@@ -46,13 +46,13 @@ def work_screen(words: Words, post_id: int, table: Sequence[tuple[str, str]]) ->
     return _screen(words, post_id, text)
 
 
-def part_screen(words: Words, post: Post, parts: Sequence[DraftPart]) -> Screen:
+def part_screen(words: Words, post: Post, tasks: Sequence[Task]) -> Screen:
     """It speaks of the making of the post: the button for it, or how it is done where there is none."""
-    found = {part: part_buttons(words, post, part) for part in parts}
-    lines = [how_line(words, part) for part in parts if not found[part]]
+    found = {task: part_buttons(words, post, task) for task in tasks}
+    lines = [how_line(words, task) for task in tasks if not found[task]]
     asked = words.say("Is that meant for me, or is it part of the post?")
     rows = [buttons for buttons in found.values() if buttons]
-    rows += [(ask_button(words),)] if OF_ADMINS.intersection(parts) else []
+    rows += [(ask_button(words),)] if OF_ADMINS.intersection(tasks) else []
     return _asked(words, post.id, Markup("\n").join((asked, *lines)), *rows)
 
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from bot.actions.quotes import language_note
-from bot.aliases import DraftPart
 from bot.broadcast import Fate
 from bot.content import MediaKind, Post, PostKind, PostState
 from bot.gate import light
 from bot.languages import OTHER_SCRIPT, Form
 from bot.names import Finding
 from bot.partners import Depth
+from bot.tasks import Task
 from bot.transport import Button
 from bot.words import Words, marked
 from handlers.links_advice import links_lines
@@ -272,11 +272,11 @@ def _later(words: Words, post: Post) -> Button:
     return button(words.say("Finish later"), press(Act.DONE, post))
 
 
-def part_buttons(words: Words, post: Post, part: DraftPart) -> tuple[Button, ...]:
+def part_buttons(words: Words, post: Post, part: Task) -> tuple[Button, ...]:
     """Those of the card that lead to a part of the post; none while there is nothing to do with it."""
-    if part is DraftPart.PICTURES:
+    if part is Task.PICTURES:
         return _media(words, post)
-    if part is DraftPart.WORDING:
+    if part is Task.WORDING:
         return _texts(post)
     lead = _LEAVING.get(part) or (_OF_TEXT.get(part) if post.versions else None)
     return (lead(words, post),) if lead else ()
@@ -286,14 +286,14 @@ def _whose(words: Words, post: Post) -> Button:
     return button(words.say("Who is it for?"), Whom(post_id=post.id))
 
 
-_LEAVING = {DraftPart.DELETE: _delete, DraftPart.LATER: _later}
+_LEAVING = {Task.DELETE: _delete, Task.DRAFTS: _later}
 _OF_TEXT = {
-    DraftPart.PREVIEW: _preview,
-    DraftPart.WHOM: _whose,
-    DraftPart.BELOW: _below,
-    DraftPart.CAMPAIGN: _campaign,
-    DraftPart.MORE: _more,
-    DraftPart.WHEN: submit_button,
+    Task.PREVIEW: _preview,
+    Task.WHOM: _whose,
+    Task.BELOW: _below,
+    Task.CAMPAIGN: _campaign,
+    Task.MORE: _more,
+    Task.WHEN: submit_button,
 }
 
 

@@ -4,41 +4,32 @@ from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import Message
 
-from bot.aliases import DraftPart, Order, alias_of, chores, order_of
+from bot.aliases import alias_of, order_of
+from bot.people import Speaker
+from bot.tasks import Task
 from handlers.filters import BY_COMMUNICATOR, IDLE, PLAIN
-from handlers.menus import COMMUNICATOR, named
-from handlers.partner.beside import spoken_of
-from handlers.partner.how_screens import how_screen
+from handlers.menus import COMMUNICATOR, for_tasks
+from handlers.partner.how_screens import TOLD, how_screen
 from handlers.partner.pen import Pen
 from handlers.screen import show
+from handlers.tasks import tasks_of
 
-_WHERE = {
-    DraftPart.CAMPAIGN: (Order.CAMPAIGNS,),
-    DraftPart.CHANNEL: (),
-    DraftPart.DELETE: (Order.DRAFTS, Order.POSTS),
-    DraftPart.LATER: (Order.DRAFTS,),
-    DraftPart.LETTERS: (),
-    DraftPart.MORE: (Order.DRAFTS,),
-    DraftPart.PEOPLE: (),
-    DraftPart.QUOTA: (),
-    DraftPart.REVIEW: (Order.DRAFTS,),
-    DraftPart.WHEN: (Order.SCHEDULE,),
-}
-_WRITING = (Order.NEW, Order.DRAFTS)
+MOST = 2
 
 
 class AsksHow(Filter):
-    """Nobody awaits an answer, and a few words of a communicator are about how posts are made; no wish, no order.
+    """Nobody awaits an answer, and a communicator surely wants something that a sentence answers; no wish, no order.
 
-    A slip is most likely in a post that has gone out.
+    The handler gets `tasks`.
     """
 
-    async def __call__(self, message: Message) -> bool:
-        """Whether they are."""
+    async def __call__(self, message: Message, speaker: Speaker) -> bool | dict[str, tuple[Task, ...]]:
+        """What they want."""
         text = message.text or ""
-        if message.forward_origin or not spoken_of(text):
+        if message.forward_origin or alias_of(text) or order_of(text):
             return False
-        return not (alias_of(text) or order_of(text) or Order.POSTS in chores(text))
+        found = tasks_of(text, speaker)
+        return {"tasks": found.tasks[:MOST]} if found.sure and found.tasks[0] in TOLD else False
 
 
 def router() -> Router:
@@ -48,11 +39,6 @@ def router() -> Router:
     return how
 
 
-async def told(message: Message, pen: Pen) -> None:
+async def told(message: Message, pen: Pen, tasks: tuple[Task, ...]) -> None:
     """How it is done, and where."""
-    text = message.text or ""
-    parts = spoken_of(text)
-    told = not any(_WHERE.get(part, _WRITING) for part in parts)
-    duty = () if told else chores(text)
-    orders = dict.fromkeys((*duty, *(order for part in parts for order in _WHERE.get(part, _WRITING))))
-    await show(message, how_screen(pen.words, parts, named(COMMUNICATOR, orders)))
+    await show(message, how_screen(pen.words, tasks, for_tasks(COMMUNICATOR, tasks)))

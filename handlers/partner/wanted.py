@@ -8,9 +8,10 @@ from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import Message
 
-from bot.aliases import LONGEST_ASKED, Order, chores
+from bot.aliases import LONGEST_ASKED
 from bot.people import Speaker
 from bot.recurrence import local
+from bot.tasks import Task, wanted
 from bot.words import Words
 from handlers.filters import BY_COMMUNICATOR, IDLE, OWN, PLAIN
 from handlers.partner.compose import begin
@@ -40,7 +41,8 @@ class WantsAPost(Filter):
     ) -> bool | dict[str, Any]:
         """The moment, in digits."""
         text = message.text or ""
-        if len(text) > LONGEST_ASKED or chores(text[:BEGINS]) != (Order.NEW,) or set(chores(text)) - {Order.NEW}:
+        found = wanted(text[:BEGINS])
+        if len(text) > LONGEST_ASKED or not found.sure or found.tasks[0] is not Task.NEW:
             return False
         here = local(clock(), speaker.reader.zone).replace(tzinfo=None)
         reading = moment_within(text, here, month_first=month_first(words))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.aliases import SHARED, WRITERS, Order, Wish, alias_of, chores, mentioned, order_of, read_aliases, shape
+from bot.aliases import SHARED, WRITERS, Order, Wish, alias_of, mentioned, order_of, read_aliases, shape
 from bot.languages import Form
 from handlers.menus import ADMIN, COMMUNICATOR
 
@@ -151,9 +151,7 @@ def test_an_alias_belongs_to_one_wish_and_a_language_to_one_name() -> None:
     for section, name, form, words in read_aliases():
         if section == "named":
             owners[shape(words)].add(f"{name} {form}")
-        elif section != "around" and not section.startswith(
-            ("mentions", "near", "chores", "draft", "both", "story", "city", "staff")
-        ):
+        elif section != "around" and not section.startswith(("mentions", "near", "both", "story", "city", "staff")):
             owners[shape(words)].add(name)
     assert not {key: names for key, names in owners.items() if len(names) > 1}
     assert "" not in owners
@@ -248,39 +246,3 @@ def test_parts_that_ask_for_different_things_are_no_order(typed: str) -> None:
 @pytest.mark.parametrize("asked", ["可以嗎", "好吗？", "行吗", "ok?", "好咩"])
 def test_a_yes_with_a_question_mark_is_no_yes(asked: str) -> None:
     assert alias_of(asked) is None
-
-
-@pytest.mark.parametrize(
-    ("said", "order"),
-    [
-        ("quem recebeu?", Order.REPORT),
-        ("quantas pessoas viram?", Order.REPORT),
-        ("幾多人睇咗？", Order.REPORT),
-        ("多少人看了", Order.REPORT),
-        ("how many people got it?", Order.REPORT),
-        ("apaga isso de toda a gente", Order.POSTS),
-        ("há uma gralha no título", Order.POSTS),
-        ("afinal não quero", Order.POSTS),
-        ("點解仲未send到？", Order.POSTS),
-        ("改少少字", Order.POSTS),
-        ("刪咗佢啦", Order.POSTS),
-        ("写错了一个字", Order.POSTS),
-        ("已經發出去了嗎", Order.POSTS),
-        ("why hasn’t it gone out?", Order.POSTS),
-        ("there is a typo in it", Order.POSTS),
-        ("批咗未呀", Order.DRAFTS),
-        ("點解唔批？", Order.DRAFTS),
-        ("já foi aprovada?", Order.DRAFTS),
-        ("quero publicar uma coisa", Order.NEW),
-        ("我想出篇帖文", Order.NEW),
-        ("quando é que sai?", Order.SCHEDULE),
-        ("what is waiting for me?", Order.REVIEW),
-    ],
-)
-def test_a_sentence_about_work_speaks_of_a_command(said: str, order: Order) -> None:
-    assert chores(said)[0] is order
-
-
-@pytest.mark.parametrize("said", ["bom dia", "obrigada", "今日天氣好好", "the typography museum", "多謝晒", ""])
-def test_small_talk_is_no_work(said: str) -> None:
-    assert chores(said) == ()

@@ -9,10 +9,10 @@ from tests.journeys.conftest import City, labels_of, words_of
 from tests.journeys.working_day import Day
 
 SENTENCES = {
-    Form.ZH_HANS: ("多少人看了？", "写错了一个字"),
-    Form.ZH_HANT: ("多少人看了？", "寫錯了一個字"),
+    Form.ZH_HANS: ("多少人看了？", "昨天发出去的那条有错字"),
+    Form.ZH_HANT: ("多少人看了？", "已經發出的那則有錯字"),
     Form.YUE: ("邊個收到？", "點解仲未send到？"),
-    Form.EN: ("who received it?", "there is a typo in it"),
+    Form.EN: ("who received it?", "there is a typo in what we sent yesterday"),
     Form.PT: ("quem recebeu?", "apaga isso de toda a gente"),
 }
 

@@ -11,7 +11,6 @@ from bot.actions.campaigns import Progress
 from bot.actions.foresee import Foresight
 from bot.actions.report import report
 from bot.actions.standstill import halted_line
-from bot.aliases import DraftPart
 from bot.almanac import Region
 from bot.broadcast import Broadcast, BroadcastState
 from bot.content import Campaign, Media, MediaKind, Post, PostKind, PostState, Version
@@ -25,6 +24,7 @@ from bot.ports.page import Page
 from bot.proofreading import Fault, Finding, Proof
 from bot.recurrence import Aim, Plan
 from bot.repeating import LAST, Every, Repeat, Rule
+from bot.tasks import Task
 from bot.ways import Way, WayKind
 from bot.words import Words
 from bot.worksheets import Earlier, Flaw, Line, Sheet, Unreadable
@@ -414,18 +414,19 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: beside_screens.work_screen(words, 9, COMMUNICATOR[:3]),
     ],
     "beside_screens.part_screen": [
-        lambda words: beside_screens.part_screen(words, BUTTONED, (DraftPart.PREVIEW, DraftPart.WHOM)),
-        lambda words: beside_screens.part_screen(words, BUTTONED, (DraftPart.WORDING, DraftPart.PICTURES)),
-        lambda words: beside_screens.part_screen(
-            words, replace(BUTTONED, versions={}), (DraftPart.BELOW, DraftPart.CAMPAIGN)
-        ),
-        lambda words: beside_screens.part_screen(words, BUTTONED, (DraftPart.DELETE, DraftPart.LATER)),
-        lambda words: beside_screens.part_screen(words, BUTTONED, (DraftPart.MORE, DraftPart.WHEN)),
-        lambda words: beside_screens.part_screen(words, BUTTONED, (DraftPart.PEOPLE, DraftPart.LETTERS)),
+        lambda words: beside_screens.part_screen(words, BUTTONED, (Task.PREVIEW, Task.WHOM)),
+        lambda words: beside_screens.part_screen(words, BUTTONED, (Task.WORDING, Task.PICTURES)),
+        lambda words: beside_screens.part_screen(words, replace(BUTTONED, versions={}), (Task.BELOW, Task.CAMPAIGN)),
+        lambda words: beside_screens.part_screen(words, BUTTONED, (Task.DELETE, Task.DRAFTS)),
+        lambda words: beside_screens.part_screen(words, BUTTONED, (Task.MORE, Task.WHEN)),
+        lambda words: beside_screens.part_screen(words, BUTTONED, (Task.PEOPLE, Task.LETTERS)),
     ],
     "how_screens.how_screen": [
-        *(lambda words, part=part: how_screens.how_screen(words, (part,), COMMUNICATOR[:2]) for part in DraftPart),
-        lambda words: how_screens.how_screen(words, (DraftPart.PEOPLE,), ()),
+        *(
+            lambda words, part=part: how_screens.how_screen(words, (part,), COMMUNICATOR[:2])
+            for part in sorted(how_screens.TOLD)
+        ),
+        lambda words: how_screens.how_screen(words, (Task.PEOPLE,), ()),
     ],
     "beside_screens.link_screen": [lambda words: beside_screens.link_screen(words, BUTTONED)],
     "said_when_screens.whose_screen": [

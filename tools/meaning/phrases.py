@@ -52,12 +52,13 @@ def examples(*, without: Iterable[Example] = ()) -> list[Example]:
     apart = {
         shape(text) for form in Form for folder in (HELD_OUT, OBLIQUE, LATELY) for _, text in held_out(form, folder)
     }.union(each.said for each in without)
-    found = [*_written(), *_listed(), *_typed()]
+    found = [*written(), *_listed(), *_typed()]
     return [each for each in found if each.said and each.said not in apart]
 
 
-def _written() -> Iterator[Example]:
-    for path in sorted(FOLDER.glob("*.txt")):
+def written(folder: Path = FOLDER) -> Iterator[Example]:
+    """What the phrases of a folder's files stand for."""
+    for path in sorted(folder.glob("*.txt")):
         words: dict[str, list[str]] = {}
         for line in path.read_text(encoding="utf-8").splitlines():
             name, told = line.split("\t")
@@ -72,9 +73,7 @@ def _written() -> Iterator[Example]:
 def _listed() -> Iterator[Example]:
     """The lists of words that the bot hears anyway."""
     for section, name, _, words in read_aliases():
-        if section != "around" and not section.startswith(
-            ("orders", "near", "chores", "draft", "both", "story", "city", "staff")
-        ):
+        if section != "around" and not section.startswith(("orders", "near", "both", "story", "city", "staff")):
             wish = "language" if section == "named" else name
             yield Example(shape(words), wish, _MENTION if section.startswith("mentions") else 1.0)
 
