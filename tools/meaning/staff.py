@@ -27,7 +27,7 @@ _TASKS = {"campaigns": Task.CAMPAIGN}
 """Commands that are called otherwise than what they are for."""
 _EACH = 3
 """Of how many of the readers' examples one is taken."""
-_READERS, _NOTHING = 0.03, 0.05
+_READERS, _NOTHING = 0.01, 0.02
 """What readers' wishes weigh beside tasks, and what asks readers' bot for nothing."""
 
 
