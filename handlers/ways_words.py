@@ -23,8 +23,14 @@ def link_of(text: str, words: Words) -> Way:
     if address is None:
         raise Mistake(Why.LINK_UNREADABLE)
     label = text.strip()[: address.start()].strip(" -–—:：|→\n")
-    labels = {} if not label or Task.BELOW in wanted(label).tasks else {form_of(label, words): label}
+    labels = {} if not label or _is_order(label) else {form_of(label, words): label}
     return Way(WayKind.LINK, address.group(), labels)
+
+
+def _is_order(label: str) -> bool:
+    """“Put a button to”: of the message, and no label."""
+    found = wanted(label)
+    return found.sure and Task.BELOW in found.tasks
 
 
 def form_of(text: str, words: Words) -> Form:

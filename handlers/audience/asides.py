@@ -16,6 +16,8 @@ def firm_wishes(text: str) -> tuple[Wish, ...]:
     meaning = meant(text) if len(text) <= LONGEST else None
     if meaning is None or not meaning.sure or meaning.wishes[0] not in FIRM:
         return ()
+    if meaning.wishes[0] is Wish.FEWER and not meaning.clear:  # “And on Sundays?” is for the partner
+        return ()
     return tuple(wish for wish in meaning.wishes if wish in FIRM)
 
 

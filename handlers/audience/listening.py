@@ -105,6 +105,12 @@ OF_A_DAY = OF_STORIES | {Wish.TODAY, Wish.BEYOND}
 KEPT_AT_A_COMPLAINT = frozenset({Wish.HELP, Wish.SHARE, Wish.PARTNERS, Wish.WHO, Wish.TROUBLE, Wish.HUMAN})
 """Wishes that a complaint is easily taken for."""
 _PAUSE = re.compile("[,，、.。!！;；\n]")
+_OF_A_KIND = re.compile(
+    r"[广廣]告|推[广廣]|(?:[发發推傳传寄]|send|推[荐薦])(?:[我畀俾給给]{1,2})?(?![^的嘅]{0,3}(?:[訊讯消信]息|帖|嘢|[東东]西)).{1,4}[的嘅](?:$|[嚟了啦呀吧])"
+    r"|\b(?:ads?|adverts?|promotions?|publicidade|an[úu]ncios?|promo[çc][õo]es)\b",
+    re.IGNORECASE,
+)
+"""What is refused is of a kind: “no car ads”."""
 _IN_IT = re.compile(r"\b(?:in|em) \S+\W*$", re.IGNORECASE)
 """“Say it in German.”"""
 
@@ -235,7 +241,7 @@ async def a_pause(it: Hearing) -> Answer | None:
 
 async def this_post(it: Hearing) -> Answer | None:
     """The last one, in another language."""
-    return await this_one(it.visit, it.text) if Wish.LANGUAGE in it.meaning.wishes else None
+    return None if it.meaning.clear and Wish.LANGUAGE not in it.meaning.wishes else await this_one(it.visit, it.text)
 
 
 async def all_partners(it: Hearing) -> Answer | None:
@@ -372,7 +378,7 @@ async def their_place(it: Hearing) -> Answer | None:
 async def at_last(it: Hearing) -> Screen:
     """A way to the stories that are nearest, where looking is worth it; else whatever can be said."""
     otherwise = await _partner_or_else(it)
-    if it.named and not it.meaning.wishes and one_word(it.text):
+    if it.named and {Wish.STORIES}.issuperset(it.meaning.wishes) and one_word(it.text):
         otherwise = await heard_screen(it.visit, it.text, otherwise, Asked.SOME)
     closest = near_screen if it.named else asking_screen
     worth_it = it.named or (asks(it.text) and not it.meaning.sure)
@@ -451,8 +457,11 @@ def _tongue(words: Words, text: str, meaning: Meaning) -> Markup | None:
 def _fitting(text: str, meaning: Meaning, reader: Reader) -> Meaning:
     """Whoever gets posts hardly asks for them anew: that comes to mind only where nothing but an end does.
 
-    Who tells something at length hardly asks what a few words answer. What is open until Monday asks for no pause.
+    Who refuses one kind of post hardly wants an end of all. Who tells something at length hardly asks what a few words
+    answer. What is open until Monday asks for no pause.
     """
+    if meaning.wishes[:1] == (Wish.STOP,) and Wish.FEWER not in meaning.wishes and _OF_A_KIND.search(text):
+        meaning = Meaning((Wish.FEWER, *meaning.wishes), sure=meaning.sure)
     unfit = {*ANSWERS, Wish.BEYOND} if tells_at_length(text) else set[Wish]()
     if Wish.PAUSE in meaning.wishes and asks_of_a_day(text):
         unfit.add(Wish.PAUSE)

@@ -205,7 +205,7 @@ async def test_writing_in_another_language_is_met_with_an_offer_once(city: City)
     emma, text = city.person(cast.EMMA), "Bom dia! Quando é a próxima festa dos barcos-dragão em Cantão, por favor?"
     await emma.says(text)
     offer = await emma.sees("português")
-    assert labels_of(offer) == ["Português", "✓ English"]
+    assert labels_of(offer)[:2] == ["Português", "✓ English"]
     await emma.says(text)
     assert "Português" not in labels_of(await emma.sees(""))
     await emma.presses("✓ English")

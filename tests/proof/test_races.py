@@ -22,6 +22,7 @@ from bot.actions.review import approve
 from bot.actions.schedule import schedule
 from bot.actions.submit import submit
 from bot.content import Version
+from bot.corrections import Replacement
 from bot.languages import Form
 from bot.recurrence import local
 from storage import Database
@@ -126,7 +127,7 @@ async def finishing(world: World, store: Database) -> None:
 
 
 pausing, cancelling, going_on = (_said(verb) for verb in (control.pause, control.cancel, control.go_on))
-recalling, correcting = _said(control.recall), _said(correct, [Version(Form.EN, "Corrected.")])
+recalling, correcting = _said(control.recall), _said(correct, Replacement((Version(Form.EN, "Corrected."),)))
 suspending, retiring = _of_partner(suspend.suspend), _of_partner(retire.retire)
 PAIRS = [
     (_due, planning, retiring),
