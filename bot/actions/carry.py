@@ -124,12 +124,15 @@ class _Copy:
 
     def _answered(self, said: Said) -> None:
         """A plain yes is its outcome; anything else takes more than a function."""
-        if self._parcel.paid:
-            self._line.job.desk.pacer.heard()
-        if isinstance(said, Receipt) and len(self._letter.messages) == 1:
-            self._line.ended(self._outcome(said))
-        else:
-            self._persist(said)
+        try:
+            if isinstance(said, Receipt) and self._parcel.paid:
+                self._line.job.desk.pacer.heard()
+            if isinstance(said, Receipt) and len(self._letter.messages) == 1:
+                self._line.ended(self._outcome(said))
+            else:
+                self._persist(said)
+        except Exception:  # noqa: BLE001 - see `carry`
+            self.fail()
 
     def _persist(self, said: Said | None) -> None:
         self._line.persist(self._ended(self._sent(said)))
@@ -264,8 +267,7 @@ async def _send(job: Job, recipient: Recipient, letter: Letter, at: float, said:
         if said is None:
             result = await _hand_over(job, recipient.id, parcel, at)
         else:
-            result = said if isinstance(said, Receipt) else await said
-            said = None
+            result, said = said if isinstance(said, Receipt) else await _heard(job, parcel, said), None
         if isinstance(result, Receipt):
             more = job.sends and len(letter.messages) > 1
             return await send_then(job.desk, parcel, result) if more else result
@@ -290,6 +292,14 @@ async def _send(job: Job, recipient: Recipient, letter: Letter, at: float, said:
         else:
             await _follow_up(job, recipient, result)
             return result
+
+
+async def _heard(job: Job, parcel: Parcel, said: Awaitable[Receipt | Refusal]) -> Receipt | Refusal:
+    """What is no plain yes, once it is known."""
+    result = await said
+    if parcel.paid:
+        job.desk.pacer.heard()
+    return result
 
 
 def _harms_nobody(job: Job, refusal: Refusal, tries: int) -> bool:

@@ -54,7 +54,8 @@ def _unreviewed(post: Post) -> Post:
         for form, version in post.versions.items()
     }
     fresh: dict[str, Any] = {each.name: each.default for each in fields(Post) if each.name in _OF_ITS_LIFE}
-    return replace(post, **fresh, id=0, state=PostState.DRAFT, versions=versions)
+    ways = tuple(replace(way, number=0) for way in post.ways)  # its presses are counted anew
+    return replace(post, **fresh, id=0, state=PostState.DRAFT, versions=versions, ways=ways)
 
 
 async def send_to_me(store: Store, speaker: Speaker, post_id: int, form: Form, now: datetime) -> None:

@@ -12,6 +12,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from contextvars import Context
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -147,8 +148,8 @@ class Line:
             self._lost = True
             self._close()
             return bool(self._out)
-        moved = self._moved(wanted, ahead, asked)
         deed = self.look(fresh) if fresh else None
+        moved = self._moved(wanted, ahead, asked)
         for member, at in moved:
             carry(self, member, ahead.recipients.get(member), at)
         if deed is not None:
@@ -245,13 +246,14 @@ class Line:
         self._news.set()
 
     def persist(self, work: Coroutine[Any, Any, None]) -> None:
-        """A copy takes a task."""
-        task = asyncio.get_running_loop().create_task(work)
+        """A copy takes a task, with nothing of whoever it is that calls."""
+        task = asyncio.get_running_loop().create_task(work, context=Context())
         self._tasks.add(task)
         task.add_done_callback(self._over)
 
     def _over(self, task: asyncio.Task[None]) -> None:
         if task.cancelled() or task.exception() is not None:
+            self._lost = True  # nobody knows whether it left: when the lease is over it is in doubt
             self.ended(None)
         else:
             self._tasks.discard(task)

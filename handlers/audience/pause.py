@@ -81,7 +81,7 @@ async def asked(message: Message, visit: Visit) -> None:
 
 def overheard(visit: Visit, text: str, meaning: Meaning) -> Screen | None:
     """A pause in other words: an end, and that nothing shall be sent; while one stands, what is asked of it."""
-    of_it = not meaning.sure or meaning.wishes[0] in _OF_SENDING
+    of_it = bool(meaning.wishes) and (not meaning.sure or (meaning.wishes[0] in _OF_SENDING and not meaning.clear))
     says_so = Wish.PAUSE in meaning.wishes or (of_it and _HOLDS.search(text))
     if offer := _offer(visit, text) if says_so and visit.reader.reachable else None:
         return offer

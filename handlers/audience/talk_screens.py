@@ -59,7 +59,7 @@ def unasked_screen(
     text = paragraphs(
         words.say("I do not know that, and would rather not guess. A partner may know it, or a story.")
         if asked
-        else words.say("Thank you for writing. I am only a bot and cannot answer that, but these buttons may help."),
+        else words.say("Thank you for writing. I am only a bot and no good at chatting, but these buttons may help."),
         duties,
         words.say("/help shows all I can do."),
     )

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.actions.admit import choose_channel_form
+from bot.actions.copies import duplicate
 from bot.actions.correct import approve_correction, correct, corrected, new_picture, propose, without_buttons
 from bot.actions.ways import leading
 from bot.broadcast import Broadcast
@@ -115,6 +116,12 @@ async def test_presses_of_a_counted_link_stay_its_own_when_another_goes_and_old_
     kept = in_place_of(post.ways, (*leading(numbered(post.ways)[1:], 0, RIGHT), Way(WayKind.LINK, "https://c.example")))
     assert [way.number for way in kept] == [2, 3]
     assert redirects.through(replace(post, ways=kept)).ways[0].url == old
+
+
+async def test_buttons_of_a_duplicate_are_counted_from_one_again(newsroom: Newsroom) -> None:
+    post, _ = await out(newsroom, ways=(replace(SEAT, number=2), replace(FOLLOW, number=3)))
+    copy = await duplicate(newsroom.store, await newsroom.speaker(cast.ZIQING), post.id, newsroom.watch())
+    assert [way.number for way in numbered((*copy.ways, SEAT))] == [1, 2, 3]
 
 
 @pytest.mark.parametrize("pictures", [1, 3])

@@ -23,7 +23,7 @@ from tests import cast
 from tests.actions.conftest import FOUR, Newsroom
 from tests.actions.deeds import READERS, copies, due
 from tests.ledger import claimed
-from tests.openings import Openings
+from tests.openings import Opening, Openings
 from tests.storage.conftest import rows
 from tests.strides import intend
 
@@ -319,6 +319,27 @@ async def test_a_line_that_is_cancelled_waits_for_those_under_way_and_sends_to_n
             await working
     assert len(answers.answered) < 4
     assert not newsroom.desk.room.lines
+
+
+class Cancelled(Slow):
+    """A transport that opens nothing, and whose opening is cancelled by something else."""
+
+    def at_hand(self) -> None:
+        return None
+
+    async def opened(self) -> Opening:
+        raise asyncio.CancelledError
+
+
+async def test_a_copy_whose_task_is_cancelled_is_left_to_the_lease_and_not_sent_by_the_next_claim(
+    newsroom: Newsroom,
+) -> None:
+    await newsroom.keep_to(1000.0)
+    await due(newsroom, await newsroom.approved())
+    with pytest.raises(asyncio.CancelledError):
+        await deliver(replace(newsroom.desk, transport=Cancelled(newsroom, cast.EMMA)))
+    assert not await deliver(newsroom.desk)
+    assert not await newsroom.received(cast.EMMA)
 
 
 async def test_whoever_stops_claims_nothing_any_more(newsroom: Newsroom) -> None:
