@@ -149,6 +149,10 @@ def terms_screen(words: Words) -> Screen:
             "Follow: a partner's posts come to you. Mute: not for a while. Digest: many posts in one message, at an "
             "hour that you choose. Quiet hours: posts come without a sound."
         ),
+        words.say(
+            "A text that a machine has translated says so below it. Anything else was written or read by a person; if a "
+            "word is wrong, reply to the post."
+        ),
         words.say("Stop: no more posts. Your language and your partners are kept, and /start brings the posts back."),
     )
     following = Button(words.say("Following"), FollowingMenu().pack())
