@@ -16,6 +16,8 @@ class CorrectionState(StrEnum):
     OPEN = "open"
     APPROVED = "approved"
     DECLINED = "declined"
+    OUTDATED = "outdated"
+    """An admin said yes when what it takes the place of was no longer there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,17 @@ class Replacement:
     def media_id(self) -> int | None:
         """The picture that is put in place of another."""
         return self.picture.media.id if self.picture else None
+
+    def stands(self, post: Post) -> str:
+        """A fingerprint of what it takes the place of; what else of the post has changed since is no matter."""
+        forms = {text.form for text in self.texts}
+        part = replace(
+            post,
+            versions={form: version for form, version in post.versions.items() if form in forms},
+            ways=() if self.ways is None else post.ways,
+            media=post.media[self.picture.no : self.picture.no + 1] if self.picture else (),
+        )
+        return part.hash()
 
     def put_into(self, post: Post) -> Post:
         """The post with it. Raises `Mistake(NO_VERSION | CONTENT_CHANGED | MEDIA_KIND)` when there is no place for it.
@@ -68,7 +81,7 @@ class Correction:
     broadcast_id: int
     what: Replacement
     content_hash: str
-    """Of the post as it stood: a correction of something else by now is not approved."""
+    """Of what it takes the place of, as it stood: a correction of something else by now is not carried out."""
     proposed_by: int
     at: datetime
     state: CorrectionState = CorrectionState.OPEN

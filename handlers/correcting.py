@@ -22,7 +22,7 @@ from bot.actions.correct import (
     propose,
 )
 from bot.content import Post, Version
-from bot.corrections import Replacement
+from bot.corrections import Correction, Replacement
 from bot.detection import SURE, detect
 from bot.languages import Form, known
 from bot.mistakes import Mistake, Why
@@ -35,6 +35,7 @@ from handlers.correcting_screens import (
     DecideCorrection,
     compare_screen,
     declined_screen,
+    outdated_screen,
     proposed_screen,
     seen_of,
     text_question_screen,
@@ -205,6 +206,9 @@ async def decide(query: CallbackQuery, callback_data: DecideCorrection, turn: Tu
 async def _decided(query: CallbackQuery, told: DecideCorrection, turn: Turn, live: Live) -> None:
     if told.yes:
         errand = await approve_correction(turn.store, turn.speaker, told.correction_id, turn.now)
+        if isinstance(errand, Correction):
+            await show_below(query, outdated_screen(turn.words, errand.broadcast_id))
+            return
         await show_sending(query, turn, live, await facts_of(turn, errand.id), below=True)
         return
     declined = await decline_correction(turn.store, turn.speaker, told.correction_id, turn.now)

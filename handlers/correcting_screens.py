@@ -195,6 +195,15 @@ def proposed_screen(words: Words, title: str, broadcast_id: int) -> Screen:
     return Screen(text, ((_back(words, broadcast_id),),))
 
 
+def outdated_screen(words: Words, broadcast_id: int) -> Screen:
+    """It was approved when the post had changed."""
+    text = words.say(
+        "The post has changed since this was proposed, so it can no longer be carried out. I will tell the person who "
+        "proposed it."
+    )
+    return Screen(text, ((_back(words, broadcast_id),),))
+
+
 def declined_screen(words: Words, title: str, broadcast_id: int) -> Screen:
     """An admin has left it as it is."""
     text = words.say("“{title}” stays as it is. I will tell the person who proposed the correction.", title=title)

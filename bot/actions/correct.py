@@ -164,7 +164,7 @@ async def propose(store: Store, speaker: Speaker, broadcast_id: int, what: Repla
     """Ask the admins; those who may approve it are told, with what stands and what would."""
     async with store.write() as tx:
         broadcast, post, _ = await corrected(tx, speaker, broadcast_id, what)
-        proposed = Correction(0, broadcast.id, what, post.hash(), speaker.reader.id, now)
+        proposed = Correction(0, broadcast.id, what, what.stands(post), speaker.reader.id, now)
         correction = await tx.corrections.add(proposed)
         facts: dict[str, str | int] = {"post_id": post.id, "correction_id": correction.id}
         for admin in await tx.admins.all():
@@ -174,17 +174,21 @@ async def propose(store: Store, speaker: Speaker, broadcast_id: int, what: Repla
         return correction
 
 
-async def approve_correction(store: Store, speaker: Speaker, correction_id: int, now: datetime) -> Broadcast:
-    """Carry out what was proposed.
+async def approve_correction(
+    store: Store, speaker: Speaker, correction_id: int, now: datetime
+) -> Broadcast | Correction:
+    """Carry out what was proposed; or end it, when what it takes the place of is gone: whoever proposed it is told.
 
-    Raises `Mistake(NOT_ALLOWED | NOT_FOUND | OWN_CORRECTION | CORRECTION_DECIDED | CONTENT_CHANGED)`, and
-    `BROADCAST_RUNNING` while another errand is under way: then it can be approved a little later.
+    Raises `Mistake(NOT_ALLOWED | NOT_FOUND | OWN_CORRECTION | CORRECTION_DECIDED)`, and `BROADCAST_RUNNING` while
+    another errand is under way: then it can be approved a little later.
     """
     async with store.write() as tx:
         correction = await _open(tx, speaker, correction_id)
+        broadcast, post = await finished_sending(tx, speaker, correction.broadcast_id)
+        if not post.is_story or correction.what.stands(post) != correction.content_hash:
+            await _decide(tx, speaker, correction, CorrectionState.OUTDATED, now)
+            return replace(correction, state=CorrectionState.OUTDATED)
         broadcast, post, changed = await corrected(tx, speaker, correction.broadcast_id, correction.what)
-        if post.hash() != correction.content_hash:
-            raise Mistake(Why.CONTENT_CHANGED)
         await _decide(tx, speaker, correction, CorrectionState.APPROVED, now)
         return await _start(tx, speaker, (broadcast, post, changed), correction.what, now)
 

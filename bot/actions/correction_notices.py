@@ -64,6 +64,11 @@ def _proposed(words: Words, what: Replacement, title: str, person: str) -> Marku
 
 
 def _decided(words: Words, correction: Correction, title: str) -> Markup:
+    if correction.state is CorrectionState.OUTDATED:
+        return words.say(
+            "Your correction of “{title}” no longer fits: the post has changed since. Look at it, and propose it anew.",
+            title=title,
+        )
     if texts := correction.what.texts:
         return words.say(DECIDED[correction.state], title=title, language=words.language(texts[0].form))
     return words.say(DECIDED_BESIDE[correction.state], title=title)

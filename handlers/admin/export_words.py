@@ -94,6 +94,7 @@ DECIDED = {
     CorrectionState.OPEN: marked("waiting for review"),
     CorrectionState.APPROVED: marked("approved"),
     CorrectionState.DECLINED: marked("declined"),
+    CorrectionState.OUTDATED: marked("overtaken by another change"),
 }
 KINDS_OF: Mapping[str, str] = {str(kind): label for table in (KINDS, POSTS) for kind, label in table.items()}
 STATES_OF: Mapping[Table, Mapping[str, str]] = {

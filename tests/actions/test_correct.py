@@ -21,7 +21,7 @@ from bot.actions.review import approve
 from bot.actions.submit import submit
 from bot.broadcast import Broadcast, Errand
 from bot.content import Post, PostState, Version
-from bot.corrections import Correction, Replacement
+from bot.corrections import Correction, CorrectionState, Replacement
 from bot.delivery import DeliveryState
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
@@ -61,6 +61,7 @@ async def test_a_proposal_changes_nothing_until_an_admin_approves_it(newsroom: N
     (notice,) = await told(newsroom, NoticeKind.CORRECTION)
     assert (notice.person_id, notice.facts["correction_id"]) == (admin.reader.id, correction.id)
     errand = await approve_correction(newsroom.store, admin, correction.id, newsroom.watch())
+    assert isinstance(errand, Broadcast)
     assert errand.errand is Errand.CORRECT
     await newsroom.deliver_all()
     (emma,) = await newsroom.received(cast.EMMA)
@@ -78,9 +79,10 @@ async def test_a_proposal_changes_nothing_until_an_admin_approves_it(newsroom: N
 async def corrected_to_sunday(newsroom: Newsroom) -> Broadcast:
     """A correction that has begun."""
     _, _, correction = await proposed(newsroom)
-    return await approve_correction(
-        newsroom.store, await newsroom.speaker(cast.ZHIYUAN), correction.id, newsroom.watch()
-    )
+    admin = await newsroom.speaker(cast.ZHIYUAN)
+    errand = await approve_correction(newsroom.store, admin, correction.id, newsroom.watch())
+    assert isinstance(errand, Broadcast)
+    return errand
 
 
 async def ends(newsroom: Newsroom, errand: Broadcast) -> set[tuple[DeliveryState, str | None]]:
@@ -142,8 +144,8 @@ async def test_nobody_approves_what_they_proposed_or_corrects_alone_what_they_wr
     assert refused.value.why is Why.OWN_POST
 
 
-async def test_a_correction_of_what_has_changed_since_is_not_approved(newsroom: Newsroom) -> None:
-    _, broadcast, correction = await proposed(newsroom)
+async def test_a_correction_of_what_has_changed_since_is_ended_and_its_author_hears(newsroom: Newsroom) -> None:
+    post, broadcast, correction = await proposed(newsroom)
     admin = await newsroom.speaker(cast.ZHIYUAN)
     await correct(
         newsroom.store, admin, broadcast.id, Replacement([Version(Form.EN, "See you on Monday")]), newsroom.watch()
@@ -152,9 +154,28 @@ async def test_a_correction_of_what_has_changed_since_is_not_approved(newsroom: 
         await approve_correction(newsroom.store, admin, correction.id, newsroom.watch())
     assert refused.value.why is Why.BROADCAST_RUNNING
     await newsroom.deliver_all()
-    with pytest.raises(Mistake) as refused:
-        await approve_correction(newsroom.store, admin, correction.id, newsroom.watch())
-    assert refused.value.why is Why.CONTENT_CHANGED
+    ended = await approve_correction(newsroom.store, admin, correction.id, newsroom.watch())
+    assert isinstance(ended, Correction)
+    assert ended.state is CorrectionState.OUTDATED
+    assert [each.person_id for each in await told(newsroom, NoticeKind.CORRECTION_DECIDED)] == [post.author_id]
+
+
+async def test_a_correction_of_one_text_does_not_mind_that_another_was_corrected_since(newsroom: Newsroom) -> None:
+    _, broadcast, correction = await proposed(newsroom)
+    admin = await newsroom.speaker(cast.ZHIYUAN)
+    other = Replacement([Version(Form.PT, "Até segunda-feira")])
+    await correct(newsroom.store, admin, broadcast.id, other, newsroom.watch())
+    await newsroom.deliver_all()
+    assert isinstance(await approve_correction(newsroom.store, admin, correction.id, newsroom.watch()), Broadcast)
+
+
+async def test_a_correction_of_what_was_recalled_since_is_ended(newsroom: Newsroom) -> None:
+    _, broadcast, correction = await proposed(newsroom)
+    admin = await newsroom.speaker(cast.ZHIYUAN)
+    await recall(newsroom.store, admin, broadcast.id, newsroom.watch())
+    await newsroom.deliver_all()
+    ended = await approve_correction(newsroom.store, admin, correction.id, newsroom.watch())
+    assert isinstance(ended, Correction)
 
 
 @pytest.mark.parametrize(
@@ -302,6 +323,7 @@ async def test_the_derived_script_is_made_again_and_corrected_with_the_one_that_
     async with newsroom.store.read() as tx:
         assert (await tx.corrections.get(correction.id)) == correction
     errand = await approve_correction(newsroom.store, admin, correction.id, newsroom.watch())
+    assert isinstance(errand, Broadcast)
     assert errand.meant == said
     await newsroom.deliver_all()
     assert new.text in (await newsroom.received(cast.XIAOLAN))[0]

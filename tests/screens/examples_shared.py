@@ -40,6 +40,7 @@ from handlers.correcting_screens import (
     Change,
     compare_screen,
     declined_screen,
+    outdated_screen,
     proposed_screen,
     text_question_screen,
     what_question_screen,
@@ -332,6 +333,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: label_question_screen(words, _bench(words), 0, Form.YUE, Markup("Too &lt;long&gt;.")),
     ],
     "correcting_screens.proposed_screen": [lambda words: proposed_screen(words, GOING.title, BROADCAST.id)],
+    "correcting_screens.outdated_screen": [lambda words: outdated_screen(words, BROADCAST.id)],
     "correcting_screens.declined_screen": [lambda words: declined_screen(words, GOING.title, BROADCAST.id)],
     "sending_screens.question_screen": [
         *(_asked(act) for act in SURE),
