@@ -150,8 +150,8 @@ def terms_screen(words: Words) -> Screen:
             "hour that you choose. Quiet hours: posts come without a sound."
         ),
         words.say(
-            "A text that a machine has translated says so below it. Anything else was written or read by a person; if a "
-            "word is wrong, reply to the post."
+            "A text that a machine has translated says so below it. Anything else was written or read by a person; if "
+            "a word is wrong, reply to the post."
         ),
         words.say("Stop: no more posts. Your language and your partners are kept, and /start brings the posts back."),
     )
