@@ -45,6 +45,9 @@ COLUMNS: Mapping[Table, tuple[str, ...]] = {
     Table.OUTCOMES: ("broadcast_id", "chat", "state", "reason", "form", "number"),
     Table.PRESSES: ("post_id", "button", "number"),
     Table.LINKS: ("post_id", "button_no", "times"),
-    Table.CORRECTIONS: ("broadcast_id", "form", "text", "state", "author", "at", "decided_by"),
+    Table.CORRECTIONS: (
+        *("broadcast_id", "corrected", "form", "text", "ways", "picture_no"),
+        *("state", "author", "at", "decided_by"),
+    ),
     Table.AUDIT: ("at", "person_id", "person", "partner_id", "verb", "subject", "before", "after"),
 }

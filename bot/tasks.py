@@ -23,8 +23,8 @@ SHORT_TEXT, LONG_TEXT, NO_TEXT = (0.45, 0.2), (0.6, 0.1), (0.4, 0.4)
 """How likely the best task must be, and at most that nothing is asked for: of who writes, and of others."""
 BESIDE, GUESS, PERHAPS = 0.2, 0.08, 0.6
 """How likely a task beside the best one must be, each one that is only guessed, and at most that nothing is asked."""
-MOST = 3
-"""Tasks that are guessed at once."""
+AT_ONCE, MOST = 2, 3
+"""Tasks that are surely asked for at once, and that are guessed."""
 
 
 class Task(StrEnum):

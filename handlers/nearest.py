@@ -93,5 +93,5 @@ def _phrases(*, is_admin: bool, is_communicator: bool) -> Iterator[tuple[str, st
         if section.startswith("near."):
             times = _HINT if name in work or name == Wish.HELP else 0
         else:
-            times = int(name in theirs and not section.startswith(("mentions.", "chores.", "both.", "story.")))
+            times = int(name in theirs and not section.startswith(("mentions.", "both.", "story.")))
         yield from [(name, text, form)] * times

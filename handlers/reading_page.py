@@ -1,7 +1,7 @@
 """Which page of a calendar is meant, as people write it: a day, 下星期, last week, Dezembro, 今個月; pure."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 
 from bot.mistakes import Mistake, Why
 from bot.months import month_of
@@ -61,4 +61,7 @@ def _month_in(found: re.Match[str]) -> int | None:
 
 def _month(year: int, month: int) -> date:
     """The first day of it; the months before January and after December are those of other years."""
-    return date(year + (month - 1) // _DECEMBER, (month - 1) % _DECEMBER + 1, 1)
+    year, month = year + (month - 1) // _DECEMBER, (month - 1) % _DECEMBER + 1
+    if not MINYEAR <= year <= MAXYEAR:
+        raise Mistake(Why.DAY_UNREADABLE)
+    return date(year, month, 1)

@@ -14,7 +14,10 @@ _PIECES = re.compile(r"[\u3400-\u9fff]|\d+(?:[:/.hH-]\d+)*h?|[^\W\d_\u3400-\u9ff
 
 
 def moment_within(text: str, now: datetime, *, month_first: bool = False, feasts: bool = False) -> Reading | None:
-    """The widest part of a sentence that is a moment, or with `feasts` the day of one; none of the past."""
+    """The widest part of a sentence that is a moment, or with `feasts` the day of one; none of the past.
+
+    Raises `Mistake(WHICH_MOMENT | DAYS_DIFFER)` where that part may be two.
+    """
     pieces = list(_PIECES.finditer(text))
     for width in range(min(WIDEST, len(pieces)), 0, -1):
         for at in range(len(pieces) - width + 1):
@@ -22,7 +25,9 @@ def moment_within(text: str, now: datetime, *, month_first: bool = False, feasts
             try:
                 reading = read_time(part, now, month_first=month_first)
             except Mistake as mistake:
-                if mistake.why in {Why.DAYS_DIFFER, Why.WHICH_MOMENT, Why.NO_SUCH_TIME}:
+                if mistake.why in {Why.DAYS_DIFFER, Why.WHICH_MOMENT}:
+                    raise
+                if mistake.why is Why.NO_SUCH_TIME:
                     return None
                 continue
             if not reading.timed_only and (feasts or not names_feast(plain_of(part))) and _to_come(reading, now):

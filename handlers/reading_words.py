@@ -15,8 +15,7 @@ _SHARP = r"\b(?P<as>as )?SAID ?(?:o['’]? ?clock\b|(?P<horas>horas(?: em ponto)
 _PAST_MIDNIGHT = re.compile(
     rf"\b(?P<part>half|(?:a )?quarter) (?P<way>past|to) midnight\b|\bmeia[\s-]noite e (?P<m>{'|'.join(_MINUTES)})\b"
 )
-_SPOKEN = r"\bSAID (?P<m>fifteen|thirty|forty[\s-]five)\b"
-_SPOKEN_MINUTES = {"fifteen": 15, "thirty": 30, "forty": 45}
+_SPOKEN = r"\bSAID (?:(?P<m15>fifteen)|(?P<m30>thirty)|forty[\s-]five)\b"
 """Nine thirty."""
 _HALF_PAST_NOON = re.compile(r"\b(?:ao )?meio[\s-]dia e meia\b")
 _WORD = rf"\b(?P<before>(?:as|at|a(?= uma\b)) )?(?P<h>WORDS)\b(?P<after>(?= {_PART}| ?[ap]\.?m\b))?"
@@ -73,7 +72,7 @@ def _past_midnight(found: re.Match[str]) -> str:
 
 
 def _spoken(found: re.Match[str]) -> str:
-    return f"{_hour(found)}:{_SPOKEN_MINUTES[found['m'][:7].split()[0].split('-')[0]]}"
+    return f"{_hour(found)}:{15 if found['m15'] else 30 if found['m30'] else 45}"
 
 
 def _sharp(found: re.Match[str]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select, true
+from sqlalchemy import ColumnElement, Select, case, func, select, true
 
 from bot.exports import COLUMNS, Row, Table
 from storage.campaigns import campaigns
@@ -134,7 +134,11 @@ def _links(partner_id: int | None) -> Chosen:
 
 def _corrections(partner_id: int | None) -> Chosen:
     one = corrections.c
-    told = select(one.broadcast_id, one.form, one.text, one.state, _person.c.name, one.at, _reviewer.c.name)
+    corrected = case((one.media_id.is_not(None), "picture"), (one.form == "", "ways"), else_="text")
+    told = select(
+        *(one.broadcast_id, corrected, func.nullif(one.form, ""), func.nullif(one.text, ""), one.ways),
+        *(one.media_no + 1, one.state, _person.c.name, one.at, _reviewer.c.name),
+    )
     joined = corrections.join(broadcasts, broadcasts.c.id == one.broadcast_id)
     joined = joined.join(posts, posts.c.id == broadcasts.c.post_id).outerjoin(_person, _named(one.proposed_by))
     joined = joined.outerjoin(_reviewer, _reviewer.c.id == one.decided_by)

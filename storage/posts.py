@@ -114,14 +114,14 @@ class Posts(Keeper):
         known = {post.id: post for post in await self._read(select(posts).where(posts.c.id.in_(set(carried.values()))))}
         return {broadcast_id: known[post_id] for broadcast_id, post_id in carried.items()}
 
-    async def last_to(self, recipient: int) -> Post | None:
+    async def last_to(self, recipient: int) -> tuple[int, datetime] | None:
         late = select(broadcasts.c.id).where(broadcasts.c.errand.in_(sorted(SENDS)))
         late = late.order_by(broadcasts.c.id.desc()).limit(_LATE)
         came = (deliveries.c.recipient == recipient) & (deliveries.c.state == DeliveryState.SENT)
-        mine = select(deliveries.c.broadcast_id).where(deliveries.c.broadcast_id.in_(late), came)
-        last = mine.order_by(deliveries.c.at.desc()).limit(1).scalar_subquery()
-        which = select(broadcasts.c.post_id).where(broadcasts.c.id == last).scalar_subquery()
-        return next(iter(await self._read(select(posts).where(posts.c.id == which))), None)
+        mine = select(deliveries.c.broadcast_id, deliveries.c.at).where(deliveries.c.broadcast_id.in_(late), came)
+        last = mine.order_by(deliveries.c.at.desc()).limit(1).subquery()
+        row = await self._one(select(broadcasts.c.post_id, last.c.at).where(broadcasts.c.id == last.c.broadcast_id))
+        return (row.post_id, row.at) if row else None
 
     async def queue(self, wanted: Queued, offset: int, limit: int) -> Page[Post]:
         found = select(posts).where(posts.c.state == PostState.SUBMITTED, are(wanted.picked))

@@ -57,8 +57,8 @@ class Posts(Protocol):
     ) -> Page[Post]:
         """Newest first; every partner's when `partner_ids` is empty."""
 
-    async def last_to(self, recipient: int) -> Post | None:
-        """The post that reached a chat last, among what was sent lately."""
+    async def last_to(self, recipient: int) -> tuple[int, datetime] | None:
+        """The post that reached a chat last, among what was sent lately, and when it did."""
 
     async def carried_to(self, recipient: int) -> Mapping[int, Post]:
         """Broadcast -> the post it carried, for each with an outcome for this chat."""

@@ -18,7 +18,7 @@ from bot.repeating import rule_of
 from bot.texts import visible
 from bot.words import Words
 from handlers.admin.audit_words import Entry, deed, planned, side
-from handlers.admin.export_words import CHATS, HEADS, KINDS_OF, NUMBERED, SHEETS, STATES_OF
+from handlers.admin.export_words import CHATS, CORRECTED, HEADS, KINDS_OF, NUMBERED, SHEETS, STATES_OF
 from handlers.planning_words import rule_words
 from handlers.report_words import PRESSES
 from handlers.sending_screens import WHAT
@@ -175,5 +175,6 @@ _WORDED: Mapping[str, Callable[[Words, object], Cell]] = {
     "errand": lambda words, value: word(words, {str(errand): label for errand, label in WHAT.items()}, value),
     "chat": lambda words, value: word(words, CHATS, value),
     "reason": lambda words, value: word(words, WHY_NOT, value),
+    "corrected": lambda words, value: word(words, CORRECTED, value),
     "button": lambda words, value: word(words, PRESSES, value),
 }

@@ -82,6 +82,8 @@ HEADS: Mapping[str, str] = {
     "button": marked("Button"),
     "button_no": marked("Button no."),
     "times": marked("How many times"),
+    "corrected": marked("What was corrected"),
+    "picture_no": marked("Picture no."),
     "decided_by": marked("Decided by"),
     "verb": marked("What happened"),
     "subject": marked("As it is kept"),
@@ -96,6 +98,7 @@ DECIDED = {
     CorrectionState.DECLINED: marked("declined"),
     CorrectionState.OUTDATED: marked("overtaken by another change"),
 }
+CORRECTED = {"text": HEADS["text"], "ways": HEADS["ways"], "picture": marked("A picture")}
 KINDS_OF: Mapping[str, str] = {str(kind): label for table in (KINDS, POSTS) for kind, label in table.items()}
 STATES_OF: Mapping[Table, Mapping[str, str]] = {
     Table.POSTS: {str(state): STATES[state] for state in PostState},

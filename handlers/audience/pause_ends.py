@@ -5,8 +5,10 @@ A day alone means its morning; what is read is offered, never done.
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 
+from bot.mistakes import Mistake
 from bot.words import Words
 from handlers.reading_time import Reading, month_first, simplified
 from handlers.reading_within import moment_within
@@ -96,14 +98,15 @@ def day_typed(text: str, now: datetime, words: Words) -> datetime | None:
 
 
 def _read(parts: Iterable[str], now: datetime, words: Words) -> Reading | None:
-    """The first day that is named in one of these; today's name means the next such day."""
+    """The first day that is named in one of these; today's name means the next such day, and what may be two none."""
     first = month_first(words)
     for part in parts:
-        reading = moment_within(part, now, month_first=first, feasts=True)
-        if reading and reading.day == now.date() and reading.clock is None:
-            reading = moment_within(part, now + timedelta(days=1), month_first=first, feasts=True)
-        if reading:
-            return reading
+        with suppress(Mistake):
+            reading = moment_within(part, now, month_first=first, feasts=True)
+            if reading and reading.day == now.date() and reading.clock is None:
+                reading = moment_within(part, now + timedelta(days=1), month_first=first, feasts=True)
+            if reading:
+                return reading
     return None
 
 

@@ -2,7 +2,9 @@
 
 import re
 from datetime import datetime
+from operator import itemgetter
 
+from bot.content import Post
 from handlers.audience.language import in_their_script
 from handlers.audience.questions import OPENED, recall
 from handlers.audience.talk_screens import this_one_screen
@@ -28,9 +30,19 @@ async def this_one(visit: Visit, text: str) -> Screen | None:
     if named is None or not _THIS_ONE.search(text) or _ALWAYS.search(text):
         return None
     form = in_their_script(named, text, visit.words.form)
-    opened, at = await recall(visit.state, OPENED) or (0, "")
+    post = await _last_seen(visit)
+    return this_one_screen(visit.words, post, form) if post and form in post.versions else None
+
+
+async def _last_seen(visit: Visit) -> Post | None:
+    """The story that they opened or the post that came to them, whichever was later and is still to be read."""
+    opened = await recall(visit.state, OPENED)
     async with visit.store.read() as tx:
         came = await tx.posts.last_to(visit.reader.id)
-        by_hand = opened and not (came and came.sent_at and came.sent_at > datetime.fromisoformat(at))
-        post = await tx.stories.story(opened if by_hand or came is None else came.id)
-    return this_one_screen(visit.words, post, form) if post and form in post.versions else None
+        seen = [came] if came else []
+        if opened:
+            seen.append((opened[0], datetime.fromisoformat(opened[1])))
+        for post_id, _ in sorted(seen, key=itemgetter(1), reverse=True):
+            if post := await tx.stories.story(post_id):
+                return post
+    return None

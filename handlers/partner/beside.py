@@ -22,7 +22,7 @@ from bot.nods import nod_of
 from bot.partners import languages_of
 from bot.people import Speaker
 from bot.recurrence import local
-from bot.tasks import Task, Wanted, wanted
+from bot.tasks import AT_ONCE, Task, Wanted, wanted
 from bot.texts import columns, visible
 from bot.words import Words
 from handlers.filters import BY_COMMUNICATOR, PLAIN
@@ -45,9 +45,10 @@ from handlers.partner.pen import Composing, Pen
 from handlers.partner.presses import LinkBelow, NotText
 from handlers.partner.reading_plan import said_when
 from handlers.partner.said_when import wished
-from handlers.partner.ways import after_link, ask_for_link, link_in
+from handlers.partner.ways import after_link, ask_for_link
 from handlers.reading_time import month_first
 from handlers.screen import Screen, show
+from handlers.ways_words import link_of
 
 _LINK = re.compile(r"(?P<label>[^\n]*?)\s*(?:[a-z]{2,10}://|www\.|t\.me/)[^\s]+\s*", re.IGNORECASE)
 LABEL = 24
@@ -57,7 +58,6 @@ SUBMITS = frozenset({Order.DRAFTS, Order.SCHEDULE})
 _A_LIST = re.compile(r"草稿|收件|draft|inbox|rascunho|caixa", re.IGNORECASE)
 PARTS = frozenset(TOLD - {Task.APPROVAL, Task.ZONE})
 """What is done on a post's card."""
-MOST = 2
 SHORT, ASKED = 48, 72
 """Columns of a sentence about one's work at most, and of one that begins as a question; more is a text."""
 
@@ -124,7 +124,7 @@ def is_doubtful(text: str, pen: Pen) -> bool:
 def spoken_of(text: str) -> tuple[Task, ...]:
     """What a few words surely ask for, at most two things."""
     found = wanted(text) if columns(text) <= _most(text) else Wanted()
-    return found.tasks[:MOST] if found.sure else ()
+    return found.tasks[:AT_ONCE] if found.sure else ()
 
 
 def _most(text: str) -> int:
@@ -198,7 +198,7 @@ async def put_below(query: CallbackQuery, callback_data: LinkBelow, pen: Pen) ->
     if message is None or post is None:
         return
     try:
-        below = await add_way(pen.store, pen.speaker, post.id, link_in(message.text or "", pen))
+        below = await add_way(pen.store, pen.speaker, post.id, link_of(message.text or "", pen.words))
     except Mistake as mistake:
         await show(query, await ask_for_link(pen, post, in_words(mistake, pen.words)))
         return

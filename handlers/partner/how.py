@@ -6,15 +6,13 @@ from aiogram.types import Message
 
 from bot.aliases import alias_of, order_of
 from bot.people import Speaker
-from bot.tasks import Task
+from bot.tasks import AT_ONCE, Task
 from handlers.filters import BY_COMMUNICATOR, IDLE, PLAIN
 from handlers.menus import COMMUNICATOR, for_tasks
 from handlers.partner.how_screens import TOLD, how_screen
 from handlers.partner.pen import Pen
 from handlers.screen import show
 from handlers.tasks import tasks_of
-
-MOST = 2
 
 
 class AsksHow(Filter):
@@ -29,7 +27,7 @@ class AsksHow(Filter):
         if message.forward_origin or alias_of(text) or order_of(text):
             return False
         found = tasks_of(text, speaker)
-        return {"tasks": found.tasks[:MOST]} if found.sure and found.tasks[0] in TOLD else False
+        return {"tasks": found.tasks[:AT_ONCE]} if found.sure and found.tasks[0] in TOLD else False
 
 
 def router() -> Router:

@@ -15,7 +15,7 @@ from bot.mistakes import Mistake, Why
 from bot.numerals import latin
 from bot.repeating import Every, Rule, rounds
 from handlers.partner.reading_rounds import EVERY, FILLER, HAN, HAN_SPAN, LATIN_DAY, SPAN, WORKDAYS, rule_in
-from handlers.reading_time import clocks_in, plain_of, read_time, simplified
+from handlers.reading_time import Reading, clocks_in, plain_of, read_time, simplified
 
 _BARE_DAYS = re.compile(
     r"逢(?P<days>六[、,，和及同與跟]?日(?!(?!十[一二]?\s*[點点時时])[月日号號點点十百年个個、,，])"
@@ -129,7 +129,7 @@ def read_rule(text: str, now: datetime, *, month_first: bool = False, begins: da
     A mere “every week” is on the weekday on which it `begins`, if that is known, else on today's.
     """
     plain = _plain(text)
-    rest, end = _end_in(plain, now, month_first=month_first)
+    rest, end = _end_in(plain, text, now, month_first=month_first)
     if lasting := _LASTS.search(rest) or _LASTS_AT_END.search(rest):
         rest = f"{rest[: lasting.start()]} {rest[lasting.end() :]}"
     if _PER.search(plain) or _UNREAD_END.search(HAN_SPAN.sub(" ", rest)):
@@ -167,9 +167,9 @@ def read_end(  # noqa: PLR0913 - what is asked, and of what
     plain = _plain(text).strip(" ,.，。、")
     if lasting := _LASTS.fullmatch(plain) or (asked and _LENGTH_ALONE.fullmatch(plain)):
         return _ending(rule, _length(lasting), begins or now, now)
-    rest, end = _end_in(plain, now, month_first=month_first)
+    rest, end = _end_in(plain, text, now, month_first=month_first)
     if asked and end == _End():
-        rest, end = _bare_end(rest, now, month_first=month_first)
+        rest, end = _bare_end(rest, text, now, month_first=month_first)
     said = end.count is not None or end.until is not None
     return replace(rule, count=end.count, until=end.until) if said and not rest.strip(" ,.，。、") else None
 
@@ -204,19 +204,28 @@ class _End:
     until: date | None = None
 
 
-def _end_in(text: str, now: datetime, *, month_first: bool) -> tuple[str, _End]:
+def _end_in(plain: str, text: str, now: datetime, *, month_first: bool) -> tuple[str, _End]:
     """The end in a text, and the rest of it."""
-    if found := _COUNT.search(text):
-        return text[: found.start()] + " " + text[found.end() :], _End(count=int(found[1]))
-    if (found := _UNTIL.search(text)) and not SPAN.search(text):
-        day = read_time(found[1], now, month_first=month_first).day
-        return text[: found.start()], _End(until=day)
-    return text, _End()
+    if found := _COUNT.search(plain):
+        return plain[: found.start()] + " " + plain[found.end() :], _End(count=int(found[1]))
+    if (found := _UNTIL.search(plain)) and not SPAN.search(plain):
+        day = _read_end(found[1], text, now, month_first=month_first).day
+        return plain[: found.start()], _End(until=day)
+    return plain, _End()
 
 
-def _bare_end(text: str, now: datetime, *, month_first: bool) -> tuple[str, _End]:
+def _bare_end(plain: str, text: str, now: datetime, *, month_first: bool) -> tuple[str, _End]:
     """A number, or a day without a time of day: what is left when there is neither."""
-    if text.strip().isdecimal():
-        return "", _End(count=int(text))
-    reading = read_time(text, now, month_first=month_first)
-    return ("", _End(until=reading.day)) if reading.clock is None else (text, _End())
+    if plain.strip().isdecimal():
+        return "", _End(count=int(plain))
+    reading = _read_end(plain, text, now, month_first=month_first)
+    return ("", _End(until=reading.day)) if reading.clock is None else (plain, _End())
+
+
+def _read_end(end: str, text: str, now: datetime, *, month_first: bool) -> Reading:
+    """Which day ends it. One that may be two is named: neither is a moment to plan it once."""
+    try:
+        return read_time(end, now, month_first=month_first)
+    except Mistake as mistake:
+        facts = {name: fact for name, fact in mistake.facts.items() if name != "meant"}
+        raise Mistake(mistake.why, **facts, end=_as_written(end.split(), text)) from mistake

@@ -123,7 +123,9 @@ async def answered(text: str, pen: Pen, choice: Choice) -> Screen:
 
 
 def _of_the_question(mistake: Mistake, choice: Choice) -> Mistake:
-    """Who is asked how often is told how to write that."""
+    """Who is asked how often is told how to write that; an end that may be two days is named."""
+    if mistake.why is Why.WHICH_MOMENT and "end" in mistake.facts:
+        return Mistake(Why.RULE_HALF_READ, rest=mistake.facts["end"])
     unread = mistake.why is Why.TIME_UNREADABLE and choice.asked == Do.OFTEN
     return Mistake(Why.RULE_UNREADABLE) if unread else mistake
 

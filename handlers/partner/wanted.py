@@ -9,6 +9,7 @@ from aiogram.filters import Filter
 from aiogram.types import Message
 
 from bot.aliases import LONGEST_ASKED
+from bot.mistakes import Mistake
 from bot.people import Speaker
 from bot.recurrence import local
 from bot.tasks import Task, wanted
@@ -29,7 +30,8 @@ BEGINS = 48
 class WantsAPost(Filter):
     """Nobody awaits an answer, and they say that they want to write a post, and for when: the handler gets `at`.
 
-    Without a moment the command is offered as for any other work.
+    A moment that may be two is left to be asked for once the post is approved: `at` is empty. Without one the command
+    is offered as for any other work.
     """
 
     async def __call__(
@@ -45,7 +47,10 @@ class WantsAPost(Filter):
         if len(text) > LONGEST_ASKED or not found.sure or found.tasks[0] is not Task.NEW:
             return False
         here = local(clock(), speaker.reader.zone).replace(tzinfo=None)
-        reading = moment_within(text, here, month_first=month_first(words))
+        try:
+            reading = moment_within(text, here, month_first=month_first(words))
+        except Mistake:
+            return {"at": ""}
         return {"at": digits_of(reading)} if reading else False
 
 
@@ -62,4 +67,4 @@ async def begin_for_then(message: Message, pen: Pen, at: str) -> None:
     if len(partners) == 1:
         await begin(message, pen, partners[0], at=at)
     else:
-        await show(message, choose_partner_screen(pen.words, partners, noted_line(pen.words, at), at))
+        await show(message, choose_partner_screen(pen.words, partners, noted_line(pen.words, at) if at else None, at))

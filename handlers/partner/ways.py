@@ -94,7 +94,7 @@ async def typed_link(message: Message, pen: Pen) -> None:
     """A label and an address; what cannot be is asked for again."""
     post = await _asked(pen)
     try:
-        below = await add_way(pen.store, pen.speaker, post.id, link_in(message.text or "", pen))
+        below = await add_way(pen.store, pen.speaker, post.id, link_of(message.text or "", pen.words))
     except Mistake as mistake:
         wrong = in_words(mistake, pen.words)
         await show(message, await _again(pen, mistake, link_question_screen(pen.words, bench_of(pen, post), wrong)))
@@ -117,11 +117,6 @@ async def ask_for_link(pen: Pen, post: Post, wrong: Markup | None = None) -> Scr
     """Asks for a label and an address; what was `wrong` with the last."""
     await _ask(pen, Naming.link, post_id=post.id)
     return link_question_screen(pen.words, bench_of(pen, post), wrong)
-
-
-def link_in(text: str, pen: Pen) -> Way:
-    """As `link_of`, for whoever writes."""
-    return link_of(text, pen.words)
 
 
 async def typed_label(message: Message, pen: Pen) -> None:

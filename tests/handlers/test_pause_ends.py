@@ -54,6 +54,7 @@ NONE = [
     "quero uma pausa",
     "nothing, thanks",
     "until the cows come home",
+    "nothing until next Sunday",
     "到时候再说",
     "第三天",
     "a " * 120,

@@ -30,7 +30,7 @@ def test_a_day_or_a_week_is_read_as_a_week_and_a_month_as_a_month(said: str, day
     assert read_page(said, NOW) == (day, month)
 
 
-@pytest.mark.parametrize("said", ["foo", "31/2", "13月", "when"])
+@pytest.mark.parametrize("said", ["foo", "31/2", "13月", "when", "0000年5月", "may 0000"])
 def test_what_is_no_day_is_not_guessed(said: str) -> None:
     with pytest.raises(Mistake) as unread:
         read_page(said, NOW)

@@ -1,16 +1,18 @@
 """“Show me this one in English” is about the last post; the language that is spoken here comes second."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from bot.content import Post, PostState
 from bot.languages import Form
 from bot.searching import Sought
 from bot.words import words_for
 from tests import cast
-from tests.journeys.conftest import City, labels_of, words_of
+from tests.journeys.conftest import City, Person, labels_of, words_of
 from tests.journeys.deeds import EVERY_FORM, reader_of, say
-from tests.journeys.partner_deeds import EN, HANS
+from tests.journeys.partner_deeds import EN, HANS, newest
 from tests.journeys.test_audience_fewer import goes_out
 
 ASKED = {
@@ -63,6 +65,16 @@ async def test_without_a_post_or_where_all_is_meant_the_language_is_offered_as_e
         await emma.sees(ask)
 
 
+async def opens_the_second(city: City, person: Person) -> Post:
+    """The second story of the list, opened."""
+    await person.says("/stories")
+    await person.sees("2. ")
+    await person.says("2")
+    await person.sees("")
+    async with city.store.read() as tx:
+        return (await tx.stories.found(Sought(), 1, 1)).items[0]
+
+
 @EVERY_FORM
 async def test_a_story_that_was_opened_after_the_last_post_came_is_the_one_that_is_meant(
     city: City, who: int, form: Form
@@ -70,13 +82,37 @@ async def test_a_story_that_was_opened_after_the_last_post_came_is_the_one_that_
     person, (asked, _, other) = city.person(who), ASKED[who]
     await goes_out(city)
     city.watch.forward(timedelta(minutes=5))
-    await person.says("/stories")
-    await person.sees("2. ")
-    await person.says("2")
-    await person.sees("")
-    async with city.store.read() as tx:
-        story = (await tx.stories.found(Sought(), 1, 1)).items[0]
+    story = await opens_the_second(city, person)
     await person.says(asked)
     language = words_for(form).language(other)
     title = story.title_in(form)
     await person.sees(say(form, "Shall I show “{title}” in {language}?", title=title, language=language))
+
+
+async def offered(city: City, post: Post) -> None:
+    """Emma asks for Chinese and is offered this post in it."""
+    emma, words = city.person(cast.EMMA), words_for(Form.EN)
+    await emma.says("show me this one in Simplified Chinese")
+    language = words.language(Form.ZH_HANS)
+    title = post.title_in(Form.EN)
+    await emma.sees(say(Form.EN, "Shall I show “{title}” in {language}?", title=title, language=language))
+
+
+async def test_a_post_that_came_while_others_still_wait_for_it_is_later_than_what_was_opened_before(city: City) -> None:
+    await opens_the_second(city, city.person(cast.EMMA))
+    city.watch.forward(timedelta(minutes=5))
+    await goes_out(city)
+    post = await newest(city)
+    async with city.store.write() as tx:
+        await tx.posts.save(replace(post, state=PostState.SENDING, sent_at=None))
+    await offered(city, post)
+
+
+async def test_when_the_story_that_was_opened_is_gone_the_post_that_came_is_meant(city: City) -> None:
+    await goes_out(city)
+    post = await newest(city)
+    city.watch.forward(timedelta(minutes=5))
+    story = await opens_the_second(city, city.person(cast.EMMA))
+    async with city.store.write() as tx:
+        await tx.posts.save(replace(story, state=PostState.DELETED))
+    await offered(city, post)

@@ -77,3 +77,12 @@ async def test_tomorrow_said_in_the_small_hours_is_asked_for_with_both_its_days(
     assert {first, second} <= set(labels_of(shown))
     await author.presses(first)
     assert say(form, "🔁 Repeat it") in labels_of(await author.sees("09:00"))
+
+
+async def test_an_end_that_may_be_two_days_is_named_and_is_no_day_to_plan_it_once(city: City) -> None:
+    author = await approved_in(city, Form.EN)
+    example, here = words_for(Form.EN).say(OFTEN_EXAMPLE), local(city.watch(), "Asia/Shanghai").date()
+    await author.says("every day at 9 until next Sunday")
+    refused = say(Form.EN, SENTENCES[Why.RULE_HALF_READ], rest="next Sunday", example=example)
+    offered = labels_of(await author.sees(refused))
+    assert words_for(Form.EN).short_day(here + timedelta(days=13 - here.weekday())) not in offered

@@ -49,6 +49,16 @@ async def test_who_wants_a_post_at_a_moment_begins_it_and_has_the_moment_by_one_
     await day.author.sees("10:00")
 
 
+async def test_who_wants_a_post_for_one_of_two_days_begins_it_without_a_moment(city: City) -> None:
+    day = Day(city, Form.EN)
+    await day.begins()
+    await day.author.says("write a post for next Sunday at 9")
+    begun = words_of(await day.author.sees(day.say("<b>A new post for {partner}</b>", partner="|").split("|")[0]))
+    assert day.say(NOTED, moment="|").split("|")[0] not in begun
+    await day.writes(EN)
+    assert (await newest(city)).wished is None
+
+
 async def test_a_moment_said_just_after_handing_in_is_kept(day: Day) -> None:
     await day.begins()
     await day.author.says("/new")

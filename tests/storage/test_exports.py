@@ -1,8 +1,8 @@
 """An export's tables: every column of every table on both databases, one partner's alone, and read in parts."""
 
 from bot.broadcast import Broadcast
-from bot.content import PostState, Version, Whom
-from bot.corrections import Correction, Replacement
+from bot.content import MediaKind, PostState, Version, Whom
+from bot.corrections import Correction, Picture, Replacement
 from bot.delivery import DeliveryState
 from bot.exports import COLUMNS, Row, Table
 from bot.languages import Form
@@ -10,6 +10,9 @@ from bot.partners import Channel, Kind, Partner
 from bot.recurrence import Plan
 from bot.reports import Counted, Pressed
 from bot.store import Work
+from bot.ways import Way, WayKind
+from bot.words import words_for
+from handlers.admin.export_cells import Naming
 from storage import Database
 from storage.exports import PART
 from storage.ledger import deliveries
@@ -61,6 +64,27 @@ async def test_every_table_is_told_with_its_columns_and_one_partners_holds_nothi
     assert (ended["chat"], ended["state"], ended["form"], ended["number"]) == ("reader", "sent", "en", READERS)
     (partner,) = mine[Table.PARTNERS]
     assert (partner["names"], partner["followers"]) == ({"zh-Hans": "中国邮政", "en": "China Post"}, READERS)
+
+
+async def test_a_correction_is_told_with_what_was_corrected_the_buttons_and_the_number_of_the_picture(
+    store: Database, cast: Cast
+) -> None:
+    buttons = (Way(WayKind.LINK, "https://example.com/", {Form.PT: "Ver"}),)
+    async with store.write() as tx:
+        await something_everywhere(tx, cast)
+        (sending,) = await told(tx, Table.SENDINGS, None)
+        photo = await tx.posts.new_media(MediaKind.PHOTO)
+        for what in (Replacement(ways=buttons), Replacement(picture=Picture(1, photo))):
+            await tx.corrections.add(Correction(0, int(str(sending["broadcast_id"])), what, "x", cast.ana.id, NOW))
+    async with store.read() as tx:
+        text, ways, picture = await told(tx, Table.CORRECTIONS, None)
+    shown = ("corrected", "form", "text", "ways", "picture_no")
+    assert [text[name] for name in shown] == ["text", "pt", "Boa tarde", None, None]
+    assert [ways[name] for name in shown[:3]] == ["ways", None, None]
+    assert [picture[name] for name in shown] == ["picture", None, None, None, 2]
+    cells = Naming(words_for(Form.EN), "Asia/Macau").cells
+    assert cells(Table.CORRECTIONS, ways)[1:6] == ["Buttons", None, None, "Ver https://example.com/", None]
+    assert cells(Table.CORRECTIONS, picture)[1:6] == ["A picture", None, None, None, 2]
 
 
 async def test_a_long_table_comes_in_parts_and_whole(store: Database) -> None:
