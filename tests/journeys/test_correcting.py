@@ -434,11 +434,12 @@ async def test_what_came_too_early_is_not_said_again_at_the_end(city: City, monk
         await tx.programme.halt(city.watch())
     await admin.presses(say("See the change"))
     await admin.presses(say("✓ Correct every copy"))
-    page = await admin.sees(say("Correction"), say("Under way."))
+    await admin.sees(say("Correction"), say("Under way."))
+    await admin.presses(say("‹ The sending"))
+    await admin.sees(say("The sending"))
     async with city.store.read() as tx:
         errand = next(each for each in await tx.broadcasts.of_post(post_id) if each.id != broadcast_id)
-    recall = SendingPress(act=Act.RECALL_SURE, broadcast_id=errand.id).pack()
-    await admin.presses_data(page["message_id"], recall)
+    await presses_old(city, admin, SendingPress(act=Act.RECALL_SURE, broadcast_id=errand.id).pack())
     early = in_words(Mistake(Why.BROADCAST_RUNNING), WORDS)
     await admin.sees(early, say("Under way."))
     async with city.store.write() as tx:
