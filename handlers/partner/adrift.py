@@ -1,6 +1,5 @@
 """Words that nobody asked for, from a communicator: a way into a post that came back, or into a new one."""
 
-import re
 from typing import Any
 
 from aiogram import Router
@@ -34,13 +33,6 @@ LOOKED_AT = 30
 """Posts that came back among which the author's own are looked for."""
 
 
-_ASKING = re.compile(
-    r"(?:can|could|may|should|do|does|did|is|are|was|were|will|when|which|who|why|how|what|where"
-    r"|qual|quais|quando|quem|porque|por que|posso|podemos|pode|como|quant[oa]s?|onde|o que|há)\b",
-    re.IGNORECASE,
-)
-
-
 class CameBack(Filter):
     """Nobody awaits an answer, and posts of theirs came back; the handler gets `posts`, their ids.
 
@@ -70,11 +62,6 @@ class LikeAPost(Filter):
             return False
         asked = said.endswith(("?", "？")) or wanted(said).asks
         return length(said) >= LONG and not asked and not alias_of(said)
-
-
-def begins_asking(text: str) -> bool:
-    """Whether it is one sentence that begins as a question: many a one is typed without its mark."""
-    return bool(_ASKING.match(text)) and not re.search(r"[.!…][\s\n]|\n", text.strip())
 
 
 def _for_the_bot(text: str) -> bool:
