@@ -143,8 +143,12 @@ async def typed_link(message: Message, turn: Turn) -> None:
     try:
         ways = added(ways, link_of(message.text or "", turn.words))
     except Mistake as mistake:
-        bench = bench_of(turn.words, post, broadcast_id, ways)
-        await _again(message, turn, mistake, link_question_screen(turn.words, bench, in_words(mistake, turn.words)))
+        wrong = in_words(mistake, turn.words)
+        if mistake.why is Why.WAYS_FULL:
+            await show(message, changing_ways_screen(turn.words, post, broadcast_id, ways, wrong))
+            return
+        question = link_question_screen(turn.words, bench_of(turn.words, post, broadcast_id, ways), wrong)
+        await _again(message, turn, mistake, question)
         return
     await _keep(turn, broadcast_id, ways)
     if ways[-1].labels:

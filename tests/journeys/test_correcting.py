@@ -5,6 +5,7 @@ import pytest
 from bot.broadcast import BroadcastState, Errand
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
+from bot.ways import WAYS_LIMIT
 from bot.words import Words, words_for
 from handlers import live
 from handlers.mistakes import in_words
@@ -446,3 +447,27 @@ async def test_what_came_too_early_is_not_said_again_at_the_end(city: City, monk
         await tx.programme.resume()
     await until(city, post_id, BroadcastState.FINISHED)
     assert early not in words_of(await admin.sees(say("Correction"), say("Finished.")))
+
+
+async def test_a_fifth_button_leaves_the_changes_of_the_others_on_the_bench(city: City) -> None:
+    author, _, broadcast_id = await sent_post(city)
+    await presses_old_button(city, author, f"fixb:{broadcast_id}:0")
+    for no in range(WAYS_LIMIT):
+        await author.says(f"预约座位{no} https://example.com/{no}")
+        await author.sees("https://example.com/" + str(no))
+    await author.says("再来一个 https://example.com/fifth")
+    await author.sees(in_words(Mistake(Why.WAYS_FULL, limit=WAYS_LIMIT), WORDS), "https://example.com/3")
+    await author.presses("预约座位3")
+    await author.presses(say("Remove it"))
+    await author.says("再来一个 https://example.com/fifth")
+    await author.presses(say("See the change"))
+    await author.sees("https://example.com/2", "https://example.com/fifth")
+
+
+async def test_a_text_that_already_stands_is_asked_for_once_more(city: City) -> None:
+    author, _, broadcast_id = await sent_post(city)
+    await presses_old_button(city, author, f"fix:{broadcast_id}:en")
+    await author.says(EN)
+    await author.sees(in_words(Mistake(Why.NOTHING_CORRECTED), WORDS), EN)
+    await author.says(SUNDAY)
+    await author.sees("Tonight", "On Sunday", say("An admin looks at it first."))
