@@ -38,6 +38,7 @@ class Why(StrEnum):
     OWN_POST = auto()
     OWN_CORRECTION = auto()
     CORRECTION_DECIDED = auto()
+    NOTHING_CORRECTED = auto()
     COMMENT_MISSING = auto()
     COMMENT_TOO_LONG = auto()
     NOT_APPROVED = auto()

@@ -50,7 +50,7 @@ from handlers.sending import facts_of, show_sending
 from handlers.sending_screens import Correct
 from handlers.turn import Turn, hand
 
-WRITE_AGAIN = frozenset({Why.TEXT_EMPTY, Why.TEXT_TOO_LONG, Why.DERIVED_TOO_LONG})
+WRITE_AGAIN = frozenset({Why.TEXT_EMPTY, Why.TEXT_TOO_LONG, Why.DERIVED_TOO_LONG, Why.NOTHING_CORRECTED})
 """Mistakes after which the question stays."""
 
 

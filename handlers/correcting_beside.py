@@ -143,8 +143,12 @@ async def typed_link(message: Message, turn: Turn) -> None:
     try:
         ways = added(ways, link_of(message.text or "", turn.words))
     except Mistake as mistake:
-        bench = bench_of(turn.words, post, broadcast_id, ways)
-        await _again(message, turn, mistake, link_question_screen(turn.words, bench, in_words(mistake, turn.words)))
+        wrong = in_words(mistake, turn.words)
+        if mistake.why is Why.WAYS_FULL:
+            await show(message, changing_ways_screen(turn.words, post, broadcast_id, ways, wrong))
+            return
+        question = link_question_screen(turn.words, bench_of(turn.words, post, broadcast_id, ways), wrong)
+        await _again(message, turn, mistake, question)
         return
     await _keep(turn, broadcast_id, ways)
     if ways[-1].labels:
@@ -242,9 +246,10 @@ async def ask_picture(query: CallbackQuery, callback_data: CorrectPicture, turn:
 
 async def sent_picture(message: Message, turn: Turn) -> None:
     """It is kept, and both are looked at; of several the first is it."""
-    data, incoming = await turn.state.get_data(), brought(message)
-    if incoming and incoming.album and incoming.album == data.get("album"):
+    data, incoming, album = await turn.state.get_data(), brought(message), message.media_group_id
+    if album and album == data.get("album"):
         return
+    await turn.state.update_data(album=album)
     broadcast_id, no = int(data["broadcast_id"]), int(data["no"])
     post = await sent_post(turn, broadcast_id)
     if incoming is None or incoming.file is None:
@@ -273,7 +278,7 @@ async def _look_at_picture(message: Message, turn: Turn, told: tuple[int, Pictur
     broadcast_id, picture = told
     what = Replacement(picture=picture)
     exchange = await _exchange(turn, broadcast_id, what, captioned=bool(incoming.text))
-    await turn.state.update_data(media=[picture.media.id, picture.media.kind.value], album=incoming.album)
+    await turn.state.update_data(media=[picture.media.id, picture.media.kind.value])
     _, pictures = both_sides(turn.words, exchange.post, what)
     await send_letter(turn.bot, message.chat.id, Letter("", pictures), turn.store)
     await show(message, exchange_screen(turn.words, exchange))

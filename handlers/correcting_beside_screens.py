@@ -1,7 +1,7 @@
 """Correcting the buttons or a picture of a post that was sent: what they should be, and both sides before the yes."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
@@ -73,11 +73,14 @@ def bench_of(words: Words, post: Post, broadcast_id: int, ways: tuple[Way, ...])
     return Bench(post.title_in(words.form), ways, press)
 
 
-def changing_ways_screen(words: Words, post: Post, broadcast_id: int, ways: tuple[Way, ...]) -> Screen:
-    """The buttons as they would be; once they differ the change can be looked at."""
+def changing_ways_screen(
+    words: Words, post: Post, broadcast_id: int, ways: tuple[Way, ...], wrong: Markup | None = None
+) -> Screen:
+    """The buttons as they would be, with a sentence above them; once they differ the change can be looked at."""
     see = Button(words.bare("See the change"), CorrectWays(broadcast_id=broadcast_id, seen=True).pack())
     below = ((see,),) if ways != numbered(post.ways) else ()
-    return ways_screen(words, bench_of(words, post, broadcast_id, ways), (*below, (leave(words, broadcast_id),)))
+    screen = ways_screen(words, bench_of(words, post, broadcast_id, ways), (*below, (leave(words, broadcast_id),)))
+    return screen if wrong is None else replace(screen, text=Markup("\n\n").join([wrong, screen.text]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,7 @@ async def show_sending(  # noqa: PLR0913 - a page, and where it is shown
 
     async def by_now() -> tuple[BroadcastState, Screen]:
         fresh = await facts_of(turn, facts.broadcast.id)
-        return fresh.broadcast.state, page(turn.words, fresh, note)
+        return fresh.broadcast.state, page(turn.words, fresh)
 
     if facts.broadcast.state is BroadcastState.SENDING:
         live.follow(shown, by_now)

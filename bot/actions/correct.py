@@ -47,10 +47,12 @@ def made_from(post: Post, version: Version) -> Version | None:
 async def corrected(tx: Work, speaker: Speaker, broadcast_id: int, what: Replacement) -> tuple[Broadcast, Post, Post]:
     """The sending, its post as it stands, and as it would be with what takes the place of something.
 
-    Raises `Mistake` when nobody may correct it now, or when it has no place in the copies.
+    Raises `Mistake` when nobody may correct it now, when it is what stands, or has no place in the copies.
     """
     broadcast, post = await finished_sending(tx, speaker, broadcast_id)
     changed = what.put_into(post)
+    if changed.hash() == post.hash():
+        raise Mistake(Why.NOTHING_CORRECTED)
     if not all(is_seen(visible(version.text)) for version in what.texts):
         raise Mistake(Why.TEXT_EMPTY)
     if less_command(post) and changed.ways:

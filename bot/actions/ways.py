@@ -53,8 +53,11 @@ async def lead_way(store: Store, speaker: Speaker, post_id: int, no: int, url: s
 
 
 def leading(ways: Ways, no: int, url: str) -> Ways:
-    """With another address behind the button at this place. Raises `Mistake(NOT_FOUND | LINK_UNREADABLE)`."""
-    return (*ways[:no], replace(way_at(ways, no), url=check_url(url)), *ways[no + 1 :])
+    """With another address behind the link at this place. Raises `Mistake(NOT_FOUND | LINK_UNREADABLE)`."""
+    way = way_at(ways, no)
+    if way.kind is not WayKind.LINK:
+        raise Mistake(Why.NOT_FOUND)
+    return (*ways[:no], replace(way, url=check_url(url)), *ways[no + 1 :])
 
 
 def _labelled(labels: Mapping[Form, str], form: Form, label: str) -> Mapping[Form, str]:

@@ -1,5 +1,8 @@
 """Return a post to its author with a comment."""
 
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 from aiogram import F, Router
@@ -8,11 +11,14 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.review import return_post
-from bot.aliases import alias_of, order_of
+from bot.aliases import Wish, alias_of, order_of
 from bot.content import PostState
+from bot.meaning import meant
 from bot.mistakes import Mistake, Why
+from bot.people import Speaker
+from bot.searching import searched_for
 from bot.store import Store
-from bot.tasks import Task, wanted
+from bot.tasks import Task
 from handlers.admin.doors import lines
 from handlers.admin.review import CHANGING, as_it_stands, case_of, decided
 from handlers.admin.review_screens import (
@@ -25,9 +31,25 @@ from handlers.admin.review_screens import (
     reason_screen,
 )
 from handlers.admin.seat import Seat
+from handlers.correcting_screens import seen_of
 from handlers.filters import ANSWER, OWN, PLAIN
 from handlers.screen import Screen, show
+from handlers.tasks import begins_asking, tasks_of
 
+FRESH = timedelta(hours=1)
+"""So long after a post was opened what is typed may be about it."""
+ABOUT_IT = frozenset(
+    {
+        *(Task.REVIEW, Task.APPROVAL, Task.POSTS, Task.WORDING, Task.PICTURES, Task.BELOW, Task.LANGUAGES),
+        *(Task.LENGTH, Task.WHOM, Task.SCHEDULE, Task.WHEN),
+    }
+)
+"""What a comment on a post speaks of, unless it asks."""
+_ASKS = re.compile(r"怎|點樣|点样|如何|[?？]\s*$")
+_APPROVES = re.compile(
+    r"\W*(?:批准|通[过過]|同意|冇問題|[没沒]問題|没问题|approved?|aprov\w+|i approve)(?: it| this|啦|了|吧|佢|它)?\W*",
+    re.IGNORECASE,
+)
 _TYPE_AGAIN = frozenset({Why.COMMENT_MISSING, Why.COMMENT_TOO_LONG})
 
 
@@ -44,15 +66,28 @@ def router() -> Router:
 class Reason(Filter):
     """Words that ask for nothing else, typed while a post is open that still waits for a decision."""
 
-    async def __call__(self, message: Message, store: Store, state: FSMContext) -> bool | dict[str, Any]:
+    async def __call__(
+        self, message: Message, store: Store, state: FSMContext, speaker: Speaker, clock: Callable[[], datetime]
+    ) -> bool | dict[str, Any]:
         """Whether they are such."""
-        text = message.text or ""
-        asked = wanted(text, writes=False, runs=True)
-        if alias_of(text) or order_of(text) or (asked.sure and Task.REVIEW not in asked.tasks):
+        text, data = message.text or "", await state.get_data()
+        opened = data.get("at")
+        if opened is None or clock() - datetime.fromisoformat(opened) > FRESH or _asks_otherwise(text, speaker):
             return False
         async with store.read() as tx:
-            post = await tx.posts.get(int((await state.get_data()).get("post_id", 0)))
+            post = await tx.posts.get(int(data.get("post_id", 0)))
         return post is not None and post.state is PostState.SUBMITTED
+
+
+def _asks_otherwise(text: str, speaker: Speaker) -> bool:
+    """Whether it is an order, a search, or what they surely want as a writer, an admin or a reader."""
+    if alias_of(text) or order_of(text) or searched_for(text) or _APPROVES.fullmatch(text):
+        return True
+    found = tasks_of(text, speaker)
+    if found.sure and Task.POSTS not in found.tasks:  # “isn't the price wrong?” is a comment
+        return begins_asking(text) or bool(_ASKS.search(text)) or ABOUT_IT.isdisjoint(found.tasks)
+    wish = meant(text)
+    return found.reads and wish.clear and Wish.LANGUAGE not in wish.wishes
 
 
 async def perhaps(message: Message, seat: Seat) -> None:
@@ -66,6 +101,9 @@ async def with_it(query: CallbackQuery, callback_data: ReturnWith, seat: Seat) -
     post_id, data = callback_data.post_id, await seat.state.get_data()
     if data.get("post_id") != post_id or not data.get("comment"):
         await show(query, await as_it_stands(seat, post_id))
+        return
+    if seen_of(data["comment"]) != callback_data.seen:
+        await show(query, reason_screen(seat.words, await case_of(seat, post_id), data["comment"]))
         return
     await seat.state.set_state(Returning.comment)
     await show(query, await _returned(seat, post_id, data["comment"]))

@@ -145,7 +145,7 @@ async def open_case(seat: Seat, case: Case) -> None:
     await seat.state.clear()
     if case.post.state is PostState.SUBMITTED and not case.own:
         await seat.state.set_state(LOOKING)
-        await seat.state.set_data({"post_id": case.post.id})
+        await seat.state.set_data({"post_id": case.post.id, "at": seat.now.isoformat()})
 
 
 async def _approved_by_me(seat: Seat, post_id: int) -> bool:

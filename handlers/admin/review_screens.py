@@ -17,6 +17,7 @@ from bot.texts import shortened
 from bot.transport import Button
 from bot.words import Words, marked
 from handlers.admin.doors import lines, noted, queue_door, status_door
+from handlers.correcting_screens import seen_of
 from handlers.facts import LISTS, OPEN
 from handlers.links_advice import links_lines
 from handlers.mistakes import STATES
@@ -38,15 +39,16 @@ class Returning(StatesGroup):
 
 
 LOOKING = State(OPEN, group_name=f"{LISTS}review")
-"""A post that waits for their decision is open. Data: post_id, and comment once something was typed. It is no question:
-words that ask for something else go on meaning that.
+"""A post that waits for their decision is open. Data: post_id, at (when it was opened), and comment once something was
+typed. It is no question: words that ask for something else go on meaning that.
 """
 
 
 class ReturnWith(CallbackData, prefix="m_ret"):
-    """What was typed while the post was open is why it goes back."""
+    """What was typed while the post was open, and is quoted above, is why it goes back."""
 
     post_id: Number
+    seen: str
 
 
 class ReviewButton(CallbackData, prefix="review"):
@@ -296,7 +298,8 @@ def reason_screen(words: Words, case: Case, comment: str) -> Screen:
     """Something was typed while a post was open: whether it goes back with that."""
     asks = words.say("Is this why <b>{title}</b> should go back?", title=case.post.title_in(words.form))
     quote = Markup("<blockquote>{}</blockquote>").format(shortened(comment, QUOTED))
-    yes = Button(words.bare("Return it with this comment"), data=ReturnWith(post_id=case.post.id).pack())
+    back = ReturnWith(post_id=case.post.id, seen=seen_of(comment))
+    yes = Button(words.bare("Return it with this comment"), data=back.pack())
     no = Button(words.bare("No, leave it as it is"), data=ReviewButton(post_id=case.post.id).pack())
     return Screen(lines(asks, quote), ((yes,), (no,)))
 

@@ -1,6 +1,5 @@
 """Words that nobody asked for, from a communicator: a way into a post that came back, or into a new one."""
 
-import re
 from typing import Any
 
 from aiogram import Router
@@ -14,7 +13,6 @@ from bot.content import Post, PostState
 from bot.mistakes import Mistake, Why
 from bot.people import Speaker
 from bot.store import Store
-from bot.tasks import wanted
 from handlers.filters import ANSWER, BY_COMMUNICATOR, IDLE, PLAIN
 from handlers.formatted import html_of
 from handlers.listing import LONG, length
@@ -27,18 +25,12 @@ from handlers.partner.presses import BeginWith, OpenDraft, WriteInto
 from handlers.partner.waiting import remember
 from handlers.replies import asked_about, pressed_in
 from handlers.screen import show, toast
+from handlers.tasks import tasks_of
 
 MOST = 3
 """Posts that are offered; /drafts has them all."""
 LOOKED_AT = 30
 """Posts that came back among which the author's own are looked for."""
-
-
-_ASKING = re.compile(
-    r"(?:can|could|may|should|do|does|did|is|are|was|were|will|when|which|who|why|how|what|where"
-    r"|qual|quais|quando|quem|porque|por que|posso|podemos|pode|como|quant[oa]s?|onde|o que|há)\b",
-    re.IGNORECASE,
-)
 
 
 class CameBack(Filter):
@@ -49,7 +41,7 @@ class CameBack(Filter):
 
     async def __call__(self, message: Message, store: Store, speaker: Speaker) -> bool | dict[str, Any]:
         """The newest first."""
-        if _for_the_bot(message.text or ""):
+        if _for_the_bot(message.text or "", speaker):
             return False
         meant = pressed_in(message.reply_to_message, OpenDraft)
         if message.reply_to_message is not None and meant is None:
@@ -63,23 +55,18 @@ class CameBack(Filter):
 class LikeAPost(Filter):
     """Nobody awaits an answer, and the words are as many as a post's; no reply, no question, no wish."""
 
-    async def __call__(self, message: Message) -> bool:
+    async def __call__(self, message: Message, speaker: Speaker) -> bool:
         """Whether it looks so."""
         said = (message.text or "").strip()
         if message.reply_to_message is not None:
             return False
-        asked = said.endswith(("?", "？")) or wanted(said).asks
+        asked = said.endswith(("?", "？")) or tasks_of(said, speaker).asks
         return length(said) >= LONG and not asked and not alias_of(said)
 
 
-def begins_asking(text: str) -> bool:
-    """Whether it is one sentence that begins as a question: many a one is typed without its mark."""
-    return bool(_ASKING.match(text)) and not re.search(r"[.!…][\s\n]|\n", text.strip())
-
-
-def _for_the_bot(text: str) -> bool:
+def _for_the_bot(text: str, speaker: Speaker) -> bool:
     """A wish, or a sentence about their work."""
-    return bool(alias_of(text)) or wanted(text).sure
+    return bool(alias_of(text)) or tasks_of(text, speaker).sure
 
 
 def router() -> Router:

@@ -9,7 +9,8 @@ from bot.actions.exchange import ask_admins
 from bot.aliases import alias_of, order_of
 from bot.exchanges import Said
 from bot.mistakes import Mistake
-from bot.tasks import Task, wanted
+from bot.people import Speaker
+from bot.tasks import Task
 from bot.transport import Button
 from handlers.answering import WRITE_AGAIN
 from handlers.answering_screens import only_text_line
@@ -31,6 +32,7 @@ from handlers.partner.pen import Composing, Pen, Scheduling
 from handlers.partner.presses import Act, Press, button
 from handlers.replies import RepliesTo
 from handlers.screen import Screen, show, show_below
+from handlers.tasks import tasks_of
 
 
 class AskingAdmins(StatesGroup):
@@ -42,15 +44,15 @@ class AskingAdmins(StatesGroup):
 class SpeaksOfAdmins(Filter):
     """A few words of a communicator speak of those who run the programme, and answer no question but for a moment."""
 
-    async def __call__(self, message: Message, raw_state: str | None = None) -> bool:
+    async def __call__(self, message: Message, speaker: Speaker, raw_state: str | None = None) -> bool:
         """Whether they do."""
         free = is_idle(raw_state) or raw_state == Scheduling.open.state
-        return free and wants_people(message.text or "")
+        return free and _wants_people(message.text or "", speaker)
 
 
-def wants_people(text: str) -> bool:
+def _wants_people(text: str, speaker: Speaker) -> bool:
     """Whether it speaks of the admins, or of somebody to ask, and is no post that does."""
-    found = wanted(text)
+    found = tasks_of(text, speaker)
     return found.sure and found.tasks[0] is Task.ADMINS and not (alias_of(text) or order_of(text))
 
 

@@ -28,7 +28,7 @@ from bot.words import Words
 from handlers.filters import BY_COMMUNICATOR, PLAIN
 from handlers.menus import commands_for, for_tasks, named
 from handlers.mistakes import in_words
-from handlers.partner.adrift import begins_asking, in_sight
+from handlers.partner.adrift import in_sight
 from handlers.partner.beside_screens import (
     for_admins_too,
     link_screen,
@@ -48,6 +48,7 @@ from handlers.partner.said_when import wished
 from handlers.partner.ways import after_link, ask_for_link
 from handlers.reading_time import month_first
 from handlers.screen import Screen, show
+from handlers.tasks import begins_asking
 from handlers.ways_words import link_of
 
 _LINK = re.compile(r"(?P<label>[^\n]*?)\s*(?:[a-z]{2,10}://|www\.|t\.me/)[^\s]+\s*", re.IGNORECASE)

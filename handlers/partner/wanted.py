@@ -12,7 +12,7 @@ from bot.aliases import LONGEST_ASKED
 from bot.mistakes import Mistake
 from bot.people import Speaker
 from bot.recurrence import local
-from bot.tasks import Task, wanted
+from bot.tasks import Task
 from bot.words import Words
 from handlers.filters import BY_COMMUNICATOR, IDLE, OWN, PLAIN
 from handlers.partner.compose import begin
@@ -22,6 +22,7 @@ from handlers.partner.pen import Pen
 from handlers.reading_time import month_first
 from handlers.reading_within import moment_within
 from handlers.screen import show
+from handlers.tasks import tasks_of
 
 BEGINS = 48
 """Characters in which a wish to write says so: a text for readers may speak of writing further on."""
@@ -43,7 +44,7 @@ class WantsAPost(Filter):
     ) -> bool | dict[str, Any]:
         """The moment, in digits."""
         text = message.text or ""
-        found = wanted(text[:BEGINS])
+        found = tasks_of(text[:BEGINS], speaker)
         if len(text) > LONGEST_ASKED or not found.sure or found.tasks[0] is not Task.NEW:
             return False
         here = local(clock(), speaker.reader.zone).replace(tzinfo=None)

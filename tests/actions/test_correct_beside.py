@@ -160,6 +160,20 @@ async def test_the_new_picture_goes_up_once(newsroom: Newsroom, tmp_path: Path) 
         assert await tx.posts.references([picture.media.id], cast.BOT)
 
 
+async def test_what_already_stands_is_no_correction(newsroom: Newsroom) -> None:
+    post, broadcast = await out(newsroom, ways=(SEAT,))
+    for what in (Replacement(ways=(SEAT,)), Replacement([post.versions[Form.EN]])):
+        with pytest.raises(Mistake) as refused:
+            await by_admin(newsroom, broadcast, what)
+        assert refused.value.why is Why.NOTHING_CORRECTED
+
+
+def test_only_a_link_gets_an_address() -> None:
+    with pytest.raises(Mistake) as refused:
+        leading((SEAT, FOLLOW), 1, RIGHT)
+    assert refused.value.why is Why.NOT_FOUND
+
+
 @pytest.mark.parametrize("shape", ["buttons", "picture"])
 async def test_a_worker_that_died_in_the_middle_leaves_nobody_in_doubt_and_nothing_twice(
     newsroom: Newsroom, tmp_path: Path, shape: str

@@ -4,6 +4,8 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from bot.actions.compose import open_draft, put_version
 from bot.actions.meet import meet
 from bot.actions.review import approve
@@ -11,9 +13,10 @@ from bot.actions.submit import submit
 from bot.content import MediaKind, Post, PostState, Version
 from bot.languages import Form
 from handlers.admin.doors import PlannedPage, QueuePage
+from handlers.admin.returning import FRESH
 from tests import cast
-from tests.journeys.conftest import City, labels_of, words_of
-from tests.journeys.deeds import ADMIN, pressing, speaks_english, the_partner
+from tests.journeys.conftest import City, Person, labels_of, words_of
+from tests.journeys.deeds import ADMIN, pressing, reader_of, speaks_english, the_partner
 from tests.journeys.partner_deeds import a_submitted_post, author
 
 SECOND = cast.EMMA
@@ -136,6 +139,69 @@ async def test_an_order_typed_while_a_post_is_open_is_no_comment_on_it(city: Cit
     await admin.sees("It is waiting for your decision")
     await admin.says("status")
     assert "should go back" not in words_of(await admin.sees(""))
+
+
+async def opens(city: City, *, writes: bool = False) -> Person:
+    """The admin, before whom a post is open; perhaps one who writes for a partner, too."""
+    await a_submitted_post(city)
+    admin = await speaks_english(city, ADMIN)
+    if writes:
+        async with city.store.write() as tx:
+            reader = await reader_of(city, ADMIN)
+            await tx.partners.join((await the_partner(city, "jd")).id, reader.id, city.watch())
+    await admin.says("/review")
+    await admin.presses("飛行汽車日")
+    await admin.sees("It is waiting for your decision")
+    return admin
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "I want to write a post for tomorrow 9am",
+        "show my drafts please",
+        "how do I add a button",
+        "找粤剧的故事",
+        "search opera",
+    ],
+)
+async def test_what_a_writer_or_a_reader_asks_for_is_no_comment_on_the_open_post(city: City, typed: str) -> None:
+    admin = await opens(city, writes=True)
+    await admin.says(typed)
+    assert "should go back" not in words_of(await admin.sees(""))
+
+
+@pytest.mark.parametrize("writes", [False, True])
+@pytest.mark.parametrize(
+    "typed",
+    ["The year is wrong, too", "the photo is blurry", "Need a Portuguese version", "时间不对", "A data está errada"],
+)
+async def test_what_is_wrong_with_the_open_post_is_a_comment_on_it_of_whoever_says_so(
+    city: City, typed: str, *, writes: bool
+) -> None:
+    admin = await opens(city, writes=writes)
+    await admin.says(typed)
+    await admin.sees("should go back?", typed)
+
+
+async def test_what_is_typed_long_after_a_post_was_opened_is_no_comment_on_it(city: City) -> None:
+    admin = await opens(city)
+    city.watch.forward(FRESH + timedelta(minutes=1))
+    await admin.says("The date is <wrong>, please look")
+    assert "should go back" not in words_of(await admin.sees(""))
+
+
+async def test_of_two_comments_the_one_goes_back_under_which_yes_was_pressed(city: City) -> None:
+    admin = await opens(city)
+    await admin.says("The date is <wrong>, please look")
+    first = await admin.sees("should go back?", "The date is")
+    await admin.says("The second paragraph is far too long for a phone")
+    await admin.sees("should go back?", "The second paragraph")
+    yes = first["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
+    await pressing(city, admin, yes)
+    await admin.sees("should go back?", "The second paragraph")
+    await admin.presses("Return it with this comment")
+    await admin.sees("✓ Returned: 飛行汽車日")
 
 
 async def test_two_admins_approve_at_once_and_exactly_one_succeeds(city: City) -> None:

@@ -5,9 +5,12 @@ import pytest
 from bot.broadcast import BroadcastState, Errand
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
+from bot.ways import WAYS_LIMIT
 from bot.words import Words, words_for
 from handlers import live
 from handlers.mistakes import in_words
+from handlers.sending_facts import Act
+from handlers.sending_screens import SendingPress
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, words_of
 from tests.journeys.deeds import reader_of
@@ -402,3 +405,69 @@ async def test_the_page_of_a_small_correction_shows_its_end_by_itself_unless_som
     await admin.sees(str(WORDS.plural("Corrected in {n} chat", "Corrected in {n} chats", errand.meant)))
     (shown,) = [each for each in await admin.messages() if each["message_id"] == page["message_id"]]
     assert say("The sending") in words_of(shown)
+
+
+async def test_an_album_of_the_wrong_kind_is_refused_once(city: City, png: bytes) -> None:
+    author = await begins(city)
+    await author.sends(("a.png", png), caption=HANS)
+    await author.sees(saved(Form.ZH_HANS))
+    post = await submits(city, author)
+    await admin_approves(city, post)
+    await hears_of_approval(author)
+    broadcast = await its_minute_comes(city, await newest(city))
+    await presses_old_button(city, author, f"fixp:{broadcast.id}:")
+    film = b"\x00\x00\x00\x18ftypmp42"
+    await author.sends(("a.mp4", film + bytes(2000)), ("b.mp4", film + bytes(3000)), kind="video")
+    wrong = in_words(Mistake(Why.MEDIA_KIND), WORDS)
+    await author.sees(wrong)
+    await author.sends(("b.png", other_picture()))
+    await author.sees(say("Above: first as it is now, then as it would be."))
+    assert sum(wrong in words_of(each) for each in await author.messages()) == 1
+
+
+async def test_what_came_too_early_is_not_said_again_at_the_end(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live, "EVERY", 0.2)
+    _, post_id, broadcast_id = await sent_post(city)
+    admin = city.person(cast.ZHIYUAN)
+    await presses_old_button(city, admin, f"fixb:{broadcast_id}:0")
+    await admin.says("Book a seat https://example.com/seat")
+    async with city.store.write() as tx:
+        await tx.programme.halt(city.watch())
+    await admin.presses(say("See the change"))
+    await admin.presses(say("✓ Correct every copy"))
+    await admin.sees(say("Correction"), say("Under way."))
+    await admin.presses(say("‹ The sending"))
+    await admin.sees(say("The sending"))
+    async with city.store.read() as tx:
+        errand = next(each for each in await tx.broadcasts.of_post(post_id) if each.id != broadcast_id)
+    await presses_old(city, admin, SendingPress(act=Act.RECALL_SURE, broadcast_id=errand.id).pack())
+    early = in_words(Mistake(Why.BROADCAST_RUNNING), WORDS)
+    await admin.sees(early, say("Under way."))
+    async with city.store.write() as tx:
+        await tx.programme.resume()
+    await until(city, post_id, BroadcastState.FINISHED)
+    assert early not in words_of(await admin.sees(say("Correction"), say("Finished.")))
+
+
+async def test_a_fifth_button_leaves_the_changes_of_the_others_on_the_bench(city: City) -> None:
+    author, _, broadcast_id = await sent_post(city)
+    await presses_old_button(city, author, f"fixb:{broadcast_id}:0")
+    for no in range(WAYS_LIMIT):
+        await author.says(f"预约座位{no} https://example.com/{no}")
+        await author.sees("https://example.com/" + str(no))
+    await author.says("再来一个 https://example.com/fifth")
+    await author.sees(in_words(Mistake(Why.WAYS_FULL, limit=WAYS_LIMIT), WORDS), "https://example.com/3")
+    await author.presses("预约座位3")
+    await author.presses(say("Remove it"))
+    await author.says("再来一个 https://example.com/fifth")
+    await author.presses(say("See the change"))
+    await author.sees("https://example.com/2", "https://example.com/fifth")
+
+
+async def test_a_text_that_already_stands_is_asked_for_once_more(city: City) -> None:
+    author, _, broadcast_id = await sent_post(city)
+    await presses_old_button(city, author, f"fix:{broadcast_id}:en")
+    await author.says(EN)
+    await author.sees(in_words(Mistake(Why.NOTHING_CORRECTED), WORDS), EN)
+    await author.says(SUNDAY)
+    await author.sees("Tonight", "On Sunday", say("An admin looks at it first."))

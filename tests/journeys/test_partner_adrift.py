@@ -86,6 +86,14 @@ async def test_a_wish_is_still_a_wish_and_others_are_offered_nothing(city: City)
     await emma.sees("only a bot")
 
 
+async def test_what_a_writer_wants_who_runs_the_programme_too_is_for_no_post(city: City) -> None:
+    author = await given_back(city)
+    async with city.store.write() as tx:
+        await tx.admins.ensure({cast.ZIQING}, city.watch())
+    await author.says("which partners are suspended")
+    assert "/partners" in words_of(await author.sees(""))
+
+
 async def test_a_long_text_without_new_begins_one_post_by_a_press_also_by_two(city: City) -> None:
     author, before = city.person(cast.ZIQING), (await newest(city)).id
     await author.says(HANS)

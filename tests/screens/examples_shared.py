@@ -292,6 +292,9 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
             lambda words, ways=ways: changing_ways_screen(words, OUT, BROADCAST.id, ways)
             for ways in ((), WAYS, numbered(WAYS))
         ),
+        lambda words: changing_ways_screen(
+            words, OUT, BROADCAST.id, WAYS, in_words(Mistake(Why.LINK_UNREADABLE), words)
+        ),
     ],
     "correcting_beside_screens.exchange_screen": [
         *(
