@@ -47,7 +47,7 @@ ABOUT_IT = frozenset(
 """What a comment on a post speaks of, unless it asks."""
 _ASKS = re.compile(r"怎|點樣|点样|如何|[?？]\s*$")
 _APPROVES = re.compile(
-    r"\W*(?:批准|通[过過]|同意|冇問題|[没沒]問題|没问题|approved?|aprov\w+|i approve)(?: it| this|啦|了|吧|佢|它)?\W*",
+    r"\W*(?:批准|通[过過]|同意|[冇没沒][問问][題题]|i approve|approved?|aprov\w+)(?: it| this|啦|了|吧|佢|它)?\W*",
     re.IGNORECASE,
 )
 _TYPE_AGAIN = frozenset({Why.COMMENT_MISSING, Why.COMMENT_TOO_LONG})
