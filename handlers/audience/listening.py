@@ -8,7 +8,7 @@ from functools import cached_property
 from markupsafe import Markup
 
 from bot.aliases import Alias, Wish, alias_of, beyond, mentioned
-from bot.meaning import ENDING, Meaning, meant
+from bot.meaning import ENDING, LONGEST, Meaning, meant
 from bot.mistyped import mistyped_alias
 from bot.nods import nod_of
 from bot.people import Reader
@@ -241,7 +241,8 @@ async def a_pause(it: Hearing) -> Answer | None:
 
 async def this_post(it: Hearing) -> Answer | None:
     """The last one, in another language."""
-    return None if it.meaning.clear and Wish.LANGUAGE not in it.meaning.wishes else await this_one(it.visit, it.text)
+    otherwise = it.meaning.clear and Wish.LANGUAGE not in it.meaning.wishes
+    return None if otherwise or len(it.text) > LONGEST else await this_one(it.visit, it.text)
 
 
 async def all_partners(it: Hearing) -> Answer | None:
