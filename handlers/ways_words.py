@@ -15,6 +15,11 @@ SURE_ENOUGH = 0.75
 WRITE_AGAIN = frozenset({Why.LINK_UNREADABLE, Why.LABEL_MISSING, Why.LABEL_TOO_LONG, Why.LABEL_IS_ADDRESS})
 """What can be put right by writing it once more."""
 _ADDRESS = re.compile(r"\S+$")
+_SPEAKS_OF_IT = re.compile(
+    r"\b(?:add|put|make|insert|button|p[õo]e|p[ôo]r|adicion\w+|junt\w+|met\w+|bot[ãa]o)\b|按[钮鈕]|[個个条條]掣|[加放整]",
+    re.IGNORECASE,
+)
+"""Of a button, or of what is to be done with it: more than what could stand on one."""
 
 
 def link_of(text: str, words: Words) -> Way:
@@ -30,7 +35,7 @@ def link_of(text: str, words: Words) -> Way:
 def _is_order(label: str) -> bool:
     """“Put a button to”: of the message, and no label."""
     found = wanted(label)
-    return found.sure and Task.BELOW in found.tasks
+    return found.sure and Task.BELOW in found.tasks and bool(_SPEAKS_OF_IT.search(label))
 
 
 def form_of(text: str, words: Words) -> Form:

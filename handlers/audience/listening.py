@@ -333,8 +333,6 @@ async def a_page(it: Hearing) -> Answer | None:
     """Words or a page answer it, or a language that is asked for by name and can be offered."""
     if answer := answered(it.wishes):
         return Alias(answer, frozenset())
-    if it.meaning.clear and it.meaning.wishes == (Wish.HELP,):
-        return Alias(Wish.HELP, frozenset())
     wished = it.meaning.wishes
     named = it.wishes[:1] == (Wish.LANGUAGE,) and language_wanted(it.text)
     named = named or (wished == (Wish.LANGUAGE,) and language_asked_for(it.text))

@@ -48,7 +48,7 @@ SAID = {
     "what_nobody_here_knows": "what time does the museum open tomorrow?",
     "a_greeting": "good evening Bado",
     "a_page": "can I become a partner of the city?",
-    "a_wish": "hello Bado, what can you do?",
+    "a_wish": "I would like to tell you about my grandmother's shop",
     "stories": "please send me stories about tea",
     "a_slip": "XPneg",
     "their_place": "Qwertyville",
