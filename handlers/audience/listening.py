@@ -75,6 +75,7 @@ from handlers.audience.telling import (
     lives_at,
     moved_to,
     praises,
+    refuses_a_kind,
     says_hello,
     speaks,
     tells_a_tale,
@@ -105,12 +106,6 @@ OF_A_DAY = OF_STORIES | {Wish.TODAY, Wish.BEYOND}
 KEPT_AT_A_COMPLAINT = frozenset({Wish.HELP, Wish.SHARE, Wish.PARTNERS, Wish.WHO, Wish.TROUBLE, Wish.HUMAN})
 """Wishes that a complaint is easily taken for."""
 _PAUSE = re.compile("[,，、.。!！;；\n]")
-_OF_A_KIND = re.compile(
-    r"[广廣]告|推[广廣]|(?:[发發推傳传寄]|send|推[荐薦])(?:[我畀俾給给]{1,2})?(?![^的嘅]{0,3}(?:[訊讯消信]息|帖|嘢|[東东]西)).{1,4}[的嘅](?:$|[嚟了啦呀吧])"
-    r"|\b(?:ads?|adverts?|promotions?|publicidade|an[úu]ncios?|promo[çc][õo]es)\b",
-    re.IGNORECASE,
-)
-"""What is refused is of a kind: “no car ads”."""
 _IN_IT = re.compile(r"\b(?:in|em) \S+\W*$", re.IGNORECASE)
 """“Say it in German.”"""
 
@@ -461,7 +456,7 @@ def _fitting(text: str, meaning: Meaning, reader: Reader) -> Meaning:
     Who refuses one kind of post hardly wants an end of all. Who tells something at length hardly asks what a few words
     answer. What is open until Monday asks for no pause.
     """
-    if meaning.wishes[:1] == (Wish.STOP,) and Wish.FEWER not in meaning.wishes and _OF_A_KIND.search(text):
+    if meaning.wishes[:1] == (Wish.STOP,) and Wish.FEWER not in meaning.wishes and refuses_a_kind(text):
         meaning = Meaning((Wish.FEWER, *meaning.wishes), sure=meaning.sure)
     unfit = {*ANSWERS, Wish.BEYOND} if tells_at_length(text) else set[Wish]()
     if Wish.PAUSE in meaning.wishes and asks_of_a_day(text):

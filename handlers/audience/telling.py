@@ -145,6 +145,13 @@ _WANTS = re.compile("[?？]|有[冇沒没]|推[荐薦介]|[什甚][么麼]|[吗�
 """The same without its mark."""
 TALE = 100
 """Columns of a message that may be a tale; most wishes are told in fewer."""
+_OF_A_KIND = re.compile(
+    r"[广廣]告|推[广廣]|(?:[发發推傳传寄]|send|推[荐薦])(?:[我畀俾給给]{1,2})?"
+    r"(?![^的嘅]{0,3}(?:[訊讯消信]息|帖|嘢|[東东]西)).{1,4}[的嘅](?:$|[嚟了啦呀吧])"
+    r"|\b(?:ads?|adverts?|promotions?|publicidade|an[úu]ncios?|promo[çc][õo]es)\b",
+    re.IGNORECASE,
+)
+"""What is refused is of a kind: “no car ads”."""
 
 
 def language_wanted(text: str) -> Form | None:
@@ -239,6 +246,11 @@ def is_a_day(text: str) -> bool:
 def wants_more_than_to_thank(text: str) -> bool:
     """Whether it asks for something, whatever warm words it has: 我女兒喜歡畫畫有什麼推薦."""
     return bool(_WANTS.search(text))
+
+
+def refuses_a_kind(text: str) -> bool:
+    """Whether posts of one kind are named: who refuses those hardly wants an end of all."""
+    return bool(_OF_A_KIND.search(text))
 
 
 def praises(text: str) -> bool:
