@@ -316,7 +316,7 @@ def _replied_to(job: Job, recipient_id: int) -> int | None:
 def _known(job: Job, letter: Letter) -> bool:
     """Whether the account knows its files: all that are sent, or the one that a correction puts in place of another."""
     own = job.broadcast.media_id
-    return all(one.id in job.references for one in letter.media if job.sends or one.id == own)
+    return not letter.media or all(one.id in job.references for one in letter.media if job.sends or one.id == own)
 
 
 def _hand_over(job: Job, recipient_id: int, parcel: Parcel, at: float) -> Awaitable[Receipt | Refusal]:

@@ -50,6 +50,11 @@ async def corrected(tx: Work, speaker: Speaker, broadcast_id: int, what: Replace
     Raises `Mistake` when nobody may correct it now, when it is what stands, or has no place in the copies.
     """
     broadcast, post = await finished_sending(tx, speaker, broadcast_id)
+    return broadcast, post, await _with(tx, post, what)
+
+
+async def _with(tx: Work, post: Post, what: Replacement) -> Post:
+    """The post as it would be, when its copies have a place for that."""
     changed = what.put_into(post)
     if changed.hash() == post.hash():
         raise Mistake(Why.NOTHING_CORRECTED)
@@ -61,7 +66,7 @@ async def corrected(tx: Work, speaker: Speaker, broadcast_id: int, what: Replace
     channels = await _channels(tx, post)
     check_lengths(changed, partner, channels)
     _check_shapes(post, changed, partner, channels)
-    return broadcast, post, replace(changed, approved_hash=changed.hash())
+    return replace(changed, approved_hash=changed.hash())
 
 
 async def the_partner(tx: Work, post: Post) -> Partner:
@@ -190,7 +195,7 @@ async def approve_correction(
         if not post.is_story or correction.what.stands(post) != correction.content_hash:
             await _decide(tx, speaker, correction, CorrectionState.OUTDATED, now)
             return replace(correction, state=CorrectionState.OUTDATED)
-        broadcast, post, changed = await corrected(tx, speaker, correction.broadcast_id, correction.what)
+        changed = await _with(tx, post, correction.what)
         await _decide(tx, speaker, correction, CorrectionState.APPROVED, now)
         return await _start(tx, speaker, (broadcast, post, changed), correction.what, now)
 

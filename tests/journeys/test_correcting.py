@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.broadcast import BroadcastState, Errand
+from bot.broadcast import Broadcast, BroadcastState, Errand
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.ways import WAYS_LIMIT
@@ -322,7 +322,8 @@ async def test_a_button_is_taken_away_by_an_admin_alone_and_another_bench_does_n
     assert toast["text"] == say(changed)
 
 
-async def test_a_picture_is_replaced_and_what_cannot_be_is_said(city: City, png: bytes) -> None:
+async def a_picture_is_out(city: City, png: bytes) -> tuple[Person, Broadcast]:
+    """Its author, and the sending of a post with one picture."""
     author = await begins(city)
     await author.sends(("a.png", png), caption=HANS)
     await author.sees(saved(Form.ZH_HANS))
@@ -330,6 +331,11 @@ async def test_a_picture_is_replaced_and_what_cannot_be_is_said(city: City, png:
     await admin_approves(city, post)
     await hears_of_approval(author)
     broadcast = await its_minute_comes(city, await newest(city))
+    return author, broadcast
+
+
+async def test_a_picture_is_replaced_and_what_cannot_be_is_said(city: City, png: bytes) -> None:
+    author, broadcast = await a_picture_is_out(city, png)
     before = await city.person(cast.XIAOLAN).last()
     await presses_old_button(city, author, f"fix:{broadcast.id}:")
     await author.sees("不能增加")
@@ -348,7 +354,7 @@ async def test_a_picture_is_replaced_and_what_cannot_be_is_said(city: City, png:
     assert sum("photo" in each for each in (await admin.messages())[-3:]) == 2
     await admin.presses(say("✓ Correct every copy"))
     await admin.sees(say("Correction"))
-    await until(city, post.id, BroadcastState.FINISHED)
+    await until(city, broadcast.post_id, BroadcastState.FINISHED)
     after = await city.person(cast.XIAOLAN).last()
     assert after["message_id"] == before["message_id"]
     assert after["photo"][-1]["file_unique_id"] != before["photo"][-1]["file_unique_id"]
@@ -408,13 +414,7 @@ async def test_the_page_of_a_small_correction_shows_its_end_by_itself_unless_som
 
 
 async def test_an_album_of_the_wrong_kind_is_refused_once(city: City, png: bytes) -> None:
-    author = await begins(city)
-    await author.sends(("a.png", png), caption=HANS)
-    await author.sees(saved(Form.ZH_HANS))
-    post = await submits(city, author)
-    await admin_approves(city, post)
-    await hears_of_approval(author)
-    broadcast = await its_minute_comes(city, await newest(city))
+    author, broadcast = await a_picture_is_out(city, png)
     await presses_old_button(city, author, f"fixp:{broadcast.id}:")
     film = b"\x00\x00\x00\x18ftypmp42"
     await author.sends(("a.mp4", film + bytes(2000)), ("b.mp4", film + bytes(3000)), kind="video")
