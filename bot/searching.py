@@ -39,7 +39,7 @@ _KEPT = frozenset("\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030a\u030b\
 class Sought:
     """Which stories somebody wants: all that is given must hold. `spans` are moments [begin, end), one of them.
 
-    `overheard` tells that nobody asked for the `words`.
+    `overheard` tells that nobody asked for the `words`; of a `reader_id` only what came to them, then, or lately.
     """
 
     words: str = ""
@@ -49,6 +49,7 @@ class Sought:
     kind: PostKind | None = None
     place: Place | None = None
     spans: tuple[tuple[datetime, datetime], ...] | None = None
+    reader_id: int | None = None
 
     @property
     def wanted(self) -> "Wanted":

@@ -20,6 +20,7 @@ from handlers.audience.home_screens import (
     paragraphs,
 )
 from handlers.audience.stories_screens import FindStories
+from handlers.audience.timing_screens import timing_screen
 from handlers.screen import Screen
 
 
@@ -202,6 +203,36 @@ def counted_screen(words: Words) -> Screen:
     return Screen(text, ((to_a_partner(words), _help(words)), (back_home(words),)))
 
 
+def remind_screen(words: Words) -> Screen:
+    """Who would be reminded of something."""
+    text = paragraphs(
+        words.say("I am sorry, I cannot remind you: I only pass on what partners write, when they write it."),
+        words.say(
+            "The clock or calendar of your phone can. To find a post again then, hold your finger on it and forward it "
+            "to yourself."
+        ),
+        words.say("If you follow a partner, what it writes about the day comes to you by itself."),
+    )
+    lately = Button(words.say("What came lately"), Answer(wish=Wish.RESEND).pack())
+    events = Button(words.say("What is on"), Answer(wish=Wish.EVENTS).pack())
+    partners = Button(words.say("Partners to follow"), PartnersPage().pack())
+    return Screen(text, ((lately, events), (partners,), (back_home(words),)))
+
+
+def elsewhere_screen(words: Words) -> Screen:
+    """Who would have posts by another way, or the bot in another app."""
+    text = paragraphs(
+        words.say(
+            "I am in this app only: I send nothing by e-mail, SMS, WeChat or WhatsApp, and have no newsletter, "
+            "no website and no app of my own."
+        ),
+        words.say("To pass a story on, hold your finger on it: forward it to anybody here, or copy its text elsewhere."),
+        words.say("Some partners can be found elsewhere too: ask them."),
+    )
+    stories = Button(words.say("Stories"), StoriesPage().pack())
+    return Screen(text, ((stories, to_a_partner(words)), (_help(words), back_home(words))))
+
+
 def to_a_partner(words: Words) -> Button:
     """To whoever can tell what the bot cannot: partners, who can be written to."""
     return Button(words.say("Write to a partner"), PartnersPage().pack())
@@ -225,5 +256,8 @@ ANSWERS: Mapping[Wish, Callable[[Words], Screen]] = {
     Wish.HUMAN: human_screen,
     Wish.LEARN: learn_screen,
     Wish.COUNTED: counted_screen,
+    Wish.REMIND: remind_screen,
+    Wish.TIMING: timing_screen,
+    Wish.ELSEWHERE: elsewhere_screen,
 }
 """Wishes that words alone grant."""

@@ -26,11 +26,13 @@ from bot.transport import Button
 from handlers.audience.finding_screens import (
     SHOWN,
     calendar_note,
+    came_head,
     choose_screen,
     find_screen,
     found_button,
     found_head,
     found_note,
+    nothing_came_note,
     offers_note,
     shelf_head,
     shelves_screen,
@@ -42,11 +44,14 @@ from handlers.audience.named import city_named, has, rather_typed, shelves_named
 from handlers.audience.partners_screens import CampaignPage
 from handlers.audience.questions import LEAF, SEARCHES, recall, remember
 from handlers.audience.shelves import (
+    CAME,
     CAMPAIGNS,
     KINDS,
     PLACES,
     SEARCH,
     TODAY,
+    came,
+    days_of,
     kinds_shown,
     name_of,
     shelves_of,
@@ -227,9 +232,15 @@ async def whats_on(visit: Visit) -> Screen:
     return await newest_screen(visit, of_a_day=True)
 
 
+async def what_came(visit: Visit) -> Screen:
+    """What reached them lately."""
+    return await leaf_screen(visit, 0, came(None))
+
+
 LOOKED_UP: Mapping[Wish, Callable[[Visit], Awaitable[Screen]]] = {
     Wish.EVENTS: whats_on,
     Wish.OFFERS: offers_screen,
+    Wish.RESEND: what_came,
 }
 """Wishes that what has been posted grants."""
 
@@ -418,6 +429,9 @@ async def _lately(visit: Visit) -> Leaf | None:
 async def _shelf(tx: Work, visit: Visit, by: str, no: int) -> Leaf:
     words = visit.words
     leaf = await _leaf(tx, await sought_on(tx, visit.here, by), no)
+    if by.startswith(CAME):
+        note = "" if leaf.stories.total else nothing_came_note(words)
+        return replace(leaf, by=by, head=came_head(words, days_of(by)), note=note)
     head = today_head(words) if by == TODAY else shelf_head(words, await name_of(tx, visit.here, by))
     return replace(leaf, by=by, head=head, about=await _about(tx, visit, by))
 

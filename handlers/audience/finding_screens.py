@@ -1,6 +1,7 @@
 """Looking for stories: the question, the shelves, and what stands above what was found."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from markupsafe import Markup
 
@@ -49,6 +50,21 @@ def _choice(words: Words, rows: tuple[Row, ...]) -> Screen:
 def shelf_head(words: Words, name: str) -> Markup:
     """Above the stories of a shelf."""
     return words.say("<b>Stories: {name}</b>", name=name)
+
+
+def came_head(words: Words, days: tuple[date, date] | None) -> Markup:
+    """Above what came to the reader: lately, or on these days, the second one excluded."""
+    if days is None:
+        return words.say("<b>What came to you lately</b>")
+    begin, last = days[0], days[1] - timedelta(days=1)
+    if last <= begin:
+        return words.say("<b>What came to you</b>: {day}", day=words.day(begin))
+    return words.say("<b>What came to you</b>: {begin} – {end}", begin=words.day(begin), end=words.day(last))
+
+
+def nothing_came_note(words: Words) -> Markup:
+    """Below that, where nothing did."""
+    return words.say("Nothing came to you then. All that was sent is under “{stories}”.", stories=words.say("All stories"))
 
 
 def today_head(words: Words) -> Markup:

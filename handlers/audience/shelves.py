@@ -16,7 +16,7 @@ from bot.searching import Sought
 from bot.store import Work
 from bot.words import Words, marked
 
-PARTNERS, CAMPAIGNS, KINDS, PLACES, MONTHS, TODAY, SEARCH = "p", "c", "k", "l", "m", "t", "q"
+PARTNERS, CAMPAIGNS, KINDS, PLACES, MONTHS, TODAY, SEARCH, CAME = "p", "c", "k", "l", "m", "t", "q", "r"
 """What a shelf's name begins with."""
 THEMES = KINDS + CAMPAIGNS
 MOST = 48
@@ -36,6 +36,7 @@ class Here:
     words: Words
     zone: str
     now: datetime
+    reader_id: int
 
 
 async def sought_on(tx: Work, here: Here, by: str) -> Sought:
@@ -53,6 +54,9 @@ async def sought_on(tx: Work, here: Here, by: str) -> Sought:
                 return Sought(place=Place(which))
             case "m":
                 return Sought(spans=(_month(which, here.zone),))
+            case "r":
+                days = days_of(by)
+                return Sought(reader_id=here.reader_id, spans=(days_in(here.zone, *days),) if days else None)
             case "t":
                 oldest = await tx.stories.oldest()
                 return Sought(spans=same_day_before(here.now, here.zone, oldest) if oldest else ())
@@ -119,6 +123,16 @@ def _number(which: str) -> int:
     if not (which.isascii() and which.isdecimal() and len(which) <= LONGEST):
         raise ValueError(which)
     return int(which)
+
+
+def came(days: tuple[date, date] | None) -> str:
+    """The shelf of what came to the reader: lately, or on these days, the second one excluded."""
+    return CAME + ("{:%Y%m%d}{:%Y%m%d}".format(*days) if days else "")
+
+
+def days_of(by: str) -> tuple[date, date] | None:
+    """The days of such a shelf. Raises `ValueError` for a name that somebody made up."""
+    return (date.fromisoformat(by[1:9]), date.fromisoformat(by[9:])) if by[1:] else None
 
 
 LONGEST = 15
