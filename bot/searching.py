@@ -28,7 +28,7 @@ READ = 512
 """Characters of what somebody looks for that are read at all."""
 _HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _RUN = re.compile(f"([{_HAN}]+)|([^\\W_{_HAN}]+)")
-_ASKING = DATA / "asking.toml"
+_ASKING, _KINDS = DATA / "asking.toml", DATA / "kinds.toml"
 _SAME = str.maketrans("著衞鉢盃", "着卫钵杯")
 """Shapes that Hong Kong writes and the tables take for other characters."""
 _KEPT = frozenset("\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030a\u030b\u030c\u0327\u0328")
@@ -202,6 +202,18 @@ def _little() -> _Little:
     )
 
 
+@cache
+def _kinds() -> Mapping[str, tuple[Term, ...]]:
+    """The names of kinds of things, and what tells of each."""
+    found: dict[str, tuple[Term, ...]] = {}
+    for kind in tomllib.loads(_KINDS.read_text(encoding="utf-8")).values():
+        words = map(folded, (*kind["named"], *kind["tells"]))
+        terms = {Term(term): None for word in words for term in ([word[:2]] if not word.isascii() else stems(word))}
+        for name in map(folded, kind["named"]):
+            found[name] = (*found.get(name, ()), *terms)
+    return found
+
+
 def _either(words: Iterable[str]) -> str:
     """A pattern of any of them, the longest first: 想睇下 before 想睇, where's before where.
 
@@ -261,16 +273,26 @@ def _without_edges(han: str) -> str:
     return bare.rjust(len(bare) + len(han) - len(rest)).ljust(len(han)) if bare else han
 
 
+def names_a_kind(typed: str) -> bool:
+    """Whether something is looked for by the name of its kind, which finds more than that word."""
+    runs = _RUN.findall(_telling(folded(typed[:READ])))
+    return any(word in _kinds() or any(pair in _kinds() for pair in _pairs(han)) for han, word in runs)
+
+
+def _pairs(han: str) -> Iterator[str]:
+    return (han[at : at + 2] for at in range(len(han) - 1))
+
+
 def _looked_for(asked: str, beginning: int | None = None) -> Wanted:
     found: dict[tuple[Term, ...], None] = {}
     for han, word in _RUN.findall(asked):
         if len(han) > 1:
-            pairs = (han[at : at + 2] for at in range(len(han) - 1))
-            found.update(dict.fromkeys(_little().alike.get(pair, (Term(pair),)) for pair in pairs))
+            alike = (_kinds().get(pair) or _little().alike.get(pair, (Term(pair),)) for pair in _pairs(han))
+            found.update(dict.fromkeys(alike))
         elif han:
             found[Term(han, begins=True),] = None
         else:
-            found[_of_word(word, beginning or SHORTEST_BEGINNING)] = None
+            found[_of_word(word, beginning or SHORTEST_BEGINNING) + _kinds().get(word, ())] = None
     return tuple(found)[:MOST_TERMS]
 
 

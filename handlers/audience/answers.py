@@ -7,6 +7,7 @@ from bot.aliases import Wish
 from handlers.audience.answers_screens import ANSWERS, Answer
 from handlers.audience.finding import LOOKED_UP
 from handlers.audience.questions import look_aside
+from handlers.audience.timing_screens import timing_screen
 from handlers.audience.visit import Visit
 from handlers.screen import show
 from handlers.turn import hand
@@ -28,7 +29,10 @@ async def pressed(query: CallbackQuery, callback_data: Answer, visit: Visit) -> 
     await told(query, callback_data.wish, visit)
 
 
-async def told(event: Message | CallbackQuery, wish: Wish, visit: Visit) -> None:
-    """The answer itself, which changes nothing."""
+async def told(event: Message | CallbackQuery, wish: Wish, visit: Visit, said: str = "") -> None:
+    """The answer itself, which changes nothing; what was `said` may decide what stands first in it."""
     await look_aside(visit.state)
+    if wish is Wish.TIMING:
+        await show(event, timing_screen(visit.words, said))
+        return
     await show(event, ANSWERS[wish](visit.words) if wish in ANSWERS else await LOOKED_UP[wish](visit))

@@ -226,7 +226,9 @@ def elsewhere_screen(words: Words) -> Screen:
             "I am in this app only: I send nothing by e-mail, SMS, WeChat or WhatsApp, and have no newsletter, "
             "no website and no app of my own."
         ),
-        words.say("To pass a story on, hold your finger on it: forward it to anybody here, or copy its text elsewhere."),
+        words.say(
+            "To pass a story on, hold your finger on it: forward it to anybody here, or copy its text elsewhere."
+        ),
         words.say("Some partners can be found elsewhere too: ask them."),
     )
     stories = Button(words.say("Stories"), StoriesPage().pack())

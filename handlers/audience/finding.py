@@ -19,6 +19,7 @@ from bot.mistyped import may_be_put_right
 from bot.months import spoken
 from bot.places import BAY, Place
 from bot.ports.page import Page
+from bot.recurrence import days_in
 from bot.searching import READ, Sought, headed, held_of, least_near, looked_for, only_names, told
 from bot.store import Glancing, Work
 from bot.texts import shortened
@@ -428,12 +429,19 @@ async def _lately(visit: Visit) -> Leaf | None:
 
 async def _shelf(tx: Work, visit: Visit, by: str, no: int) -> Leaf:
     words = visit.words
-    leaf = await _leaf(tx, await sought_on(tx, visit.here, by), no)
     if by.startswith(CAME):
-        note = "" if leaf.stories.total else nothing_came_note(words)
-        return replace(leaf, by=by, head=came_head(words, days_of(by)), note=note)
+        return await _what_came(tx, visit, by, no)
+    leaf = await _leaf(tx, await sought_on(tx, visit.here, by), no)
     head = today_head(words) if by == TODAY else shelf_head(words, await name_of(tx, visit.here, by))
     return replace(leaf, by=by, head=head, about=await _about(tx, visit, by))
+
+
+async def _what_came(tx: Work, visit: Visit, by: str, no: int) -> Leaf:
+    days = days_of(by)
+    spans = (days_in(visit.zone, *days),) if days else None
+    leaf = await _leaf(tx, Sought(reader_id=visit.reader.id, spans=spans), no)
+    note = "" if leaf.stories.total else nothing_came_note(visit.words)
+    return replace(leaf, by=by, head=came_head(visit.words, days), note=note)
 
 
 async def _about(tx: Work, visit: Visit, by: str) -> Row:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
-from bot.searching import told
+from bot.searching import names_a_kind, told
 from bot.texts import shortened
 from bot.transport import Button
 from bot.words import Words
@@ -64,7 +64,9 @@ def came_head(words: Words, days: tuple[date, date] | None) -> Markup:
 
 def nothing_came_note(words: Words) -> Markup:
     """Below that, where nothing did."""
-    return words.say("Nothing came to you then. All that was sent is under “{stories}”.", stories=words.say("All stories"))
+    return words.say(
+        "Nothing came to you then. All that was sent is under “{stories}”.", stories=words.say("All stories")
+    )
 
 
 def today_head(words: Words) -> Markup:
@@ -77,6 +79,8 @@ def found_head(words: Words, typed: str) -> Markup:
     shown = told("".join(char if char.isprintable() else _in_place_of(char) for char in typed))
     if not shown:
         return words.say("<b>Stories</b>")
+    if names_a_kind(typed):
+        return words.say("<b>Stories around “{words}”</b>", words=shortened(shown, SHOWN))
     return words.say("<b>Stories with “{words}”</b>", words=shortened(shown, SHOWN))
 
 

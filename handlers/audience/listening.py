@@ -433,7 +433,7 @@ async def _partner_or_else(it: Hearing) -> Screen:
 def answered(wishes: Sequence[Wish]) -> Wish | None:
     """A question that words answer; help, which is like it, may be likelier: the answer leads there too."""
     first = next((wish for wish in wishes if wish is not Wish.HELP), None)
-    return first if first in ANSWERS or first in {Wish.PAUSE, Wish.OFFERS} else None
+    return first if first in ANSWERS or first in {Wish.PAUSE, Wish.OFFERS, Wish.RESEND} else None
 
 
 def strange_line(words: Words, heard: Heard) -> Markup | None:

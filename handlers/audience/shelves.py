@@ -36,7 +36,6 @@ class Here:
     words: Words
     zone: str
     now: datetime
-    reader_id: int
 
 
 async def sought_on(tx: Work, here: Here, by: str) -> Sought:
@@ -54,12 +53,6 @@ async def sought_on(tx: Work, here: Here, by: str) -> Sought:
                 return Sought(place=Place(which))
             case "m":
                 return Sought(spans=(_month(which, here.zone),))
-            case "r":
-                days = days_of(by)
-                return Sought(reader_id=here.reader_id, spans=(days_in(here.zone, *days),) if days else None)
-            case "t":
-                oldest = await tx.stories.oldest()
-                return Sought(spans=same_day_before(here.now, here.zone, oldest) if oldest else ())
     except (ValueError, OverflowError):
         pass
     raise Mistake(Why.NOT_FOUND)
@@ -131,8 +124,11 @@ def came(days: tuple[date, date] | None) -> str:
 
 
 def days_of(by: str) -> tuple[date, date] | None:
-    """The days of such a shelf. Raises `ValueError` for a name that somebody made up."""
-    return (date.fromisoformat(by[1:9]), date.fromisoformat(by[9:])) if by[1:] else None
+    """The days of such a shelf. Raises `Mistake(NOT_FOUND)` for a name that somebody made up."""
+    try:
+        return (date.fromisoformat(by[1:9]), date.fromisoformat(by[9:])) if by[1:] else None
+    except ValueError:
+        raise Mistake(Why.NOT_FOUND) from None
 
 
 LONGEST = 15

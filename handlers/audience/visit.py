@@ -27,8 +27,8 @@ class Visit(Turn):
 
     @property
     def here(self) -> Here:
-        """Their language and clock decide what stands on a shelf, and what came to them."""
-        return Here(self.words, self.zone, self.now, self.reader.id)
+        """Their language and clock decide what stands on a shelf."""
+        return Here(self.words, self.zone, self.now)
 
     def of(self, reader: Reader) -> "Visit":
         """The same of a reader who has changed something, in the language that they read now."""
