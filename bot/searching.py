@@ -207,11 +207,19 @@ def _kinds() -> Mapping[str, tuple[Term, ...]]:
     """The names of kinds of things, and what tells of each."""
     found: dict[str, tuple[Term, ...]] = {}
     for kind in tomllib.loads(_KINDS.read_text(encoding="utf-8")).values():
-        words = map(folded, (*kind["named"], *kind["tells"]))
-        terms = {Term(term): None for word in words for term in ([word[:2]] if not word.isascii() else stems(word))}
-        for name in map(folded, kind["named"]):
+        told = [(word, tag) for tag in _TONGUES for word in map(folded, (*kind[tag], *kind["tells"][tag]))]
+        terms = {Term(term): None for word, tag in told for term in _of_kind(word, _TONGUES[tag]) if term[-1] != "+"}
+        for name in (folded(name) for tag in _TONGUES for name in kind[tag]):
             found[name] = (*found.get(name, ()), *terms)
     return found
+
+
+_TONGUES: Mapping[str, Form | None] = {"en": Form.EN, "pt": Form.PT, "han": None}
+
+
+def _of_kind(word: str, form: Form | None) -> tuple[str, ...]:
+    """As it stands among a text's terms."""
+    return stems(word, form) if form else (word,)
 
 
 def _either(words: Iterable[str]) -> str:
@@ -292,7 +300,7 @@ def _looked_for(asked: str, beginning: int | None = None) -> Wanted:
         elif han:
             found[Term(han, begins=True),] = None
         else:
-            found[_of_word(word, beginning or SHORTEST_BEGINNING) + _kinds().get(word, ())] = None
+            found[_kinds().get(word) or _of_word(word, beginning or SHORTEST_BEGINNING)] = None
     return tuple(found)[:MOST_TERMS]
 
 

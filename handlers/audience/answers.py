@@ -4,10 +4,9 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from bot.aliases import Wish
-from handlers.audience.answers_screens import ANSWERS, Answer
+from handlers.audience.answers_screens import ANSWERS, BY_WORDS, Answer
 from handlers.audience.finding import LOOKED_UP
 from handlers.audience.questions import look_aside
-from handlers.audience.timing_screens import timing_screen
 from handlers.audience.visit import Visit
 from handlers.screen import show
 from handlers.turn import hand
@@ -32,7 +31,7 @@ async def pressed(query: CallbackQuery, callback_data: Answer, visit: Visit) -> 
 async def told(event: Message | CallbackQuery, wish: Wish, visit: Visit, said: str = "") -> None:
     """The answer itself, which changes nothing; what was `said` may decide what stands first in it."""
     await look_aside(visit.state)
-    if wish is Wish.TIMING:
-        await show(event, timing_screen(visit.words, said))
-        return
-    await show(event, ANSWERS[wish](visit.words) if wish in ANSWERS else await LOOKED_UP[wish](visit))
+    if wish in BY_WORDS:
+        await show(event, BY_WORDS[wish](visit.words, said))
+    else:
+        await show(event, ANSWERS[wish](visit.words) if wish in ANSWERS else await LOOKED_UP[wish](visit))

@@ -1,5 +1,6 @@
 """Questions about the bot and the programme that a few words answer."""
 
+import re
 from collections.abc import Callable, Mapping
 
 from aiogram.filters.callback_data import CallbackData
@@ -57,9 +58,14 @@ def keep_screen(words: Words) -> Screen:
     return Screen(text, ((Button(words.say("Stories"), StoriesPage().pack()), search), (back_home(words),)))
 
 
-def who_screen(words: Words) -> Screen:
-    """Who is behind the bot, what it costs, what it does with what it knows."""
+_IS_IT_OFFICIAL = re.compile(r"官方|正式|official|oficia(?:l|is)\b", re.IGNORECASE)
+
+
+def who_screen(words: Words, said: str = "") -> Screen:
+    """Who is behind the bot, what it costs, what it does with what it knows; a yes to whether it is official."""
+    yes = words.say("Yes, this is official: the people who run Guangzhou's City Partner programme run me too.")
     text = paragraphs(
+        yes if _IS_IT_OFFICIAL.search(said) else "",
         words.say(
             "I am Kapok, the bot of Guangzhou's City Partner programme. What I send is written by its partners, "
             "or told by people of the city."
@@ -244,6 +250,8 @@ def _help(words: Words) -> Button:
     return Button(words.say("What I can do"), HelpMenu().pack())
 
 
+BY_WORDS: Mapping[Wish, Callable[[Words, str], Screen]] = {Wish.TIMING: timing_screen, Wish.WHO: who_screen}
+"""Those of them whose words decide what stands first in the answer."""
 ANSWERS: Mapping[Wish, Callable[[Words], Screen]] = {
     Wish.JOIN: join_screen,
     Wish.KEEP: keep_screen,

@@ -33,8 +33,8 @@ from handlers.audience.hearing import Heard, hear, may_offer
 from handlers.audience.home import home_of
 from handlers.audience.home_screens import StoriesPage
 from handlers.audience.hours import hours_alone
-from handlers.audience.partners import everyone, partner_page
-from handlers.audience.partners_screens import PartnerPage
+from handlers.audience.less_of_one import page_heard, whose_posts
+from handlers.audience.partners import everyone
 from handlers.audience.pause import asks_of_a_day, overheard
 from handlers.audience.places import is_name, places_like
 from handlers.audience.settings_screens import hours_offer_screen
@@ -229,6 +229,11 @@ async def one_partner(it: Hearing) -> Answer | None:
     return await _page_of(it, partner) if partner else None
 
 
+async def one_trade(it: Hearing) -> Answer | None:
+    """They want no more posts of a trade: fewer of its partners."""
+    return await whose_posts(it.visit, it.text)
+
+
 async def a_pause(it: Hearing) -> Answer | None:
     """Of everything until a day, with a day or without one."""
     return overheard(it.visit, it.text, it.meaning)
@@ -387,6 +392,7 @@ LISTENERS: tuple[Listener, ...] = (
     another_language,
     several_wishes,
     one_partner,
+    one_trade,
     a_pause,
     this_post,
     all_partners,
@@ -409,7 +415,7 @@ LISTENERS: tuple[Listener, ...] = (
 
 async def _page_of(it: Hearing, partner: int) -> Screen:
     """A partner's page; who asks something of them is told that they know more."""
-    page = await partner_page(it.visit, PartnerPage(partner_id=partner))
+    page = await page_heard(it.visit, partner, it.text)
     return asked_of_them(it.words, page) if asks(it.text) or beyond(it.text) else page
 
 

@@ -53,6 +53,9 @@ async def sought_on(tx: Work, here: Here, by: str) -> Sought:
                 return Sought(place=Place(which))
             case "m":
                 return Sought(spans=(_month(which, here.zone),))
+            case "t":
+                oldest = await tx.stories.oldest()
+                return Sought(spans=same_day_before(here.now, here.zone, oldest) if oldest else ())
     except (ValueError, OverflowError):
         pass
     raise Mistake(Why.NOT_FOUND)
@@ -125,12 +128,19 @@ def came(days: tuple[date, date] | None) -> str:
 
 def days_of(by: str) -> tuple[date, date] | None:
     """The days of such a shelf. Raises `Mistake(NOT_FOUND)` for a name that somebody made up."""
+    if not by[1:]:
+        return None
     try:
-        return (date.fromisoformat(by[1:9]), date.fromisoformat(by[9:])) if by[1:] else None
+        begin, end = date.fromisoformat(by[1:9]), date.fromisoformat(by[9:])
     except ValueError:
         raise Mistake(Why.NOT_FOUND) from None
+    if not FIRST_YEAR <= begin.year <= end.year <= LAST_YEAR:
+        raise Mistake(Why.NOT_FOUND)
+    return begin, end
 
 
+FIRST_YEAR, LAST_YEAR = 2000, 2999
+"""Years whose days are moments in every zone."""
 LONGEST = 15
 """Digits of an id that surely fits into a button and into a database."""
 

@@ -343,11 +343,13 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: themes_screen(words, Page([FLOWERS, LONG_THEME], 12), THEIRS, 1, frozenset({11})),
     ],
     "following_screens.following_screen": [
-        lambda words: following_screen(words, Followed(0)),
-        lambda words: following_screen(words, Followed(0, [FLOWERS], BAY, Place.FOSHAN)),
-        lambda words: following_screen(words, Followed(12, [FLOWERS, LONG_THEME], (Place.MACAU,), Place.ABROAD)),
-        lambda words: following_screen(words, Followed(1, (), (), Place.MAINLAND, stopped=True)),
-        lambda words: following_screen(words, Followed(1, paused=NOW)),
+        lambda words: following_screen(words, Followed()),
+        lambda words: following_screen(words, Followed((), [FLOWERS], BAY, Place.FOSHAN)),
+        lambda words: following_screen(
+            words, Followed([POST_OFFICE] * 12, [FLOWERS, LONG_THEME], (Place.MACAU,), Place.ABROAD)
+        ),
+        lambda words: following_screen(words, Followed([POST_OFFICE], (), (), Place.MAINLAND, stopped=True)),
+        lambda words: following_screen(words, Followed([POST_OFFICE], paused=NOW)),
     ],
     "following_screens.cities_screen": [
         lambda words: cities_screen(words, (), None),
