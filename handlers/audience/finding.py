@@ -199,7 +199,7 @@ async def heard_screen(visit: Visit, text: str, otherwise: Screen, asked: Asked 
             text, leaf = what, await _leaf(tx, Sought(words=what, overheard=True), 0)
     if only:
         await _seen(visit, only)
-        return stories_screen(words, only, visit.reader.zone)
+        return stories_screen(words, only)
     if not leaf.stories.total:
         missed = what or (_missed(text) if asked else "")
         if asked and not shelves and (there := await _of_a_city(visit, text)):
@@ -214,7 +214,7 @@ async def heard_screen(visit: Visit, text: str, otherwise: Screen, asked: Asked 
         note = calendar_note(words) if dated else ""
         leaf = replace(leaf, by=by, head=found_head(words, text), note=note, shelves=shelves)
         await _seen(visit, leaf)
-        return stories_screen(words, leaf, visit.reader.zone)
+        return stories_screen(words, leaf)
     return await _with_a_way(visit, text, otherwise)
 
 
@@ -223,7 +223,7 @@ async def offers_screen(visit: Visit) -> Screen:
     async with visit.store.read() as tx:
         leaf = await _shelf(tx, visit, f"{KINDS}{PostKind.CAMPAIGN}", 0)
     await _seen(visit, leaf)
-    screen = stories_screen(visit.words, replace(leaf, note=offers_note(visit.words)), visit.reader.zone)
+    screen = stories_screen(visit.words, replace(leaf, note=offers_note(visit.words)))
     follow = Button(visit.words.say("Partners to follow"), PartnersPage().pack())
     return replace(screen, rows=(*screen.rows[:-1], (follow,), screen.rows[-1]))
 
@@ -312,7 +312,7 @@ async def _of_a_city(visit: Visit, text: str) -> Screen | None:
         return await newest_screen(visit, name)
     leaf = replace(leaf, by=await look_for(visit.state, name), head=found_head(words, name))
     await _seen(visit, leaf)
-    return stories_screen(words, leaf, visit.reader.zone)
+    return stories_screen(words, leaf)
 
 
 async def newest_screen(visit: Visit, missed: str = "", *, of_a_day: bool = False, ended: bool = False) -> Screen:
@@ -337,7 +337,7 @@ async def newest_screen(visit: Visit, missed: str = "", *, of_a_day: bool = Fals
         note = words.say("That was all there is for now. For something else, press “{search}”.", search=search)
     else:
         note = words.say("These are the newest. For something in particular, press “{search}”.", search=search)
-    return stories_screen(words, replace(leaf, note=note), visit.reader.zone)
+    return stories_screen(words, replace(leaf, note=note))
 
 
 async def rather_heard(visit: Visit, text: str) -> tuple[str, str] | None:
@@ -383,7 +383,7 @@ async def leaf_screen(visit: Visit, no: int, by: str = "") -> Screen:
     async with visit.store.read() as tx:
         leaf = await _of_shelf(tx, visit, no, by)
     await _seen(visit, leaf)
-    return stories_screen(visit.words, leaf, visit.reader.zone)
+    return stories_screen(visit.words, leaf)
 
 
 async def _of_shelf(tx: Work, visit: Visit, no: int, by: str) -> Leaf:

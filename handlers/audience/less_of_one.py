@@ -2,7 +2,7 @@
 
 from bot.aliases import Wish
 from bot.meaning import meant
-from bot.searching import looked_for
+from bot.searching import overheard
 from handlers.audience.partners import bond_of, partner_page
 from handlers.audience.partners_screens import PartnerPage
 from handlers.audience.talk_screens import nothing_of_them, whose_screen
@@ -32,7 +32,7 @@ async def whose_posts(visit: Visit, text: str) -> Screen | None:
     if not kind:
         return None
     async with visit.store.read() as tx:
-        found = of_trade(await tx.partners.all(), looked_for(kind))
+        found = of_trade(await tx.partners.all(), overheard(kind))
         followed = await tx.follows.of(visit.reader.id)
     found = [each for each in found if each.id in followed] or found
     if not found or len(found) > MOST:

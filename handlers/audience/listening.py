@@ -12,6 +12,7 @@ from bot.meaning import ENDING, LONGEST, Meaning, meant
 from bot.mistyped import mistyped_alias
 from bot.nods import nod_of
 from bot.people import Reader
+from bot.places import Place, Spot
 from bot.recurrence import city_day
 from bot.searching import Sought, only_names, searched_for
 from bot.words import Words, words_for
@@ -296,6 +297,8 @@ async def of_themselves(it: Hearing) -> Answer | None:
     wished = it.meaning.wishes
     lives = Wish.SETTINGS in wished and (it.meaning.sure or {Wish.SETTINGS}.issuperset(mentioned(it.text)))
     spots = lives_at(it.text) or (moved_to(it.text) if lives else ())
+    if spots == (Spot(it.visit.reader.zone, it.visit.reader.place or Place.ABROAD),):
+        return Alias(Wish.SETTINGS, frozenset())  # which shows that it is known
     return moved_screen(it.words, spots) if spots else None
 
 

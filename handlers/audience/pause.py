@@ -1,6 +1,7 @@
 """A pause of everything: by a tap, until a day that is typed, or as somebody says it in passing."""
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from aiogram import Router
@@ -16,7 +17,7 @@ from bot.recurrence import local, moment_near
 from handlers.audience.fewer_screens import PauseMenu
 from handlers.audience.home import home_of
 from handlers.audience.home_screens import EndPause, paused_here
-from handlers.audience.pause_ends import MORNING, day_typed, pause_end
+from handlers.audience.pause_ends import MORNING, day_typed, either_day, pause_end
 from handlers.audience.pause_screens import (
     AskPause,
     PauseFor,
@@ -28,6 +29,7 @@ from handlers.audience.pause_screens import (
     paused_screen,
     resumed_screen,
     span_of,
+    which_day_screen,
 )
 from handlers.audience.questions import leave_question
 from handlers.audience.telling import asks
@@ -93,8 +95,14 @@ def _offer(visit: Visit, text: str) -> Screen | None:
     """The end that a message names, if it is still ahead."""
     paused = visit.reader.paused_until if visit.reader.paused(visit.now) and _LONGER.search(text) else None
     wall = pause_end(text, local(paused or visit.now, visit.zone).replace(tzinfo=None), visit.words)
+    if wall is None and (ends := either_day(text, _wall(visit), visit.words)):
+        return _which(visit, ends)
     until = moment_near(wall, visit.zone) if wall else None
     return pause_offer_screen(visit.words, local(until, visit.zone)) if until and until > visit.now else None
+
+
+def _which(visit: Visit, ends: Sequence[datetime]) -> Screen:
+    return which_day_screen(visit.words, [local(moment_near(each, visit.zone), visit.zone) for each in ends])
 
 
 def _wall(visit: Visit) -> datetime:
@@ -144,6 +152,9 @@ async def typed(message: Message, visit: Visit) -> None:
         await show(message, await _page(visit))
         return
     words, wall = visit.words, day_typed(message.text or "", _wall(visit), visit.words)
+    if wall is None and (ends := either_day(message.text or "", _wall(visit), words, asked=True)):
+        await show(message, _which(visit, ends))
+        return
     if wall is None:
         await show(message, pause_question_screen(words, in_words(Mistake(Why.TIME_UNREADABLE), words)))
         return
