@@ -7,7 +7,7 @@ is the beginning of a term. Words of other scripts: their stems. One way for tex
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
@@ -295,8 +295,7 @@ def _looked_for(asked: str, beginning: int | None = None) -> Wanted:
     found: dict[tuple[Term, ...], None] = {}
     for han, word in _RUN.findall(asked):
         if len(han) > 1:
-            alike = (_kinds().get(pair) or _little().alike.get(pair, (Term(pair),)) for pair in _pairs(han))
-            found.update(dict.fromkeys(alike))
+            found.update(dict.fromkeys(_of_han(tuple(_pairs(han)))))
         elif han:
             found[Term(han, begins=True),] = None
         else:
@@ -308,6 +307,14 @@ def headed(post: Post, wanted: Wanted) -> bool:
     """Whether all that is looked for stands in the first lines of a post."""
     heads = {term for version in post.versions.values() for term in terms_of(_headline(version)[0], version.form)}
     return all(any(_is(head, term) for term in terms for head in heads) for terms in wanted)
+
+
+def _of_han(pairs: Sequence[str]) -> Iterator[tuple[Term, ...]]:
+    """Each pair of characters; beside the name of a kind those that it shares a character with tell nothing: 旧建筑."""
+    kinds = [_kinds().get(pair) for pair in pairs]
+    for at, (pair, kind) in enumerate(zip(pairs, kinds, strict=True)):
+        if kind or not any(kinds[max(0, at - 1) : at + 2]):
+            yield kind or _little().alike.get(pair, (Term(pair),))
 
 
 NEAR = 0.4

@@ -55,6 +55,9 @@ def test_who_names_no_day_means_lately() -> None:
         ("menos publicações sobre carros", "carros"),
         ("别再发车的广告", "车"),
         ("唔好再send車廣告嚟啦", "車"),
+        ("chega de publicidade a carros", "carros"),
+        ("唔好再推車俾我啦", "車"),
+        ("唔好再send嘢俾我", ""),
         ("stop the ads", ""),
         ("no more posts", ""),
         ("別再發廣告", ""),
@@ -73,6 +76,7 @@ def test_posts_of_one_kind_that_are_refused_name_it(said: str, kind: str) -> Non
         ("美食", "两点，最后一份艇仔粥", Form.ZH_HANS),
         ("粤剧", "Opera on the square", Form.EN),
         ("buildings", "騎樓底下，落雨不用撐傘", Form.ZH_HANT),
+        ("想看旧建筑的故事", "One brick for an old arcade", Form.EN),
         ("食嘢", "蝦餃皮要透", Form.YUE),
     ],
 )
