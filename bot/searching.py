@@ -18,7 +18,7 @@ from bot.places import Place
 from bot.scripts import DATA, plain
 from bot.texts import visible
 
-RULES = "4"
+RULES = "5"
 """Changed with anything below, and with which posts have terms: those kept under other rules are made anew when the
 database is opened."""
 LONGEST_TERM = 24

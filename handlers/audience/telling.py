@@ -159,11 +159,12 @@ _REFUSED = re.compile(
     r" (?!(?:more|these|those|your|the|any|all|many|me|sending|want)\b)([^\W\d_]{3,})"
     r"(?: (?:ads?|adverts?|advertising|advertisements?|promos?|promotions?|posts|stuff|offers|things|news))\b"
     r"|\b(?:n[ãa]o|parem|para|pare|parar|menos|chega|sem|fart[oa])\b.*?"
-    r" (?:an[úu]ncios?|publicidade|promo[çc][õo]es|publica[çc][õo]es|coisas|ofertas) (?:d[eoa]s?|sobre|aos?|às?|a) ([^\W\d_]{3,})"
+    r" (?:an[úu]ncios?|publicidade|promo[çc][õo]es|publica[çc][õo]es|coisas|ofertas)"
+    r" (?:d[eoa]s?|sobre|aos?|às?|a) ([^\W\d_]{3,})"
     r"|(?:[别別勿停少煩烦]|不要|不想|唔好|唔想|唔要|太多)(?:[再收看睇到]|[发發推传傳寄]|send|咁多|那么多|那麼多|[给給畀俾]我)*+"
     r"(?!那|這|这|呢|嗰|你|啲)([\u3400-\u9fff]{1,4}?)[的嘅]?(?:[广廣]告|推[广廣]|推销|推銷|優惠|优惠)"
     r"|(?:[别別勿]|不要|唔好|唔想|不想)(?:再|老)?+(?:[给給畀俾]我)?+(?:[发發推]|send)"
-    r"(?![嘢野了啦太咁多给給畀俾我那這这嗰呢]|[東东]西|消息|訊息|讯息|帖)([\u3400-\u9fff]{1,4}?)"
+    r"(?![嘢野了啦太广廣咁多给給畀俾我那這这嗰呢]|[東东]西|消息|訊息|讯息|帖)([\u3400-\u9fff]{1,4}?)"
     r"[的嘅]?(?:[给給畀俾]我|$|[了啦喇嚟])",
     re.IGNORECASE,
 )
