@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from aiogram.filters.callback_data import CallbackData
+from markupsafe import Markup
 
 from bot.aliases import Wish
 from bot.transport import Button
@@ -59,13 +60,17 @@ def keep_screen(words: Words) -> Screen:
 
 
 _IS_IT_OFFICIAL = re.compile(r"官方|正式|official|oficia(?:l|is)\b", re.IGNORECASE)
+_IS_IT_A_FRAUD = re.compile(
+    r"[骗騙]|呃人|[诈詐]|可信|可靠|信得[过過]|\b(?:legit\w*|genuine|scams?|fraud|fake|trust\w*"
+    r"|burla|fraude|fals[oa]|confian[çc]a|confi[aá]vel)\b",
+    re.IGNORECASE,
+)
 
 
 def who_screen(words: Words, said: str = "") -> Screen:
-    """Who is behind the bot, what it costs, what it does with what it knows; a yes to whether it is official."""
-    yes = words.say("Yes, this is official: the people who run Guangzhou's City Partner programme run me too.")
+    """Who is behind the bot, what it costs, what it does with what it knows; first whether it is official."""
     text = paragraphs(
-        yes if _IS_IT_OFFICIAL.search(said) else "",
+        _official(words, said),
         words.say(
             "I am Kapok, the bot of Guangzhou's City Partner programme. What I send is written by its partners, "
             "or told by people of the city."
@@ -78,6 +83,17 @@ def who_screen(words: Words, said: str = "") -> Screen:
         words.say("To reach people: reply to a partner's post, or write to them from their page under /partners."),
     )
     return Screen(text, ((to_a_partner(words), _help(words)), (back_home(words),)))
+
+
+def _official(words: Words, said: str) -> Markup | str:
+    """A plain answer to whoever asks that, or whether they are being cheated."""
+    if _IS_IT_OFFICIAL.search(said):
+        return words.say("Yes, this is official: the people who run Guangzhou's City Partner programme run me too.")
+    if _IS_IT_A_FRAUD.search(said):
+        return words.say(
+            "This is no fraud, it is official: the people who run Guangzhou's City Partner programme run me too."
+        )
+    return ""
 
 
 def trouble_screen(words: Words) -> Screen:

@@ -440,7 +440,7 @@ async def _what_came(tx: Work, visit: Visit, by: str, no: int) -> Leaf:
     days = days_of(by)
     spans = (days_in(visit.zone, *days),) if days else None
     leaf = await _leaf(tx, Sought(reader_id=visit.reader.id, spans=spans), no)
-    note = "" if leaf.stories.total else nothing_came_note(visit.words)
+    note = "" if leaf.stories.total else nothing_came_note(visit.words, days)
     return replace(leaf, by=by, head=came_head(visit.words, days), note=note)
 
 

@@ -62,8 +62,12 @@ def came_head(words: Words, days: tuple[date, date] | None) -> Markup:
     return words.say("<b>What came to you</b>: {begin} – {end}", begin=words.day(begin), end=words.day(last))
 
 
-def nothing_came_note(words: Words) -> Markup:
+def nothing_came_note(words: Words, days: tuple[date, date] | None) -> Markup:
     """Below that, where nothing did."""
+    if days is None:
+        return words.say(
+            "Nothing came to you. All that was sent is under “{stories}”.", stories=words.say("All stories")
+        )
     return words.say(
         "Nothing came to you then. All that was sent is under “{stories}”.", stories=words.say("All stories")
     )

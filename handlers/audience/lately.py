@@ -1,7 +1,7 @@
 """What came to a reader before: lately, on the days that they name, or about what they name."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from aiogram.types import Message
@@ -25,56 +25,51 @@ _ABOUT = re.compile(
 """What the post that they look for is about."""
 
 
-def _days_before(least: int, most: int = 0) -> Callable[[date], Days]:
-    return lambda today: (today - timedelta(days=least), today - timedelta(days=most - 1 if most else least - 1))
-
-
-def _week(before: int) -> Callable[[date], Days]:
-    def days(today: date) -> Days:
-        monday = today - timedelta(days=today.weekday() + 7 * before)
-        return monday, monday + timedelta(days=7)
-
-    return days
-
-
-def _last(weekday: int) -> Callable[[date], Days]:
-    return lambda today: _days_before((today.weekday() - weekday - 1) % 7 + 1)(today)
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE)
 
 
 _WEEK = r"(?:[个個]?(?:星期|礼拜|禮拜)|[周週])"
-_NAMES = (
-    "一|mon|segunda",
-    "二|tues|ter[çc]a",
-    "三|wednes|quarta",
-    "四|thurs|quinta",
-    "五|fri|sexta",
-    "六|satur|s[áa]bado",
-)
-_SAID: Mapping[re.Pattern[str], Callable[[date], Days]] = {
-    re.compile(pattern, re.IGNORECASE): days
-    for pattern, days in (
-        (r"前[天日]|\bday before yesterday\b|\banteontem\b", _days_before(2)),
-        (r"昨[天日晚]|[尋寻琴]日|[尋寻琴]晚|\byesterday\b|\blast night\b|\bontem\b", _days_before(1)),
-        (rf"上{_WEEK}(?![一二三四五六日天])|\blast week\b|\bsemana passada\b", _week(1)),
-        (rf"[这這今呢本]{_WEEK}(?![一二三四五六日天])|\bthis week\b|\besta semana\b", _week(0)),
-        (
-            r"今[天日早朝晚]|\btoday\b|\bthis (?:morning|evening|afternoon)\b|\bhoje\b|\besta (?:manh[ãa]|tarde)\b",
-            _days_before(0),
-        ),
-        *(
-            (rf"{_WEEK}(?:{han})|\b{english}day\b|\b{portuguese}\b", _last(weekday))
-            for weekday, (han, english, portuguese) in enumerate(
-                [*(names.split("|") for names in _NAMES), ["日|天", "sun", "domingo"]]
-            )
-        ),
-    )
+_DAYS_AGO: Mapping[int, re.Pattern[str]] = {
+    2: _any(r"前[天日]|\bday before yesterday\b|\banteontem\b"),
+    1: _any(r"昨[天日晚]|[尋寻琴][日晚]|\byesterday\b|\blast night\b|\bontem\b"),
+    0: _any(r"今[天日早朝晚]|\btoday\b|\bthis (?:morning|evening|afternoon)\b|\bhoje\b|\besta (?:manh[ãa]|tarde)\b"),
 }
-"""Days that are past, as people call them; the first that is said."""
+_WEEKDAYS = (
+    _any(rf"上?{_WEEK}一|\bmonday\b|\bsegunda\b"),
+    _any(rf"上?{_WEEK}二|\btuesday\b|\bter[çc]a\b"),
+    _any(rf"上?{_WEEK}三|\bwednesday\b|\bquarta\b"),
+    _any(rf"上?{_WEEK}四|\bthursday\b|\bquinta\b"),
+    _any(rf"上?{_WEEK}五|\bfriday\b|\bsexta\b"),
+    _any(rf"上?{_WEEK}六|\bsaturday\b|\bs[áa]bado\b"),
+    _any(rf"上?{_WEEK}[日天]|\bsunday\b|\bdomingo\b"),
+)
+_WEEKS_AGO: Mapping[int, re.Pattern[str]] = {
+    1: _any(rf"上{_WEEK}|\blast week\b|\bsemana passada\b"),
+    0: _any(rf"[这這今呢本]{_WEEK}|\bthis week\b|\besta semana\b"),
+}
 
 
 def days_past(text: str, today: date) -> Days | None:
     """The days before, or up to, `today` that a message names: what came yesterday; none when it names none."""
-    return next((days(today) for said, days in _SAID.items() if said.search(text)), None)
+    ago = next((ago for ago, said in _DAYS_AGO.items() if said.search(text)), None)
+    ago = _since_weekday(text, today) if ago is None else ago
+    if ago is not None:
+        return today - timedelta(days=ago), today - timedelta(days=ago - 1)
+    weeks = next((weeks for weeks, said in _WEEKS_AGO.items() if said.search(text)), None)
+    if weeks is None:
+        return None
+    monday = today - timedelta(days=today.weekday() + 7 * weeks)
+    return monday, monday + timedelta(days=7)
+
+
+def _since_weekday(text: str, today: date) -> int | None:
+    """How many days ago the day of the week was that is named: the last such day; 上周三 is one of the week before."""
+    for weekday, said in enumerate(_WEEKDAYS):
+        if found := said.search(text):
+            ago = today.weekday() - weekday
+            return ago + 7 if ago <= 0 or found[0].startswith("上") else ago
+    return None
 
 
 async def asked(message: Message, visit: Visit) -> None:

@@ -33,6 +33,7 @@ LATE = datetime(2026, 11, 30, 17, 30, tzinfo=UTC)
         ("o que me enviaram esta semana", (11, 23), (11, 30)),
         ("the message from last Tuesday", (11, 24), (11, 25)),
         ("上週五那篇", (11, 20), (11, 21)),
+        ("上周三那条", (11, 18), (11, 19)),
         ("a de domingo", (11, 22), (11, 23)),
     ],
 )
