@@ -3,9 +3,9 @@
 from bot.aliases import Wish
 from bot.meaning import meant
 from bot.searching import overheard
+from handlers.audience.less_of_one_screens import nothing_of_them, whose_screen
 from handlers.audience.partners import bond_of, partner_page
 from handlers.audience.partners_screens import PartnerPage
-from handlers.audience.talk_screens import nothing_of_them, whose_screen
 from handlers.audience.telling import kind_refused
 from handlers.audience.visit import Visit
 from handlers.directory import of_trade

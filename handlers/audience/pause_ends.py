@@ -110,7 +110,8 @@ def either_day(text: str, now: datetime, words: Words, *, asked: bool = False) -
             moment_within(part, now, month_first=month_first(words), feasts=True)
         except Mistake as mistake:
             meant = mistake.facts.get("meant")
-            return [datetime.combine(each.day, MORNING) for each in meant] if isinstance(meant, tuple) else ()
+            ends = meant if isinstance(meant, tuple) else ()
+            return [each.wall or datetime.combine(each.day, MORNING) for each in ends]
     return ()
 
 

@@ -12,7 +12,6 @@ from bot.aliases import Wish
 from bot.content import Post
 from bot.languages import Form
 from bot.nods import Nod
-from bot.partners import Partner
 from bot.places import Place, Spot
 from bot.transport import Button
 from bot.unread import Letters
@@ -41,7 +40,6 @@ from handlers.audience.home_screens import (
     doors,
     paragraphs,
 )
-from handlers.audience.partners_screens import PartnerPage
 from handlers.audience.settings_screens import spot_button
 from handlers.audience.shelves import TODAY
 from handlers.audience.silence_screens import SilenceMenu
@@ -89,19 +87,6 @@ def asked_of_them(words: Words, page: Screen) -> Screen:
     """A partner's page as the answer to a question about them: who knows more than it says."""
     more = words.say("This is what I know of them. They can tell you more: write to them.")
     return replace(page, text=paragraphs(page.text, more))
-
-
-def nothing_of_them(words: Words, page: Screen) -> Screen:
-    """The page of a partner whom they do not follow, for who wants less of it: nothing comes, but of others."""
-    none = words.say("Nothing comes to you from them. You can have fewer posts from others.")
-    return replace(page, text=paragraphs(page.text, none), rows=(*suggestions(words, (Wish.FEWER,)), *page.rows))
-
-
-def whose_screen(words: Words, partners: Sequence[Partner]) -> Screen:
-    """For who wants fewer posts of one trade: the partners that are of it."""
-    text = words.say("From whom would you like fewer posts?")
-    rows = [(Button(each.name(words.form), PartnerPage(partner_id=each.id).pack()),) for each in partners]
-    return Screen(text, (*rows, *suggestions(words, (Wish.FEWER,)), (back_home(words),)))
 
 
 def sorry_screen(words: Words) -> Screen:

@@ -6,6 +6,7 @@ from datetime import date
 from bot.aliases import Wish, alias_of, language_named, mentioned
 from bot.feasts import feast_day
 from bot.languages import Form
+from bot.meaning import LONGEST
 from bot.places import Spot
 from bot.texts import columns
 from handlers.audience.places import is_name, places_like, places_within
@@ -272,7 +273,7 @@ def refuses_a_kind(text: str) -> bool:
 
 def kind_refused(text: str) -> str:
     """Of what kind the posts are that somebody does not want: “stop the car ads”, 別再發車的廣告; else nothing."""
-    found = _REFUSED.search(text)
+    found = _REFUSED.search(text) if len(text) <= LONGEST else None
     return next(filter(None, found.groups()), "").strip() if found else ""
 
 

@@ -61,6 +61,7 @@ from handlers.audience.forget_screens import (
 )
 from handlers.audience.help_screens import help_screen
 from handlers.audience.home_screens import Comes, StoriesPage, going_screen, home_screen, undecided_screen, work
+from handlers.audience.less_of_one_screens import nothing_of_them, whose_screen
 from handlers.audience.less_screens import Choice, Standing, choice_screen, done_line
 from handlers.audience.partners_screens import Bond, follow_all_screen, partner_screen, partners_screen
 from handlers.audience.pause_screens import (
@@ -118,7 +119,6 @@ from handlers.audience.talk_screens import (
     moved_screen,
     nodded_screen,
     noted_screen,
-    nothing_of_them,
     offer_screen,
     passed_on_screen,
     place_row,
@@ -131,7 +131,6 @@ from handlers.audience.talk_screens import (
     unasked_screen,
     unknown_command_screen,
     unread_screen,
-    whose_screen,
 )
 from handlers.audience.themes_screens import Theme, theme_screen, themes_screen
 from handlers.audience.timing_screens import timing_screen
@@ -495,8 +494,8 @@ EXAMPLES: dict[str, list[Example]] = {
     "talk_screens.asked_of_them": [
         lambda words: asked_of_them(words, partner_screen(words, PAINT, Bond(followed=True, stopped=False), 21)),
     ],
-    "talk_screens.whose_screen": [lambda words: whose_screen(words, [POST_OFFICE, POST_OFFICE])],
-    "talk_screens.nothing_of_them": [lambda words: nothing_of_them(words, sorry_screen(words))],
+    "less_of_one_screens.whose_screen": [lambda words: whose_screen(words, [POST_OFFICE, POST_OFFICE])],
+    "less_of_one_screens.nothing_of_them": [lambda words: nothing_of_them(words, sorry_screen(words))],
     "talk_screens.sorry_screen": [sorry_screen],
     "talk_screens.passed_on_screen": [passed_on_screen],
     "talk_screens.rather_screen": [
