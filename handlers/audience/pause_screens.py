@@ -20,6 +20,8 @@ SPANS = {3: marked("3 days"), 7: marked("A week"), 14: marked("Two weeks"), 30: 
 class Pausing(StatesGroup):
     """Until when is answered by typing, too."""
 
+    among = State()
+    """With spans to press."""
     day = State()
 
 
