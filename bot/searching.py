@@ -311,10 +311,13 @@ def headed(post: Post, wanted: Wanted) -> bool:
 
 def _of_han(pairs: Sequence[str]) -> Iterator[tuple[Term, ...]]:
     """Each pair of characters; beside the name of a kind those that it shares a character with tell nothing: 旧建筑."""
-    kinds = [_kinds().get(pair) for pair in pairs]
-    for at, (pair, kind) in enumerate(zip(pairs, kinds, strict=True)):
-        if kind or not any(kinds[max(0, at - 1) : at + 2]):
-            yield kind or _little().alike.get(pair, (Term(pair),))
+    named, alike = _kinds(), _little().alike
+    near = {at + step for at, pair in enumerate(pairs) if pair in named for step in (-1, 0, 1)}
+    for at, pair in enumerate(pairs):
+        if pair in named:
+            yield named[pair]
+        elif at not in near:
+            yield alike.get(pair) or (Term(pair),)
 
 
 NEAR = 0.4

@@ -232,7 +232,7 @@ async def one_partner(it: Hearing) -> Answer | None:
 
 async def one_trade(it: Hearing) -> Answer | None:
     """They want no more posts of a trade: fewer of its partners."""
-    return await whose_posts(it.visit, it.text)
+    return None if OF_A_PARTNER.isdisjoint(it.meaning.wishes) else await whose_posts(it.visit, it.text)
 
 
 async def a_pause(it: Hearing) -> Answer | None:
