@@ -91,6 +91,14 @@ class Wish(StrEnum):
     """To learn a language, or what a word means."""
     COUNTED = "counted"
     """How many readers there are."""
+    REMIND = "remind"
+    """To be reminded of something."""
+    TIMING = "timing"
+    """On which days, or at which hours, posts come; all at once."""
+    RESEND = "resend"
+    """What came to them before, once more."""
+    ELSEWHERE = "elsewhere"
+    """By another way than this app."""
 
 
 class Order(StrEnum):

@@ -7,7 +7,7 @@ is the beginning of a term. Words of other scripts: their stems. One way for tex
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
@@ -18,7 +18,7 @@ from bot.places import Place
 from bot.scripts import DATA, plain
 from bot.texts import visible
 
-RULES = "4"
+RULES = "5"
 """Changed with anything below, and with which posts have terms: those kept under other rules are made anew when the
 database is opened."""
 LONGEST_TERM = 24
@@ -28,7 +28,7 @@ READ = 512
 """Characters of what somebody looks for that are read at all."""
 _HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _RUN = re.compile(f"([{_HAN}]+)|([^\\W_{_HAN}]+)")
-_ASKING = DATA / "asking.toml"
+_ASKING, _KINDS = DATA / "asking.toml", DATA / "kinds.toml"
 _SAME = str.maketrans("著衞鉢盃", "着卫钵杯")
 """Shapes that Hong Kong writes and the tables take for other characters."""
 _KEPT = frozenset("\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030a\u030b\u030c\u0327\u0328")
@@ -39,7 +39,7 @@ _KEPT = frozenset("\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030a\u030b\
 class Sought:
     """Which stories somebody wants: all that is given must hold. `spans` are moments [begin, end), one of them.
 
-    `overheard` tells that nobody asked for the `words`.
+    `overheard` tells that nobody asked for the `words`; of a `reader_id` only what came to them, then, or lately.
     """
 
     words: str = ""
@@ -49,6 +49,7 @@ class Sought:
     kind: PostKind | None = None
     place: Place | None = None
     spans: tuple[tuple[datetime, datetime], ...] | None = None
+    reader_id: int | None = None
 
     @property
     def wanted(self) -> "Wanted":
@@ -201,6 +202,26 @@ def _little() -> _Little:
     )
 
 
+@cache
+def _kinds() -> Mapping[str, tuple[Term, ...]]:
+    """The names of kinds of things, and what tells of each."""
+    found: dict[str, tuple[Term, ...]] = {}
+    for kind in tomllib.loads(_KINDS.read_text(encoding="utf-8")).values():
+        told = [(word, tag) for tag in _TONGUES for word in map(folded, (*kind[tag], *kind["tells"][tag]))]
+        terms = {Term(term): None for word, tag in told for term in _of_kind(word, _TONGUES[tag]) if term[-1] != "+"}
+        for name in (folded(name) for tag in _TONGUES for name in kind[tag]):
+            found[name] = (*found.get(name, ()), *terms)
+    return found
+
+
+_TONGUES: Mapping[str, Form | None] = {"en": Form.EN, "pt": Form.PT, "han": None}
+
+
+def _of_kind(word: str, form: Form | None) -> tuple[str, ...]:
+    """As it stands among a text's terms."""
+    return stems(word, form) if form else (word,)
+
+
 def _either(words: Iterable[str]) -> str:
     """A pattern of any of them, the longest first: 想睇下 before 想睇, where's before where.
 
@@ -260,16 +281,25 @@ def _without_edges(han: str) -> str:
     return bare.rjust(len(bare) + len(han) - len(rest)).ljust(len(han)) if bare else han
 
 
+def names_a_kind(typed: str) -> bool:
+    """Whether something is looked for by the name of its kind, which finds more than that word."""
+    runs = _RUN.findall(_telling(folded(typed[:READ])))
+    return any(word in _kinds() or any(pair in _kinds() for pair in _pairs(han)) for han, word in runs)
+
+
+def _pairs(han: str) -> Iterator[str]:
+    return (han[at : at + 2] for at in range(len(han) - 1))
+
+
 def _looked_for(asked: str, beginning: int | None = None) -> Wanted:
     found: dict[tuple[Term, ...], None] = {}
     for han, word in _RUN.findall(asked):
         if len(han) > 1:
-            pairs = (han[at : at + 2] for at in range(len(han) - 1))
-            found.update(dict.fromkeys(_little().alike.get(pair, (Term(pair),)) for pair in pairs))
+            found.update(dict.fromkeys(_of_han(tuple(_pairs(han)))))
         elif han:
             found[Term(han, begins=True),] = None
         else:
-            found[_of_word(word, beginning or SHORTEST_BEGINNING)] = None
+            found[_kinds().get(word) or _of_word(word, beginning or SHORTEST_BEGINNING)] = None
     return tuple(found)[:MOST_TERMS]
 
 
@@ -277,6 +307,17 @@ def headed(post: Post, wanted: Wanted) -> bool:
     """Whether all that is looked for stands in the first lines of a post."""
     heads = {term for version in post.versions.values() for term in terms_of(_headline(version)[0], version.form)}
     return all(any(_is(head, term) for term in terms for head in heads) for terms in wanted)
+
+
+def _of_han(pairs: Sequence[str]) -> Iterator[tuple[Term, ...]]:
+    """Each pair of characters; beside the name of a kind those that it shares a character with tell nothing: 旧建筑."""
+    named, alike = _kinds(), _little().alike
+    near = {at + step for at, pair in enumerate(pairs) if pair in named for step in (-1, 0, 1)}
+    for at, pair in enumerate(pairs):
+        if pair in named:
+            yield named[pair]
+        elif at not in near:
+            yield alike.get(pair) or (Term(pair),)
 
 
 NEAR = 0.4

@@ -68,6 +68,17 @@ def partner_alone(text: str, called: Called) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
+def of_trade(partners: Iterable[Partner], wanted: Wanted) -> Sequence[Partner]:
+    """All whose names or page tell of everything that is looked for: those who make cars."""
+    told = ((partner, _told_of(partner)) for partner in partners if is_here(partner))
+    return [partner for partner, terms in told if wanted and all(is_told(terms, each) for each in wanted)]
+
+
+def _told_of(partner: Partner) -> set[str]:
+    texts = (*partner.about.items(), *partner.names.items())
+    return {term for form, text in texts for term in terms_of(text, form)}
+
+
 def known_for(partners: Iterable[Partner], wanted: Wanted) -> Partner | None:
     """The one whose page, and nobody else's, tells of what is looked for: “who sells paint”."""
     here = list(filter(is_here, partners))

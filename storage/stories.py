@@ -22,14 +22,15 @@ from sqlalchemy import (
     select,
 )
 
-from bot.broadcast import Errand
+from bot.broadcast import SENDS, Errand
 from bot.content import Post, PostKind, PostState
+from bot.delivery import DeliveryState, Skip
 from bot.places import Place
 from bot.ports.content import Shelves
 from bot.ports.page import Page
 from bot.searching import RULES, Sought, least_near
 from storage.content import OUT, posts, versions
-from storage.ledger import broadcasts
+from storage.ledger import broadcasts, deliveries
 from storage.posts import SOUGHT, Posts
 from storage.prepared import Prepared
 from storage.programme import Programme
@@ -38,6 +39,8 @@ from storage.terms import keep_terms, matches
 
 _RULES = "search rules"
 _SOUGHT = select(posts).where(posts.c.state.in_(SOUGHT)).order_by(posts.c.id).limit(500)
+_LATE = 1000
+"""Broadcasts among which it is looked for what came to a reader: each is one look by the ledger's key."""
 _OPENING = 120
 """Characters of a text that hold its title."""
 _BETWEEN = "\x1e"
@@ -166,7 +169,22 @@ def _narrowed(asked: Select[*tuple[Any, ...]], sought: Sought) -> Select[*tuple[
         meant = cast(posts.c.places, Text).contains(f'"{sought.place.value}"', autoescape=True)
         told = select(shares.c.post_id).where(shares.c.place == sought.place, shares.c.post_id.is_not(None))
         rules.append(or_(meant, posts.c.places.is_(None) & posts.c.id.in_(told)))
+    at = posts.c.sent_at if sought.reader_id is None else deliveries.c.at
+    within = None
     if sought.spans is not None:
-        within = [and_(posts.c.sent_at >= begin, posts.c.sent_at < end) for begin, end in sought.spans]
-        rules.append(or_(false(), *within))
+        within = or_(false(), *(and_(at >= begin, at < end) for begin, end in sought.spans))
+    if sought.reader_id is not None:
+        came = _came_to(sought.reader_id)
+        rules.append(posts.c.id.in_(came if within is None else came.where(within)))
+    elif within is not None:
+        rules.append(within)
     return asked.where(*rules)
+
+
+def _came_to(reader_id: int) -> Select[Any]:
+    """The posts among what was sent lately that a reader got, by themselves or in their digest."""
+    late = select(broadcasts.c.id).where(broadcasts.c.errand.in_(sorted(SENDS)))
+    late = late.order_by(broadcasts.c.id.desc()).limit(_LATE)
+    got = or_(deliveries.c.state == DeliveryState.SENT, deliveries.c.reason == Skip.DIGEST)
+    copies = select(broadcasts.c.post_id).join(deliveries, deliveries.c.broadcast_id == broadcasts.c.id)
+    return copies.where(deliveries.c.broadcast_id.in_(late), deliveries.c.recipient == reader_id, got)

@@ -33,11 +33,13 @@ async def choose_hour(store: Store, reader: Reader, hour: int, now: datetime) ->
         return await _kept(tx, replace(digest, hour=hour, every=digest.every or Rhythm.DAY), reader, now)
 
 
-async def choose_only(store: Store, reader: Reader, now: datetime, *, only: bool) -> Digest:
-    """Everything waits for the digest, which this turns on; or only what is over the limit."""
+async def choose_only(
+    store: Store, reader: Reader, now: datetime, *, only: bool, every: Rhythm | None = None
+) -> Digest:
+    """Everything waits for the digest, which this turns on, `every` so often; or only what is over the limit."""
     async with store.write() as tx:
         digest = await _standing(tx, reader, now)
-        every = digest.every or (Rhythm.DAY if only else None)
+        every = every or digest.every or (Rhythm.DAY if only else None)
         return await _kept(tx, replace(digest, only=only, every=every), reader, now)
 
 

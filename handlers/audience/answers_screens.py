@@ -1,8 +1,10 @@
 """Questions about the bot and the programme that a few words answer."""
 
+import re
 from collections.abc import Callable, Mapping
 
 from aiogram.filters.callback_data import CallbackData
+from markupsafe import Markup
 
 from bot.aliases import Wish
 from bot.transport import Button
@@ -20,6 +22,7 @@ from handlers.audience.home_screens import (
     paragraphs,
 )
 from handlers.audience.stories_screens import FindStories
+from handlers.audience.timing_screens import timing_screen
 from handlers.screen import Screen
 
 
@@ -56,9 +59,18 @@ def keep_screen(words: Words) -> Screen:
     return Screen(text, ((Button(words.say("Stories"), StoriesPage().pack()), search), (back_home(words),)))
 
 
-def who_screen(words: Words) -> Screen:
-    """Who is behind the bot, what it costs, what it does with what it knows."""
+_IS_IT_OFFICIAL = re.compile(r"官方|正式|official|oficia(?:l|is)\b", re.IGNORECASE)
+_IS_IT_A_FRAUD = re.compile(
+    r"[骗騙]|呃人|[诈詐]|可信|可靠|信得[过過]|\b(?:legit\w*|genuine|scams?|fraud|fake|trust\w*"
+    r"|burla|fraude|fals[oa]|confian[çc]a|confi[aá]vel)\b",
+    re.IGNORECASE,
+)
+
+
+def who_screen(words: Words, said: str = "") -> Screen:
+    """Who is behind the bot, what it costs, what it does with what it knows; first whether it is official."""
     text = paragraphs(
+        _official(words, said),
         words.say(
             "I am Kapok, the bot of Guangzhou's City Partner programme. What I send is written by its partners, "
             "or told by people of the city."
@@ -71,6 +83,17 @@ def who_screen(words: Words) -> Screen:
         words.say("To reach people: reply to a partner's post, or write to them from their page under /partners."),
     )
     return Screen(text, ((to_a_partner(words), _help(words)), (back_home(words),)))
+
+
+def _official(words: Words, said: str) -> Markup | str:
+    """A plain answer to whoever asks that, or whether they are being cheated."""
+    if _IS_IT_OFFICIAL.search(said):
+        return words.say("Yes, this is official: the people who run Guangzhou's City Partner programme run me too.")
+    if _IS_IT_A_FRAUD.search(said):
+        return words.say(
+            "This is no fraud, it is official: the people who run Guangzhou's City Partner programme run me too."
+        )
+    return ""
 
 
 def trouble_screen(words: Words) -> Screen:
@@ -202,6 +225,38 @@ def counted_screen(words: Words) -> Screen:
     return Screen(text, ((to_a_partner(words), _help(words)), (back_home(words),)))
 
 
+def remind_screen(words: Words) -> Screen:
+    """Who would be reminded of something."""
+    text = paragraphs(
+        words.say("I am sorry, I cannot remind you: I only pass on what partners write, when they write it."),
+        words.say(
+            "The clock or calendar of your phone can. To find a post again then, hold your finger on it and forward it "
+            "to yourself."
+        ),
+        words.say("If you follow a partner, what it writes about the day comes to you by itself."),
+    )
+    lately = Button(words.say("What came lately"), Answer(wish=Wish.RESEND).pack())
+    events = Button(words.say("What is on"), Answer(wish=Wish.EVENTS).pack())
+    partners = Button(words.say("Partners to follow"), PartnersPage().pack())
+    return Screen(text, ((lately, events), (partners,), (back_home(words),)))
+
+
+def elsewhere_screen(words: Words) -> Screen:
+    """Who would have posts by another way, or the bot in another app."""
+    text = paragraphs(
+        words.say(
+            "I am in this app only: I send nothing by e-mail, SMS, WeChat or WhatsApp, and have no newsletter, "
+            "no website and no app of my own."
+        ),
+        words.say(
+            "To pass a story on, hold your finger on it: forward it to anybody here, or copy its text elsewhere."
+        ),
+        words.say("Some partners can be found elsewhere too: ask them."),
+    )
+    stories = Button(words.say("Stories"), StoriesPage().pack())
+    return Screen(text, ((stories, to_a_partner(words)), (_help(words), back_home(words))))
+
+
 def to_a_partner(words: Words) -> Button:
     """To whoever can tell what the bot cannot: partners, who can be written to."""
     return Button(words.say("Write to a partner"), PartnersPage().pack())
@@ -211,6 +266,8 @@ def _help(words: Words) -> Button:
     return Button(words.say("What I can do"), HelpMenu().pack())
 
 
+BY_WORDS: Mapping[Wish, Callable[[Words, str], Screen]] = {Wish.TIMING: timing_screen, Wish.WHO: who_screen}
+"""Those of them whose words decide what stands first in the answer."""
 ANSWERS: Mapping[Wish, Callable[[Words], Screen]] = {
     Wish.JOIN: join_screen,
     Wish.KEEP: keep_screen,
@@ -225,5 +282,8 @@ ANSWERS: Mapping[Wish, Callable[[Words], Screen]] = {
     Wish.HUMAN: human_screen,
     Wish.LEARN: learn_screen,
     Wish.COUNTED: counted_screen,
+    Wish.REMIND: remind_screen,
+    Wish.TIMING: timing_screen,
+    Wish.ELSEWHERE: elsewhere_screen,
 }
 """Wishes that words alone grant."""

@@ -44,7 +44,8 @@ async def hour_picked(query: CallbackQuery, callback_data: PickHour, visit: Visi
 
 async def only_picked(query: CallbackQuery, callback_data: DigestOnly, visit: Visit) -> None:
     """Keeps whether anything but the digest comes."""
-    await _saved(query, visit, await choose_only(visit.store, visit.reader, visit.now, only=callback_data.on))
+    only, every = callback_data.on, callback_data.every
+    await _saved(query, visit, await choose_only(visit.store, visit.reader, visit.now, only=only, every=every))
 
 
 async def _saved(query: CallbackQuery, visit: Visit, digest: Digest) -> None:

@@ -26,9 +26,10 @@ class PickHour(CallbackData, prefix="a_hour"):
 
 
 class DigestOnly(CallbackData, prefix="a_only"):
-    """Everything waits for the digest, or only what is over the limit."""
+    """Everything waits for the digest, or only what is over the limit; `every`: and it comes so often."""
 
     on: bool
+    every: Rhythm | None = None
 
 
 def digest_screen(words: Words, digest: Digest, *, saved: bool = False) -> Screen:

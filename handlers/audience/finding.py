@@ -19,6 +19,7 @@ from bot.mistyped import may_be_put_right
 from bot.months import spoken
 from bot.places import BAY, Place
 from bot.ports.page import Page
+from bot.recurrence import days_in
 from bot.searching import READ, Sought, headed, held_of, least_near, looked_for, only_names, told
 from bot.store import Glancing, Work
 from bot.texts import shortened
@@ -26,11 +27,13 @@ from bot.transport import Button
 from handlers.audience.finding_screens import (
     SHOWN,
     calendar_note,
+    came_head,
     choose_screen,
     find_screen,
     found_button,
     found_head,
     found_note,
+    nothing_came_note,
     offers_note,
     shelf_head,
     shelves_screen,
@@ -42,11 +45,14 @@ from handlers.audience.named import city_named, has, rather_typed, shelves_named
 from handlers.audience.partners_screens import CampaignPage
 from handlers.audience.questions import LEAF, SEARCHES, recall, remember
 from handlers.audience.shelves import (
+    CAME,
     CAMPAIGNS,
     KINDS,
     PLACES,
     SEARCH,
     TODAY,
+    came,
+    days_of,
     kinds_shown,
     name_of,
     shelves_of,
@@ -193,7 +199,7 @@ async def heard_screen(visit: Visit, text: str, otherwise: Screen, asked: Asked 
             text, leaf = what, await _leaf(tx, Sought(words=what, overheard=True), 0)
     if only:
         await _seen(visit, only)
-        return stories_screen(words, only, visit.reader.zone)
+        return stories_screen(words, only)
     if not leaf.stories.total:
         missed = what or (_missed(text) if asked else "")
         if asked and not shelves and (there := await _of_a_city(visit, text)):
@@ -208,7 +214,7 @@ async def heard_screen(visit: Visit, text: str, otherwise: Screen, asked: Asked 
         note = calendar_note(words) if dated else ""
         leaf = replace(leaf, by=by, head=found_head(words, text), note=note, shelves=shelves)
         await _seen(visit, leaf)
-        return stories_screen(words, leaf, visit.reader.zone)
+        return stories_screen(words, leaf)
     return await _with_a_way(visit, text, otherwise)
 
 
@@ -217,7 +223,7 @@ async def offers_screen(visit: Visit) -> Screen:
     async with visit.store.read() as tx:
         leaf = await _shelf(tx, visit, f"{KINDS}{PostKind.CAMPAIGN}", 0)
     await _seen(visit, leaf)
-    screen = stories_screen(visit.words, replace(leaf, note=offers_note(visit.words)), visit.reader.zone)
+    screen = stories_screen(visit.words, replace(leaf, note=offers_note(visit.words)))
     follow = Button(visit.words.say("Partners to follow"), PartnersPage().pack())
     return replace(screen, rows=(*screen.rows[:-1], (follow,), screen.rows[-1]))
 
@@ -227,9 +233,15 @@ async def whats_on(visit: Visit) -> Screen:
     return await newest_screen(visit, of_a_day=True)
 
 
+async def what_came(visit: Visit) -> Screen:
+    """What reached them lately."""
+    return await leaf_screen(visit, 0, came(None))
+
+
 LOOKED_UP: Mapping[Wish, Callable[[Visit], Awaitable[Screen]]] = {
     Wish.EVENTS: whats_on,
     Wish.OFFERS: offers_screen,
+    Wish.RESEND: what_came,
 }
 """Wishes that what has been posted grants."""
 
@@ -300,7 +312,7 @@ async def _of_a_city(visit: Visit, text: str) -> Screen | None:
         return await newest_screen(visit, name)
     leaf = replace(leaf, by=await look_for(visit.state, name), head=found_head(words, name))
     await _seen(visit, leaf)
-    return stories_screen(words, leaf, visit.reader.zone)
+    return stories_screen(words, leaf)
 
 
 async def newest_screen(visit: Visit, missed: str = "", *, of_a_day: bool = False, ended: bool = False) -> Screen:
@@ -325,7 +337,7 @@ async def newest_screen(visit: Visit, missed: str = "", *, of_a_day: bool = Fals
         note = words.say("That was all there is for now. For something else, press “{search}”.", search=search)
     else:
         note = words.say("These are the newest. For something in particular, press “{search}”.", search=search)
-    return stories_screen(words, replace(leaf, note=note), visit.reader.zone)
+    return stories_screen(words, replace(leaf, note=note))
 
 
 async def rather_heard(visit: Visit, text: str) -> tuple[str, str] | None:
@@ -371,7 +383,7 @@ async def leaf_screen(visit: Visit, no: int, by: str = "") -> Screen:
     async with visit.store.read() as tx:
         leaf = await _of_shelf(tx, visit, no, by)
     await _seen(visit, leaf)
-    return stories_screen(visit.words, leaf, visit.reader.zone)
+    return stories_screen(visit.words, leaf)
 
 
 async def _of_shelf(tx: Work, visit: Visit, no: int, by: str) -> Leaf:
@@ -417,9 +429,19 @@ async def _lately(visit: Visit) -> Leaf | None:
 
 async def _shelf(tx: Work, visit: Visit, by: str, no: int) -> Leaf:
     words = visit.words
+    if by.startswith(CAME):
+        return await _what_came(tx, visit, by, no)
     leaf = await _leaf(tx, await sought_on(tx, visit.here, by), no)
     head = today_head(words) if by == TODAY else shelf_head(words, await name_of(tx, visit.here, by))
     return replace(leaf, by=by, head=head, about=await _about(tx, visit, by))
+
+
+async def _what_came(tx: Work, visit: Visit, by: str, no: int) -> Leaf:
+    days = days_of(by)
+    spans = (days_in(visit.zone, *days),) if days else None
+    leaf = await _leaf(tx, Sought(reader_id=visit.reader.id, spans=spans), no)
+    note = "" if leaf.stories.total else nothing_came_note(visit.words, days)
+    return replace(leaf, by=by, head=came_head(visit.words, days), note=note)
 
 
 async def _about(tx: Work, visit: Visit, by: str) -> Row:

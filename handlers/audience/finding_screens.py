@@ -1,10 +1,11 @@
 """Looking for stories: the question, the shelves, and what stands above what was found."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from markupsafe import Markup
 
-from bot.searching import told
+from bot.searching import names_a_kind, told
 from bot.texts import shortened
 from bot.transport import Button
 from bot.words import Words
@@ -51,6 +52,27 @@ def shelf_head(words: Words, name: str) -> Markup:
     return words.say("<b>Stories: {name}</b>", name=name)
 
 
+def came_head(words: Words, days: tuple[date, date] | None) -> Markup:
+    """Above what came to the reader: lately, or on these days, the second one excluded."""
+    if days is None:
+        return words.say("<b>What came to you lately</b>")
+    begin, last = days[0], days[1] - timedelta(days=1)
+    if last <= begin:
+        return words.say("<b>What came to you</b>: {day}", day=words.day(begin))
+    return words.say("<b>What came to you</b>: {begin} – {end}", begin=words.day(begin), end=words.day(last))
+
+
+def nothing_came_note(words: Words, days: tuple[date, date] | None) -> Markup:
+    """Below that, where nothing did."""
+    if days is None:
+        return words.say(
+            "Nothing came to you. All that was sent is under “{stories}”.", stories=words.say("All stories")
+        )
+    return words.say(
+        "Nothing came to you then. All that was sent is under “{stories}”.", stories=words.say("All stories")
+    )
+
+
 def today_head(words: Words) -> Markup:
     """Above those of earlier years."""
     return words.say("<b>On this day in earlier years</b>")
@@ -61,6 +83,8 @@ def found_head(words: Words, typed: str) -> Markup:
     shown = told("".join(char if char.isprintable() else _in_place_of(char) for char in typed))
     if not shown:
         return words.say("<b>Stories</b>")
+    if names_a_kind(typed):
+        return words.say("<b>Stories around “{words}”</b>", words=shortened(shown, SHOWN))
     return words.say("<b>Stories with “{words}”</b>", words=shortened(shown, SHOWN))
 
 

@@ -40,10 +40,10 @@ async def asked(event: Message | CallbackQuery, visit: Visit) -> None:
 async def _overview(visit: Visit) -> Screen:
     reader = visit.reader
     async with visit.store.read() as tx:
-        partners = await tx.follows.of(reader.id)
+        partners = await tx.partners.those(await tx.follows.of(reader.id))
         campaigns, places = await going_on(tx, reader, visit.now), await tx.follows.cities(reader.id)
     stopped, paused = reader.stopped_at is not None, paused_here(reader, visit.now)
-    followed = Followed(len(partners), campaigns, places, reader.place, stopped=stopped, paused=paused)
+    followed = Followed([*partners.values()], campaigns, places, reader.place, stopped=stopped, paused=paused)
     return following_screen(visit.words, followed)
 
 

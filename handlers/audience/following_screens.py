@@ -8,6 +8,7 @@ from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
 from bot.content import Campaign
+from bot.partners import Partner
 from bot.places import BAY, Place
 from bot.transport import Button
 from bot.words import Words
@@ -15,6 +16,9 @@ from handlers.audience.home_screens import PartnersPage, SettingsMenu, back_home
 from handlers.audience.partners_screens import theme_button
 from handlers.audience.themes_screens import ThemesPage
 from handlers.screen import Screen, grid
+
+NAMED = 8
+"""Partners that are called by name."""
 
 
 class FollowingMenu(CallbackData, prefix="a_follows"):
@@ -34,9 +38,9 @@ class FollowCity(CallbackData, prefix="a_city"):
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """How many partners a reader follows, which campaigns that go on, which cities; and where they live."""
+    """Which partners a reader follows, which campaigns that go on, which cities; and where they live."""
 
-    partners: int
+    partners: Sequence[Partner] = ()
     campaigns: Sequence[Campaign] = ()
     cities: Collection[Place] = ()
     place: Place | None = None
@@ -46,7 +50,7 @@ class Followed:
 
 def following_screen(words: Words, followed: Followed) -> Screen:
     """All of it, and the ways to change it."""
-    comes = _stopped(words, followed.partners) if followed.stopped else _comes(words, followed)
+    comes = _stopped(words, followed) if followed.stopped else _comes(words, followed)
     paused = paused_line(words, followed.paused) if followed.paused else ""
     text = paragraphs(words.say("<b>Following</b>"), paused, *comes)
     campaigns = [(theme_button(words, each, ticked=True),) for each in followed.campaigns]
@@ -57,18 +61,40 @@ def following_screen(words: Words, followed: Followed) -> Screen:
     return Screen(text, (*campaigns, (partners, themes), (cities,), (settings, back_home(words))))
 
 
-def _comes(words: Words, followed: Followed) -> tuple[Markup, ...]:
-    return following(words, followed.partners, len(followed.campaigns)), _cities(words, followed)
+def _comes(words: Words, followed: Followed) -> tuple[Markup | str, ...]:
+    number = len(followed.partners)
+    return following(words, number, len(followed.campaigns)), _names(words, followed), _cities(words, followed)
 
 
-def _stopped(words: Words, partners: int) -> tuple[Markup | str, ...]:
+def _names(words: Words, followed: Followed) -> Markup:
+    """Of the partners; the rest has its ticks in the list."""
+    ordered = words.ordered(followed.partners, lambda partner: partner.name(words.form))
+    names = words.list([partner.name(words.form) for partner in ordered[:NAMED]])
+    more = len(ordered) - NAMED
+    if more <= 0:
+        return Markup.escape(names)
+    return words.plural(
+        "{partners}, and {n} more, under “{list}”.",
+        "{partners}, and {n} more, under “{list}”.",
+        more,
+        partners=names,
+        list=words.say("Partners"),
+    )
+
+
+def _stopped(words: Words, followed: Followed) -> tuple[Markup | str, ...]:
     """Nothing comes, whatever they follow."""
+    partners = len(followed.partners)
     still = words.plural(
         "You still follow {n} partner. /start brings its posts back.",
         "You still follow {n} partners. /start brings their posts back.",
         partners,
     )
-    return words.say("Posts are off. You can still read everything here."), still if partners else ""
+    return (
+        words.say("Posts are off. You can still read everything here."),
+        still if partners else "",
+        _names(words, followed),
+    )
 
 
 def _cities(words: Words, followed: Followed) -> Markup:

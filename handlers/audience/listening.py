@@ -12,6 +12,7 @@ from bot.meaning import ENDING, LONGEST, Meaning, meant
 from bot.mistyped import mistyped_alias
 from bot.nods import nod_of
 from bot.people import Reader
+from bot.places import Place, Spot
 from bot.recurrence import city_day
 from bot.searching import Sought, only_names, searched_for
 from bot.words import Words, words_for
@@ -33,8 +34,8 @@ from handlers.audience.hearing import Heard, hear, may_offer
 from handlers.audience.home import home_of
 from handlers.audience.home_screens import StoriesPage
 from handlers.audience.hours import hours_alone
-from handlers.audience.partners import everyone, partner_page
-from handlers.audience.partners_screens import PartnerPage
+from handlers.audience.less_of_one import page_heard, whose_posts
+from handlers.audience.partners import everyone
 from handlers.audience.pause import asks_of_a_day, overheard
 from handlers.audience.places import is_name, places_like
 from handlers.audience.settings_screens import hours_offer_screen
@@ -229,6 +230,11 @@ async def one_partner(it: Hearing) -> Answer | None:
     return await _page_of(it, partner) if partner else None
 
 
+async def one_trade(it: Hearing) -> Answer | None:
+    """They want no more posts of a trade: fewer of its partners."""
+    return None if OF_A_PARTNER.isdisjoint(it.meaning.wishes) else await whose_posts(it.visit, it.text)
+
+
 async def a_pause(it: Hearing) -> Answer | None:
     """Of everything until a day, with a day or without one."""
     return overheard(it.visit, it.text, it.meaning)
@@ -291,6 +297,8 @@ async def of_themselves(it: Hearing) -> Answer | None:
     wished = it.meaning.wishes
     lives = Wish.SETTINGS in wished and (it.meaning.sure or {Wish.SETTINGS}.issuperset(mentioned(it.text)))
     spots = lives_at(it.text) or (moved_to(it.text) if lives else ())
+    if spots == (Spot(it.visit.reader.zone, it.visit.reader.place or Place.ABROAD),):
+        return Alias(Wish.SETTINGS, frozenset())  # which shows that it is known
     return moved_screen(it.words, spots) if spots else None
 
 
@@ -387,6 +395,7 @@ LISTENERS: tuple[Listener, ...] = (
     another_language,
     several_wishes,
     one_partner,
+    one_trade,
     a_pause,
     this_post,
     all_partners,
@@ -409,7 +418,7 @@ LISTENERS: tuple[Listener, ...] = (
 
 async def _page_of(it: Hearing, partner: int) -> Screen:
     """A partner's page; who asks something of them is told that they know more."""
-    page = await partner_page(it.visit, PartnerPage(partner_id=partner))
+    page = await page_heard(it.visit, partner, it.text)
     return asked_of_them(it.words, page) if asks(it.text) or beyond(it.text) else page
 
 
@@ -433,7 +442,7 @@ async def _partner_or_else(it: Hearing) -> Screen:
 def answered(wishes: Sequence[Wish]) -> Wish | None:
     """A question that words answer; help, which is like it, may be likelier: the answer leads there too."""
     first = next((wish for wish in wishes if wish is not Wish.HELP), None)
-    return first if first in ANSWERS or first in {Wish.PAUSE, Wish.OFFERS} else None
+    return first if first in ANSWERS or first in {Wish.PAUSE, Wish.OFFERS, Wish.RESEND} else None
 
 
 def strange_line(words: Words, heard: Heard) -> Markup | None:

@@ -1,9 +1,11 @@
 """A pause of everything: by a tap, until a day that is typed, or as somebody says it in passing."""
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from aiogram import Router
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.pauses import pause, resume
@@ -13,10 +15,11 @@ from bot.mistakes import Mistake, Why
 from bot.negation import ends_nothing
 from bot.nods import Nod, nod_of
 from bot.recurrence import local, moment_near
+from bot.texts import columns
 from handlers.audience.fewer_screens import PauseMenu
 from handlers.audience.home import home_of
 from handlers.audience.home_screens import EndPause, paused_here
-from handlers.audience.pause_ends import MORNING, day_typed, pause_end
+from handlers.audience.pause_ends import MORNING, day_typed, either_day, pause_end
 from handlers.audience.pause_screens import (
     AskPause,
     PauseFor,
@@ -28,11 +31,12 @@ from handlers.audience.pause_screens import (
     paused_screen,
     resumed_screen,
     span_of,
+    which_day_screen,
 )
 from handlers.audience.questions import leave_question
 from handlers.audience.telling import asks
 from handlers.audience.visit import Visit
-from handlers.filters import ANSWER
+from handlers.filters import ANSWER, PLAIN
 from handlers.mistakes import in_words
 from handlers.screen import Screen, show, show_below
 from handlers.turn import hand
@@ -50,6 +54,8 @@ _LONGER = re.compile(
     re.IGNORECASE,
 )
 """Who is paused and says so counts from the end of their pause."""
+DAY_ALONE = 30
+"""Columns of a message that says until when, and no more."""
 _OF_ITS_END = frozenset({Wish.PAUSE, Wish.START, Wish.SILENCE})
 _OF_SENDING = frozenset({Wish.PAUSE, Wish.STOP, Wish.FEWER, Wish.SETTINGS})
 
@@ -58,6 +64,7 @@ def router() -> Router:
     """The page, its question, and the way out of a pause."""
     pauses = Router(name="audience.pause")
     hand(pauses, "visit", Visit)
+    pauses.message.register(typed_among, Pausing.among, PLAIN)
     pauses.message.register(typed, Pausing.day, ANSWER)
     pauses.callback_query.register(menu, PauseMenu.filter())
     pauses.callback_query.register(picked, PauseFor.filter())
@@ -76,7 +83,7 @@ async def asked(message: Message, visit: Visit) -> None:
     """Somebody says that they want a pause: until when they say it, by one press, or for how long."""
     await leave_question(visit.state)
     offer = _offer(visit, message.text or "")
-    await show(message, offer if offer and visit.reader.reachable else await _page(visit))
+    await show(message, offer if offer and visit.reader.reachable else await _asking_page(visit))
 
 
 def overheard(visit: Visit, text: str, meaning: Meaning) -> Screen | None:
@@ -93,8 +100,14 @@ def _offer(visit: Visit, text: str) -> Screen | None:
     """The end that a message names, if it is still ahead."""
     paused = visit.reader.paused_until if visit.reader.paused(visit.now) and _LONGER.search(text) else None
     wall = pause_end(text, local(paused or visit.now, visit.zone).replace(tzinfo=None), visit.words)
+    if wall is None and (ends := either_day(text, _wall(visit), visit.words)):
+        return _which(visit, ends)
     until = moment_near(wall, visit.zone) if wall else None
     return pause_offer_screen(visit.words, local(until, visit.zone)) if until and until > visit.now else None
+
+
+def _which(visit: Visit, ends: Sequence[datetime]) -> Screen:
+    return which_day_screen(visit.words, [local(moment_near(each, visit.zone), visit.zone) for each in ends])
 
 
 def _wall(visit: Visit) -> datetime:
@@ -108,10 +121,16 @@ async def _page(visit: Visit) -> Screen:
     return pause_screen(visit.words, paused_here(visit.reader, visit.now))
 
 
+async def _asking_page(visit: Visit) -> Screen:
+    """The same, and a day may be typed instead of a press."""
+    await visit.state.set_state(Pausing.among if visit.reader.reachable else None)
+    return await _page(visit)
+
+
 async def menu(query: CallbackQuery, callback_data: PauseMenu, visit: Visit) -> None:
     """For how long; also the way out of the question."""
     await leave_question(visit.state)
-    await (show_below if callback_data.below else show)(query, await _page(visit))
+    await (show_below if callback_data.below else show)(query, await _asking_page(visit))
 
 
 async def picked(query: CallbackQuery, callback_data: PauseFor, visit: Visit) -> None:
@@ -137,6 +156,17 @@ async def ask_day(query: CallbackQuery, visit: Visit) -> None:
     await show(query, pause_question_screen(visit.words))
 
 
+async def typed_among(message: Message, visit: Visit) -> None:
+    """A day, typed where spans can be pressed; anything else is heard as it is anywhere."""
+    text, now = message.text or "", _wall(visit)
+    day = day_typed(text, now, visit.words) or either_day(text, now, visit.words, asked=True)
+    if not day or asks(text) or columns(text) > DAY_ALONE:
+        await leave_question(visit.state)
+        raise SkipHandler
+    await visit.state.set_state(Pausing.day)
+    await typed(message, visit)
+
+
 async def typed(message: Message, visit: Visit) -> None:
     """A day was typed; what is none, or too far away, is asked for again; a no leaves it as it was."""
     if ends_nothing(message.text or "") or nod_of(message.text or "") is Nod.AGREED:
@@ -144,6 +174,9 @@ async def typed(message: Message, visit: Visit) -> None:
         await show(message, await _page(visit))
         return
     words, wall = visit.words, day_typed(message.text or "", _wall(visit), visit.words)
+    if wall is None and (ends := either_day(message.text or "", _wall(visit), words, asked=True)):
+        await show(message, _which(visit, ends))
+        return
     if wall is None:
         await show(message, pause_question_screen(words, in_words(Mistake(Why.TIME_UNREADABLE), words)))
         return

@@ -4,7 +4,7 @@ A day alone means its morning; what is read is offered, never done.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 
@@ -91,10 +91,28 @@ def pause_end(text: str, now: datetime, words: Words) -> datetime | None:
 
 def day_typed(text: str, now: datetime, words: Words) -> datetime | None:
     """The same, where a day alone answers the question until when."""
-    end = pause_end(text, now, words)
-    if end is None and (reading := _read([simplified(text)[:LATIN_AT_MOST]], now, words)):
+    end, said = pause_end(text, now, words), simplified(text)[:LATIN_AT_MOST]
+    if end is None and (reading := _read([said], now, words)):
         return reading.wall or datetime.combine(reading.day, MORNING)
+    if end is None and (day := _end_of_period(said, now.date(), until=True)):
+        return datetime.combine(day, MORNING)
     return end
+
+
+def either_day(text: str, now: datetime, words: Words, *, asked: bool = False) -> Sequence[datetime]:
+    """The mornings that “until next Sunday” may mean, said on a Friday; none where one day is named, or no end is said.
+
+    `asked`: a day alone answers the question until when.
+    """
+    said = simplified(text[:LONGEST])
+    for part in _about_days(said) if asked or _UNTIL.search(said) or _BACK.search(said) else ():
+        try:
+            moment_within(part, now, month_first=month_first(words), feasts=True)
+        except Mistake as mistake:
+            meant = mistake.facts.get("meant")
+            ends = meant if isinstance(meant, tuple) else ()
+            return [each.wall or datetime.combine(each.day, MORNING) for each in ends]
+    return ()
 
 
 def _read(parts: Iterable[str], now: datetime, words: Words) -> Reading | None:

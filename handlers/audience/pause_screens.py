@@ -1,5 +1,6 @@
 """A pause of everything until a day: for how long, and that it stands."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from aiogram.filters.callback_data import CallbackData
@@ -19,6 +20,8 @@ SPANS = {3: marked("3 days"), 7: marked("A week"), 14: marked("Two weeks"), 30: 
 class Pausing(StatesGroup):
     """Until when is answered by typing, too."""
 
+    among = State()
+    """With spans to press."""
     day = State()
 
 
@@ -67,10 +70,20 @@ def pause_offer_screen(words: Words, until: datetime) -> Screen:
         words.say("Pause everything until <b>{moment}</b>?", moment=words.moment(until)),
         _what(words),
     )
-    minute = int(until.timestamp()) // 60
-    yes = Button(words.say("Pause until {day}", day=words.short_day(until)), PauseUntil(minute=minute).pack())
     other = Button(words.say("Change the date"), AskPause().pack())
-    return Screen(text, ((yes,), (other,), _back(words)))
+    return Screen(text, ((_until(words, until),), (other,), _back(words)))
+
+
+def which_day_screen(words: Words, ends: Sequence[datetime]) -> Screen:
+    """What was said may be one of several days: one press says which."""
+    text = paragraphs(words.say("Which day do you mean?"), _what(words))
+    other = Button(words.say("Change the date"), AskPause().pack())
+    return Screen(text, (*((_until(words, each),) for each in ends), (other,), _back(words)))
+
+
+def _until(words: Words, end: datetime) -> Button:
+    minute = int(end.timestamp()) // 60
+    return Button(words.say("Pause until {day}", day=words.short_day(end)), PauseUntil(minute=minute).pack())
 
 
 def paused_screen(words: Words, until: datetime) -> Screen:

@@ -14,8 +14,7 @@ from bot.words import words_for
 from handlers.audience.answers import ANSWERED
 from handlers.audience.finding import Asked, heard_screen
 from handlers.audience.language import in_their_script
-from handlers.audience.partners import partner_page
-from handlers.audience.partners_screens import PartnerPage
+from handlers.audience.less_of_one import page_heard
 from handlers.audience.start_screens import language_screen
 from handlers.audience.talk_screens import PRESSES, moved_screen, offer_screen, suggesting_screen
 from handlers.audience.telling import (
@@ -168,7 +167,7 @@ async def _screen(visit: Visit, part: Part) -> Screen | None:
     """What answers a part that says more than its wish: whose, in which language, where, about what."""
     words = visit.words
     if part.partner:
-        return await partner_page(visit, PartnerPage(partner_id=part.partner))
+        return await page_heard(visit, part.partner, part.text)
     if part.form:
         form = in_their_script(part.form, part.text, words.form)
         same = form is words.form

@@ -10,13 +10,14 @@ from typing import Any
 from bot.content import Campaign, PostKind
 from bot.mistakes import Mistake, Why
 from bot.partners import Partner
+from bot.people import HOME_ZONE
 from bot.places import Place
-from bot.recurrence import days_in, local, same_day_before
+from bot.recurrence import city_day, days_in, same_day_before
 from bot.searching import Sought
 from bot.store import Work
 from bot.words import Words, marked
 
-PARTNERS, CAMPAIGNS, KINDS, PLACES, MONTHS, TODAY, SEARCH = "p", "c", "k", "l", "m", "t", "q"
+PARTNERS, CAMPAIGNS, KINDS, PLACES, MONTHS, TODAY, SEARCH, CAME = "p", "c", "k", "l", "m", "t", "q", "r"
 """What a shelf's name begins with."""
 THEMES = KINDS + CAMPAIGNS
 MOST = 48
@@ -31,10 +32,9 @@ Shelf = tuple[str, str, int]
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """Whose language, clock and moment decide."""
+    """Whose language and moment decide. Days are the city's, as those of a newspaper: a story came out there."""
 
     words: Words
-    zone: str
     now: datetime
 
 
@@ -52,10 +52,10 @@ async def sought_on(tx: Work, here: Here, by: str) -> Sought:
             case "l":
                 return Sought(place=Place(which))
             case "m":
-                return Sought(spans=(_month(which, here.zone),))
+                return Sought(spans=(_month(which),))
             case "t":
                 oldest = await tx.stories.oldest()
-                return Sought(spans=same_day_before(here.now, here.zone, oldest) if oldest else ())
+                return Sought(spans=same_day_before(here.now, HOME_ZONE, oldest) if oldest else ())
     except (ValueError, OverflowError):
         pass
     raise Mistake(Why.NOT_FOUND)
@@ -83,7 +83,7 @@ async def kinds_shown(tx: Work) -> Sequence[str]:
 async def shelves_of(tx: Work, here: Here, of: str) -> Sequence[Shelf]:
     """The shelves of some kinds that hold anything: the fullest first, months the latest first."""
     if of == MONTHS:
-        months = Counter(f"{local(moment, here.zone):%Y%m}" for moment in await tx.stories.moments())
+        months = Counter(f"{city_day(moment):%Y%m}" for moment in await tx.stories.moments())
         latest = islice(months.items(), MOST)  # in the order in which they were met
         return [(MONTHS + key, here.words.day_as(_first(key), "yMMMM"), n) for key, n in latest]
     told = await tx.stories.shelves()
@@ -121,6 +121,26 @@ def _number(which: str) -> int:
     return int(which)
 
 
+def came(days: tuple[date, date] | None) -> str:
+    """The shelf of what came to the reader: lately, or on these days, the second one excluded."""
+    return CAME + ("{:%Y%m%d}{:%Y%m%d}".format(*days) if days else "")
+
+
+def days_of(by: str) -> tuple[date, date] | None:
+    """The days of such a shelf. Raises `Mistake(NOT_FOUND)` for a name that somebody made up."""
+    if not by[1:]:
+        return None
+    try:
+        begin, end = date.fromisoformat(by[1:9]), date.fromisoformat(by[9:])
+    except ValueError:
+        raise Mistake(Why.NOT_FOUND) from None
+    if not FIRST_YEAR <= begin.year <= end.year <= LAST_YEAR:
+        raise Mistake(Why.NOT_FOUND)
+    return begin, end
+
+
+FIRST_YEAR, LAST_YEAR = 2000, 2999
+"""Years whose days are moments in every zone."""
 LONGEST = 15
 """Digits of an id that surely fits into a button and into a database."""
 
@@ -131,6 +151,6 @@ def _first(which: str) -> date:
     return date(_number(which[:4]), _number(which[4:]), 1)
 
 
-def _month(which: str, zone: str) -> tuple[datetime, datetime]:
+def _month(which: str) -> tuple[datetime, datetime]:
     first = _first(which)
-    return days_in(zone, first, (first + timedelta(days=32)).replace(day=1))
+    return days_in(HOME_ZONE, first, (first + timedelta(days=32)).replace(day=1))

@@ -11,7 +11,7 @@ from bot.content import Post
 from bot.languages import Form
 from bot.partners import Partner
 from bot.ports.page import Page
-from bot.recurrence import local
+from bot.recurrence import city_day
 from bot.texts import shortened
 from bot.transport import Button
 from bot.words import Words
@@ -67,12 +67,12 @@ class Leaf:
     """Ways to whom the shelf is about."""
 
 
-def stories_screen(words: Words, leaf: Leaf, zone: str) -> Screen:
-    """One page of stories, numbered; a number sends the story."""
+def stories_screen(words: Words, leaf: Leaf) -> Screen:
+    """One page of stories, numbered; a number sends the story. Their days are the city's, wherever it is read."""
     page, by = leaf.stories, leaf.by
     if not page.total:
         return _empty_screen(words, leaf)
-    lines = [_line(words, place, post, leaf.partners, zone) for place, post in enumerate(page.items, 1)]
+    lines = [_line(words, place, post, leaf.partners) for place, post in enumerate(page.items, 1)]
     head, last = leaf.head or words.say("<b>Stories</b>"), page_line(words, leaf.no, page.total)
     text = paragraphs(head, leaf.note, *lines, words.say("Press a number to read."), last)
     turns = turning(words, leaf.no, page.total, lambda to: StoriesPage(page=to, by=by).pack())
@@ -132,8 +132,8 @@ def ways_on(words: Words, by: str) -> tuple[Row, ...]:
     return ((search, choose), (newest,) if by else (today,))
 
 
-def _line(words: Words, place: int, post: Post, partners: Mapping[int, Partner], zone: str) -> Markup:
-    facts = [words.day(local(post.sent_at, zone), begins=True)] if post.sent_at else []
+def _line(words: Words, place: int, post: Post, partners: Mapping[int, Partner]) -> Markup:
+    facts = [words.day(city_day(post.sent_at), begins=True)] if post.sent_at else []
     if post.partner_id in partners:
         facts.append(partners[post.partner_id].name(words.form))
     facts += title_language(post, words)

@@ -185,7 +185,7 @@ PRESSES: Mapping[Wish, CallbackData] = {
     Wish.FOLLOWING: FollowingMenu(),
     Wish.TODAY: StoriesPage(by=TODAY),
     Wish.HELP: HelpMenu(),
-    **{wish: Answer(wish=wish) for wish in (*ANSWERS, Wish.EVENTS, Wish.OFFERS)},
+    **{wish: Answer(wish=wish) for wish in (*ANSWERS, Wish.EVENTS, Wish.OFFERS, Wish.RESEND)},
 }
 LABELS: Mapping[Wish, str] = {
     Wish.FORGET: marked("Erase what I keep about you"),
@@ -219,6 +219,10 @@ LABELS: Mapping[Wish, str] = {
     Wish.OFFERS: marked("Offers"),
     Wish.LEARN: marked("Learn a language"),
     Wish.COUNTED: marked("How many read"),
+    Wish.REMIND: marked("Reminders"),
+    Wish.TIMING: marked("When posts come"),
+    Wish.RESEND: marked("What came lately"),
+    Wish.ELSEWHERE: marked("Outside this app"),
 }
 
 

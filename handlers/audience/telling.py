@@ -6,6 +6,7 @@ from datetime import date
 from bot.aliases import Wish, alias_of, language_named, mentioned
 from bot.feasts import feast_day
 from bot.languages import Form
+from bot.meaning import LONGEST
 from bot.places import Spot
 from bot.texts import columns
 from handlers.audience.places import is_name, places_like, places_within
@@ -154,6 +155,23 @@ _OF_A_KIND = re.compile(
 """What is refused is of a kind: “no car ads”."""
 
 
+_REFUSED = re.compile(
+    r"\b(?:stop|no|fewer|less|not?|n['’]t|don['’]?t|enough|without|hate|mute|sick of|tired of)\b(?: \w+){0,3}?"
+    r" (?!(?:more|these|those|your|the|any|all|many|me|sending|want)\b)([^\W\d_]{3,})"
+    r"(?: (?:ads?|adverts?|advertising|advertisements?|promos?|promotions?|posts|stuff|offers|things|news))\b"
+    r"|\b(?:n[ãa]o|parem|para|pare|parar|menos|chega|sem|fart[oa])\b.*?"
+    r" (?:an[úu]ncios?|publicidade|promo[çc][õo]es|publica[çc][õo]es|coisas|ofertas)"
+    r" (?:d[eoa]s?|sobre|aos?|às?|a) ([^\W\d_]{3,})"
+    r"|(?:[别別勿停少煩烦]|不要|不想|唔好|唔想|唔要|太多)(?:[再收看睇到]|[发發推传傳寄]|send|咁多|那么多|那麼多|[给給畀俾]我)*+"
+    r"(?!那|這|这|呢|嗰|你|啲)([\u3400-\u9fff]{1,4}?)[的嘅]?(?:[广廣]告|推[广廣]|推销|推銷|優惠|优惠)"
+    r"|(?:[别別勿]|不要|唔好|唔想|不想)(?:再|老)?+(?:[给給畀俾]我)?+(?:[发發推]|send)"
+    r"(?![嘢野了啦太广廣咁多给給畀俾我那這这嗰呢]|[東东]西|消息|訊息|讯息|帖)([\u3400-\u9fff]{1,4}?)"
+    r"[的嘅]?(?:[给給畀俾]我|$|[了啦喇嚟])",
+    re.IGNORECASE,
+)
+"""Posts of one kind that are refused, and which."""
+
+
 def language_wanted(text: str) -> Form | None:
     """The language that is named in a message which does not refuse it, nor wonder at it."""
     refused = _NOT.search(_OR_NOT.sub("", text)) or _WHY.search(text)
@@ -251,6 +269,12 @@ def wants_more_than_to_thank(text: str) -> bool:
 def refuses_a_kind(text: str) -> bool:
     """Whether posts of one kind are named: who refuses those hardly wants an end of all."""
     return bool(_OF_A_KIND.search(text))
+
+
+def kind_refused(text: str) -> str:
+    """Of what kind the posts are that somebody does not want: “stop the car ads”, 別再發車的廣告; else nothing."""
+    found = _REFUSED.search(text) if len(text) <= LONGEST else None
+    return next(filter(None, found.groups()), "").strip() if found else ""
 
 
 def praises(text: str) -> bool:

@@ -27,8 +27,8 @@ class Visit(Turn):
 
     @property
     def here(self) -> Here:
-        """Their language and clock decide what stands on a shelf."""
-        return Here(self.words, self.zone, self.now)
+        """Their language decides what stands on a shelf."""
+        return Here(self.words, self.now)
 
     def of(self, reader: Reader) -> "Visit":
         """The same of a reader who has changed something, in the language that they read now."""

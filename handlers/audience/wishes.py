@@ -20,6 +20,7 @@ from handlers.audience import (
     forget,
     help,  # noqa: A004 - /help
     language,
+    lately,
     partners,
     pause,
     settings,
@@ -128,7 +129,7 @@ async def granted(message: Message, alias: Alias, visit: Visit) -> None:
     if grant := _GRANTS.get(alias.wish):
         await grant(message, visit)
     elif alias.wish in ANSWERED:
-        await answers.told(message, alias.wish, visit)
+        await answers.told(message, alias.wish, visit, message.text or "")
     elif alias.wish is Wish.HELP:
         await help.asked(message, visit.of(_as_they_write(visit.reader, alias, message.text or "")))
     elif alias.wish is Wish.LANGUAGE:
@@ -152,6 +153,7 @@ _GRANTS: Mapping[Wish, Callable[[Message, Visit], Awaitable[None]]] = {
     Wish.MY_DATA: forget.my_data,
     Wish.PARTNERS: partners.listed,
     Wish.PAUSE: pause.asked,
+    Wish.RESEND: lately.asked,
     Wish.SETTINGS: settings.ask,
     Wish.SHARE: share.begin,
     Wish.SILENCE: silence.asked,

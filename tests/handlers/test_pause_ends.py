@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.languages import Form
 from bot.words import words_for
-from handlers.audience.pause_ends import day_typed, pause_end
+from handlers.audience.pause_ends import day_typed, either_day, pause_end
 
 FRIDAY = datetime(2026, 11, 27, 16, 0)  # noqa: DTZ001 - a wall clock
 HANS, HANT, YUE, EN, PT = Form.ZH_HANS, Form.ZH_HANT, Form.YUE, Form.EN, Form.PT
@@ -82,6 +82,24 @@ def test_to_the_question_until_when_a_day_alone_is_an_answer(form: Form, typed: 
     end = day_typed(typed, FRIDAY, words_for(form))
     assert end is not None
     assert (end.day, end.hour) == (day, 9)
+
+
+@pytest.mark.parametrize(
+    ("form", "typed", "day"),
+    [(EN, "next month", 1), (PT, "para o mês que vem", 1), (YUE, "下個月", 1), (HANS, "下周日", 6)],
+)
+def test_a_month_or_a_week_that_is_next_answers_too(form: Form, typed: str, day: int) -> None:
+    end = day_typed(typed, FRIDAY, words_for(form))
+    assert end is not None
+    assert (end.month, end.day) == (12, day)
+
+
+def test_of_a_day_that_may_be_two_both_are_offered() -> None:
+    both = [datetime(2026, 11, 29, 9), datetime(2026, 12, 6, 9)]  # noqa: DTZ001 - a wall clock
+    assert either_day("next Sunday", FRIDAY, words_for(EN), asked=True) == both
+    assert either_day("nothing until next Sunday", FRIDAY, words_for(EN)) == both
+    assert not either_day("see you next Sunday", FRIDAY, words_for(EN))
+    assert not either_day("Sunday", FRIDAY, words_for(EN), asked=True)
 
 
 def test_a_time_of_day_that_is_said_is_kept() -> None:

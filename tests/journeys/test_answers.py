@@ -108,7 +108,54 @@ ASKED = {
         Form.EN: "how many people follow you?",
         Form.PT: "quantas pessoas recebem isto?",
     },
+    Wish.REMIND: {
+        Form.ZH_HANS: "活动开始前提醒我一下可以吗",
+        Form.ZH_HANT: "到時可以提醒我嗎",
+        Form.YUE: "到時記得提我呀",
+        Form.EN: "remind me tomorrow at 9 about the flying car day",
+        Form.PT: "podem lembrar-me na véspera?",
+    },
+    Wish.TIMING: {
+        Form.ZH_HANS: "能不能只在周末发给我",
+        Form.ZH_HANT: "平日不要發給我，週末才發",
+        Form.YUE: "淨係週末send得唔得",
+        Form.EN: "could you only write to me at weekends",
+        Form.PT: "mandem tudo junto ao domingo",
+    },
+    Wish.ELSEWHERE: {
+        Form.ZH_HANS: "有没有微信公众号",
+        Form.ZH_HANT: "可以用WhatsApp收嗎",
+        Form.YUE: "你哋有冇IG㗎",
+        Form.EN: "do you have a newsletter",
+        Form.PT: "têm newsletter por e-mail?",
+    },
 }
+OFFICIAL = {
+    Form.ZH_HANS: "你们是官方的吗？",
+    Form.ZH_HANT: "這是官方的嗎",
+    Form.YUE: "係咪官方㗎",
+    Form.EN: "is this official?",
+    Form.PT: "é oficial?",
+}
+
+
+@EVERY_FORM
+async def test_who_asks_whether_it_is_official_reads_yes_in_the_first_sentence(city: City, form: Form) -> None:
+    reader, words = city.person(cast.READERS[form]), words_for(form)
+    await reader.says(OFFICIAL[form])
+    yes = "Yes, this is official: the people who run Guangzhou's City Partner programme run me too."
+    assert words_of(await reader.sees(plain(words.say(yes)))).startswith(plain(words.say(yes)))
+
+
+async def test_who_wants_posts_once_a_week_gets_them_so_by_one_press(city: City) -> None:
+    emma, words = city.person(cast.EMMA), words_for(Form.EN)
+    await emma.says("could you only write to me at weekends")
+    assert labels_of(await emma.sees("Partners choose when they post"))[0] == "One message every Sunday"
+    await emma.presses("One message every Sunday")
+    await emma.sees("It comes every Sunday at", "Nothing else comes: all posts wait for the digest.")
+    await emma.says("not during office hours please")
+    first = labels_of(await emma.sees("Partners choose when they post"))[0]
+    assert first == words.bare("Quiet hours")
 
 
 OFFERS = {

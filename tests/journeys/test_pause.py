@@ -309,3 +309,27 @@ async def test_a_no_to_the_question_until_when_leaves_it_as_it_was(city: City, s
     await emma.says(said)
     await emma.sees("Pause everything")
     assert (await reader_of(city, cast.EMMA)).paused_until is None
+
+
+async def test_beside_the_spans_a_day_may_be_typed_and_of_two_the_meant_one_is_pressed(city: City) -> None:
+    emma, page = city.person(cast.EMMA), "How long should the pause be?"
+    await emma.says("pause everything")
+    await emma.sees(page)
+    await emma.says("what's on next Friday?")
+    assert page not in plain((await emma.sees(""))["text"])
+    assert (await reader_of(city, cast.EMMA)).paused_until is None
+    await emma.says("pause everything")
+    await emma.sees(page)
+    await emma.says("two weeks")
+    await emma.sees("Posts are paused until")
+    await emma.presses("Change the date")
+    await emma.sees("Until which day should I pause?")
+    await emma.says("next Sunday")
+    first, second = labels_of(await emma.sees("Which day do you mean?"))[:2]
+    assert first != second
+    await emma.presses(second)
+    await emma.sees("Posts are paused until")
+    reader = await reader_of(city, cast.EMMA)
+    assert reader.paused_until is not None
+    assert local(reader.paused_until, reader.zone).strftime("%A") == "Sunday"
+    assert reader.paused_until - city.watch() > timedelta(days=7)

@@ -24,6 +24,7 @@ from bot.words import Words
 from handlers.audience import shelves
 from handlers.audience.answers_screens import (
     counted_screen,
+    elsewhere_screen,
     human_screen,
     join_screen,
     keep_screen,
@@ -32,6 +33,7 @@ from handlers.audience.answers_screens import (
     own_screen,
     phone_screen,
     programme_screen,
+    remind_screen,
     telling_screen,
     terms_screen,
     trouble_screen,
@@ -59,6 +61,7 @@ from handlers.audience.forget_screens import (
 )
 from handlers.audience.help_screens import help_screen
 from handlers.audience.home_screens import Comes, StoriesPage, going_screen, home_screen, undecided_screen, work
+from handlers.audience.less_of_one_screens import nothing_of_them, whose_screen
 from handlers.audience.less_screens import Choice, Standing, choice_screen, done_line
 from handlers.audience.partners_screens import Bond, follow_all_screen, partner_screen, partners_screen
 from handlers.audience.pause_screens import (
@@ -67,6 +70,7 @@ from handlers.audience.pause_screens import (
     pause_screen,
     paused_screen,
     resumed_screen,
+    which_day_screen,
 )
 from handlers.audience.places import places_like
 from handlers.audience.settings_screens import (
@@ -129,6 +133,7 @@ from handlers.audience.talk_screens import (
     unread_screen,
 )
 from handlers.audience.themes_screens import Theme, theme_screen, themes_screen
+from handlers.audience.timing_screens import timing_screen
 from handlers.audience.writing_screens import for_whom_screen, only_text_screen, write_screen, written_screen
 from handlers.menus import ADMIN, COMMUNICATOR, commands
 from handlers.mistakes import in_words
@@ -295,21 +300,20 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: partner_screen(words, replace(PAINT, suspended_at=NOW), Bond(followed=True, stopped=False)),
     ],
     "stories_screens.stories_screen": [
-        lambda words: stories_screen(words, Leaf(Page([], 0), {}), "Asia/Shanghai"),
-        lambda words: stories_screen(words, Leaf(Page([STORY], 1), {3: POST_OFFICE}), "Asia/Macau"),
-        lambda words: stories_screen(words, Leaf(MANY_STORIES, {3: POST_OFFICE}, 1), "America/Sao_Paulo"),
+        lambda words: stories_screen(words, Leaf(Page([], 0), {})),
+        lambda words: stories_screen(words, Leaf(Page([STORY], 1), {3: POST_OFFICE})),
+        lambda words: stories_screen(words, Leaf(MANY_STORIES, {3: POST_OFFICE}, 1)),
         lambda words: stories_screen(
-            words, Leaf(MANY_STORIES, {}, 1, "p3", shelf_head(words, POST_OFFICE.name(words.form))), "Asia/Macau"
+            words, Leaf(MANY_STORIES, {}, 1, "p3", shelf_head(words, POST_OFFICE.name(words.form)))
         ),
-        lambda words: stories_screen(words, Leaf(Page([], 0), {}, 0, "t", today_head(words)), "Asia/Macau"),
-        lambda words: stories_screen(words, _nothing(words), "Asia/Macau"),
-        lambda words: stories_screen(words, _nothing(words, readable=False), "Asia/Macau"),
-        lambda words: stories_screen(words, _near(words), "Asia/Macau"),
-        lambda words: stories_screen(words, replace(_nothing(words), rather=("<b>&", "q2")), "Asia/Macau"),
+        lambda words: stories_screen(words, Leaf(Page([], 0), {}, 0, "t", today_head(words))),
+        lambda words: stories_screen(words, _nothing(words)),
+        lambda words: stories_screen(words, _nothing(words, readable=False)),
+        lambda words: stories_screen(words, _near(words)),
+        lambda words: stories_screen(words, replace(_nothing(words), rather=("<b>&", "q2"))),
         lambda words: stories_screen(
             words,
             replace(_near(words), rather=("沙面", "q2"), shelves=[("p3", POST_OFFICE.name(words.form), 12)]),
-            "UTC",
         ),
     ],
     "stories_screens.below_album_screen": [
@@ -343,11 +347,13 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: themes_screen(words, Page([FLOWERS, LONG_THEME], 12), THEIRS, 1, frozenset({11})),
     ],
     "following_screens.following_screen": [
-        lambda words: following_screen(words, Followed(0)),
-        lambda words: following_screen(words, Followed(0, [FLOWERS], BAY, Place.FOSHAN)),
-        lambda words: following_screen(words, Followed(12, [FLOWERS, LONG_THEME], (Place.MACAU,), Place.ABROAD)),
-        lambda words: following_screen(words, Followed(1, (), (), Place.MAINLAND, stopped=True)),
-        lambda words: following_screen(words, Followed(1, paused=NOW)),
+        lambda words: following_screen(words, Followed()),
+        lambda words: following_screen(words, Followed((), [FLOWERS], BAY, Place.FOSHAN)),
+        lambda words: following_screen(
+            words, Followed([POST_OFFICE] * 12, [FLOWERS, LONG_THEME], (Place.MACAU,), Place.ABROAD)
+        ),
+        lambda words: following_screen(words, Followed([POST_OFFICE], (), (), Place.MAINLAND, stopped=True)),
+        lambda words: following_screen(words, Followed([POST_OFFICE], paused=NOW)),
     ],
     "following_screens.cities_screen": [
         lambda words: cities_screen(words, (), None),
@@ -457,12 +463,16 @@ EXAMPLES: dict[str, list[Example]] = {
     "answers_screens.counted_screen": [counted_screen],
     "answers_screens.me_screen": [me_screen],
     "answers_screens.human_screen": [human_screen],
-    "answers_screens.who_screen": [who_screen],
+    "answers_screens.who_screen": [who_screen, lambda words: who_screen(words, "official?")],
+    "answers_screens.remind_screen": [remind_screen],
+    "answers_screens.elsewhere_screen": [elsewhere_screen],
+    "timing_screens.timing_screen": [timing_screen],
     "answers_screens.trouble_screen": [trouble_screen],
     "answers_screens.phone_screen": [phone_screen],
     "answers_screens.own_screen": [own_screen],
     "pause_screens.pause_screen": [pause_screen, lambda words: pause_screen(words, NOW)],
     "pause_screens.pause_offer_screen": [lambda words: pause_offer_screen(words, NOW)],
+    "pause_screens.which_day_screen": [lambda words: which_day_screen(words, [NOW, NOW])],
     "pause_screens.paused_screen": [lambda words: paused_screen(words, NOW)],
     "pause_screens.pause_question_screen": [
         pause_question_screen,
@@ -484,6 +494,8 @@ EXAMPLES: dict[str, list[Example]] = {
     "talk_screens.asked_of_them": [
         lambda words: asked_of_them(words, partner_screen(words, PAINT, Bond(followed=True, stopped=False), 21)),
     ],
+    "less_of_one_screens.whose_screen": [lambda words: whose_screen(words, [POST_OFFICE, POST_OFFICE])],
+    "less_of_one_screens.nothing_of_them": [lambda words: nothing_of_them(words, sorry_screen(words))],
     "talk_screens.sorry_screen": [sorry_screen],
     "talk_screens.passed_on_screen": [passed_on_screen],
     "talk_screens.rather_screen": [

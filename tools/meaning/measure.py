@@ -32,11 +32,15 @@ ANSWERED = frozenset(
     {
         *(Wish.JOIN, Wish.KEEP, Wish.WHO, Wish.TROUBLE, Wish.BEYOND, Wish.PHONE, Wish.OWN, Wish.PAUSE),
         *(Wish.PROGRAMME, Wish.TELLING, Wish.TERMS, Wish.ME, Wish.HUMAN, Wish.LEARN, Wish.COUNTED, Wish.OFFERS),
+        *(Wish.REMIND, Wish.TIMING, Wish.RESEND, Wish.ELSEWHERE),
     }
 )
 """Questions that words answer; the sets were written before, and their `none` has some: a price, a broken link."""
 TOLD_TOO = {
     Wish.WHO: frozenset({Wish.HELP, Wish.MY_DATA}),
+    Wish.TIMING: frozenset({Wish.FEWER, Wish.SETTINGS}),
+    Wish.RESEND: frozenset({Wish.STORIES, Wish.KEEP}),
+    Wish.ELSEWHERE: frozenset({Wish.PHONE, Wish.WHO}),
     Wish.TROUBLE: frozenset({Wish.HELP}),
     Wish.PAUSE: frozenset({Wish.STOP, Wish.FEWER}),
     Wish.PROGRAMME: frozenset({Wish.PARTNERS}),

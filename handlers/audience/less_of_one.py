@@ -1,0 +1,40 @@
+"""Who wants less of one partner, named or known by its trade: its page, and what else can be had less of."""
+
+from bot.aliases import Wish
+from bot.meaning import meant
+from bot.searching import overheard
+from handlers.audience.less_of_one_screens import nothing_of_them, whose_screen
+from handlers.audience.partners import bond_of, partner_page
+from handlers.audience.partners_screens import PartnerPage
+from handlers.audience.telling import kind_refused
+from handlers.audience.visit import Visit
+from handlers.directory import of_trade
+from handlers.screen import Screen
+
+LESS = frozenset({Wish.FEWER, Wish.STOP, Wish.PAUSE})
+MOST = 6
+"""Partners of a trade that are offered; of more the trade tells too little."""
+
+
+async def page_heard(visit: Visit, partner_id: int, text: str) -> Screen:
+    """A partner's page for who named it; who wants less of it, and gets nothing, is told that."""
+    page = await partner_page(visit, PartnerPage(partner_id=partner_id))
+    if LESS.isdisjoint(meant(text).wishes[:1]) and not kind_refused(text):
+        return page
+    async with visit.store.read() as tx:
+        bond = await bond_of(tx, visit.reader, partner_id, visit.now)
+    return page if bond.hears else nothing_of_them(visit.words, page)
+
+
+async def whose_posts(visit: Visit, text: str) -> Screen | None:
+    """The partners of a trade whose posts somebody does not want: “stop the car ads”; none when it names none."""
+    kind = kind_refused(text)
+    if not kind:
+        return None
+    async with visit.store.read() as tx:
+        found = of_trade(await tx.partners.all(), overheard(kind))
+        followed = await tx.follows.of(visit.reader.id)
+    found = [each for each in found if each.id in followed] or found
+    if not found or len(found) > MOST:
+        return None
+    return await page_heard(visit, found[0].id, text) if len(found) == 1 else whose_screen(visit.words, found)

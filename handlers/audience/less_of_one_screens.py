@@ -1,0 +1,26 @@
+"""For who wants less of one partner: that nothing comes of it, or whose posts they mean."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.aliases import Wish
+from bot.partners import Partner
+from bot.transport import Button
+from bot.words import Words
+from handlers.audience.home_screens import back_home, paragraphs
+from handlers.audience.partners_screens import PartnerPage
+from handlers.audience.talk_screens import suggestions
+from handlers.screen import Screen
+
+
+def nothing_of_them(words: Words, page: Screen) -> Screen:
+    """The page of a partner whom they do not follow, for who wants less of it: nothing comes, but of others."""
+    none = words.say("Nothing comes to you from them. You can have fewer posts from others.")
+    return replace(page, text=paragraphs(page.text, none), rows=(*suggestions(words, (Wish.FEWER,)), *page.rows))
+
+
+def whose_screen(words: Words, partners: Sequence[Partner]) -> Screen:
+    """For who wants fewer posts of one trade: the partners that are of it."""
+    text = words.say("From whom would you like fewer posts?")
+    rows = [(Button(each.name(words.form), PartnerPage(partner_id=each.id).pack()),) for each in partners]
+    return Screen(text, (*rows, *suggestions(words, (Wish.FEWER,)), (back_home(words),)))

@@ -1,0 +1,44 @@
+"""When posts come: what a reader can choose of it, and what not."""
+
+import re
+
+from bot.digests import Rhythm
+from bot.transport import Button
+from bot.words import Words
+from handlers.audience.digest_screens import DigestOnly
+from handlers.audience.fewer_screens import FewerMenu, PauseMenu
+from handlers.audience.home_screens import back_home, paragraphs
+from handlers.audience.settings_screens import QuietMenu
+from handlers.screen import Screen
+
+_OF_A_WEEK = re.compile(
+    r"[周週]|星期|礼拜|禮拜|weekend|\bweek|day[s]?\b|\bsemana|\bs[áa]bado|\bdomingo|平日|工作日|[úu]teis", re.IGNORECASE
+)
+_A_DAY = re.compile(
+    r"每[天日]|[一逐]日|\b(?:a|per|every|each) day\b|\bdaily\b|\bpor dia\b|todos os dias|diári", re.IGNORECASE
+)
+_OF_A_CLOCK = re.compile(
+    r"上班|返工|放工|下班|开会|開會|[早晚夜]|下午|\b(?:night|morning|evening|afternoon|office|work(?:ing)? hours|noite"
+    r"|manh[ãa]|tarde|trabalho)\b",
+    re.IGNORECASE,
+)
+
+
+def timing_screen(words: Words, said: str = "") -> Screen:
+    """That partners choose when they post, and what a reader has instead, by one press; what fits their words first."""
+    text = paragraphs(
+        words.say("Partners choose when they post; I cannot keep posts for certain days or hours. This I can do:"),
+        words.say("• All posts in one message, every day or every Sunday, at an hour of yours."),
+        words.say("• Quiet hours: what comes then makes no sound."),
+        words.say("• Fewer posts, or none at all until a day that you choose."),
+    )
+    daily = Button(words.say("One message a day"), DigestOnly(on=True, every=Rhythm.DAY).pack())
+    weekly = Button(words.say("One message every Sunday"), DigestOnly(on=True, every=Rhythm.WEEK).pack())
+    quiet = Button(words.say("Quiet hours"), QuietMenu().pack())
+    fewer = Button(words.say("Fewer posts"), FewerMenu().pack())
+    pause = Button(words.say("Pause everything"), PauseMenu().pack())
+    if _OF_A_WEEK.search(said) and not _A_DAY.search(said):
+        daily, weekly = weekly, daily
+    rows = ((daily,), (weekly,), (quiet,))
+    rows = (rows[2], *rows[:2]) if _OF_A_CLOCK.search(said) and not _OF_A_WEEK.search(said) else rows
+    return Screen(text, (*rows, (fewer, pause), (back_home(words),)))

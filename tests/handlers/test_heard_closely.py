@@ -1,0 +1,107 @@
+"""What a message says beside its wish: of which days, of which kind of post, of which kind of thing; and whose days."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bot.languages import Form
+from bot.ports.page import Page
+from bot.searching import looked_for, names_a_kind, overheard, terms_of
+from bot.words import words_for
+from handlers.audience.finding_screens import found_head
+from handlers.audience.following_screens import NAMED, Followed, following_screen
+from handlers.audience.lately import days_past
+from handlers.audience.stories_screens import Leaf, stories_screen
+from handlers.audience.telling import kind_refused
+from tests.screens.examples_audience import POST_OFFICE, STORY
+
+FRIDAY = date(2026, 11, 27)
+LATE = datetime(2026, 11, 30, 17, 30, tzinfo=UTC)
+"""The first of December in Guangzhou."""
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "after"),
+    [
+        ("what did you send yesterday", (11, 26), (11, 27)),
+        ("昨天你们发了什么", (11, 26), (11, 27)),
+        ("搵唔返尋日嗰篇", (11, 26), (11, 27)),
+        ("o que recebi anteontem?", (11, 25), (11, 26)),
+        ("the one from this morning again", (11, 27), (11, 28)),
+        ("上星期收到過甚麼", (11, 16), (11, 23)),
+        ("o que me enviaram esta semana", (11, 23), (11, 30)),
+        ("the message from last Tuesday", (11, 24), (11, 25)),
+        ("上週五那篇", (11, 20), (11, 21)),
+        ("上周三那条", (11, 18), (11, 19)),
+        ("a de domingo", (11, 22), (11, 23)),
+    ],
+)
+def test_days_that_are_past_are_told_from_their_names(
+    said: str, first: tuple[int, int], after: tuple[int, int]
+) -> None:
+    assert days_past(said, FRIDAY) == (date(2026, *first), date(2026, *after))
+
+
+def test_who_names_no_day_means_lately() -> None:
+    assert days_past("send it again, I deleted it", FRIDAY) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("stop the car ads", "car"),
+        ("no more paint ads please", "paint"),
+        ("parem com os anúncios de carros", "carros"),
+        ("menos publicações sobre carros", "carros"),
+        ("别再发车的广告", "车"),
+        ("唔好再send車廣告嚟啦", "車"),
+        ("chega de publicidade a carros", "carros"),
+        ("唔好再推車俾我啦", "車"),
+        ("唔好再send嘢俾我", ""),
+        ("stop the ads", ""),
+        ("no more posts", ""),
+        ("別再發廣告", ""),
+        ("I love the car ads", ""),
+    ],
+)
+def test_posts_of_one_kind_that_are_refused_name_it(said: str, kind: str) -> None:
+    assert kind_refused(said) == kind
+
+
+@pytest.mark.parametrize(
+    ("asked", "story", "form"),
+    [
+        ("food", "A bowl of congee at dawn", Form.EN),
+        ("comida", "Uma canja ao amanhecer", Form.PT),
+        ("美食", "两点，最后一份艇仔粥", Form.ZH_HANS),
+        ("粤剧", "Opera on the square", Form.EN),
+        ("buildings", "騎樓底下，落雨不用撐傘", Form.ZH_HANT),
+        ("想看旧建筑的故事", "One brick for an old arcade", Form.EN),
+        ("食嘢", "蝦餃皮要透", Form.YUE),
+    ],
+)
+def test_the_name_of_a_kind_finds_what_is_of_it_in_any_language(asked: str, story: str, form: Form) -> None:
+    told = set(terms_of(story, form))
+    assert all(any(term.text in told for term in one_of) for one_of in looked_for(asked))
+    assert names_a_kind(asked)
+    assert str(found_head(words_for(Form.EN), asked)).startswith("<b>Stories around “")
+
+
+def test_a_word_that_is_no_kind_is_looked_for_alone() -> None:
+    assert not names_a_kind("lychee")
+    assert overheard("the walls") == overheard("walls")
+    assert str(found_head(words_for(Form.EN), "walls")) == "<b>Stories with “walls”</b>"
+
+
+def test_a_story_has_the_day_on_which_it_came_out_in_the_city_wherever_it_is_read() -> None:
+    story = replace(STORY, sent_at=LATE)
+    screen = stories_screen(words_for(Form.EN), Leaf(Page([story], 1), {}))
+    assert "Tuesday, 1 December 2026" in screen.text
+
+
+def test_who_asks_whom_they_follow_reads_the_names_and_how_many_more_there_are() -> None:
+    words, names = words_for(Form.EN), [replace(POST_OFFICE, id=no) for no in range(NAMED + 2)]
+    assert "XPeng" not in following_screen(words, Followed([POST_OFFICE])).text
+    assert str(POST_OFFICE.name(Form.EN)) in following_screen(words, Followed([POST_OFFICE])).text
+    assert ", and 2 more, under “Partners”." in following_screen(words, Followed(names)).text

@@ -1,0 +1,42 @@
+"""What came before is shown again, to whom it came; who wants less of somebody is led to whose posts come."""
+
+from bot.actions.settle_in import unfollow
+from bot.languages import Form
+from bot.words import words_for
+from tests import cast
+from tests.journeys.conftest import City, labels_of, words_of
+from tests.journeys.deeds import reader_of, xpeng
+from tests.journeys.partner_deeds import EN
+from tests.journeys.test_audience_fewer import goes_out
+
+
+async def test_what_came_is_shown_again_by_its_day_and_to_nobody_else(city: City) -> None:
+    emma, joana = city.person(cast.EMMA), city.person(cast.JOANA)
+    await unfollow(city.store, (await reader_of(city, cast.JOANA)).id, (await xpeng(city)).id, city.watch())
+    await goes_out(city)
+    title = EN.partition("\n")[0]
+    for said in ("I deleted it, can you send it again", "what did you send me today"):
+        await emma.says(said)
+        assert title in words_of(await emma.sees("What came to you"))
+    await emma.presses("1")
+    await emma.sees(EN)
+    await emma.says("what did you send yesterday")
+    await emma.sees("What came to you", "Nothing came to you then.")
+    await joana.says("o que recebi hoje?")
+    await joana.sees("O que recebeu", "Nesse tempo não recebeu nada.")
+
+
+async def test_who_wants_less_of_a_trade_is_led_to_its_partner_and_told_when_nothing_comes_of_it(city: City) -> None:
+    emma, words, partner = city.person(cast.EMMA), words_for(Form.EN), await xpeng(city)
+    nothing = str(words.say("Nothing comes to you from them. You can have fewer posts from others."))
+    for said in ("stop the car ads", "fewer posts from XPeng"):
+        await emma.says(said)
+        page = await emma.sees(partner.name(Form.EN))
+        assert nothing not in words_of(page)
+        assert "Unfollow" in labels_of(page)
+    await unfollow(city.store, (await reader_of(city, cast.EMMA)).id, partner.id, city.watch())
+    for said in ("stop the car ads", "fewer posts from XPeng"):
+        await emma.says(said)
+        assert labels_of(await emma.sees(nothing))[0] == "Fewer posts"
+    await emma.says("XPeng")
+    assert nothing not in words_of(await emma.sees(partner.name(Form.EN)))
