@@ -28,7 +28,10 @@ class CorrectingWays(StatesGroup):
 
 
 class CorrectingPicture(StatesGroup):
-    """A picture is awaited that takes another's place. Data: broadcast_id, no, and media and album once one came."""
+    """A picture is awaited that takes another's place. Data: broadcast_id, no, and media and album once one came.
+
+    `several`: that more came was said. `refused`: the album of which it was said that none can take its place.
+    """
 
     file = State()
 
@@ -145,8 +148,20 @@ def which_picture_screen(words: Words, post: Post, broadcast_id: int) -> Screen:
         for no, media in enumerate(post.media)
     ]
     title = Markup("<b>{}</b>").format(post.title_in(words.form))
-    text = words.say("Which picture shall be replaced? They are counted as they stand in the album.")
+    text = words.say(
+        "Which picture shall be replaced? Above is the album as it stands: count from the left, row by row."
+    )
     return Screen(Markup("\n").join([title, text]), (*grid(buttons), (leave(words, broadcast_id),)))
+
+
+def several_screen(words: Words) -> Screen:
+    """More came than one."""
+    return Screen(
+        words.say(
+            "Only one can take its place: I took the first of those you sent, as shown above. If you meant another, "
+            "send it alone."
+        )
+    )
 
 
 def picture_question_screen(words: Words, kind: MediaKind, broadcast_id: int, wrong: Markup | None = None) -> Screen:

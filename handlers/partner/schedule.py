@@ -1,5 +1,6 @@
 """/schedule: when an approved post goes out; by buttons or as one writes it, on the author's own wall clock."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from aiogram import Router
@@ -9,6 +10,7 @@ from markupsafe import Markup
 
 from bot.actions.schedule import unschedule
 from bot.content import Post
+from bot.dayparts import hints_at_part, part_of
 from bot.mistakes import Mistake, Why
 from bot.recurrence import first_round, local, next_minute
 from bot.repeating import Rule
@@ -38,7 +40,7 @@ from handlers.partner.reading_rule import read_end, read_rule, says_how_often
 from handlers.partner.schedule_screens import days_screen, hours_screen, minutes_screen, taken_back_screen
 from handlers.partner.shelf_screens import STATES_OF
 from handlers.partner.shelves import SHELVES
-from handlers.reading_time import Reading, month_first, read_time
+from handlers.reading_time import Reading, month_first, plain_of, read_time
 from handlers.screen import Screen, show
 
 _UNREAD = frozenset({Why.TIME_UNREADABLE, Why.RULE_UNREADABLE, Why.RULE_HALF_READ})
@@ -144,7 +146,7 @@ async def _asked_again(pen: Pen, choice: Choice, told: Markup, meant: tuple[str,
     if choice.asked == Do.OFTEN and choice.wall is not None:
         return often_screen(pen.words, timing, choice.wall, told)
     if choice.day and choice.wall is None and not meant:
-        return hours_screen(pen.words, timing, wall_of(choice.day).date(), told)
+        return hours_screen(pen.words, timing, wall_of(choice.day).date(), told, choice.part)
     return days_screen(pen.words, timing, told, meant)
 
 
@@ -170,8 +172,9 @@ async def _read_answer(text: str, pen: Pen, choice: Choice) -> Screen:
         return await confirm(pen, choice.at_wall(reading.wall).with_rule(rule))
     if reading.day < _now(pen).date():
         raise Mistake(Why.TIME_PAST)
-    await ask(pen, choice.on(f"{reading.day:%Y%m%d}"))
-    return hours_screen(pen.words, await timing_of(pen, choice), reading.day)
+    part = part_of(plain_of(text))
+    await ask(pen, choice.on(f"{reading.day:%Y%m%d}", part))
+    return hours_screen(pen.words, await timing_of(pen, choice), reading.day, part=part)
 
 
 def _begins(pen: Pen, choice: Choice, wall: datetime) -> bool:
@@ -220,11 +223,18 @@ def _with_example(mistake: Mistake, pen: Pen) -> Mistake:
 
 
 def _read(text: str, pen: Pen, choice: Choice) -> Reading:
-    """What was written; a time alone is of the day that was chosen by button, if one was."""
-    reading = read_time(text, _now(pen), month_first=month_first(pen.words), asks_at_night=True)
-    if choice.day and reading.timed_only:
-        return Reading(wall_of(choice.day).date(), reading.clock)
-    return reading
+    """What was written; a time alone is of the day that was chosen before, if one was, and of the part of it."""
+    day = wall_of(choice.day).date() if choice.day else None
+
+    def read(said: str) -> Reading:
+        return read_time(said, _now(pen), month_first=month_first(pen.words), asks_at_night=True, on=day)
+
+    if choice.part and not hints_at_part(plain_of(text)):
+        with suppress(Mistake):  # three in the afternoon, but not 20:00
+            reading = read(f"{text} {choice.part}")
+            if reading.timed_only:
+                return reading
+    return read(text)
 
 
 async def take_back(query: CallbackQuery, callback_data: TakeBack, pen: Pen) -> None:

@@ -35,6 +35,10 @@ from tests.journeys.test_sending import goes_out, looks
 
 WHAT = "What needs correcting? Choose the language of a text, or send the whole text as it should be."
 NO_PICTURE = "No picture can be added any more: for that, recall the post and send it anew, or write a follow-up."
+SEVERAL = say(
+    "Only one can take its place: I took the first of those you sent, as shown above. If you meant another, send it "
+    "alone."
+)
 SUNDAY = "On Sunday the Pearl River has wings: glide past the tower as the lights come on along both banks."
 BROKEN = "今晚的珠江，多了两双翅膀。戴上眼镜，从广州塔旁边飞过，看两岸的灯一盏一盏亮起来。"
 
@@ -375,13 +379,21 @@ async def test_of_an_album_it_is_asked_which_picture(city: City, png: bytes) -> 
     await hears_of_approval(author)
     broadcast = await its_minute_comes(city, await newest(city))
     await presses_old_button(city, author, f"fixp:{broadcast.id}:")
-    await author.sees(say("Which picture shall be replaced? They are counted as they stand in the album."))
+    await author.sees(
+        say("Which picture shall be replaced? Above is the album as it stands: count from the left, row by row.")
+    )
+    assert sum("photo" in each for each in (await author.messages())[-3:]) == 2
     await author.presses(say("Photo {no}", no=2))
     await author.sees(say("Send the photo that takes its place. The text stays as it is."))
     third = (cast.SAMPLE / "pictures" / "arcades.png").read_bytes()
     await author.sends(("c.png", third), ("d.png", png))
     shown = await author.sees(say("It is number {no} of {n} in the album.", no=2, n=2))
     assert labels_of(shown)[0] == say("Propose it to the admins")
+    await author.sees(SEVERAL)
+    await author.sends(("d.png", png), ("e.png", third), ("f.png", png))
+    await author.sees(say("It is number {no} of {n} in the album.", no=2, n=2))
+    await author.sees(SEVERAL)
+    assert sum(SEVERAL in words_of(each) for each in await author.messages()) == 2
 
 
 async def test_the_page_of_a_small_correction_shows_its_end_by_itself_unless_something_else_was_pressed(
