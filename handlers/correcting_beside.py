@@ -69,6 +69,7 @@ def router() -> Router:
     beside.message.register(typed_label, CorrectingWays.label, ANSWER)
     beside.message.register(typed_address, CorrectingWays.lead, ANSWER)
     beside.message.register(sent_picture, CorrectingPicture.file, ANSWER)
+    beside.message.register(sent_too_early, CorrectingPicture.which, ANSWER)
     return beside
 
 
@@ -233,7 +234,8 @@ async def ask_picture(query: CallbackQuery, callback_data: CorrectPicture, turn:
     broadcast_id, no = callback_data.broadcast_id, callback_data.no
     post = await sent_post(turn, broadcast_id)
     if no is None and len(post.media) > 1:
-        await turn.state.clear()
+        await turn.state.set_state(CorrectingPicture.which)
+        await turn.state.set_data({"broadcast_id": broadcast_id})
         await send_letter(turn.bot, query.from_user.id, Letter("", post.media), turn.store)
         await show_below(query, which_picture_screen(turn.words, post, broadcast_id))
         return
@@ -244,6 +246,17 @@ async def ask_picture(query: CallbackQuery, callback_data: CorrectPicture, turn:
     await turn.state.set_data({"broadcast_id": broadcast_id, "no": no})
     await send_letter(turn.bot, query.from_user.id, Letter("", (post.media[no],)), turn.store)
     await show_below(query, picture_question_screen(turn.words, post.media[no].kind, broadcast_id))
+
+
+async def sent_too_early(message: Message, turn: Turn) -> None:
+    """Which one it replaces is asked once more, of an album once."""
+    data, album = await turn.state.get_data(), message.media_group_id
+    if album and album == data.get("refused"):
+        return
+    await turn.state.update_data(refused=album)
+    broadcast_id = int(data["broadcast_id"])
+    screen = which_picture_screen(turn.words, await sent_post(turn, broadcast_id), broadcast_id, early=True)
+    await show(message, screen)
 
 
 async def sent_picture(message: Message, turn: Turn) -> None:

@@ -30,10 +30,11 @@ class CorrectingWays(StatesGroup):
 class CorrectingPicture(StatesGroup):
     """A picture is awaited that takes another's place. Data: broadcast_id, no, and media and album once one came.
 
-    `several`: that more came was said. `refused`: the album of which it was said that none can take its place.
+    `which`: it is not said yet which. `several`: that more came was said. `refused`: the album of which it was said that none can take its place.
     """
 
     file = State()
+    which = State()
 
 
 class CorrectWay(CallbackData, prefix="fixw"):
@@ -140,8 +141,8 @@ def print_of(ways: Iterable[Way]) -> str:
     return seen_of("\n".join(way.print for way in ways))
 
 
-def which_picture_screen(words: Words, post: Post, broadcast_id: int) -> Screen:
-    """Asks which picture of an album."""
+def which_picture_screen(words: Words, post: Post, broadcast_id: int, *, early: bool = False) -> Screen:
+    """Asks which picture of an album; `early`: the new one came before that was said."""
     names = {MediaKind.PHOTO: marked("Photo {no}"), MediaKind.VIDEO: marked("Video {no}")}
     buttons = [
         Button(words.bare(names[media.kind], no=no + 1), CorrectPicture(broadcast_id=broadcast_id, no=no).pack())
@@ -151,6 +152,8 @@ def which_picture_screen(words: Words, post: Post, broadcast_id: int) -> Screen:
     text = words.say(
         "Which picture shall be replaced? Above is the album as it stands: count from the left, row by row."
     )
+    if early:
+        text = words.say("First choose which picture it replaces, then send it again.")
     return Screen(Markup("\n").join([title, text]), (*grid(buttons), (leave(words, broadcast_id),)))
 
 

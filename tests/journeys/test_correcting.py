@@ -3,6 +3,7 @@
 import pytest
 
 from bot.broadcast import Broadcast, BroadcastState, Errand
+from bot.content import PostState
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.ways import WAYS_LIMIT
@@ -94,10 +95,49 @@ async def test_a_communicator_proposes_and_an_admin_approves_with_one_press(city
     corrected = str(WORDS.plural("Corrected in {n} chat", "Corrected in {n} chats", errand.meant))
     await author.sees(corrected)
     await admin.sees(corrected)
+    # What is pressed on the card from before it was sent shows what became of it.
+    for stale in (f"draft:{post_id}", f"pe:form:{post_id}:en", f"py:l:{post_id}:0:", f"schedule:{post_id}"):
+        await presses_old_button(city, author, stale)
+        page = await author.sees(in_words(Mistake(Why.NOT_EDITABLE, state=PostState.SENT), WORDS))
+        assert say("Correct, recall and more") in labels_of(page)
     yes = notice["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
     toast = await presses_old(city, admin, yes)
     assert toast
     assert toast["text"] == say("Somebody has already decided on this correction.")
+
+
+async def test_what_waits_is_found_by_admins_and_withdrawn_by_its_author(city: City) -> None:
+    author, post_id, broadcast_id = await sent_post(city)
+    admin = city.person(cast.ZHIYUAN)
+    await presses_old_button(city, author, f"fix:{broadcast_id}:en")
+    await author.sees(EN)
+    await author.says(SUNDAY)
+    await author.presses(say("Propose it to the admins"))
+    notice = await admin.sees("周子晴", "Tonight", "On Sunday")
+    one = str(WORDS.plural("{n} correction of a post that is out is waiting for a decision.", "", 1))
+    await admin.says("/status")
+    await admin.sees(one)
+    await admin.says("/review")
+    await admin.sees(say("No post is waiting for review."), one)
+    await admin.presses(say("Proposed corrections"))
+    await admin.sees("英文")
+    await admin.presses("英文")
+    assert labels_of(await admin.sees("Tonight", "On Sunday"))[:2] == labels_of(notice)
+    see = say("⏳ See or withdraw: {what}", what="英文")
+    for page in (f"post:{post_id}", f"fix:{broadcast_id}:"):
+        await presses_old_button(city, author, page)
+        assert see in labels_of(await author.sees(say("⏳ Waiting for an admin's yes:"), "周子晴"))
+    await author.presses(see)
+    await author.sees("On Sunday", say("⏳ It waits for an admin's yes."))
+    await author.presses(say("Withdraw it"))
+    await author.sees("✓")
+    await admin.says("/review")
+    assert one not in words_of(await admin.sees(""))
+    toast = await admin.presses_data(notice["message_id"], "fixed:1:1")
+    assert toast
+    ended = await admin.sees(say("✗ It was withdrawn before an admin decided. Nothing changes."))
+    assert ended["message_id"] == notice["message_id"]
+    assert say("✓ Correct every copy") not in labels_of(ended)
 
 
 async def test_the_corrected_text_may_be_sent_at_once_and_its_language_tells_which_it_is(city: City) -> None:
@@ -383,6 +423,8 @@ async def test_of_an_album_it_is_asked_which_picture(city: City, png: bytes) -> 
         say("Which picture shall be replaced? Above is the album as it stands: count from the left, row by row.")
     )
     assert sum("photo" in each for each in (await author.messages())[-3:]) == 2
+    await author.sends(("b.png", other_picture()))
+    await author.sees(say("First choose which picture it replaces, then send it again."))
     await author.presses(say("Photo {no}", no=2))
     await author.sees(say("Send the photo that takes its place. The text stays as it is."))
     third = (cast.SAMPLE / "pictures" / "arcades.png").read_bytes()

@@ -11,7 +11,7 @@ from bot.languages import Form
 from bot.places import Place, Spot
 from bot.recurrence import Plan
 from tests import cast
-from tests.journeys.conftest import City, Person, words_of
+from tests.journeys.conftest import City, Person, labels_of, words_of
 from tests.journeys.partner_deeds import (
     EN,
     HANS,
@@ -101,6 +101,24 @@ async def test_a_typed_day_and_time_is_understood_and_confirmed(city: City, text
     plan = await plan_of(city)
     assert plan
     assert plan.wall == datetime(2027, 3, 12, 18, 30)  # noqa: DTZ001 - a wall clock
+
+
+async def test_an_hour_that_follows_a_day_is_of_that_day_and_of_the_part_that_was_named(city: City) -> None:
+    author = await opens(city)
+    await author.says("下周日")  # 9 March 2027 is a Tuesday
+    await author.sees("3月21日")
+    await author.says("半夜十二点半")
+    assert labels_of(await author.sees("00:00"))[:2] == ["3月21日周日 00:30", "3月22日周一 00:30"]
+    for said, hours, hour, clock in (
+        ("后天凌晨", ["00:00 …", "05:00 …"], "三点", "03:00"),
+        ("明天下午", ["12:00 …", "18:00 …"], "三点半", "15:30"),
+        ("明天下午", ["12:00 …", "18:00 …"], "20:00", "20:00"),
+    ):
+        await author.says(said)
+        shown = [label for label in labels_of(await author.sees("18:35")) if "…" in label]
+        assert [shown[0], shown[-1]] == hours
+        await author.says(hour)
+        await author.sees(clock, say("✓ Confirm")[:1])
 
 
 async def test_a_time_that_cannot_be_is_said_so_and_the_question_stays(city: City) -> None:

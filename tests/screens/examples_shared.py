@@ -330,7 +330,10 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         ),
     ],
     "correcting_beside_screens.which_picture_screen": [
-        lambda words: which_picture_screen(words, PICTURED, BROADCAST.id)
+        *(
+            lambda words, early=early: which_picture_screen(words, PICTURED, BROADCAST.id, early=early)
+            for early in (0, 1)
+        )
     ],
     "correcting_beside_screens.several_screen": [several_screen],
     "correcting_beside_screens.picture_question_screen": [
