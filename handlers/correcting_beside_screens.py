@@ -30,7 +30,8 @@ class CorrectingWays(StatesGroup):
 class CorrectingPicture(StatesGroup):
     """A picture is awaited that takes another's place. Data: broadcast_id, no, and media and album once one came.
 
-    `which`: it is not said yet which. `several`: that more came was said. `refused`: the album of which it was said that none can take its place.
+    `which`: it is not said yet which of an album. `several`: it was said that more came than one. `refused`: the album
+    of which it was said that none can take its place.
     """
 
     file = State()
