@@ -13,12 +13,11 @@ from handlers.screen import Screen
 
 
 def _out_line(words: Words) -> Markup:
-    """What is out already: its texts, pictures and buttons."""
+    """What can be done about a post that is out already."""
     return words.say(
-        "In a post that is out, texts, pictures and buttons can be corrected in every copy: open it under /posts, then "
-        "press “{more}” and “{correct}”.",
+        "A post that is out can be corrected in every copy (text, pictures, buttons) or recalled: open it under /posts, "
+        "then press “{more}”.",
         more=words.bare("Correct, recall and more"),
-        correct=words.bare("Correct it"),
     )
 
 
