@@ -8,8 +8,6 @@ from aiogram.types import CallbackQuery
 from markupsafe import Markup
 
 from bot.content import PostState
-from bot.mistakes import Mistake, Why
-from handlers.mistakes import in_words
 from handlers.partner.pen import Pen
 from handlers.partner.plan_presses import OpenSchedule, Shape, When
 from handlers.partner.posts import page_of
@@ -39,11 +37,11 @@ async def show_page(
     callback_data: OpenDraft | Press | Move | NeededBy | OpenSchedule | Rewrite | Shape | WayPress | When | Whom,
     pen: Pen,
 ) -> None:
-    """What became of it, under a word that it can no longer be changed."""
+    """What became of it."""
     post = await pen.post(callback_data.post_id)
     if post.state not in OUT:
         raise SkipHandler
     await pen.state.clear()
-    note = in_words(Mistake(Why.NOT_EDITABLE, state=post.state), pen.words)
     page = await page_of(pen, post)
+    note = pen.words.say("That button is from before the post went out. This is how it stands now:")
     await show(query, replace(page, text=Markup("\n\n").join([note, page.text])))

@@ -38,7 +38,7 @@ class AsksHow(Filter):
         if message.forward_origin or alias_of(text) or order_of(text):
             return False
         found, out = tasks_of(text, speaker), _IS_OUT.search(text)
-        if out and found.asks and Task.POSTS in found.tasks:
+        if out and found.asks and Task.POSTS in found.tasks and Task.REPORT not in found.tasks:
             return {"tasks": (Task.POSTS,)}
         if not found.sure or found.tasks[0] not in TOLD:
             return False

@@ -15,8 +15,8 @@ from handlers.screen import Screen
 def _out_line(words: Words) -> Markup:
     """What can be done about a post that is out already."""
     return words.say(
-        "A post that is out can be corrected in every copy (text, pictures, buttons) or recalled: open it under /posts, "
-        "then press “{more}”.",
+        "A post that is out can be corrected in every copy (text, pictures, buttons) or recalled: open it under "
+        "/posts, then press “{more}”.",
         more=words.bare("Correct, recall and more"),
     )
 

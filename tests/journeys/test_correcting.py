@@ -3,7 +3,6 @@
 import pytest
 
 from bot.broadcast import Broadcast, BroadcastState, Errand
-from bot.content import PostState
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.ways import WAYS_LIMIT
@@ -98,7 +97,7 @@ async def test_a_communicator_proposes_and_an_admin_approves_with_one_press(city
     # What is pressed on the card from before it was sent shows what became of it.
     for stale in (f"draft:{post_id}", f"pe:form:{post_id}:en", f"py:l:{post_id}:0:", f"schedule:{post_id}"):
         await presses_old_button(city, author, stale)
-        page = await author.sees(in_words(Mistake(Why.NOT_EDITABLE, state=PostState.SENT), WORDS))
+        page = await author.sees(say("That button is from before the post went out. This is how it stands now:"))
         assert say("Correct, recall and more") in labels_of(page)
     yes = notice["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
     toast = await presses_old(city, admin, yes)
