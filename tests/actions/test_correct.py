@@ -128,7 +128,8 @@ async def test_what_waits_is_listed_until_whoever_writes_for_the_partner_takes_i
     post, broadcast, correction = await proposed(newsroom)
     author, admin = await newsroom.speaker(cast.ZIQING), await newsroom.speaker(cast.ZHIYUAN)
     async with newsroom.store.read() as tx:
-        assert await tx.corrections.waiting() == await tx.corrections.waiting(post.id) == [correction]
+        assert [each.id for each in await tx.corrections.waiting()] == [correction.id]
+        assert [each.id for each in await tx.corrections.waiting(post.id)] == [correction.id]
         assert await tx.corrections.waiting(post.id + 1) == []
     with pytest.raises(Mistake) as refused:
         await withdraw_correction(newsroom.store, admin, correction.id, newsroom.watch())
