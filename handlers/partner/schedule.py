@@ -1,6 +1,5 @@
 """/schedule: when an approved post goes out; by buttons or as one writes it, on the author's own wall clock."""
 
-from contextlib import suppress
 from datetime import datetime
 
 from aiogram import Router
@@ -230,11 +229,15 @@ def _read(text: str, pen: Pen, choice: Choice) -> Reading:
         return read_time(said, _now(pen), month_first=month_first(pen.words), asks_at_night=True, on=day)
 
     if choice.part and not hints_at_part(plain_of(text)):
-        with suppress(Mistake):  # three in the afternoon, but not 20:00
+        try:
             reading = read(f"{text} {choice.part}")
+        except Mistake as mistake:
+            if mistake.why is Why.WHICH_MOMENT:
+                raise
+        else:
             if reading.timed_only:
                 return reading
-    return read(text)
+    return read(text)  # three in the afternoon, but not 20:00
 
 
 async def take_back(query: CallbackQuery, callback_data: TakeBack, pen: Pen) -> None:

@@ -141,7 +141,7 @@ def hours_screen(words: Words, timing: Timing, day: date, notice: Markup | None 
     at = f"{day:%Y%m%d}"
     hours = [
         button(f"{hour:02}:00 …", When(post_id=timing.post.id, at=f"{at}{hour:02}"))
-        for hour in hours_left(day, timing.now, dayparts.HOURS.get(part, HOURS))
+        for hour in hours_left(day, timing.now, dayparts.HOURS.get(part, ())) or hours_left(day, timing.now)
     ]
     text = words.say(
         "<b>{day}</b>\nAt what time ({place})? You can also write it, such as 18:35.",

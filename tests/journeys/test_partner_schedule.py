@@ -113,6 +113,8 @@ async def test_an_hour_that_follows_a_day_is_of_that_day_and_of_the_part_that_wa
         ("后天凌晨", ["00:00 …", "05:00 …"], "三点", "03:00"),
         ("明天下午", ["12:00 …", "18:00 …"], "三点半", "15:30"),
         ("明天下午", ["12:00 …", "18:00 …"], "20:00", "20:00"),
+        ("明天晚上", ["18:00 …", "23:00 …"], "十二点半", "23:59"),  # which of two midnights
+        ("今天上午", ["12:00 …", "21:00 …"], "18:00", "18:00"),
     ):
         await author.says(said)
         shown = [label for label in labels_of(await author.sees("18:35")) if "…" in label]
