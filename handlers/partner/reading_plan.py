@@ -15,7 +15,7 @@ from handlers.reading_time import Reading, plain_of, read_time
 LONGEST = 60
 """Characters of a message that may say no more than when."""
 _HAN_BEFORE = (
-    r"唔該|[還还]是|不如|[寧宁][願愿]|麻[烦煩]你?|请|請|幫我|帮我|同我|不如|可唔可以|可不可以|能不能|我?想要?|我要|就|咁|好|得|佢|它|[喺在]"
+    r"唔該|算[了啦數数]+|那[就么麼]?|[還还]是|不如|[寧宁][願愿]|麻[烦煩]你?|请|請|幫我|帮我|同我|不如|可唔可以|可不可以|能不能|我?想要?|我要|就|咁|好|得|佢|它|[喺在]"
     r"|呢?篇(?:帖文|帖子|嘢)?|這則帖文|这条(?:帖子)?|帖[文子]|(?:安排|排|定)[喺在到]?|[發发]送?[喺在]?|send|出街?[喺在]?(?!年)"
     r"|改[做到為为期成]*|[轉转][做到去]?|推[遲迟]?[到至]|延[遲迟期]?[到至]|提[前早][到至]|[搬調调移][到去]"
 )
@@ -27,7 +27,8 @@ _VERBS = (
     r"(?:(?:re)?agend|envi|mand|mud|pass|adi|antecip|marc|public)(?:a|ar|e)(?:-[ao])?|publique|marque|p[õo]e|p[ôo]r"
 )
 _LATIN_BEFORE = (
-    r"please|ok(?:ay)?|yes|hi|kapok|can you|could you|i(?: would|['’]d)? (?:like|want|prefer|rather(?: have)?)(?: it)?"
+    r"actually|never ?mind|afinal|deixa estar"
+    r"|please|ok(?:ay)?|yes|hi|kapok|can you|could you|i(?: would|['’]d)? (?:like|want|prefer|rather(?: have)?)(?: it)?"
     r"|let['’]?s|should|it|this"
     r"|(?:re)?schedule|send|publish|post|plan|move|change|put|push|postpone|make|bring|go(?:es)? out|that|the post|one"
     r"|forward|back|out|to|for|por favor|pf|sff|se faz favor|obrigad[oa]|sim|ent[ãa]o|ol[áa]|bom dia|boa tarde"
