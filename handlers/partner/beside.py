@@ -63,7 +63,7 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 """Before what is asked for: 好了，提交."""
-PARTS = frozenset(TOLD - {Task.APPROVAL, Task.ZONE})
+PARTS = frozenset(TOLD - {Task.APPROVAL, Task.ZONE, Task.POSTS})
 """What is done on a post's card."""
 SHORT, ASKED = 48, 72
 """Columns of a sentence about one's work at most, and of one that begins as a question; more is a text."""
