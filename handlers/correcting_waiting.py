@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery
 
 from bot.actions.control import own_broadcast
 from bot.actions.correct import approve_correction, decline_correction, may_withdraw, proposal, withdraw_correction
-from bot.actions.correction_notices import both_sides
+from bot.actions.correction_notices import both_sides, proposer
 from bot.content import Post
 from bot.corrections import Correction, CorrectionState
 from bot.mistakes import Mistake, Why
@@ -58,7 +58,7 @@ async def _as_seen(tx: Work, turn: Turn, correction: Correction, post: Post) -> 
     return Proposal(
         correction,
         post,
-        person.name if person else "",
+        proposer(turn.words, person),
         turn.zone,
         decides=turn.speaker.is_admin and not own,
         admin=turn.speaker.is_admin,

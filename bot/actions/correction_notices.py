@@ -27,9 +27,14 @@ async def correction_letter(tx: Work, notice: Notice, post: Post, reader: Reader
     if correction.state is not CorrectionState.OPEN or not _has_place(post, correction.what):
         return None
     person = await tx.readers.get(correction.proposed_by)
-    head = proposed_line(words, correction.what, title, person.name if person else "")
+    head = proposed_line(words, correction.what, title, proposer(words, person))
     both, media = both_sides(words, post, correction.what)
     return Letter(Markup("\n").join([head, Markup(""), *both]), media, rows=decisions(words, correction.id))
+
+
+def proposer(words: Words, person: Reader | None) -> str:
+    """Their name, or that they are no longer here."""
+    return person.name if person and person.name else words.bare("Somebody who has left")
 
 
 def decisions(words: Words, correction_id: int) -> tuple[tuple[Button, ...], ...]:
