@@ -31,7 +31,7 @@ _LATIN_BEFORE = (
     r"|please|ok(?:ay)?|yes|hi|kapok|can you|could you|i(?: would|['’]d)? (?:like|want|prefer|rather(?: have)?)(?: it)?"
     r"|let['’]?s|should|it|this"
     r"|(?:re)?schedule|send|publish|post|plan|move|change|put|push|postpone|make|bring|go(?:es)? out|that|the post|one"
-    r"|forward|back|out|to|for|por favor|pf|sff|se faz favor|obrigad[oa]|sim|ent[ãa]o|ol[áa]|bom dia|boa tarde"
+    r"|forward|back|off|out|to|for|por favor|pf|sff|se faz favor|obrigad[oa]|sim|ent[ãa]o|ol[áa]|bom dia|boa tarde"
     r"|pode[sm]?|quero|queria|gostava|prefiro|preferia|que|ser|sai|sair|saia|fica|isto|isso|est[ea]|ess[ea]"
     r"|a publica[çc][ãa]o|o post"
     rf"|para?|pra|{_VERBS}"
@@ -43,7 +43,8 @@ _LATIN_AFTER = (
 _BEFORE = re.compile(rf"\s*(?:(?:{_HAN_BEFORE})|(?:{_LATIN_BEFORE})(?=[\s,:!.]|$))[\s,，:：!！.。、]*", re.IGNORECASE)
 _AFTER = re.compile(rf"[\s,，!！?？.。]*(?:(?:{_HAN_AFTER})|(?<![^\W])(?:{_LATIN_AFTER}))\s*$", re.IGNORECASE)
 _MOVES = re.compile(
-    r"改|[轉转]|推[遲迟]?[到至]|延|提[前早]|[搬調调移]|\b(?:move|change|reschedule|postpone|push|bring|instead)\b"
+    r"改|[轉转]|推[遲迟]?[到至]|延|提[前早]|[搬調调移]"
+    r"|\b(?:put (?:it )?off|move|change|reschedule|postpone|push|bring|instead)\b"
     r"|\b(?:reagend|mud|pass|adi|antecip)(?:a|ar|e)\b",
     re.IGNORECASE,
 )

@@ -13,7 +13,9 @@ from bot.dayparts import hints_at_part, part_of
 from bot.mistakes import Mistake, Why
 from bot.recurrence import first_round, local, next_minute
 from bot.repeating import Rule
+from bot.tasks import AT_ONCE, Task
 from handlers.filters import ANSWER, BY_COMMUNICATOR
+from handlers.menus import COMMUNICATOR, for_tasks
 from handlers.mistakes import in_words
 from handlers.partner.choosing import (
     Choice,
@@ -30,6 +32,7 @@ from handlers.partner.choosing import (
 )
 from handlers.partner.confirm_screens import changed_line
 from handlers.partner.digits import DAY, HOUR, digits_of, wall_of
+from handlers.partner.how_screens import how_screen
 from handlers.partner.often_screens import OFTEN_EXAMPLE, ends_screen, often_screen
 from handlers.partner.pen import Pen, Scheduling
 from handlers.partner.plan_presses import Do, OpenSchedule, TakeBack, When, seal
@@ -41,8 +44,11 @@ from handlers.partner.shelf_screens import STATES_OF
 from handlers.partner.shelves import SHELVES
 from handlers.reading_time import Reading, month_first, plain_of, read_time
 from handlers.screen import Screen, show
+from handlers.tasks import tasks_of
 
 _UNREAD = frozenset({Why.TIME_UNREADABLE, Why.RULE_UNREADABLE, Why.RULE_HALF_READ})
+
+ABOUT_WHEN = frozenset({Task.SCHEDULE, Task.WHEN, Task.CALENDAR})
 
 
 def router() -> Router:
@@ -120,7 +126,16 @@ async def answered(text: str, pen: Pen, choice: Choice) -> Screen:
         return await _answer(text, pen, choice)
     except Mistake as mistake:
         told = in_words(_with_example(_of_the_question(mistake, choice), pen), pen.words)
+        if mistake.why in _UNREAD:
+            told = _help(text, pen) or told
         return await _asked_again(pen, choice, told, _meant(mistake))
+
+
+def _help(text: str, pen: Pen) -> Markup | None:
+    """What answers a sentence that surely is about something else of their work than when."""
+    found = tasks_of(text, pen.speaker)
+    tasks = tuple(task for task in found.tasks[:AT_ONCE] if task not in ABOUT_WHEN)
+    return how_screen(pen.words, tasks, for_tasks(COMMUNICATOR, tasks)).text if found.sure and tasks else None
 
 
 def _of_the_question(mistake: Mistake, choice: Choice) -> Mistake:

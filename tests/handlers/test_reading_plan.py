@@ -30,6 +30,7 @@ FRIDAY = datetime(2026, 11, 27, 9, 50)  # noqa: DTZ001 - a wall clock
         ("算了，就今天下午三点", "2026-11-27 15:00", False),
         ("afinal, amanhã às nove", "2026-11-28 09:00", False),
         ("actually, make it Monday at 9am", "2026-11-30 09:00", False),
+        ("put it off to next Monday 9am", "2026-11-30 09:00", True),
         ("改到年初二朝早十點", "2027-02-07 10:00", True),
         ("平安夜八點出街", "2026-12-24 20:00", False),
         ("中秋节上午10点发", "2027-09-15 10:00", False),

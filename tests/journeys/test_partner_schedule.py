@@ -10,6 +10,8 @@ from bot.content import PostState
 from bot.languages import Form
 from bot.places import Place, Spot
 from bot.recurrence import Plan
+from bot.tasks import Task
+from handlers.partner.how_screens import how_line
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, words_of
 from tests.journeys.partner_deeds import (
@@ -135,6 +137,9 @@ async def test_a_time_that_cannot_be_is_said_so_and_the_question_stays(city: Cit
     ):
         await author.says(text)
         await author.sees(say(answer, days=366))
+    await author.says("谁来审核我的帖子")  # another question is answered, and this one stays
+    asked = say("When should it go out? All times are {place} time.", place=WORDS.zone("Asia/Shanghai"))
+    await author.sees(str(how_line(WORDS, Task.APPROVAL)), asked)
     await author.says("明天 18:30")
     await author.sees("18:30")
     await author.presses(say("✓ Confirm"))
