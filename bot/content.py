@@ -192,6 +192,8 @@ class Post:
     """The post or template that it was begun from, to tell the two apart in lists. No part of the hash."""
     wished: str | None = None
     """When its author wants it out, before it can be scheduled: digits of their wall clock. No part of the hash."""
+    numbers: int = 0
+    """The highest that a correction found or gave to its buttons: none is given twice. No part of the hash."""
 
     @property
     def whom(self) -> Whom:

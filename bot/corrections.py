@@ -18,6 +18,8 @@ class CorrectionState(StrEnum):
     DECLINED = "declined"
     OUTDATED = "outdated"
     """An admin said yes when what it takes the place of was no longer there."""
+    WITHDRAWN = "withdrawn"
+    """Whoever writes for its partner took it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ class Replacement:
             raise Mistake(Why.NO_VERSION)
         post = replace(post, versions={**post.versions, **{text.form: text for text in self.texts}})
         if self.ways is not None:
-            post = replace(post, ways=in_place_of(post.ways, self.ways))
+            ways, numbers = in_place_of(post.ways, self.ways, post.numbers)
+            post = replace(post, ways=ways, numbers=numbers)
         if self.picture is None:
             return post
         no, media = self.picture.no, self.picture.media
@@ -85,3 +88,7 @@ class Correction:
     proposed_by: int
     at: datetime
     state: CorrectionState = CorrectionState.OPEN
+
+    def fits(self, post: Post) -> bool:
+        """Whether what it takes the place of still stands, in a post that is out."""
+        return post.is_story and self.what.stands(post) == self.content_hash

@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
-from bot.languages import CHAINS, Form
+from bot.languages import Because, Form, step_for
 from bot.mistakes import Mistake, Why
 from bot.texts import one_line, units
 
@@ -19,6 +19,10 @@ URL_LIMIT = 512
 _NAME = r"[\w\-\u0300-\U0010ffff]+"
 _HOST = re.compile(rf"{_NAME}(?:\.{_NAME})+")
 """Names in any script, with none of them empty."""
+
+
+AT_HOME = frozenset({Because.OWN, Because.SCRIPT, Because.FORMAL})
+"""Words on a button that its readers take for their own language: signs are formal in Cantonese, too."""
 
 
 class WayKind(StrEnum):
@@ -42,7 +46,17 @@ class Way:
 
     def label(self, form: Form) -> str | None:
         """What a reader of this form sees on it, along their chain."""
-        return next((self.labels[step.form] for step in CHAINS[form] if step.form in self.labels), None)
+        step = step_for(form, self.labels)
+        return self.labels[step.form] if step else None
+
+    def borrowed(self, forms: Iterable[Form]) -> Mapping[Form, list[Form]]:
+        """Under texts of which forms its words are in another language: the form of the words -> those of the texts."""
+        found: dict[Form, list[Form]] = {}
+        for form in forms:
+            step = step_for(form, self.labels)
+            if step and step.because not in AT_HOME:
+                found.setdefault(step.form, []).append(form)
+        return found
 
     @property
     def print(self) -> str:
@@ -56,10 +70,15 @@ def numbered(ways: Iterable[Way]) -> tuple[Way, ...]:
     return tuple(replace(way, number=way.number or place) for place, way in enumerate(ways, 1))
 
 
-def in_place_of(old: Iterable[Way], ways: Iterable[Way]) -> tuple[Way, ...]:
-    """The buttons that come in place of others: whichever is new has a number that none of those had."""
-    fresh = count(max((way.number for way in numbered(old)), default=0) + 1)
-    return tuple(replace(way, number=way.number or next(fresh)) for way in ways)
+def in_place_of(old: Iterable[Way], ways: Iterable[Way], given: int = 0) -> tuple[tuple[Way, ...], int]:
+    """The buttons that come in place of others, and the highest number given so far, which was `given` before.
+
+    Whichever is new has a number that none ever had.
+    """
+    highest = max(given, *(way.number for way in numbered(old)), 0)
+    fresh = count(highest + 1)
+    come = tuple(replace(way, number=way.number or next(fresh)) for way in ways)
+    return come, max(highest, *(way.number for way in come), 0)
 
 
 def ways_from(kept: Iterable[Mapping[str, Any]]) -> tuple[Way, ...]:

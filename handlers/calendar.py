@@ -1,6 +1,7 @@
 """/calendar: a day, a week or a month of posts, as picture and text; admins see every partner's, a partner its own."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -45,11 +46,12 @@ async def open_calendar(message: Message, command: CommandObject, turn: Turn) ->
     """The week of today, or the week or month that is said behind the command."""
     await turn.state.clear()
     wall = local(turn.now, turn.zone).replace(tzinfo=None)
-    day, month = wall.date(), False
+    day, said = wall.date(), View.WEEK
     if command.args:
-        day, month = read_page(command.args, wall, month_first=month_first(turn.words))
+        day, said = read_page(command.args, wall, month_first=month_first(turn.words))
         _check_year(day)
-    diary = await _diary(turn, View.MONTH if month else View.WEEK, day)
+    diary = await _diary(turn, View.MONTH if said is View.MONTH else View.WEEK, day)
+    diary = replace(diary, named=said is View.DAY)
     screen = calendar_screen(turn.words, diary, drawn=font_file() is not None)
     if font_file() is None:
         await show(message, screen)

@@ -58,6 +58,8 @@ class Diary:
     """An admin's: every partner's posts."""
     own: frozenset[int] = frozenset()
     """Partners that they write for: their posts are opened as their author opens them."""
+    named: bool = False
+    """The day itself was asked for: it is marked in its week."""
 
     @property
     def first(self) -> date:
@@ -88,6 +90,7 @@ def calendar_screen(words: Words, diary: Diary, *, drawn: bool) -> Screen:
     lines = [Markup("<b>{}</b>").format(title_of(words, diary))]
     lines.append(words.say("All times are {place} time.", place=words.zone(diary.zone)))
     lines += _holidays(words, diary.day) if diary.view is View.DAY else []
+    lines += [_marked(words, diary)] if diary.named else []
     if any(entry.suspended for entry in diary.entries):
         lines.append(words.say("⏸ What a suspended partner has planned does not go out."))
     body = _days(words, diary)
@@ -95,6 +98,13 @@ def calendar_screen(words: Words, diary: Diary, *, drawn: bool) -> Screen:
         body = [_nothing(words, diary)]
     tail = [] if drawn else [Markup(""), no_picture_line(words)]
     return Screen(_fitting(words, lines, body, tail), _rows(words, diary))
+
+
+def _marked(words: Words, diary: Diary) -> Markup:
+    """What there is on the day that was asked for."""
+    entries, name = diary.on(diary.day), words.day(diary.day, begins=True)
+    told = _counted(words, diary.day, entries) if entries else words.say("{day}: nothing goes out", day=name)
+    return Markup("▸ {}").format(told)
 
 
 def _nothing(words: Words, diary: Diary) -> Markup:
@@ -226,7 +236,7 @@ def _rows(words: Words, diary: Diary) -> tuple[tuple[Button, ...], ...]:
     each = diary.days if diary.view is View.WEEK else []
     return (
         *_doors(words, diary),
-        tuple(Button(str(day.day), data=_page(View.DAY, day)) for day in each),
+        tuple(Button(_day_label(diary, day), data=_page(View.DAY, day)) for day in each),
         (
             Button("‹", data=_page(diary.view, before)),
             Button(words.bare("Today"), data=_page(diary.view, diary.today)),
@@ -234,6 +244,10 @@ def _rows(words: Words, diary: Diary) -> tuple[tuple[Button, ...], ...]:
         ),
         tuple(Button(label, data=_page(view, diary.day)) for view, label in others),
     )
+
+
+def _day_label(diary: Diary, day: date) -> str:
+    return f"▸{day.day}" if diary.named and day == diary.day else str(day.day)
 
 
 def _doors(words: Words, diary: Diary) -> list[tuple[Button, ...]]:

@@ -1,7 +1,7 @@
 """Correcting a post that was sent, for whoever writes for its partner and for admins: here its texts.
 
 It stands beside `sending`, from whose page it is reached. An admin's word is enough about what others wrote; everybody
-else proposes, and a notice asks the admins.
+else proposes, and a notice asks the admins (`correcting_waiting`).
 """
 
 from collections.abc import Mapping
@@ -12,17 +12,15 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.actions.control import finished_sending
 from bot.actions.correct import (
-    approve_correction,
     chats_changed,
     correct,
     corrected,
     corrects_alone,
-    decline_correction,
     made_from,
     propose,
 )
 from bot.content import Post, Version
-from bot.corrections import Correction, Replacement
+from bot.corrections import Replacement
 from bot.detection import SURE, detect
 from bot.languages import Form, known
 from bot.mistakes import Mistake, Why
@@ -32,20 +30,18 @@ from handlers.correcting_screens import (
     Change,
     Correcting,
     CorrectSure,
-    DecideCorrection,
     compare_screen,
-    declined_screen,
-    outdated_screen,
-    proposed_screen,
     seen_of,
     text_question_screen,
     what_question_screen,
 )
+from handlers.correcting_waiting import waiting_of
+from handlers.correcting_waiting_screens import proposed_screen
 from handlers.filters import ANSWER
 from handlers.formatted import html_of
 from handlers.live import Live
 from handlers.mistakes import in_words
-from handlers.screen import show, show_below, take_buttons
+from handlers.screen import Screen, show
 from handlers.sending import facts_of, show_sending
 from handlers.sending_screens import Correct
 from handlers.turn import Turn, hand
@@ -55,13 +51,12 @@ WRITE_AGAIN = frozenset({Why.TEXT_EMPTY, Why.TEXT_TOO_LONG, Why.DERIVED_TOO_LONG
 
 
 def router() -> Router:
-    """From the language to the answer, and an admin's decision."""
+    """From the language to the answer."""
     correcting = Router(name="correcting")
     hand(correcting, "turn", Turn)
     correcting.callback_query.register(ask_text, Correct.filter(F.form))
     correcting.callback_query.register(ask_what, Correct.filter())
     correcting.callback_query.register(sure, CorrectSure.filter())
-    correcting.callback_query.register(decide, DecideCorrection.filter())
     correcting.message.register(typed, Correcting.text, ANSWER)
     return correcting
 
@@ -72,7 +67,12 @@ async def ask_what(query: CallbackQuery, callback_data: Correct, turn: Turn) -> 
     post = await sent_post(turn, broadcast_id)
     await turn.state.set_state(Correcting.text)
     await turn.state.set_data({"broadcast_id": broadcast_id})
-    await show(query, what_question_screen(turn.words, post, broadcast_id))
+    await show(query, await what_question(turn, post, broadcast_id))
+
+
+async def what_question(turn: Turn, post: Post, broadcast_id: int) -> Screen:
+    """What needs correcting, with what waits for an admin already."""
+    return what_question_screen(turn.words, post, broadcast_id, await waiting_of(turn, post))
 
 
 async def ask_text(query: CallbackQuery, callback_data: Correct, turn: Turn) -> None:
@@ -116,7 +116,7 @@ async def typed(message: Message, turn: Turn) -> None:
         await _compare(message, turn, broadcast_id, Version(found.form, text))
         return
     await turn.state.update_data(said=text)
-    await show(message, what_question_screen(turn.words, post, broadcast_id))
+    await show(message, await what_question(turn, post, broadcast_id))
 
 
 async def _compare(event: CallbackQuery | Message, turn: Turn, broadcast_id: int, version: Version) -> None:
@@ -179,9 +179,9 @@ async def carry_out(query: CallbackQuery, turn: Turn, live: Live, broadcast_id: 
         await turn.state.clear()
         await show_sending(query, turn, live, await facts_of(turn, errand.id))
         return
-    await propose(turn.store, turn.speaker, broadcast_id, what, turn.now)
+    correction = await propose(turn.store, turn.speaker, broadcast_id, what, turn.now)
     await turn.state.clear()
-    await show(query, proposed_screen(turn.words, post.title_in(turn.words.form), broadcast_id))
+    await show(query, proposed_screen(turn.words, post.title_in(turn.words.form), correction))
 
 
 def _made(post: Post, version: Version, seen: Mapping[str, Any]) -> Version:
@@ -190,28 +190,3 @@ def _made(post: Post, version: Version, seen: Mapping[str, Any]) -> Version:
     if made is None or made.text != seen["beside"]:
         raise Mistake(Why.CONTENT_CHANGED)
     return made
-
-
-async def decide(query: CallbackQuery, callback_data: DecideCorrection, turn: Turn, live: Live) -> None:
-    """An admin says yes, and sees how far it is; or no. The notice stays in the chat, without its buttons."""
-    try:
-        await _decided(query, callback_data, turn, live)
-    except Mistake as mistake:
-        if mistake.why is Why.CORRECTION_DECIDED:
-            await take_buttons(query)
-        raise
-    await take_buttons(query)
-
-
-async def _decided(query: CallbackQuery, told: DecideCorrection, turn: Turn, live: Live) -> None:
-    if told.yes:
-        errand = await approve_correction(turn.store, turn.speaker, told.correction_id, turn.now)
-        if isinstance(errand, Correction):
-            await show_below(query, outdated_screen(turn.words, errand.broadcast_id))
-            return
-        await show_sending(query, turn, live, await facts_of(turn, errand.id), below=True)
-        return
-    declined = await decline_correction(turn.store, turn.speaker, told.correction_id, turn.now)
-    post = await sent_post(turn, declined.broadcast_id)
-    screen = declined_screen(turn.words, post.title_in(turn.words.form), declined.broadcast_id)
-    await show_below(query, screen)

@@ -31,6 +31,7 @@ from handlers.correcting_beside_screens import (
     exchange_screen,
     picture_question_screen,
     print_of,
+    several_screen,
     which_picture_screen,
 )
 from handlers.correcting_screens import CorrectPicture, CorrectWays
@@ -68,6 +69,7 @@ def router() -> Router:
     beside.message.register(typed_label, CorrectingWays.label, ANSWER)
     beside.message.register(typed_address, CorrectingWays.lead, ANSWER)
     beside.message.register(sent_picture, CorrectingPicture.file, ANSWER)
+    beside.message.register(sent_too_early, CorrectingPicture.which, ANSWER)
     return beside
 
 
@@ -232,8 +234,10 @@ async def ask_picture(query: CallbackQuery, callback_data: CorrectPicture, turn:
     broadcast_id, no = callback_data.broadcast_id, callback_data.no
     post = await sent_post(turn, broadcast_id)
     if no is None and len(post.media) > 1:
-        await turn.state.clear()
-        await show(query, which_picture_screen(turn.words, post, broadcast_id))
+        await turn.state.set_state(CorrectingPicture.which)
+        await turn.state.set_data({"broadcast_id": broadcast_id})
+        await send_letter(turn.bot, query.from_user.id, Letter("", post.media), turn.store)
+        await show_below(query, which_picture_screen(turn.words, post, broadcast_id))
         return
     no = no or 0
     if no >= len(post.media):
@@ -244,12 +248,25 @@ async def ask_picture(query: CallbackQuery, callback_data: CorrectPicture, turn:
     await show_below(query, picture_question_screen(turn.words, post.media[no].kind, broadcast_id))
 
 
+async def sent_too_early(message: Message, turn: Turn) -> None:
+    """Which one it replaces is asked once more, of an album once."""
+    data, album = await turn.state.get_data(), message.media_group_id
+    if album and album == data.get("refused"):
+        return
+    await turn.state.update_data(refused=album)
+    broadcast_id = int(data["broadcast_id"])
+    screen = which_picture_screen(turn.words, await sent_post(turn, broadcast_id), broadcast_id, early=True)
+    await show(message, screen)
+
+
 async def sent_picture(message: Message, turn: Turn) -> None:
-    """It is kept, and both are looked at; of several the first is it."""
+    """It is kept, and both are looked at; of several the first that can take its place is it, which is said once."""
     data, incoming, album = await turn.state.get_data(), brought(message), message.media_group_id
     if album and album == data.get("album"):
+        if not data.get("several"):
+            await turn.state.update_data(several=True)
+            await show(message, several_screen(turn.words))
         return
-    await turn.state.update_data(album=album)
     broadcast_id, no = int(data["broadcast_id"]), int(data["no"])
     post = await sent_post(turn, broadcast_id)
     if incoming is None or incoming.file is None:
@@ -260,6 +277,7 @@ async def sent_picture(message: Message, turn: Turn) -> None:
         picture = await new_picture(
             turn.store, turn.speaker, broadcast_id, no, (incoming.file[0], turn.bot.id, incoming.file[1])
         )
+        await turn.state.update_data(album=album, several=False)
         await _look_at_picture(message, turn, (broadcast_id, picture), incoming)
     except Mistake as mistake:
         if mistake.why is not Why.MEDIA_KIND:
@@ -269,7 +287,11 @@ async def sent_picture(message: Message, turn: Turn) -> None:
 
 
 async def _ask_once_more(message: Message, turn: Turn, post: Post, wrong: Markup) -> None:
-    data = await turn.state.get_data()
+    """Of an album whose pictures all cannot be it, once."""
+    data, album = await turn.state.get_data(), message.media_group_id
+    if album and album == data.get("refused"):
+        return
+    await turn.state.update_data(refused=album)
     kind = post.media[int(data["no"])].kind
     await show(message, picture_question_screen(turn.words, kind, int(data["broadcast_id"]), wrong))
 

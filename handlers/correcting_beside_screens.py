@@ -28,9 +28,14 @@ class CorrectingWays(StatesGroup):
 
 
 class CorrectingPicture(StatesGroup):
-    """A picture is awaited that takes another's place. Data: broadcast_id, no, and media and album once one came."""
+    """A picture is awaited that takes another's place. Data: broadcast_id, no, and media and album once one came.
+
+    `which`: it is not said yet which of an album. `several`: it was said that more came than one. `refused`: the album
+    of which it was said that none can take its place.
+    """
 
     file = State()
+    which = State()
 
 
 class CorrectWay(CallbackData, prefix="fixw"):
@@ -137,16 +142,30 @@ def print_of(ways: Iterable[Way]) -> str:
     return seen_of("\n".join(way.print for way in ways))
 
 
-def which_picture_screen(words: Words, post: Post, broadcast_id: int) -> Screen:
-    """Asks which picture of an album."""
+def which_picture_screen(words: Words, post: Post, broadcast_id: int, *, early: bool = False) -> Screen:
+    """Asks which picture of an album; `early`: the new one came before that was said."""
     names = {MediaKind.PHOTO: marked("Photo {no}"), MediaKind.VIDEO: marked("Video {no}")}
     buttons = [
         Button(words.bare(names[media.kind], no=no + 1), CorrectPicture(broadcast_id=broadcast_id, no=no).pack())
         for no, media in enumerate(post.media)
     ]
     title = Markup("<b>{}</b>").format(post.title_in(words.form))
-    text = words.say("Which picture shall be replaced? They are counted as they stand in the album.")
+    text = words.say(
+        "Which picture shall be replaced? Above is the album as it stands: count from the left, row by row."
+    )
+    if early:
+        text = words.say("First choose which picture it replaces, then send it again.")
     return Screen(Markup("\n").join([title, text]), (*grid(buttons), (leave(words, broadcast_id),)))
+
+
+def several_screen(words: Words) -> Screen:
+    """More came than one."""
+    return Screen(
+        words.say(
+            "Only one can take its place: I took the first of those you sent, as shown above. If you meant another, "
+            "send it alone."
+        )
+    )
 
 
 def picture_question_screen(words: Words, kind: MediaKind, broadcast_id: int, wrong: Markup | None = None) -> Screen:

@@ -1,6 +1,7 @@
 """Correcting a post that was sent: what of it, what it should be, both side by side, and what became of it."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aiogram.filters.callback_data import CallbackData
@@ -14,6 +15,7 @@ from bot.mistakes import Mistake
 from bot.texts import shortened, units, visible
 from bot.transport import Button
 from bot.words import Words
+from handlers.correcting_waiting_screens import Proposal, waiting_lines, waiting_rows
 from handlers.screen import Number, Screen, grid
 from handlers.sending_screens import Correct, OpenSending
 
@@ -52,13 +54,6 @@ class CorrectSure(CallbackData, prefix="fix!"):
     alone: bool
 
 
-class DecideCorrection(CallbackData, prefix="fixed"):
-    """An admin's decision about a proposed correction; notices carry it."""
-
-    correction_id: Number
-    yes: bool
-
-
 @dataclass(frozen=True, slots=True)
 class Change:
     """A correction as it stands before its author's yes. `chats` is how many have it and would see it change."""
@@ -83,8 +78,8 @@ def seen_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:SEEN]
 
 
-def what_question_screen(words: Words, post: Post, broadcast_id: int) -> Screen:
-    """Asks what shall be corrected, and says what cannot be."""
+def what_question_screen(words: Words, post: Post, broadcast_id: int, waiting: Sequence[Proposal] = ()) -> Screen:
+    """Asks what shall be corrected, and says what cannot be, and what waits for an admin."""
     buttons = [
         Button(words.language(form, begins=True), Correct(broadcast_id=broadcast_id, form=form).pack())
         for form in Form
@@ -109,7 +104,9 @@ def what_question_screen(words: Words, post: Post, broadcast_id: int) -> Screen:
                 "No picture can be added any more: for that, recall the post and send it anew, or write a follow-up."
             )
         )
-    return Screen(Markup("\n").join(lines), (*grid(buttons), tuple(others), (leave(words, broadcast_id),)))
+    lines += waiting_lines(words, waiting)
+    rows = (*grid(buttons), tuple(others), *waiting_rows(words, waiting), (leave(words, broadcast_id),))
+    return Screen(Markup("\n").join(lines), rows)
 
 
 def text_question_screen(words: Words, version: Version, broadcast_id: int, wrong: Markup | None = None) -> Screen:
@@ -189,31 +186,6 @@ def _like(words: Words, change: Change) -> list[Markup]:
     return [Markup("⚠ {}").format(unlike)]
 
 
-def proposed_screen(words: Words, title: str, broadcast_id: int) -> Screen:
-    """It is with the admins now."""
-    text = words.say("✓ Proposed for “{title}”. An admin will look at it, and I will tell you.", title=title)
-    return Screen(text, ((_back(words, broadcast_id),),))
-
-
-def outdated_screen(words: Words, broadcast_id: int) -> Screen:
-    """It was approved when the post had changed."""
-    text = words.say(
-        "The post has changed since this was proposed, so it can no longer be carried out. I will tell the person who "
-        "proposed it."
-    )
-    return Screen(text, ((_back(words, broadcast_id),),))
-
-
-def declined_screen(words: Words, title: str, broadcast_id: int) -> Screen:
-    """An admin has left it as it is."""
-    text = words.say("“{title}” stays as it is. I will tell the person who proposed the correction.", title=title)
-    return Screen(text, ((_back(words, broadcast_id),),))
-
-
 def leave(words: Words, broadcast_id: int) -> Button:
     """Back to the sending, with nothing corrected."""
     return Button(words.bare("Keep as it is"), OpenSending(broadcast_id=broadcast_id).pack())
-
-
-def _back(words: Words, broadcast_id: int) -> Button:
-    return Button(words.bare("‹ The sending"), OpenSending(broadcast_id=broadcast_id).pack())

@@ -5,6 +5,7 @@ from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 
 from bot.mistakes import Mistake, Why
 from bot.months import month_of
+from handlers.calendar_screens import View
 from handlers.reading_time import Reading, read_time, simplified
 
 _WEEK = re.compile(
@@ -23,24 +24,24 @@ _NAMED = re.compile(
 _DECEMBER = 12
 
 
-def read_page(text: str, now: datetime, *, month_first: bool = False) -> tuple[date, bool]:
-    """A day of the page, and whether the page is a month. Raises `Mistake(DAY_UNREADABLE)`."""
+def read_page(text: str, now: datetime, *, month_first: bool = False) -> tuple[date, View]:
+    """A day of the page, and what was said: that day, its week or its month. Raises `Mistake(DAY_UNREADABLE)`."""
     plain = simplified(text).strip()
     today = now.date()
     if found := _WEEK.fullmatch(plain):
-        return today + timedelta(days=7 * _ahead(found)), False
+        return today + timedelta(days=7 * _ahead(found)), View.WEEK
     if found := _MONTH.fullmatch(plain):
-        return _month(today.year, today.month + _ahead(found)), True
+        return _month(today.year, today.month + _ahead(found)), View.MONTH
     if (found := _NAMED.fullmatch(plain)) and (month := _month_in(found)):
         said = found["year"] or found["of"]
-        return _month(int(said) if said else today.year + (month < today.month - _DECEMBER // 2), month), True
+        return _month(int(said) if said else today.year + (month < today.month - _DECEMBER // 2), month), View.MONTH
     try:
-        return read_time(text, now, month_first=month_first).day, False
+        return read_time(text, now, month_first=month_first).day, View.DAY
     except Mistake as unread:
         meant = unread.facts.get("meant")
         first = meant[0] if isinstance(meant, tuple) and meant else None
         if isinstance(first, Reading):
-            return first.day, False
+            return first.day, View.DAY
         raise Mistake(Why.DAY_UNREADABLE) from unread
 
 

@@ -115,10 +115,13 @@ class Reading:
         return None if self.clock is None else datetime.combine(self.day, self.clock)
 
 
-def read_time(text: str, now: datetime, *, month_first: bool = False, asks_at_night: bool = False) -> Reading:
+def read_time(
+    text: str, now: datetime, *, month_first: bool = False, asks_at_night: bool = False, on: date | None = None
+) -> Reading:
     """Read it as of `now` (the writer's own wall clock).
 
-    `asks_at_night`: “tomorrow”, said before four in the morning, may be the day that has begun, or the next.
+    `asks_at_night`: “tomorrow”, said before four in the morning, may be the day that has begun, or the next. `on`: the
+    day that an hour alone belongs to; else it is that of the next such hour.
 
     Raises `Mistake(TIME_UNREADABLE)` when it is no date and time, `Mistake(NO_SUCH_TIME)` for one that no calendar or
     clock has (30 February, 25:00), `Mistake(DAYS_DIFFER)` for a date beside another day of the week than its own.
@@ -131,16 +134,21 @@ def read_time(text: str, now: datetime, *, month_first: bool = False, asks_at_ni
         return Reading(moment.date(), moment.time())
     clocks, rest = clocks_in(rest)
     rest = re.sub(r"\s+", " ", _NOISE.sub(" ", _DIA.sub(r"\1日", rest.replace("ultimo dia", "fim")))).strip()
-    days = _days_of(rest, now, clocks[0].time if clocks else None, month_first=month_first)
+    clock = clocks[0].time if clocks else None
+    days = [on] if on and not rest and clocks else _days_of(rest, now, clock, month_first=month_first)
     if asks_at_night and now.hour < _SMALLEST and _DAYS.get(rest) == 1:
         days = [now.date(), *days]
     if len(days) == 1 and len(clocks) <= 1:
-        return _reading(days[0], clocks[0].time if clocks else None, rest, now)
+        return Reading(on, clock, timed_only=True) if on and not rest else _reading(days[0], clock, rest, now)
     meant = [
-        Reading(day + timedelta(days=clock.later), clock.time) for day in days for clock in clocks or (Clock(None),)
+        Reading(day + timedelta(days=each.later), each.time, timed_only=not rest)
+        for day in days
+        for each in clocks or (Clock(None),)
     ]
-    ahead = [each for each in meant if (each.wall > now if each.wall else each.day >= now.date())]
-    raise Mistake(Why.WHICH_MOMENT, meant=tuple(dict.fromkeys(ahead)))
+    ahead = tuple(dict.fromkeys(each for each in meant if (each.wall > now if each.wall else each.day >= now.date())))
+    if len(ahead) > 1:
+        raise Mistake(Why.WHICH_MOMENT, meant=ahead)
+    return ahead[0] if ahead else meant[-1]
 
 
 def _reading(day: date, clock: time | None, rest: str, now: datetime) -> Reading:

@@ -24,14 +24,14 @@ _COMING = re.compile(
     rf"(?:this|n?est[ae]|logo) ({LATIN})|[嚟黎来來][紧緊嘅的]?[个個]?\s?(?:星期|礼拜|禮拜|周|週)([一二三四五六日天])"
     rf"|({LATIN}) week|(?:a|1) week from ({LATIN})"
 )
-_AFTER_TODAY = re.compile(rf"proxim[ao] (?P<day>{LATIN})|(?P<then>{LATIN}) (?:que vem|proxim[ao]|next)")
-_NEXT = re.compile(rf"next (?P<day>{LATIN})")
+_AFTER_TODAY = re.compile(rf"(?P<day>{LATIN}) (?:que vem|next)")
+_NEXT = re.compile(rf"(?:next|proxim[ao]) (?P<day>{LATIN})|(?P<then>{LATIN}) proxim[ao]")
 
 
 def day_of_week(text: str, today: date) -> date | None:
     """The day, when the whole text says one; weeks begin on Monday.
 
-    “Next Sunday”, said on a Friday, may be either of two: none.
+    “Next Sunday” or “próximo domingo”, said on a Friday, may be either of two: none.
     """
     if found := _HAN.fullmatch(text):
         return _in_week(today, NUMBERS[found["day"]], len(found["ahead"].replace(" ", "")) if "下" in found[0] else 0)
@@ -41,9 +41,9 @@ def day_of_week(text: str, today: date) -> date | None:
         later = _WEEK if " week" in text else 0
         return today + timedelta(days=_ahead(today, found[found.lastindex or 1]) + later)
     if found := _AFTER_TODAY.fullmatch(text):
-        return today + timedelta(days=_ahead(today, found["day"] or found["then"]) or _WEEK)
+        return today + timedelta(days=_ahead(today, found["day"]) or _WEEK)
     if found := _NEXT.fullmatch(text):
-        ahead = _ahead(today, found["day"]) or _WEEK
+        ahead = _ahead(today, found["day"] or found["then"]) or _WEEK
         return today + timedelta(days=ahead) if today.weekday() + ahead >= _WEEK else None
     return None
 
@@ -53,7 +53,7 @@ def either_next(text: str, today: date) -> tuple[date, ...]:
     found = _NEXT.fullmatch(text)
     if found is None or day_of_week(text, today):
         return ()
-    coming = today + timedelta(days=_ahead(today, found["day"]))
+    coming = today + timedelta(days=_ahead(today, found["day"] or found["then"]))
     return coming, coming + timedelta(days=_WEEK)
 
 

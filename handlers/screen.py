@@ -66,11 +66,16 @@ async def show(event: Message | CallbackQuery, screen: Screen) -> Message | None
         topic = event.message_thread_id if event.is_topic_message else None
         return await _said(event.chat.id, screen, topic).as_(event.bot)
     await answered(event)
+    return await turned_into(event, screen) or await _anew(event, screen)
+
+
+async def turned_into(event: CallbackQuery, screen: Screen) -> Message | None:
+    """The message under a pressed button as this screen, with the press left to be answered; none when it cannot be."""
     message = event.message
     if message is None or isinstance(message, InaccessibleMessage) or message.text is None:
-        return await _anew(event, screen)
+        return None
     edit = message.edit_text(screen.text, reply_markup=screen.keyboard, link_preview_options=NO_PREVIEW)
-    return message if await changed(edit) else await _anew(event, screen)
+    return message if await changed(edit) else None
 
 
 async def changed(edit: Awaitable[object]) -> bool:

@@ -55,6 +55,7 @@ posts = Table(
     Column("follows_id", Id),  # no foreign key: SQLite cannot add one to a table that is there
     Column("copied_id", Id),  # none either
     Column("wished", Text),
+    Column("numbers", Integer, nullable=False, server_default="0"),
     Index(None, "partner_id", "sent_at"),
     Index(None, "state", "sent_at"),
 )
@@ -122,6 +123,7 @@ def columns_of(post: Post) -> dict[str, object]:
         "follows_id": post.follows_id,
         "copied_id": post.copied_id,
         "wished": post.wished,
+        "numbers": post.numbers,
     }
 
 
@@ -157,6 +159,7 @@ def post_of(row: AnyRow, written: Iterable[AnyRow], shown: Iterable[AnyRow]) -> 
         follows_id=row.follows_id,
         copied_id=row.copied_id,
         wished=row.wished,
+        numbers=row.numbers,
     )
 
 

@@ -1,14 +1,17 @@
 """Corrections that communicators proposed, and what became of them."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, replace
+from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Integer, Table, Text, insert, select, update
+from sqlalchemy import Column, ForeignKey, Integer, Select, Table, Text, insert, select, update
 
 from bot.content import Media, MediaKind, Version
 from bot.corrections import Correction, CorrectionState, Picture, Replacement
 from bot.languages import OTHER_SCRIPT, Form
 from bot.ways import ways_from
 from storage.content import media
+from storage.ledger import broadcasts
 from storage.schema import AnyRow, Id, Json, Keeper, Moment, metadata
 
 corrections = Table(
@@ -51,6 +54,12 @@ def _picture(row: AnyRow) -> Picture | None:
     return Picture(row.media_no, Media(row.media_id, MediaKind(row.media_kind), row.media_path))
 
 
+def _kept() -> Select[*tuple[Any, ...]]:
+    """Corrections with their pictures."""
+    shown = media.c.kind.label("media_kind"), media.c.path.label("media_path")
+    return select(corrections, *shown).select_from(corrections.outerjoin(media, media.c.id == corrections.c.media_id))
+
+
 class Corrections(Keeper):
     """Keeps corrections."""
 
@@ -74,11 +83,15 @@ class Corrections(Keeper):
         return replace(correction, id=kept.id)
 
     async def get(self, correction_id: int) -> Correction | None:
-        shown = media.c.kind.label("media_kind"), media.c.path.label("media_path")
-        joined = corrections.outerjoin(media, media.c.id == corrections.c.media_id)
-        one = select(corrections, *shown).select_from(joined).where(corrections.c.id == correction_id)
-        row = await self._one(one)
+        row = await self._one(_kept().where(corrections.c.id == correction_id))
         return _correction(row) if row else None
+
+    async def waiting(self, post_id: int | None = None) -> Sequence[Correction]:
+        asked = _kept().where(corrections.c.state == CorrectionState.OPEN).order_by(corrections.c.id)
+        if post_id is not None:
+            sendings = select(broadcasts.c.id).where(broadcasts.c.post_id == post_id)
+            asked = asked.where(corrections.c.broadcast_id.in_(sendings))
+        return [_correction(row) for row in await self._all(asked)]
 
     async def decide(self, correction_id: int, state: CorrectionState, decided_by: int) -> bool:
         open_still = (corrections.c.id == correction_id) & (corrections.c.state == CorrectionState.OPEN)

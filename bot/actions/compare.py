@@ -7,7 +7,7 @@ everything between beginning and end counts as changed.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from markupsafe import Markup
@@ -53,10 +53,30 @@ def compared(
     return [*both[0], Markup(""), head, Markup(""), *both[1]]
 
 
-def compared_ways(words: Words, old: Sequence[Way], new: Sequence[Way]) -> list[Markup]:
-    """The buttons under a post as they are, and as they would be; what goes and what comes is marked as in a text."""
-    lines = [words.say("<b>As it is now</b>"), *_listed(words, old, new, "s"), Markup("")]
-    return [*lines, words.say("<b>As it would be</b>"), *_listed(words, new, old, "b")]
+def compared_ways(words: Words, post: Post, new: Sequence[Way]) -> list[Markup]:
+    """The buttons under a post as they are, and as they would be; what goes and what comes is marked as in a text.
+
+    Below it which readers would see the words of another language.
+    """
+    lines = [words.say("<b>As it is now</b>"), *_listed(words, post.ways, new, "s"), Markup("")]
+    lines += [words.say("<b>As it would be</b>"), *_listed(words, new, post.ways, "b")]
+    borrowed = borrowed_lines(words, replace(post, ways=tuple(new)))
+    return [*lines, Markup(""), *borrowed] if borrowed else lines
+
+
+def borrowed_lines(words: Words, post: Post) -> list[Markup]:
+    """Which readers see a button's words in a language that is not their text's; nothing when all see their own."""
+    forms = [form for form in Form if form in post.versions]
+    return [
+        words.say(
+            "⚠ In {languages} the button “{label}” stays in {given}.",
+            languages=words.list([words.language(form) for form in theirs]),
+            label=way.labels[given],
+            given=words.language(given),
+        )
+        for way in post.ways
+        for given, theirs in way.borrowed(forms).items()
+    ]
 
 
 def compared_picture(words: Words, post: Post, picture: Picture) -> list[Markup]:

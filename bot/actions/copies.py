@@ -27,7 +27,7 @@ async def save_template(store: Store, speaker: Speaker, post_id: int, now: datet
 _OF_ITS_LIFE = frozenset(
     {
         *("approved_hash", "reviewer_id", "comment", "submitted_at", "sent_at", "review_by", "reminded", "seen_frame"),
-        *("urgent", "paid", "credit", "follows_id", "wished"),
+        *("urgent", "paid", "credit", "follows_id", "wished", "numbers"),
     }
 )
 """What became of a post, and is no part of what it says."""

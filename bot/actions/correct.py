@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.actions.control import errand_of, finished_sending, start_errand
+from bot.actions.control import errand_of, finished_sending, own_broadcast, start_errand
 from bot.actions.render import check_lengths, check_shape, letter_as, letter_for, letter_for_channel
 from bot.broadcast import Broadcast, Errand, Saying
 from bot.content import Media, MediaKind, Post, Version
@@ -192,7 +192,7 @@ async def approve_correction(
     async with store.write() as tx:
         correction = await _open(tx, speaker, correction_id)
         broadcast, post = await finished_sending(tx, speaker, correction.broadcast_id)
-        if not post.is_story or correction.what.stands(post) != correction.content_hash:
+        if not correction.fits(post):
             await _decide(tx, speaker, correction, CorrectionState.OUTDATED, now)
             return replace(correction, state=CorrectionState.OUTDATED)
         changed = await _with(tx, post, correction.what)
@@ -208,12 +208,37 @@ async def decline_correction(store: Store, speaker: Speaker, correction_id: int,
         return replace(correction, state=CorrectionState.DECLINED)
 
 
-async def _open(tx: Work, speaker: Speaker, correction_id: int) -> Correction:
-    """A correction that this admin may decide."""
-    speaker.must_be_admin()
+async def withdraw_correction(store: Store, speaker: Speaker, correction_id: int, now: datetime) -> Correction:
+    """Take it back before an admin decides, for whoever writes for its partner; who proposed it hears from others.
+
+    Raises `Mistake(NOT_ALLOWED | NOT_FOUND | CORRECTION_DECIDED)`.
+    """
+    async with store.write() as tx:
+        correction = await proposal(tx, correction_id)
+        _, post = await own_broadcast(tx, speaker, correction.broadcast_id)
+        if not may_withdraw(speaker, correction, post):
+            raise Mistake(Why.NOT_ALLOWED)
+        await _decide(tx, speaker, correction, CorrectionState.WITHDRAWN, now)
+        return replace(correction, state=CorrectionState.WITHDRAWN)
+
+
+def may_withdraw(speaker: Speaker, correction: Correction, post: Post) -> bool:
+    """Whether it is theirs, or of a partner that they write for: an admin declines what others proposed."""
+    return correction.proposed_by == speaker.reader.id or speaker.writes_for(post.partner_id)
+
+
+async def proposal(tx: Work, correction_id: int) -> Correction:
+    """A correction that was proposed, whatever became of it. Raises `Mistake(NOT_FOUND)`."""
     correction = await tx.corrections.get(correction_id)
     if correction is None:
         raise Mistake(Why.NOT_FOUND)
+    return correction
+
+
+async def _open(tx: Work, speaker: Speaker, correction_id: int) -> Correction:
+    """A correction that this admin may decide."""
+    speaker.must_be_admin()
+    correction = await proposal(tx, correction_id)
     if correction.state is not CorrectionState.OPEN:
         raise Mistake(Why.CORRECTION_DECIDED)
     if correction.proposed_by == speaker.reader.id:
@@ -226,7 +251,8 @@ async def _decide(tx: Work, speaker: Speaker, correction: Correction, state: Cor
         raise Mistake(Why.CORRECTION_DECIDED)
     broadcast = await tx.broadcasts.get(correction.broadcast_id)
     facts: dict[str, str | int] = {"post_id": broadcast.post_id if broadcast else 0, "correction_id": correction.id}
-    await tx.notices.add(Notice(correction.proposed_by, NoticeKind.CORRECTION_DECIDED, facts, at=now))
+    if correction.proposed_by != speaker.reader.id:
+        await tx.notices.add(Notice(correction.proposed_by, NoticeKind.CORRECTION_DECIDED, facts, at=now))
     await tx.programme.note(now, speaker.reader.id, state.value, f"correction {correction.id}")
 
 

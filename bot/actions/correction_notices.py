@@ -27,11 +27,21 @@ async def correction_letter(tx: Work, notice: Notice, post: Post, reader: Reader
     if correction.state is not CorrectionState.OPEN or not _has_place(post, correction.what):
         return None
     person = await tx.readers.get(correction.proposed_by)
-    head = _proposed(words, correction.what, title, person.name if person else "")
+    head = proposed_line(words, correction.what, title, proposer(words, person))
     both, media = both_sides(words, post, correction.what)
-    yes = Button(words.bare("✓ Correct every copy"), data=f"fixed:{correction.id}:1")
-    no = Button(words.bare("Keep as it is"), data=f"fixed:{correction.id}:0")
-    return Letter(Markup("\n").join([head, Markup(""), *both]), media, rows=((yes,), (no,)))
+    return Letter(Markup("\n").join([head, Markup(""), *both]), media, rows=decisions(words, correction.id))
+
+
+def proposer(words: Words, person: Reader | None) -> str:
+    """Their name, or that they are no longer here."""
+    return person.name if person and person.name else words.bare("Somebody who has left")
+
+
+def decisions(words: Words, correction_id: int) -> tuple[tuple[Button, ...], ...]:
+    """Yes and no, in a notice and wherever a proposal is shown to who may decide it."""
+    yes = Button(words.bare("✓ Correct every copy"), data=f"fixed:{correction_id}:1")
+    no = Button(words.bare("Keep as it is"), data=f"fixed:{correction_id}:0")
+    return (yes,), (no,)
 
 
 def both_sides(words: Words, post: Post, what: Replacement) -> tuple[list[Markup], tuple[Media, ...]]:
@@ -39,7 +49,7 @@ def both_sides(words: Words, post: Post, what: Replacement) -> tuple[list[Markup
     if what.picture:
         return compared_picture(words, post, what.picture), (post.media[what.picture.no], what.picture.media)
     if what.ways is not None:
-        return compared_ways(words, post.ways, what.ways), ()
+        return compared_ways(words, post, what.ways), ()
     new, *made = [(post.versions[text.form], text) for text in what.texts]
     return compared(words, new, made[0] if made else None), ()
 
@@ -52,7 +62,8 @@ def _has_place(post: Post, what: Replacement) -> bool:
     return True
 
 
-def _proposed(words: Words, what: Replacement, title: str, person: str) -> Markup:
+def proposed_line(words: Words, what: Replacement, title: str, person: str) -> Markup:
+    """Who proposes what for which post."""
     if what.texts:
         language = words.language(what.texts[0].form)
         return words.say(
@@ -67,6 +78,12 @@ def _decided(words: Words, correction: Correction, title: str) -> Markup:
     if correction.state is CorrectionState.OUTDATED:
         return words.say(
             "Your correction of “{title}” no longer fits: the post has changed since. Look at it, and propose it anew.",
+            title=title,
+        )
+    if correction.state is CorrectionState.WITHDRAWN:
+        return words.say(
+            "Your correction of “{title}” was withdrawn by somebody else who writes for this partner. Everything stays "
+            "as it is.",
             title=title,
         )
     if texts := correction.what.texts:

@@ -142,6 +142,9 @@ class Corrections(Protocol):
 
     async def add(self, correction: Correction) -> Correction: ...
     async def get(self, correction_id: int) -> Correction | None: ...
+    async def waiting(self, post_id: int | None = None) -> Sequence[Correction]:
+        """Those that wait for an admin's yes, of one post or of all; the oldest first."""
+
     async def decide(self, correction_id: int, state: CorrectionState, decided_by: int) -> bool:
         """False when somebody has decided already."""
 

@@ -89,6 +89,7 @@ DEEDS: dict[tuple[str, str], str] = {
     ("propose", "correction"): marked("{who} proposed a correction of “{what}”"),
     ("approved", "correction"): marked("{who} approved a correction of “{what}”"),
     ("declined", "correction"): marked("{who} declined a correction of “{what}”"),
+    ("withdrawn", "correction"): marked("{who} withdrew a correction of “{what}”"),
     ("outdated", "correction"): marked("{who} approved a correction of “{what}” that no longer fitted"),
     ("halt", "programme"): marked("{who} stopped all sending"),
     ("halt", "refused"): marked("All sending stopped by itself"),

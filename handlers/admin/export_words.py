@@ -97,6 +97,7 @@ DECIDED = {
     CorrectionState.APPROVED: marked("approved"),
     CorrectionState.DECLINED: marked("declined"),
     CorrectionState.OUTDATED: marked("overtaken by another change"),
+    CorrectionState.WITHDRAWN: marked("withdrawn"),
 }
 CORRECTED = {"text": HEADS["text"], "ways": HEADS["ways"], "picture": marked("A picture")}
 KINDS_OF: Mapping[str, str] = {str(kind): label for table in (KINDS, POSTS) for kind, label in table.items()}

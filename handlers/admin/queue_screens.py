@@ -12,6 +12,7 @@ from bot.transport import Button
 from bot.words import Words, marked
 from handlers.admin.doors import QueuePage, lines, status_door
 from handlers.admin.review_screens import ReviewButton, title_of
+from handlers.correcting_waiting_screens import proposals_door, proposals_line
 from handlers.listing_screens import Listed, arrows, only_lines, search_rows
 from handlers.screen import Screen
 
@@ -39,11 +40,16 @@ class QueueFilter:
 ALONE = {PostKind.CAMPAIGN: marked("Promotions"), PostKind.STORY: marked("Stories")}
 
 
-def queue_screen(words: Words, found: Page[tuple[Post, Partner]], sought: QueueFilter, zone: str) -> Screen:
-    """Posts that wait for review, oldest first."""
+def queue_screen(
+    words: Words, found: Page[tuple[Post, Partner]], sought: QueueFilter, zone: str, proposals: int = 0
+) -> Screen:
+    """Posts that wait for review, oldest first; and how many corrections wait, with the way to them."""
+    beside = (proposals_door(words),) if proposals else ()
     if not found.total and not sought.narrow:
         nothing = words.say("Nothing is waiting for review. I will tell you when a post comes in.")
-        return Screen(nothing, ((status_door(words),),))
+        if proposals:
+            nothing = lines(words.say("No post is waiting for review."), proposals_line(words, proposals))
+        return Screen(nothing, (*beside, (status_door(words),)))
     rows = [(Button(title_of(words, post), data=ReviewButton(post_id=post.id).pack()),) for post, _ in found.items]
     text = lines(
         *only_lines(words, sought.at, found.total, _filters_on(words, sought)),
@@ -55,9 +61,10 @@ def queue_screen(words: Words, found: Page[tuple[Post, Partner]], sought: QueueF
         if sought.at.sought
         else words.say("Nothing of this kind is waiting for review."),
         *(_line(words, post, partner, zone) for post, partner in found.items),
+        *((Markup(), proposals_line(words, proposals)) if proposals else ()),
     )
     turns = (arrows(sought.at, found.total), *search_rows(words, sought.at, found.total))
-    return Screen(text, (*rows, *turns, *_filters(words, sought)))
+    return Screen(text, (*rows, *turns, *beside, *_filters(words, sought)))
 
 
 def _filters_on(words: Words, sought: QueueFilter) -> list[Markup]:

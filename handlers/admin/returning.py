@@ -45,6 +45,14 @@ ABOUT_IT = frozenset(
     }
 )
 """What a comment on a post speaks of, unless it asks."""
+LOOKED_AT = frozenset({Task.CALENDAR, Task.REPORT, Task.LINK, Task.ADMINS})
+"""What a comment may name that says what is wrong with it."""
+_REMARKS = re.compile(
+    r"要[写寫改加有]|[该該]|改[成為为做]|太|[错錯漏缺]|唔[啱清]|不[对對清]"
+    r"|\b(?:should|must|needs?|missing|wrong|too|cut off)\b"
+    r"|\b(?:deve(?:m|ria)?|devia(?:m)?|falta(?:m)?|errad[oa]s?|demasiado|cortad[oa]s?)\b",
+    re.IGNORECASE,
+)
 _ASKS = re.compile(r"怎|點樣|点样|如何|[?？]\s*$")
 _APPROVES = re.compile(
     r"\W*(?:批准|通[过過]|同意|[冇没沒][問问][題题]|i approve|approved?|aprov\w+)(?: it| this|啦|了|吧|佢|它)?\W*",
@@ -85,6 +93,8 @@ def _asks_otherwise(text: str, speaker: Speaker) -> bool:
         return True
     found = tasks_of(text, speaker)
     if found.sure and Task.POSTS not in found.tasks:  # “isn't the price wrong?” is a comment
+        if LOOKED_AT.issuperset(found.tasks) and _REMARKS.search(text):
+            return False
         return begins_asking(text) or bool(_ASKS.search(text)) or ABOUT_IT.isdisjoint(found.tasks)
     wish = meant(text)
     return found.reads and wish.clear and Wish.LANGUAGE not in wish.wishes

@@ -7,6 +7,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 from markupsafe import Markup
 
+from bot.actions.compare import borrowed_lines
 from bot.content import Post, PostKind, PostState
 from bot.gate import Light, closed_for, is_changed, light, openable, required, signable, signed
 from bot.languages import Form
@@ -18,6 +19,7 @@ from bot.transport import Button
 from bot.words import Words, marked
 from handlers.admin.doors import lines, noted, queue_door, status_door
 from handlers.correcting_screens import seen_of
+from handlers.correcting_waiting_screens import proposals_door, proposals_line
 from handlers.facts import LISTS, OPEN
 from handlers.links_advice import links_lines
 from handlers.mistakes import STATES
@@ -178,6 +180,7 @@ def _ways_lines(words: Words, post: Post) -> list[Markup]:
     links = [way.url for way in post.ways if way.url]
     lines = [words.plural("{n} button under it", "{n} buttons under it", len(post.ways))] if post.ways else []
     lines += [Markup("→ {}").format(url) for url in links]
+    lines += borrowed_lines(words, post)
     if post.hashtag:
         lines.append(words.say("Hashtag: {hashtag}", hashtag=post.hashtag))
     return [*lines, Markup()] if lines else []
@@ -304,13 +307,16 @@ def reason_screen(words: Words, case: Case, comment: str) -> Screen:
     return Screen(lines(asks, quote), ((yes,), (no,)))
 
 
-def decided_screen(words: Words, case: Case, following: Post | None, waiting: int) -> Screen:
-    """What was decided, and the next post in the queue."""
+def decided_screen(words: Words, case: Case, following: Post | None, waiting: int, proposals: int = 0) -> Screen:
+    """What was decided, and the next post in the queue, or the corrections that wait."""
     title = case.post.title_in(words.form)
     text = words.say("✓ Approved: “{title}”. I have told the author, who can schedule it now.", title=title)
     if case.post.state is PostState.RETURNED:
         text = words.say("✓ Returned: <b>{title}</b>. The author has your comment.", title=title)
     going = ((_going_out(words, case.post),),) if case.post.state is PostState.APPROVED else ()
+    if following is None and proposals:
+        told = words.say("No other post is waiting for review.")
+        return Screen(lines(text, told, proposals_line(words, proposals)), (*going, proposals_door(words)))
     if following is None:
         return Screen(lines(text, words.say("Nothing else is waiting for review.")), (*going, (status_door(words),)))
     rest = words.plural("{n} more post is waiting.", "{n} more posts are waiting.", waiting)

@@ -14,6 +14,7 @@ from bot.transport import Button
 from bot.words import Words
 from handlers.admin.doors import StatusButton, lines, partners_door, planned_door, queue_door, status_door
 from handlers.admin.requests_screens import Clocks, clock_line
+from handlers.correcting_waiting_screens import proposals_line
 from handlers.screen import Screen
 from handlers.sending_screens import OpenSending
 
@@ -56,6 +57,8 @@ class Standing:
     readers: Mapping[Form, int]
     partners: int
     requests: Clocks | None = None
+    proposals: int = 0
+    """Corrections that wait for a decision."""
     planned: int = 0
     """Posts that are scheduled."""
     leaving: int = 0
@@ -87,6 +90,7 @@ def status_screen(words: Words, now: Standing) -> Screen:
         words.plural("{n} post is waiting for review.", "{n} posts are waiting for review.", now.waiting)
         if now.waiting
         else words.say("No post is waiting for review."),
+        Markup("{} /review").format(proposals_line(words, now.proposals)) if now.proposals else None,
         _requests(words, now.requests) if now.requests else None,
         *_reader_lines(words, now.readers),
         words.plural("{n} partner in the programme.", "{n} partners in the programme.", now.partners),

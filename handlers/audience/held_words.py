@@ -119,7 +119,7 @@ IN_THE_FILE_ALONE = frozenset(
         *("key", "media_id", "media_no", "menu", "moment", "no", "own_zone", "paid", "path", "places", "planned_by"),
         *("proposed_by", "reference", "reminded", "rests_until", "review_by", "reviewer_id", "round", "rule", "seen"),
         *("seen_frame", "made_by", "signed_by", "since", "topic", "tries", "upto", "urgent", "used_by", "wave_id"),
-        *("ways", "wished"),
+        *("numbers", "ways", "wished"),
     }
 )
 """Columns that say nothing to a person; a test holds that every column stands somewhere."""

@@ -14,6 +14,7 @@ from handlers.partner import (
     card,
     compose,
     drafts,
+    gone_out,
     how,
     languages,
     more,
@@ -35,6 +36,7 @@ from handlers.partner.pen import Pen
 from handlers.turn import hand
 
 CONVERSATIONS = (
+    gone_out,
     asking,
     shelves,
     drafts,

@@ -57,7 +57,13 @@ LABEL = 24
 SUBMITS = frozenset({Order.DRAFTS, Order.SCHEDULE})
 """What is said of the post itself, unless it names the list: “done”, “send it out”."""
 _A_LIST = re.compile(r"草稿|收件|draft|inbox|rascunho|caixa", re.IGNORECASE)
-PARTS = frozenset(TOLD - {Task.APPROVAL, Task.ZONE})
+_DONE = re.compile(
+    r"^\s*(?:好[了啦咗]?|行了?|搞[定掂][了咗啦]?|[写寫]好[了咗啦]?|弄好了?|完成[了咗]?|ok(?:ay)?|done|ready|all set"
+    r"|pronto|j[áa] est[áa]|feito|est[áa] (?:feito|pronto))\s*[,，。.!！、:：;；~～]+\s*(?=\S)",
+    re.IGNORECASE,
+)
+"""Before what is asked for: 好了，提交."""
+PARTS = frozenset(TOLD - {Task.APPROVAL, Task.ZONE, Task.POSTS})
 """What is done on a post's card."""
 SHORT, ASKED = 48, 72
 """Columns of a sentence about one's work at most, and of one that begins as a question; more is a text."""
@@ -100,6 +106,7 @@ class NoText(Filter):
 
 def seems(text: str, here: datetime, words: Words) -> Beside | None:
     """What words that were typed while a post is open seem to be, if not a text of it."""
+    text = _DONE.sub("", text)
     link = _LINK.fullmatch(text)
     if link and (columns(link["label"]) <= LABEL or Task.BELOW in spoken_of(link["label"])):
         return Beside.LINK
@@ -123,9 +130,10 @@ def is_doubtful(text: str, pen: Pen) -> bool:
 
 
 def spoken_of(text: str) -> tuple[Task, ...]:
-    """What a few words surely ask for, at most two things."""
+    """What a few words surely ask for, at most two things; beside what is done on the card no report is meant."""
     found = wanted(text) if columns(text) <= _most(text) else Wanted()
-    return found.tasks[:AT_ONCE] if found.sure else ()
+    tasks = found.tasks[:AT_ONCE] if found.sure else ()
+    return tasks[:1] if tasks[:1] and tasks[0] in PARTS and tasks[1:] == (Task.REPORT,) else tasks
 
 
 def _most(text: str) -> int:

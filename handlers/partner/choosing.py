@@ -37,14 +37,16 @@ class Choice:
     moving: bool = False
     asked: str = ""
     """They are being asked how often, `OFTEN`, or until when it comes again, `ENDS`."""
+    part: str = ""
+    """The part of the day that was named with it, as `bot.dayparts` has it."""
 
-    def on(self, day: str) -> "Choice":
-        """On this day, as yyyymmdd."""
-        return replace(self, day=day)
+    def on(self, day: str, part: str = "") -> "Choice":
+        """On this day, as yyyymmdd, or in this part of it."""
+        return replace(self, day=day, part=part)
 
     def at_wall(self, wall: datetime) -> "Choice":
         """At this moment, or from it on."""
-        return replace(self, wall=wall, day=f"{wall:%Y%m%d}", asked="")
+        return replace(self, wall=wall, day=f"{wall:%Y%m%d}", asked="", part="")
 
     def with_rule(self, rule: Rule | None) -> "Choice":
         """Again and again by this rule, or once."""
@@ -97,6 +99,7 @@ async def choice_of(pen: Pen, post: Post) -> Choice:
         own_zone=bool(data.get("own")),
         moving=bool(data.get("moving")),
         asked=data.get("asked") or "",
+        part=data.get("part") or "",
     )
 
 
@@ -112,6 +115,7 @@ async def ask(pen: Pen, choice: Choice) -> None:
             "own": choice.own_zone,
             "moving": choice.moving,
             "asked": choice.asked,
+            "part": choice.part,
         }
     )
 

@@ -1,5 +1,7 @@
 """Communicators ask how posts are made while none is open: the answer in a sentence, and the commands for it."""
 
+import re
+
 from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import Message
@@ -9,10 +11,19 @@ from bot.people import Speaker
 from bot.tasks import AT_ONCE, Task
 from handlers.filters import BY_COMMUNICATOR, IDLE, PLAIN
 from handlers.menus import COMMUNICATOR, for_tasks
-from handlers.partner.how_screens import TOLD, how_screen
+from handlers.partner.how_screens import OF_ONE_OUT, TOLD, how_screen
 from handlers.partner.pen import Pen
 from handlers.screen import show
 from handlers.tasks import tasks_of
+
+_IS_OUT = re.compile(
+    r"已[经經]?[发發]|[发發][错錯]|[发發][咗了]?出[咗了]?去?"
+    r"|(?:already|was|been|were) (?:sent|published|out)|sent already"
+    r"|\b(?:is|are) (?:already )?out\b|\bwent out|\bgone out"
+    r"|\bj[áa] (?:foi|foram|saiu|sa[íi]ram|est[áa]|envi|mand|publi)|\bsaiu|\bsa[íi]ram",
+    re.IGNORECASE,
+)
+"""What is spoken of has gone out: so it is not about a draft."""
 
 
 class AsksHow(Filter):
@@ -26,8 +37,12 @@ class AsksHow(Filter):
         text = message.text or ""
         if message.forward_origin or alias_of(text) or order_of(text):
             return False
-        found = tasks_of(text, speaker)
-        return {"tasks": found.tasks[:AT_ONCE]} if found.sure and found.tasks[0] in TOLD else False
+        found, out = tasks_of(text, speaker), _IS_OUT.search(text)
+        if out and found.asks and Task.POSTS in found.tasks and Task.REPORT not in found.tasks:
+            return {"tasks": (Task.POSTS,)}
+        if not found.sure or found.tasks[0] not in TOLD:
+            return False
+        return {"tasks": (Task.POSTS,) if out and found.tasks[0] in OF_ONE_OUT else found.tasks[:AT_ONCE]}
 
 
 def router() -> Router:

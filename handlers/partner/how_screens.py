@@ -11,6 +11,16 @@ from handlers.asking_screens import ask_button
 from handlers.menus import commands
 from handlers.screen import Screen
 
+
+def _out_line(words: Words) -> Markup:
+    """What can be done about a post that is out already."""
+    return words.say(
+        "A post that is out can be corrected in every copy (text, pictures, buttons) or recalled: open it under "
+        "/posts, then press “{more}”.",
+        more=words.bare("Correct, recall and more"),
+    )
+
+
 _HOW: dict[Task, Callable[[Words], Markup]] = {
     Task.PREVIEW: lambda words: words.say(
         "“{preview}” below a draft shows it as each reader will get it.", preview=words.bare("Preview")
@@ -32,6 +42,7 @@ _HOW: dict[Task, Callable[[Words], Markup]] = {
         "Send a text as it should look: bold, links and the like stay. "
         "To change it, press its language below the draft."
     ),
+    Task.POSTS: _out_line,
     Task.DELETE: lambda words: words.say(
         "“{delete}” is below the draft. What has gone out can be recalled.", delete=words.bare("Delete draft")
     ),
@@ -73,6 +84,8 @@ _HOW: dict[Task, Callable[[Words], Markup]] = {
 
 TOLD = frozenset(_HOW)
 """What a sentence answers."""
+OF_ONE_OUT = frozenset({Task.PICTURES, Task.BELOW, Task.WORDING, Task.POSTS})
+"""What may be asked about a draft or about a post that is out."""
 OF_ADMINS = frozenset({Task.PEOPLE, Task.CHANNEL, Task.APPROVAL, Task.QUOTA})
 """What is the admins' to do."""
 
@@ -84,6 +97,7 @@ def how_line(words: Words, task: Task) -> Markup:
 
 def how_screen(words: Words, tasks: Sequence[Task], table: tuple[tuple[str, str], ...]) -> Screen:
     """How it is done, and the commands for it, if there are any; what only admins can do they are asked for."""
-    lines = [how_line(words, task) for task in tasks if task in _HOW]
+    lines = [how_line(words, task) for task in tasks if task in _HOW and task is not Task.POSTS]
+    lines += [_out_line(words)] if OF_ONE_OUT.intersection(tasks) else []
     rows = ((ask_button(words),),) if OF_ADMINS.intersection(tasks) else ()
     return Screen(Markup("\n\n").join((*lines, commands(words, table)) if table else lines), rows)

@@ -16,6 +16,7 @@ from bot.delivery import DeliveryState, Sums
 from bot.mistakes import Mistake
 from bot.partners import Partner, Reports
 from bot.store import Work
+from handlers.correcting_waiting import waiting_of
 from handlers.partner.pen import Pen
 from handlers.partner.posts_screens import Sending, Standing, post_screen
 from handlers.partner.presses import OpenPost, Pages, Shelf
@@ -67,6 +68,7 @@ async def page_of(pen: Pen, post: Post) -> Screen:
             report_id=next((each.id for each in broadcasts if each.errand in SENDS), None),
             stopped=_stopped(pen, post, partner),
             fate=fate,
+            waiting=await waiting_of(pen, post) if post.is_story else (),
         ),
     )
 

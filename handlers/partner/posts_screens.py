@@ -12,6 +12,7 @@ from bot.mistakes import Mistake
 from bot.recurrence import Plan, local
 from bot.transport import Button
 from bot.words import Words
+from handlers.correcting_waiting_screens import Proposal, waiting_lines, waiting_rows
 from handlers.mistakes import in_words
 from handlers.partner.card_screens import head_of, whom_lines
 from handlers.partner.form_standing import form_lines
@@ -60,6 +61,9 @@ class Standing:
     fate: Fate | None = None
     """Of a post that was recalled: what became of that."""
 
+    waiting: Sequence[Proposal] = ()
+    """Corrections of it that wait for an admin."""
+
 
 def post_screen(words: Words, standing: Standing) -> Screen:
     """The page."""
@@ -77,6 +81,7 @@ def post_screen(words: Words, standing: Standing) -> Screen:
         lines += [Markup(""), *sending_lines(words, standing.sending)]
     for report in standing.reports:
         lines += [Markup(""), report]
+    lines += waiting_lines(words, standing.waiting)
     return Screen(Markup("\n").join(lines), _rows(words, standing))
 
 
@@ -117,4 +122,5 @@ def _rows(words: Words, standing: Standing) -> tuple[tuple[Button, ...], ...]:
         first.append(button(words.say("Duplicate"), Press(act=Act.DUPLICATE, post_id=post.id)))
     if post.versions:
         first.append(button(words.say("Preview"), Look(post_id=post.id, form=post.source)))
-    return (*grid(first), (button(words.say("All posts"), Pages(shelf=Shelf.POSTS)),))
+    waiting = waiting_rows(words, standing.waiting)
+    return (*grid(first), *waiting, (button(words.say("All posts"), Pages(shelf=Shelf.POSTS)),))

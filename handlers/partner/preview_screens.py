@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from bot.actions.compare import borrowed_lines
 from bot.content import Post
 from bot.languages import Form
 from bot.partners import Channel
@@ -58,7 +59,8 @@ def below_screen(
     if post.state in AT_HAND:
         way.append(submit_button(words, post))
     arrives = _arrives(words, over)
-    return Screen(Markup("\n").join([arrives, words.say("Whose view would you like to see?")]), (*rows, *grid(way)))
+    told = [arrives, *borrowed_lines(words, post)]
+    return Screen(Markup("\n").join([*told, words.say("Whose view would you like to see?")]), (*rows, *grid(way)))
 
 
 def _arrives(words: Words, over: str) -> Markup:

@@ -15,7 +15,7 @@ from handlers.reading_time import Reading, plain_of, read_time
 LONGEST = 60
 """Characters of a message that may say no more than when."""
 _HAN_BEFORE = (
-    r"唔該|[還还]是|不如|[寧宁][願愿]|麻[烦煩]你?|请|請|幫我|帮我|同我|不如|可唔可以|可不可以|能不能|我?想要?|我要|就|咁|好|得|佢|它|[喺在]"
+    r"唔該|算[了啦數数]+|那[就么麼]?|[還还]是|不如|[寧宁][願愿]|麻[烦煩]你?|请|請|幫我|帮我|同我|不如|可唔可以|可不可以|能不能|我?想要?|我要|就|咁|好|得|佢|它|[喺在]"
     r"|呢?篇(?:帖文|帖子|嘢)?|這則帖文|这条(?:帖子)?|帖[文子]|(?:安排|排|定)[喺在到]?|[發发]送?[喺在]?|send|出街?[喺在]?(?!年)"
     r"|改[做到為为期成]*|[轉转][做到去]?|推[遲迟]?[到至]|延[遲迟期]?[到至]|提[前早][到至]|[搬調调移][到去]"
 )
@@ -27,10 +27,11 @@ _VERBS = (
     r"(?:(?:re)?agend|envi|mand|mud|pass|adi|antecip|marc|public)(?:a|ar|e)(?:-[ao])?|publique|marque|p[õo]e|p[ôo]r"
 )
 _LATIN_BEFORE = (
-    r"please|ok(?:ay)?|yes|hi|kapok|can you|could you|i(?: would|['’]d)? (?:like|want|prefer|rather(?: have)?)(?: it)?"
+    r"actually|never ?mind|afinal|deixa estar"
+    r"|please|ok(?:ay)?|yes|hi|kapok|can you|could you|i(?: would|['’]d)? (?:like|want|prefer|rather(?: have)?)(?: it)?"
     r"|let['’]?s|should|it|this"
     r"|(?:re)?schedule|send|publish|post|plan|move|change|put|push|postpone|make|bring|go(?:es)? out|that|the post|one"
-    r"|forward|back|out|to|for|por favor|pf|sff|se faz favor|obrigad[oa]|sim|ent[ãa]o|ol[áa]|bom dia|boa tarde"
+    r"|forward|back|off|out|to|for|por favor|pf|sff|se faz favor|obrigad[oa]|sim|ent[ãa]o|ol[áa]|bom dia|boa tarde"
     r"|pode[sm]?|quero|queria|gostava|prefiro|preferia|que|ser|sai|sair|saia|fica|isto|isso|est[ea]|ess[ea]"
     r"|a publica[çc][ãa]o|o post"
     rf"|para?|pra|{_VERBS}"
@@ -42,7 +43,8 @@ _LATIN_AFTER = (
 _BEFORE = re.compile(rf"\s*(?:(?:{_HAN_BEFORE})|(?:{_LATIN_BEFORE})(?=[\s,:!.]|$))[\s,，:：!！.。、]*", re.IGNORECASE)
 _AFTER = re.compile(rf"[\s,，!！?？.。]*(?:(?:{_HAN_AFTER})|(?<![^\W])(?:{_LATIN_AFTER}))\s*$", re.IGNORECASE)
 _MOVES = re.compile(
-    r"改|[轉转]|推[遲迟]?[到至]|延|提[前早]|[搬調调移]|\b(?:move|change|reschedule|postpone|push|bring|instead)\b"
+    r"改|[轉转]|推[遲迟]?[到至]|延|提[前早]|[搬調调移]"
+    r"|\b(?:put (?:it )?off|move|change|reschedule|postpone|push|bring|instead)\b"
     r"|\b(?:reagend|mud|pass|adi|antecip)(?:a|ar|e)\b",
     re.IGNORECASE,
 )

@@ -1,6 +1,7 @@
 """A moment that nobody asked for, from a communicator (domingo às 9h, 聽日朝早九點發), shown at the post it is for."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -12,12 +13,13 @@ from aiogram.types import Message
 from bot.actions.compose import wish
 from bot.aliases import alias_of
 from bot.content import Post, PostState
+from bot.mistakes import Mistake
 from bot.people import Speaker
 from bot.recurrence import local
 from bot.words import Words
 from handlers.filters import BY_COMMUNICATOR, IDLE, PLAIN
 from handlers.partner.choosing import PLANNABLE, Choice, ask, plannable, to_plan
-from handlers.partner.digits import digits_of
+from handlers.partner.digits import DAY, digits_of, wall_of
 from handlers.partner.pen import AT_HAND, Pen
 from handlers.partner.plan_presses import OpenSchedule, TakeBack, When
 from handlers.partner.presses import OpenPost, Pages, Shelf
@@ -26,7 +28,7 @@ from handlers.partner.said_when_screens import not_yet_screen, whose_screen
 from handlers.partner.schedule import answered
 from handlers.partner.schedule_screens import is_ahead
 from handlers.partner.shelves import SHELVES
-from handlers.reading_time import month_first
+from handlers.reading_time import month_first, read_time
 from handlers.replies import pressed_in
 from handlers.screen import Screen, show
 
@@ -107,8 +109,16 @@ async def _at(pen: Pen, post: Post, said: Said) -> Screen:
 
 
 async def wished(pen: Pen, post: Post, said: Said | None) -> Post:
-    """The post with the moment that was said, if it is one that is to come: how often is for later."""
-    at = digits_of(said.reading) if said and said.reading else ""
+    """The post with the moment that was said, if it is one that is to come: how often is for later.
+
+    An hour alone is of the day that was noted before.
+    """
+    reading = said.reading if said else None
+    if said and reading and reading.timed_only and post.wished and len(post.wished) == DAY:
+        on, wall = wall_of(post.wished).date(), pen.wall.replace(tzinfo=None)
+        with suppress(Mistake):
+            reading = read_time(said.text, wall, month_first=month_first(pen.words), on=on)
+    at = digits_of(reading) if reading else ""
     if not at or not is_ahead(at, pen.wall):
         return replace(post, wished=None)
     return await wish(pen.store, pen.speaker, post.id, at)

@@ -9,10 +9,13 @@ from markupsafe import Markup
 
 from bot.actions.schedule import unschedule
 from bot.content import Post
+from bot.dayparts import hints_at_part, part_of
 from bot.mistakes import Mistake, Why
 from bot.recurrence import first_round, local, next_minute
 from bot.repeating import Rule
+from bot.tasks import AT_ONCE, Task
 from handlers.filters import ANSWER, BY_COMMUNICATOR
+from handlers.menus import COMMUNICATOR, for_tasks
 from handlers.mistakes import in_words
 from handlers.partner.choosing import (
     Choice,
@@ -29,6 +32,7 @@ from handlers.partner.choosing import (
 )
 from handlers.partner.confirm_screens import changed_line
 from handlers.partner.digits import DAY, HOUR, digits_of, wall_of
+from handlers.partner.how_screens import how_screen
 from handlers.partner.often_screens import OFTEN_EXAMPLE, ends_screen, often_screen
 from handlers.partner.pen import Pen, Scheduling
 from handlers.partner.plan_presses import Do, OpenSchedule, TakeBack, When, seal
@@ -38,10 +42,13 @@ from handlers.partner.reading_rule import read_end, read_rule, says_how_often
 from handlers.partner.schedule_screens import days_screen, hours_screen, minutes_screen, taken_back_screen
 from handlers.partner.shelf_screens import STATES_OF
 from handlers.partner.shelves import SHELVES
-from handlers.reading_time import Reading, month_first, read_time
+from handlers.reading_time import Reading, month_first, plain_of, read_time
 from handlers.screen import Screen, show
+from handlers.tasks import tasks_of
 
 _UNREAD = frozenset({Why.TIME_UNREADABLE, Why.RULE_UNREADABLE, Why.RULE_HALF_READ})
+
+ABOUT_WHEN = frozenset({Task.SCHEDULE, Task.WHEN, Task.CALENDAR})
 
 
 def router() -> Router:
@@ -119,7 +126,16 @@ async def answered(text: str, pen: Pen, choice: Choice) -> Screen:
         return await _answer(text, pen, choice)
     except Mistake as mistake:
         told = in_words(_with_example(_of_the_question(mistake, choice), pen), pen.words)
+        if mistake.why in _UNREAD:
+            told = _help(text, pen) or told
         return await _asked_again(pen, choice, told, _meant(mistake))
+
+
+def _help(text: str, pen: Pen) -> Markup | None:
+    """What answers a sentence that surely is about something else of their work than when."""
+    found = tasks_of(text, pen.speaker)
+    tasks = tuple(task for task in found.tasks[:AT_ONCE] if task not in ABOUT_WHEN)
+    return how_screen(pen.words, tasks, for_tasks(COMMUNICATOR, tasks)).text if found.sure and tasks else None
 
 
 def _of_the_question(mistake: Mistake, choice: Choice) -> Mistake:
@@ -144,7 +160,7 @@ async def _asked_again(pen: Pen, choice: Choice, told: Markup, meant: tuple[str,
     if choice.asked == Do.OFTEN and choice.wall is not None:
         return often_screen(pen.words, timing, choice.wall, told)
     if choice.day and choice.wall is None and not meant:
-        return hours_screen(pen.words, timing, wall_of(choice.day).date(), told)
+        return hours_screen(pen.words, timing, wall_of(choice.day).date(), told, choice.part)
     return days_screen(pen.words, timing, told, meant)
 
 
@@ -170,8 +186,9 @@ async def _read_answer(text: str, pen: Pen, choice: Choice) -> Screen:
         return await confirm(pen, choice.at_wall(reading.wall).with_rule(rule))
     if reading.day < _now(pen).date():
         raise Mistake(Why.TIME_PAST)
-    await ask(pen, choice.on(f"{reading.day:%Y%m%d}"))
-    return hours_screen(pen.words, await timing_of(pen, choice), reading.day)
+    part = part_of(plain_of(text))
+    await ask(pen, choice.on(f"{reading.day:%Y%m%d}", part))
+    return hours_screen(pen.words, await timing_of(pen, choice), reading.day, part=part)
 
 
 def _begins(pen: Pen, choice: Choice, wall: datetime) -> bool:
@@ -220,11 +237,22 @@ def _with_example(mistake: Mistake, pen: Pen) -> Mistake:
 
 
 def _read(text: str, pen: Pen, choice: Choice) -> Reading:
-    """What was written; a time alone is of the day that was chosen by button, if one was."""
-    reading = read_time(text, _now(pen), month_first=month_first(pen.words), asks_at_night=True)
-    if choice.day and reading.timed_only:
-        return Reading(wall_of(choice.day).date(), reading.clock)
-    return reading
+    """What was written; a time alone is of the day that was chosen before, if one was, and of the part of it."""
+    day = wall_of(choice.day).date() if choice.day else None
+
+    def read(said: str) -> Reading:
+        return read_time(said, _now(pen), month_first=month_first(pen.words), asks_at_night=True, on=day)
+
+    if choice.part and not hints_at_part(plain_of(text)):
+        try:
+            reading = read(f"{text} {choice.part}")
+        except Mistake as mistake:
+            if mistake.why is Why.WHICH_MOMENT:
+                raise
+        else:
+            if reading.timed_only:
+                return reading
+    return read(text)  # three in the afternoon, but not 20:00
 
 
 async def take_back(query: CallbackQuery, callback_data: TakeBack, pen: Pen) -> None:

@@ -1,10 +1,12 @@
 """Screens of scheduling: the day, the hour, the minute; and the end of a plan."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from markupsafe import Markup
 
+from bot import dayparts
 from bot.content import Campaign, Post, PostState
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
@@ -123,9 +125,9 @@ def example(words: Words, now: datetime) -> str:
     return f"{day.month}月{day.day}日 18:30"
 
 
-def hours_left(day: date, now: datetime) -> list[int]:
-    """The usual hours of a day that are still to come."""
-    return [hour for hour in HOURS if minutes_left(day, hour, now)]
+def hours_left(day: date, now: datetime, hours: Iterable[int] = HOURS) -> list[int]:
+    """The usual hours of a day, or these, that are still to come."""
+    return [hour for hour in hours if minutes_left(day, hour, now)]
 
 
 def minutes_left(day: date, hour: int, now: datetime) -> list[int]:
@@ -134,12 +136,12 @@ def minutes_left(day: date, hour: int, now: datetime) -> list[int]:
     return [minute for minute in MINUTES if datetime.combine(day, time(hour, minute)) > wall]
 
 
-def hours_screen(words: Words, timing: Timing, day: date, notice: Markup | None = None) -> Screen:
-    """Which hour of the day."""
+def hours_screen(words: Words, timing: Timing, day: date, notice: Markup | None = None, part: str = "") -> Screen:
+    """Which hour of the day, or of a part of it."""
     at = f"{day:%Y%m%d}"
     hours = [
         button(f"{hour:02}:00 …", When(post_id=timing.post.id, at=f"{at}{hour:02}"))
-        for hour in hours_left(day, timing.now)
+        for hour in hours_left(day, timing.now, dayparts.HOURS.get(part, ())) or hours_left(day, timing.now)
     ]
     text = words.say(
         "<b>{day}</b>\nAt what time ({place})? You can also write it, such as 18:35.",

@@ -4,6 +4,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery
 from markupsafe import Markup
 
+from bot.actions.compare import borrowed_lines
 from bot.actions.compose import remove_language
 from bot.actions.render import left_to_a_tap
 from bot.actions.rounds import used_up
@@ -77,14 +78,10 @@ async def answer(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
 
 async def _ask(query: CallbackQuery, pen: Pen, post: Post) -> None:
     partner, crowded = await pen.partner_of(post), await _crowded(pen, post)
-    benefits = partner.benefits
-    if missing(post, benefits) or stale(post) or crowded:
-        await show(
-            query,
-            submit_screen(
-                pen.words, post, benefits, (*await _allowance(pen, post), *crowded_lines(pen.words, crowded))
-            ),
-        )
+    benefits, borrowed = partner.benefits, borrowed_lines(pen.words, post)
+    if missing(post, benefits) or stale(post) or crowded or borrowed:
+        told = (*await _allowance(pen, post), *crowded_lines(pen.words, crowded), *borrowed)
+        await show(query, submit_screen(pen.words, post, benefits, told))
     else:
         await _submit(query, pen, post)
 

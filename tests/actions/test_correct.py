@@ -16,6 +16,7 @@ from bot.actions.correct import (
     decline_correction,
     made_from,
     propose,
+    withdraw_correction,
 )
 from bot.actions.review import approve
 from bot.actions.submit import submit
@@ -120,6 +121,30 @@ async def test_what_is_declined_stays_as_it_was_and_its_author_hears(newsroom: N
     await decline_correction(newsroom.store, admin, correction.id, newsroom.watch())
     await newsroom.deliver_all()
     assert FOUR[Form.EN] in (await newsroom.received(cast.EMMA))[0]
+    assert [each.person_id for each in await told(newsroom, NoticeKind.CORRECTION_DECIDED)] == [post.author_id]
+
+
+async def test_what_waits_is_listed_until_whoever_writes_for_the_partner_takes_it_back(newsroom: Newsroom) -> None:
+    post, broadcast, correction = await proposed(newsroom)
+    author, admin = await newsroom.speaker(cast.ZIQING), await newsroom.speaker(cast.ZHIYUAN)
+    async with newsroom.store.read() as tx:
+        assert [each.id for each in await tx.corrections.waiting()] == [correction.id]
+        assert [each.id for each in await tx.corrections.waiting(post.id)] == [correction.id]
+        assert await tx.corrections.waiting(post.id + 1) == []
+    with pytest.raises(Mistake) as refused:
+        await withdraw_correction(newsroom.store, admin, correction.id, newsroom.watch())
+    assert refused.value.why is Why.NOT_ALLOWED
+    await withdraw_correction(newsroom.store, author, correction.id, newsroom.watch())
+    with pytest.raises(Mistake) as refused:
+        await approve_correction(newsroom.store, admin, correction.id, newsroom.watch())
+    assert refused.value.why is Why.CORRECTION_DECIDED
+    async with newsroom.store.read() as tx:
+        assert await tx.corrections.waiting() == []
+    assert not await told(newsroom, NoticeKind.CORRECTION_DECIDED)
+    # Somebody else who writes for the partner takes it back: then whoever proposed it hears of that.
+    again = await propose(newsroom.store, author, broadcast.id, Replacement([SUNDAY]), newsroom.watch())
+    colleague = replace(await newsroom.speaker(cast.EMMA), partner_ids=author.partner_ids)
+    await withdraw_correction(newsroom.store, colleague, again.id, newsroom.watch())
     assert [each.person_id for each in await told(newsroom, NoticeKind.CORRECTION_DECIDED)] == [post.author_id]
 
 

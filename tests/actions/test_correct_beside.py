@@ -113,15 +113,24 @@ async def test_presses_of_a_counted_link_stay_its_own_when_another_goes_and_old_
     redirects = Redirects.made_with("https://kapok.example/go", "a:b")
     post = Post(7, 1, 2, None, None, None, ways=(SEAT, replace(SEAT, url="https://b.example")))  # type: ignore[arg-type]
     old = redirects.through(post).ways[1].url
-    kept = in_place_of(post.ways, (*leading(numbered(post.ways)[1:], 0, RIGHT), Way(WayKind.LINK, "https://c.example")))
-    assert [way.number for way in kept] == [2, 3]
-    assert redirects.through(replace(post, ways=kept)).ways[0].url == old
+    third, fourth = Way(WayKind.LINK, "https://c.example"), Way(WayKind.LINK, "https://d.example")
+    after = Replacement(ways=(*leading(numbered(post.ways)[1:], 0, RIGHT), third)).put_into(post)
+    assert [way.number for way in after.ways] == [2, 3]
+    assert redirects.through(after).ways[0].url == old
+    # The last one goes, and all of them: whichever comes later is counted under a number of its own.
+    without = Replacement(ways=()).put_into(Replacement(ways=after.ways[:1]).put_into(after))
+    assert [way.number for way in Replacement(ways=(fourth,)).put_into(without).ways] == [4]
 
 
 async def test_buttons_of_a_duplicate_are_counted_from_one_again(newsroom: Newsroom) -> None:
-    post, _ = await out(newsroom, ways=(replace(SEAT, number=2), replace(FOLLOW, number=3)))
+    post, broadcast = await out(newsroom, ways=(replace(SEAT, number=2), replace(FOLLOW, number=3)))
+    await by_admin(newsroom, broadcast, Replacement(ways=(replace(FOLLOW, number=3),)))
     copy = await duplicate(newsroom.store, await newsroom.speaker(cast.ZIQING), post.id, newsroom.watch())
-    assert [way.number for way in numbered((*copy.ways, SEAT))] == [1, 2, 3]
+    assert [way.number for way in numbered((*copy.ways, SEAT))] == [1, 2]
+    async with newsroom.store.read() as tx:
+        kept = await tx.posts.get(post.id)
+    assert kept is not None
+    assert (kept.numbers, copy.numbers) == (3, 0)
 
 
 @pytest.mark.parametrize("pictures", [1, 3])
@@ -202,7 +211,7 @@ async def test_what_others_wait_for_an_admin_is_proposed_and_carried_out_as_it_w
     async with newsroom.store.read() as tx:
         known = (await tx.posts.references([post.media[0].id], cast.BOT))[post.media[0].id]
     picture = await new_picture(newsroom.store, author, broadcast.id, 0, (MediaKind.PHOTO, cast.BOT, known))
-    for what in (Replacement(picture=picture), Replacement(ways=in_place_of(post.ways, (SEAT, FOLLOW)))):
+    for what in (Replacement(picture=picture), Replacement(ways=in_place_of(post.ways, (SEAT, FOLLOW))[0])):
         correction = await propose(newsroom.store, author, broadcast.id, what, newsroom.watch())
         async with newsroom.store.read() as tx:
             assert await tx.corrections.get(correction.id) == correction

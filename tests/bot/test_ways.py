@@ -98,3 +98,13 @@ def test_a_label_is_as_long_as_the_network_counts_it() -> None:
     with pytest.raises(Mistake) as refused:
         check_label(flowers + "a")
     assert refused.value.facts["length"] == LABEL_LIMIT + 1
+
+
+def test_who_reads_the_words_of_another_language_on_a_button_is_known() -> None:
+    one = Way(WayKind.LINK, "https://example.com", {Form.ZH_HANS: "预约", Form.ZH_HANT: "預約"})
+    assert one.borrowed(Form) == {Form.ZH_HANT: [Form.EN, Form.PT]}
+    assert one.borrowed([Form.ZH_HANS, Form.YUE]) == {}
+    assert Way(WayKind.LINK, "https://example.com", {Form.YUE: "睇吓"}).borrowed([Form.ZH_HANS]) == {
+        Form.YUE: [Form.ZH_HANS]
+    }
+    assert Way(WayKind.FOLLOW).borrowed(Form) == {}

@@ -5,6 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from bot.mistakes import Mistake, Why
+from handlers.calendar_screens import View
 from handlers.reading_page import read_page
 
 NOW = datetime(2027, 3, 9, 12)  # noqa: DTZ001 - a wall clock
@@ -12,22 +13,25 @@ NEXT, LAST, APRIL = date(2027, 3, 16), date(2027, 3, 2), date(2027, 4, 1)
 
 
 @pytest.mark.parametrize(
-    ("said", "day", "month"),
+    ("said", "day", "page"),
     [
-        ("12 Dec", date(2027, 12, 12), False),
-        ("20/3", date(2027, 3, 20), False),
-        ("琴日", date(2027, 3, 8), False),
-        ("amanhã", date(2027, 3, 10), False),
-        ("下周五", date(2027, 3, 19), False),
-        *((said, NEXT, False) for said in ("下星期", "下個禮拜", "next week", "próxima semana", "semana que vem")),
-        *((said, LAST, False) for said in ("上星期", "上个礼拜", "last week", "semana passada")),
-        *((said, APRIL, True) for said in ("下个月", "next month", "mês que vem", "April", "4月", "四月份", "abril")),
-        ("Dezembro de 2026", date(2026, 12, 1), True),
-        ("2026年12月", date(2026, 12, 1), True),
+        ("12 Dec", date(2027, 12, 12), View.DAY),
+        ("20/3", date(2027, 3, 20), View.DAY),
+        ("琴日", date(2027, 3, 8), View.DAY),
+        ("amanhã", date(2027, 3, 10), View.DAY),
+        ("下周五", date(2027, 3, 19), View.DAY),
+        *((said, NEXT, View.WEEK) for said in ("下星期", "下個禮拜", "next week", "próxima semana", "semana que vem")),
+        *((said, LAST, View.WEEK) for said in ("上星期", "上个礼拜", "last week", "semana passada")),
+        *(
+            (said, APRIL, View.MONTH)
+            for said in ("下个月", "next month", "mês que vem", "April", "4月", "四月份", "abril")
+        ),
+        ("Dezembro de 2026", date(2026, 12, 1), View.MONTH),
+        ("2026年12月", date(2026, 12, 1), View.MONTH),
     ],
 )
-def test_a_day_or_a_week_is_read_as_a_week_and_a_month_as_a_month(said: str, day: date, month: bool) -> None:  # noqa: FBT001
-    assert read_page(said, NOW) == (day, month)
+def test_a_day_a_week_and_a_month_are_read_as_such(said: str, day: date, page: View) -> None:
+    assert read_page(said, NOW) == (day, page)
 
 
 @pytest.mark.parametrize("said", ["foo", "31/2", "13月", "when", "0000年5月", "may 0000"])

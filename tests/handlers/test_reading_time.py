@@ -4,8 +4,9 @@ from datetime import date, datetime, time
 
 import pytest
 
+from bot.dayparts import part_of
 from bot.mistakes import Mistake, Why
-from handlers.reading_time import read_time
+from handlers.reading_time import plain_of, read_time
 
 NOW = datetime(2027, 3, 8, 12, 0)  # noqa: DTZ001 - a wall clock; a Monday
 THEN = datetime(2027, 3, 9, 18, 30)  # noqa: DTZ001 - a wall clock
@@ -363,16 +364,12 @@ MIDNIGHT = "2026-11-28 00:00"
     ("text", "meant"),
     [
         *(
-            (text, [ONE])
-            for text in ("tonight at 1", "tonight at 1am", "今晚1点", "今晚1時", "今晚一點", "esta noite à 1h")
-        ),
-        *(
             (text, [ONE, NEXT_ONE])
             for text in ("明晚一点", "明晚1時", "聽晚1點", "tomorrow night at 1", "amanhã à noite, à 1h")
         ),
         *(
-            (text, [MIDNIGHT])
-            for text in ("晚上12点", "今晚12點", "tonight at midnight", "hoje à meia-noite", "今晚十二時")
+            (text, ["2026-11-29 10:00", "2026-12-06 10:00"])
+            for text in ("next Sunday 10am", "próximo domingo às 10h", "no domingo próximo às 10h")
         ),
         *(
             (text, [MIDNIGHT, "2026-11-29 00:00"])
@@ -399,3 +396,44 @@ def test_a_moment_that_may_be_two_is_asked_for_and_those_to_come_are_named(text:
     told = refused.value.facts["meant"]
     assert isinstance(told, tuple)
     assert [each.wall for each in told] == [datetime.fromisoformat(each) for each in meant]
+
+
+@pytest.mark.parametrize(
+    ("text", "then"),
+    [
+        *((text, MIDNIGHT) for text in ("晚上12点", "今晚12點", "tonight at midnight", "hoje à meia-noite")),
+        *((text, ONE) for text in ("tonight at 1", "tonight at 1am", "今晚1点", "今晚一點", "esta noite à 1h")),
+    ],
+)
+def test_of_two_moments_of_which_one_has_passed_the_other_is_meant(text: str, then: str) -> None:
+    assert read_time(text, EVENING).wall == datetime.fromisoformat(then)
+
+
+@pytest.mark.parametrize("text", ["半夜十二点半", "半夜十二點半", "half past midnight", "meia-noite e meia"])
+def test_an_hour_alone_is_of_the_day_that_was_chosen_before(text: str) -> None:
+    with pytest.raises(Mistake) as refused:
+        read_time(text, EVENING, on=date(2026, 12, 6))
+    told = refused.value.facts["meant"]
+    assert isinstance(told, tuple)
+    assert [each.wall for each in told] == [datetime(2026, 12, day, 0, 30) for day in (6, 7)]  # noqa: DTZ001
+    assert read_time("18:35", EVENING, on=date(2026, 12, 6)).wall == datetime(2026, 12, 6, 18, 35)  # noqa: DTZ001
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        *((text, "凌晨") for text in ("后天凌晨", "聽日凌晨", "amanhã de madrugada", "Sunday in the early hours")),
+        *(
+            (text, "上午")
+            for text in ("明早", "聽朝", "tomorrow morning", "amanhã de manhã", "early morning on Sunday")
+        ),
+        *((text, "下午") for text in ("明天下午", "聽日下晝", "tomorrow afternoon", "amanhã à tarde")),
+        *((text, "晚上") for text in ("明晚", "聽晚", "tonight", "Sunday evening", "domingo à noite")),
+        *((text, "中午") for text in ("明天中午", "tomorrow at noon", "amanhã ao meio-dia")),
+        *((text, "") for text in ("下周日", "next Monday", "segunda")),
+    ],
+)
+def test_the_part_of_a_day_that_was_named_is_kept(text: str, part: str) -> None:
+    assert part_of(plain_of(text)) == part
+    if part:
+        assert read_time(f"3:00 {part}", EVENING).clock

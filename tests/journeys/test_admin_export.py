@@ -11,9 +11,11 @@ from defusedxml.ElementTree import fromstring
 from bot.actions.compose import put_version
 from bot.actions.meet import meet
 from bot.content import Version
+from bot.corrections import CorrectionState
 from bot.exports import COLUMNS, Table
 from bot.languages import Form
 from bot.words import words_for
+from handlers.admin.export_words import DECIDED
 from tests import cast
 from tests.journeys.conftest import City, Person
 from tests.journeys.deeds import ADMIN, pressing, speaks_english, the_partner
@@ -117,3 +119,7 @@ async def test_only_admins_export(city: City) -> None:
     reader = await speaks_english(city, cast.EMMA)
     assert "cannot do that" in (await pressing(city, reader, "m_exp:0"))["text"]
     assert "cannot do that" in (await pressing(city, reader, "m_expf:0:json"))["text"]
+
+
+def test_whatever_became_of_a_correction_has_a_word_in_the_file() -> None:
+    assert set(DECIDED) == set(CorrectionState)

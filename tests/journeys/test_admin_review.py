@@ -174,7 +174,10 @@ async def test_what_a_writer_or_a_reader_asks_for_is_no_comment_on_the_open_post
 @pytest.mark.parametrize("writes", [False, True])
 @pytest.mark.parametrize(
     "typed",
-    ["The year is wrong, too", "the photo is blurry", "Need a Portuguese version", "时间不对", "A data está errada"],
+    [
+        *("The year is wrong, too", "the photo is blurry", "Need a Portuguese version", "时间不对"),
+        *("A data está errada", "英文里 this weekend 要写日期", "the QR code is too small"),
+    ],
 )
 async def test_what_is_wrong_with_the_open_post_is_a_comment_on_it_of_whoever_says_so(
     city: City, typed: str, *, writes: bool

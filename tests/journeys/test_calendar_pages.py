@@ -3,7 +3,7 @@
 from bot.broadcast import BroadcastState
 from bot.mistakes import Mistake, Why
 from handlers.mistakes import in_words
-from tests.journeys.conftest import City
+from tests.journeys.conftest import City, labels_of
 from tests.journeys.partner_deeds import WORDS, say, until
 from tests.journeys.test_sending import goes_out
 
@@ -14,7 +14,8 @@ async def test_a_day_behind_the_command_opens_its_week_and_what_was_sent_is_mark
     await author.says("/calendar 下星期")
     await author.sees("3月15日", say("Nothing goes out this week."))
     await author.says("/calendar 3月10日")
-    await author.sees("✓ 12:0", "今晚的珠江")
+    marked = await author.sees("✓ 12:0", "今晚的珠江", "▸ 2027年3月10日")
+    assert "▸10" in labels_of(marked)
     await author.says("/calendar 三月")
     await author.sees("2027年3月", "1 条")
     await author.says("/calendar foo")

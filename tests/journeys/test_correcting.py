@@ -35,6 +35,10 @@ from tests.journeys.test_sending import goes_out, looks
 
 WHAT = "What needs correcting? Choose the language of a text, or send the whole text as it should be."
 NO_PICTURE = "No picture can be added any more: for that, recall the post and send it anew, or write a follow-up."
+SEVERAL = say(
+    "Only one can take its place: I took the first of those you sent, as shown above. If you meant another, send it "
+    "alone."
+)
 SUNDAY = "On Sunday the Pearl River has wings: glide past the tower as the lights come on along both banks."
 BROKEN = "今晚的珠江，多了两双翅膀。戴上眼镜，从广州塔旁边飞过，看两岸的灯一盏一盏亮起来。"
 
@@ -90,10 +94,49 @@ async def test_a_communicator_proposes_and_an_admin_approves_with_one_press(city
     corrected = str(WORDS.plural("Corrected in {n} chat", "Corrected in {n} chats", errand.meant))
     await author.sees(corrected)
     await admin.sees(corrected)
+    # What is pressed on the card from before it was sent shows what became of it.
+    for stale in (f"draft:{post_id}", f"pe:form:{post_id}:en", f"py:l:{post_id}:0:", f"schedule:{post_id}"):
+        await presses_old_button(city, author, stale)
+        page = await author.sees(say("That button is from before the post went out. This is how it stands now:"))
+        assert say("Correct, recall and more") in labels_of(page)
     yes = notice["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
     toast = await presses_old(city, admin, yes)
     assert toast
     assert toast["text"] == say("Somebody has already decided on this correction.")
+
+
+async def test_what_waits_is_found_by_admins_and_withdrawn_by_its_author(city: City) -> None:
+    author, post_id, broadcast_id = await sent_post(city)
+    admin = city.person(cast.ZHIYUAN)
+    await presses_old_button(city, author, f"fix:{broadcast_id}:en")
+    await author.sees(EN)
+    await author.says(SUNDAY)
+    await author.presses(say("Propose it to the admins"))
+    notice = await admin.sees("周子晴", "Tonight", "On Sunday")
+    one = str(WORDS.plural("{n} correction of a post that is out is waiting for a decision.", "", 1))
+    await admin.says("/status")
+    await admin.sees(one)
+    await admin.says("/review")
+    await admin.sees(say("No post is waiting for review."), one)
+    await admin.presses(say("Proposed corrections"))
+    await admin.sees("英文")
+    await admin.presses("英文")
+    assert labels_of(await admin.sees("Tonight", "On Sunday"))[:2] == labels_of(notice)
+    see = say("⏳ See or withdraw: {what}", what="英文")
+    for page in (f"post:{post_id}", f"fix:{broadcast_id}:"):
+        await presses_old_button(city, author, page)
+        assert see in labels_of(await author.sees(say("⏳ Waiting for an admin's yes:"), "周子晴"))
+    await author.presses(see)
+    await author.sees("On Sunday", say("⏳ It waits for an admin's yes."))
+    await author.presses(say("Withdraw it"))
+    await author.sees("✓")
+    await admin.says("/review")
+    assert one not in words_of(await admin.sees(""))
+    toast = await admin.presses_data(notice["message_id"], "fixed:1:1")
+    assert toast
+    ended = await admin.sees(say("✗ It was withdrawn before an admin decided. Nothing changes."))
+    assert ended["message_id"] == notice["message_id"]
+    assert say("✓ Correct every copy") not in labels_of(ended)
 
 
 async def test_the_corrected_text_may_be_sent_at_once_and_its_language_tells_which_it_is(city: City) -> None:
@@ -375,13 +418,23 @@ async def test_of_an_album_it_is_asked_which_picture(city: City, png: bytes) -> 
     await hears_of_approval(author)
     broadcast = await its_minute_comes(city, await newest(city))
     await presses_old_button(city, author, f"fixp:{broadcast.id}:")
-    await author.sees(say("Which picture shall be replaced? They are counted as they stand in the album."))
+    await author.sees(
+        say("Which picture shall be replaced? Above is the album as it stands: count from the left, row by row.")
+    )
+    assert sum("photo" in each for each in (await author.messages())[-3:]) == 2
+    await author.sends(("b.png", other_picture()))
+    await author.sees(say("First choose which picture it replaces, then send it again."))
     await author.presses(say("Photo {no}", no=2))
     await author.sees(say("Send the photo that takes its place. The text stays as it is."))
     third = (cast.SAMPLE / "pictures" / "arcades.png").read_bytes()
     await author.sends(("c.png", third), ("d.png", png))
     shown = await author.sees(say("It is number {no} of {n} in the album.", no=2, n=2))
     assert labels_of(shown)[0] == say("Propose it to the admins")
+    await author.sees(SEVERAL)
+    await author.sends(("d.png", png), ("e.png", third), ("f.png", png))
+    await author.sees(say("It is number {no} of {n} in the album.", no=2, n=2))
+    await author.sees(SEVERAL)
+    assert sum(SEVERAL in words_of(each) for each in await author.messages()) == 2
 
 
 async def test_the_page_of_a_small_correction_shows_its_end_by_itself_unless_something_else_was_pressed(

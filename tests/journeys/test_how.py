@@ -14,20 +14,25 @@ ASKED = {
     Form.ZH_HANS: {
         "怎么发图片": (Task.PICTURES, ["/new", "/drafts"]),
         "能不能定期发": (Task.WHEN, ["/schedule"]),
+        "配图发错了怎么换": (Task.POSTS, ["/posts"]),
         "一条最多多少字": (Task.LENGTH, ["/new", "/drafts"]),
         "我想加一个同事一起写": (Task.PEOPLE, []),
     },
     Form.ZH_HANT: {
         "怎樣放照片": (Task.PICTURES, ["/new", "/drafts"]),
+        "已發出的帖文圖片錯了怎樣換": (Task.POSTS, ["/posts"]),
         "審核要多久": (Task.APPROVAL, ["/drafts"]),
         "葡文版怎樣寫": (Task.LANGUAGES, ["/new", "/drafts"]),
     },
     Form.YUE: {
         "點樣淨係發畀澳門人": (Task.WHOM, ["/new", "/drafts"]),
+        "發出去先發現有錯字點算": (Task.POSTS, ["/posts"]),
+        "發咗出去嘅相點換": (Task.POSTS, ["/posts"]),
         "我個同事想一齊寫": (Task.PEOPLE, []),
         "可唔可以每個禮拜發": (Task.WHEN, ["/schedule"]),
     },
     Form.EN: {
+        "how do I change the picture of a post that is out?": (Task.POSTS, ["/posts"]),
         "can I send videos?": (Task.PICTURES, ["/new", "/drafts"]),
         "how do I add a button": (Task.BELOW, ["/new", "/drafts"]),
         "who approves my posts?": (Task.APPROVAL, ["/drafts"]),
@@ -35,6 +40,7 @@ ASKED = {
     },
     Form.PT: {
         "como é que se põe uma fotografia?": (Task.PICTURES, ["/new", "/drafts"]),
+        "o botão tem o link errado, já foi enviado": (Task.POSTS, ["/posts"]),
         "quantas letras pode ter?": (Task.LENGTH, ["/new", "/drafts"]),
         "em que línguas devo escrever?": (Task.LANGUAGES, ["/new", "/drafts"]),
         "quero que a minha colega também possa escrever": (Task.PEOPLE, []),

@@ -10,8 +10,10 @@ from bot.content import PostState
 from bot.languages import Form
 from bot.places import Place, Spot
 from bot.recurrence import Plan
+from bot.tasks import Task
+from handlers.partner.how_screens import how_line
 from tests import cast
-from tests.journeys.conftest import City, Person, words_of
+from tests.journeys.conftest import City, Person, labels_of, words_of
 from tests.journeys.partner_deeds import (
     EN,
     HANS,
@@ -103,6 +105,26 @@ async def test_a_typed_day_and_time_is_understood_and_confirmed(city: City, text
     assert plan.wall == datetime(2027, 3, 12, 18, 30)  # noqa: DTZ001 - a wall clock
 
 
+async def test_an_hour_that_follows_a_day_is_of_that_day_and_of_the_part_that_was_named(city: City) -> None:
+    author = await opens(city)
+    await author.says("下周日")  # 9 March 2027 is a Tuesday
+    await author.sees("3月21日")
+    await author.says("半夜十二点半")
+    assert labels_of(await author.sees("00:00"))[:2] == ["3月21日周日 00:30", "3月22日周一 00:30"]
+    for said, hours, hour, clock in (
+        ("后天凌晨", ["00:00 …", "05:00 …"], "三点", "03:00"),
+        ("明天下午", ["12:00 …", "18:00 …"], "三点半", "15:30"),
+        ("明天下午", ["12:00 …", "18:00 …"], "20:00", "20:00"),
+        ("明天晚上", ["18:00 …", "23:00 …"], "十二点半", "23:59"),  # which of two midnights
+        ("今天上午", ["12:00 …", "21:00 …"], "18:00", "18:00"),
+    ):
+        await author.says(said)
+        shown = [label for label in labels_of(await author.sees("18:35")) if "…" in label]
+        assert [shown[0], shown[-1]] == hours
+        await author.says(hour)
+        await author.sees(clock)
+
+
 async def test_a_time_that_cannot_be_is_said_so_and_the_question_stays(city: City) -> None:
     author = await opens(city)
     for text, answer in (
@@ -115,6 +137,9 @@ async def test_a_time_that_cannot_be_is_said_so_and_the_question_stays(city: Cit
     ):
         await author.says(text)
         await author.sees(say(answer, days=366))
+    await author.says("谁来审核我的帖子")  # another question is answered, and this one stays
+    asked = say("When should it go out? All times are {place} time.", place=WORDS.zone("Asia/Shanghai"))
+    await author.sees(str(how_line(WORDS, Task.APPROVAL)), asked)
     await author.says("明天 18:30")
     await author.sees("18:30")
     await author.presses(say("✓ Confirm"))

@@ -98,6 +98,10 @@ async def test_before_it_is_approved_the_way_there_is_said(day: Day) -> None:
     await day.author.says(SAID[day.form][0])
     page = await day.author.sees("")
     assert day.say(IN_REVIEW, title="|").split("|")[1] in words_of(page)
+    for said in ("2027-03-12", "18:35"):  # an hour alone is of the day that was noted before
+        await day.author.says(said)
+        await day.author.sees("")
+    assert (await newest(day.city)).wished == "202703121835"
 
 
 async def test_a_time_in_a_sentence_about_something_else_is_no_moment(day: Day) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from markupsafe import Markup
 
 from bot.content import Media, MediaKind, Post, PostKind, PostState, Version
+from bot.corrections import Correction, Replacement
 from bot.gate import seen
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
@@ -42,6 +43,7 @@ from handlers.admin.partners_screens import (
     people_screen,
     suspend_screen,
 )
+from handlers.admin.proposals_screens import Waiting, proposals_screen
 from handlers.admin.queue_screens import QueueFilter, QueueOf, queue_screen, whose_screen
 from handlers.admin.retiring_screens import Ending, readmitted_screen, retire_screen
 from handlers.admin.review_screens import (
@@ -62,6 +64,7 @@ from handlers.admin.status_screens import (
     status_screen,
 )
 from handlers.admin.texts_screens import changes_screen, edit_question_screen, texts_screen
+from handlers.correcting_waiting_screens import ProposalsPage
 from handlers.mistakes import in_words
 from handlers.reach import Reach
 from handlers.screen import PAGE, Screen
@@ -192,6 +195,7 @@ def standing(*running: Running, sending: int | None = None, halted: bool = False
 
 RUNNING = Running("飞行汽车日", "小鹏汽车", 1_234, 10_000, 7)
 NOBODY = Running("Morning tea <in> Xiguan", "Tea & Toast", 0, 0, 2**53 - 1)
+PROPOSED = Waiting(Correction(5, 7, Replacement(ways=()), "x", 6, NOW), RUNNING.title, NOBODY.title)
 SOUGHT = PartnersPage(page=3, kind=Kind.AMBASSADOR, sought="廣州文化主題郵局粵港澳")
 Examples = list[Callable[[Words], Screen]]
 
@@ -311,9 +315,16 @@ REVIEW: dict[str, Examples] = {
     "queue_screens.queue_screen": [
         lambda words: queue_screen(words, Page([], 0), ALL_WAITING, ZONE),
         lambda words: queue_screen(words, Page([], 0), SOME_WAITING, ZONE),
+        lambda words: queue_screen(words, Page([], 0), ALL_WAITING, ZONE, 1),
+        lambda words: queue_screen(words, Page([(post(), XPENG)], 1), ALL_WAITING, ZONE, 12),
         lambda words: queue_screen(words, Page([], 0), QueueFilter(QueuePage(kind=PostKind.STORY)), ZONE),
         lambda words: queue_screen(words, Page([(post(), XPENG)], 1), ALL_WAITING, ZONE),
         lambda words: queue_screen(words, Page([(DUE, POST_OFFICE)] * PAGE, 40), SOME_WAITING, ZONE),
+    ],
+    "proposals_screens.proposals_screen": [
+        lambda words: proposals_screen(words, Page([], 0), ProposalsPage(), ZONE),
+        lambda words: proposals_screen(words, Page([], 0), ProposalsPage(sought="廣州文化主題郵局"), ZONE),
+        lambda words: proposals_screen(words, Page([PROPOSED] * PAGE, 40), ProposalsPage(page=2), ZONE),
     ],
     "queue_screens.whose_screen": [
         lambda words: whose_screen(words, Page([XPENG, POST_OFFICE], 40), QueueOf(page=2, kind=PostKind.STORY)),
@@ -340,6 +351,7 @@ REVIEW: dict[str, Examples] = {
     ],
     "review_screens.decided_screen": [
         lambda words: decided_screen(words, case(post(PostState.APPROVED)), None, 0),
+        lambda words: decided_screen(words, case(post(PostState.APPROVED)), None, 0, 2),
         lambda words: decided_screen(words, case(post(PostState.APPROVED)), post(number=2), 1),
         lambda words: decided_screen(words, case(post(PostState.RETURNED)), post(number=2), 12),
     ],
@@ -347,7 +359,7 @@ REVIEW: dict[str, Examples] = {
 STATUS: dict[str, Examples] = {
     "status_screens.status_screen": [
         lambda words: status_screen(words, standing(quiet=True)),
-        lambda words: status_screen(words, standing(RUNNING)),
+        lambda words: status_screen(words, replace(standing(RUNNING), proposals=2)),
         lambda words: status_screen(words, replace(standing(RUNNING), flooded_until=NOW)),
         lambda words: status_screen(words, standing(*[RUNNING, NOBODY] * 4, sending=40, halted=True)),
     ],

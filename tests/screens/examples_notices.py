@@ -257,7 +257,7 @@ NOTICES: Mapping[NoticeKind, list[Case]] = {
             _OF_POST | {"correction_id": 5},
             correction=replace(CORRECTION, state=state, what=what),
         )
-        for state in (CorrectionState.APPROVED, CorrectionState.DECLINED)
+        for state in (CorrectionState.APPROVED, CorrectionState.DECLINED, CorrectionState.WITHDRAWN)
         for what in (CORRECTION.what, OTHER_PICTURE)
     ],
     NoticeKind.VOIDED: [

@@ -61,6 +61,7 @@ from handlers.reach import Reach
 from handlers.reading_time import Reading
 from handlers.screen import Screen
 from tests.screens.examples_admin import ADVICE
+from tests.screens.examples_shared import PROPOSALS
 
 NOW = datetime(2027, 3, 9, 4, 0, tzinfo=UTC)
 
@@ -528,7 +529,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
             words,
             posts_screens.Standing(SENDING, NAME, ZONE, sending=posts_screens.Sending(156, 20, 20, halted_line(words))),
         ),
-        _post(posts_screens.Standing(SENT, NAME, ZONE, broadcast_id=MANY)),
+        _post(posts_screens.Standing(SENT, NAME, ZONE, broadcast_id=MANY, waiting=PROPOSALS[:3])),
         _reports,
     ],
     "schedule_screens.days_screen": [

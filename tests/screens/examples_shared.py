@@ -11,7 +11,7 @@ from bot.actions.agenda import Entry
 from bot.actions.standstill import flooded_line, halted_line
 from bot.broadcast import Begun, Broadcast, BroadcastState, Errand, Fate, Policy
 from bot.content import Media, MediaKind, Post, PostKind, PostState, Version
-from bot.corrections import Picture, Replacement
+from bot.corrections import Correction, CorrectionState, Picture, Replacement
 from bot.delivery import DeliveryState, Doubt, Reason, Skip, Sums
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
@@ -34,16 +34,22 @@ from handlers.correcting_beside_screens import (
     changing_ways_screen,
     exchange_screen,
     picture_question_screen,
+    several_screen,
     which_picture_screen,
 )
 from handlers.correcting_screens import (
     Change,
     compare_screen,
-    declined_screen,
-    outdated_screen,
-    proposed_screen,
     text_question_screen,
     what_question_screen,
+)
+from handlers.correcting_waiting_screens import (
+    Proposal,
+    declined_screen,
+    outdated_screen,
+    proposal_screen,
+    proposed_screen,
+    withdrawn_screen,
 )
 from handlers.listing_screens import asking_screen
 from handlers.mistakes import in_words
@@ -138,6 +144,22 @@ WAYS = (
 OUT = replace(POST, ways=WAYS, versions={form: Version(form, f"{form} Title <&> " * 5) for form in Form})
 ALBUM = (Media(1, MediaKind.PHOTO), Media(2, MediaKind.VIDEO), Media(3, MediaKind.PHOTO))
 PICTURED = replace(OUT, media=ALBUM)
+
+
+def _proposal(what: Replacement, state: CorrectionState = CorrectionState.OPEN) -> Proposal:
+    correction = Correction(2**53 - 1, BROADCAST.id, what, what.stands(PICTURED), 6, NOW, state)
+    return Proposal(correction, PICTURED, "周子晴 <&>", "Europe/Lisbon", withdraws=True)
+
+
+PROPOSAL = _proposal(Replacement([NEW]))
+PROPOSALS = (
+    PROPOSAL,
+    _proposal(Replacement(ways=())),
+    _proposal(Replacement(picture=Picture(0, Media(9, MediaKind.PHOTO)))),
+    replace(PROPOSAL, decides=True, admin=True),
+    replace(PROPOSAL, decides=True, admin=True, post=POST),
+    *(_proposal(Replacement(ways=()), state) for state in CorrectionState if state is not CorrectionState.OPEN),
+)
 PICTURE = Picture(2, Media(4, MediaKind.PHOTO))
 EXCHANGE = Exchange(BROADCAST.id, OUT, Replacement(ways=WAYS[::-1]), MANY, alone=True)
 PARTNER = Partner(5, "xpeng", Kind.SUPER, {Form.ZH_HANS: "小鹏汽车", Form.EN: "XPeng <&>"})
@@ -268,7 +290,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "sending_screens.follow_up_screen": [lambda words: follow_up_screen(words, GOING.title, 2**40)],
     "correcting_screens.what_question_screen": [
         lambda words: what_question_screen(words, OUT, BROADCAST.id),
-        lambda words: what_question_screen(words, PICTURED, BROADCAST.id),
+        lambda words: what_question_screen(words, PICTURED, BROADCAST.id, [PROPOSAL, *PROPOSALS[1:3]]),
     ],
     "correcting_screens.text_question_screen": [
         lambda words: text_question_screen(words, OLD, BROADCAST.id),
@@ -308,8 +330,12 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         ),
     ],
     "correcting_beside_screens.which_picture_screen": [
-        lambda words: which_picture_screen(words, PICTURED, BROADCAST.id)
+        *(
+            lambda words, early=early: which_picture_screen(words, PICTURED, BROADCAST.id, early=early)
+            for early in (0, 1)
+        )
     ],
+    "correcting_beside_screens.several_screen": [several_screen],
     "correcting_beside_screens.picture_question_screen": [
         *(lambda words, kind=kind: picture_question_screen(words, kind, BROADCAST.id) for kind in MediaKind),
         lambda words: picture_question_screen(
@@ -335,9 +361,15 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: label_question_screen(words, _bench(words), 0, Form.YUE),
         lambda words: label_question_screen(words, _bench(words), 0, Form.YUE, Markup("Too &lt;long&gt;.")),
     ],
-    "correcting_screens.proposed_screen": [lambda words: proposed_screen(words, GOING.title, BROADCAST.id)],
-    "correcting_screens.outdated_screen": [lambda words: outdated_screen(words, BROADCAST.id)],
-    "correcting_screens.declined_screen": [lambda words: declined_screen(words, GOING.title, BROADCAST.id)],
+    "correcting_waiting_screens.proposal_screen": [
+        *(lambda words, told=told: proposal_screen(words, told) for told in PROPOSALS)
+    ],
+    "correcting_waiting_screens.proposed_screen": [
+        lambda words: proposed_screen(words, GOING.title, PROPOSAL.correction)
+    ],
+    "correcting_waiting_screens.withdrawn_screen": [lambda words: withdrawn_screen(words, GOING.title, BROADCAST.id)],
+    "correcting_waiting_screens.outdated_screen": [lambda words: outdated_screen(words, BROADCAST.id)],
+    "correcting_waiting_screens.declined_screen": [lambda words: declined_screen(words, GOING.title, BROADCAST.id)],
     "sending_screens.question_screen": [
         *(_asked(act) for act in SURE),
         *(_asked(act, replace(OVER, old=True, sums=NOTHING, choosable={})) for act in SURE),

@@ -1,0 +1,121 @@
+"""Corrections that wait for an admin's yes: whoever writes for the partner may take one back, admins decide."""
+
+from collections.abc import Sequence
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery
+
+from bot.actions.control import own_broadcast
+from bot.actions.correct import approve_correction, decline_correction, may_withdraw, proposal, withdraw_correction
+from bot.actions.correction_notices import both_sides, proposer
+from bot.content import Post
+from bot.corrections import Correction, CorrectionState
+from bot.mistakes import Mistake, Why
+from bot.store import Work
+from bot.transport import Letter
+from handlers.correcting_waiting_screens import (
+    DecideCorrection,
+    OpenProposal,
+    Proposal,
+    declined_screen,
+    outdated_screen,
+    proposal_screen,
+    withdrawn_screen,
+)
+from handlers.letters import send_letter
+from handlers.live import Live
+from handlers.screen import show, show_below, take_buttons, turned_into
+from handlers.sending import facts_of, show_sending
+from handlers.turn import Turn, hand
+
+
+def router() -> Router:
+    """Look, take back, decide."""
+    waiting = Router(name="correcting.waiting")
+    hand(waiting, "turn", Turn)
+    waiting.callback_query.register(withdraw, OpenProposal.filter(F.back))
+    waiting.callback_query.register(look, OpenProposal.filter())
+    waiting.callback_query.register(decide, DecideCorrection.filter())
+    return waiting
+
+
+async def waiting_of(turn: Turn, post: Post) -> Sequence[Proposal]:
+    """What waits for a yes about a post, the oldest first."""
+    async with turn.store.read() as tx:
+        return [await _as_seen(tx, turn, each, post) for each in await tx.corrections.waiting(post.id)]
+
+
+async def _proposal(turn: Turn, correction_id: int) -> Proposal:
+    """One as it stands. Raises `Mistake(NOT_FOUND | NOT_ALLOWED)`."""
+    async with turn.store.read() as tx:
+        correction = await proposal(tx, correction_id)
+        _, post = await own_broadcast(tx, turn.speaker, correction.broadcast_id)
+        return await _as_seen(tx, turn, correction, post)
+
+
+async def _as_seen(tx: Work, turn: Turn, correction: Correction, post: Post) -> Proposal:
+    person, own = await tx.readers.get(correction.proposed_by), correction.proposed_by == turn.speaker.reader.id
+    return Proposal(
+        correction,
+        post,
+        proposer(turn.words, person),
+        turn.zone,
+        decides=turn.speaker.is_admin and not own,
+        admin=turn.speaker.is_admin,
+        withdraws=may_withdraw(turn.speaker, correction, post),
+    )
+
+
+async def look(query: CallbackQuery, callback_data: OpenProposal, turn: Turn) -> None:
+    """Both sides, or what became of it; of a picture both stand above."""
+    await turn.state.clear()
+    seen = await _proposal(turn, callback_data.correction_id)
+    screen, what = proposal_screen(turn.words, seen), seen.correction.what
+    if what.picture is None or seen.correction.state is not CorrectionState.OPEN or not seen.fits:
+        await show(query, screen)
+        return
+    _, pictures = both_sides(turn.words, seen.post, what)
+    await send_letter(turn.bot, query.from_user.id, Letter("", pictures), turn.store)
+    await show_below(query, screen)
+
+
+async def withdraw(query: CallbackQuery, callback_data: OpenProposal, turn: Turn) -> None:
+    """It is taken back; or what became of it, when that was too late."""
+    try:
+        correction = await withdraw_correction(turn.store, turn.speaker, callback_data.correction_id, turn.now)
+    except Mistake as mistake:
+        if mistake.why is not Why.CORRECTION_DECIDED:
+            raise
+        await show(query, proposal_screen(turn.words, await _proposal(turn, callback_data.correction_id)))
+        return
+    post = (await _proposal(turn, correction.id)).post
+    await show(query, withdrawn_screen(turn.words, post.title_in(turn.words.form), correction.broadcast_id))
+
+
+async def decide(query: CallbackQuery, callback_data: DecideCorrection, turn: Turn, live: Live) -> None:
+    """An admin says yes, and sees how far it is; or no. The notice stays in the chat, without its buttons.
+
+    Where it was decided or withdrawn before, the notice says so.
+    """
+    try:
+        await _decided(query, callback_data, turn, live)
+    except Mistake as mistake:
+        if mistake.why is Why.CORRECTION_DECIDED:
+            ended = proposal_screen(turn.words, await _proposal(turn, callback_data.correction_id))
+            await turned_into(query, ended)
+        raise
+    await take_buttons(query)
+
+
+async def _decided(query: CallbackQuery, told: DecideCorrection, turn: Turn, live: Live) -> None:
+    if told.yes:
+        errand = await approve_correction(turn.store, turn.speaker, told.correction_id, turn.now)
+        if isinstance(errand, Correction):
+            await show_below(query, outdated_screen(turn.words, errand.broadcast_id))
+            return
+        await show_sending(query, turn, live, await facts_of(turn, errand.id), below=True)
+        return
+    declined = await decline_correction(turn.store, turn.speaker, told.correction_id, turn.now)
+    post = (await _proposal(turn, declined.id)).post
+    screen = declined_screen(turn.words, post.title_in(turn.words.form), declined.broadcast_id)
+    await show_below(query, screen)

@@ -1,0 +1,178 @@
+"""Corrections that wait for an admin's yes: where they are named, one of them as it stands, and what became of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aiogram.filters.callback_data import CallbackData
+from markupsafe import Markup
+
+from bot.actions.correction_notices import both_sides, decisions, proposed_line
+from bot.content import Post
+from bot.corrections import Correction, CorrectionState, Replacement
+from bot.recurrence import local
+from bot.transport import Button
+from bot.words import Words, marked
+from handlers.listing_screens import Listed
+from handlers.screen import Number, Screen
+from handlers.sending_screens import OpenSending
+
+
+class DecideCorrection(CallbackData, prefix="fixed"):
+    """An admin's decision about a proposed correction; notices carry it."""
+
+    correction_id: Number
+    yes: bool
+
+
+class OpenProposal(CallbackData, prefix="fixq"):
+    """Look at a proposed correction as it stands, or, `back`, take it back."""
+
+    correction_id: Number
+    back: bool = False
+
+
+class ProposalsPage(Listed, prefix="m_fix"):
+    """A page of the corrections that wait for an admin's yes, the oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A correction that was proposed, for somebody who looks at it."""
+
+    correction: Correction
+    post: Post
+    """As it stands."""
+    person: str
+    """Who proposed it."""
+    zone: str
+    decides: bool = False
+    """Who looks may decide it."""
+    admin: bool = False
+    withdraws: bool = False
+    """Who looks may take it back."""
+
+    @property
+    def fits(self) -> bool:
+        """Whether it can still be carried out."""
+        return self.correction.fits(self.post)
+
+
+def about(words: Words, what: Replacement) -> str:
+    """What would be corrected: the language of a text, the buttons, or a picture."""
+    if what.texts:
+        return words.language(what.texts[0].form, begins=True)
+    return words.bare("A picture") if what.picture else words.bare("The buttons")
+
+
+def waiting_lines(words: Words, waiting: Sequence[Proposal]) -> list[Markup]:
+    """Who proposed what, and since when; nothing where nothing waits."""
+    if not waiting:
+        return []
+    told = [
+        words.say("• {what}, proposed by {person} on {moment}", what=about(words, each.correction.what),
+                  person=each.person, moment=words.moment(local(each.correction.at, each.zone)))
+        for each in waiting
+    ]  # fmt: skip
+    return [Markup(""), words.say("⏳ Waiting for an admin's yes:"), *told]
+
+
+def waiting_rows(words: Words, waiting: Sequence[Proposal]) -> tuple[tuple[Button, ...], ...]:
+    """To each of them, where it can be withdrawn."""
+    return tuple(
+        (
+            Button(
+                words.bare("⏳ See or withdraw: {what}", what=about(words, each.correction.what)),
+                OpenProposal(correction_id=each.correction.id).pack(),
+            ),
+        )
+        for each in waiting
+    )
+
+
+def proposal_screen(words: Words, proposal: Proposal) -> Screen:
+    """Both sides and what can be done about it, or what became of it."""
+    correction, post = proposal.correction, proposal.post
+    head = proposed_line(words, correction.what, post.title_in(words.form), proposal.person)
+    lines = [head, Markup("")]
+    if correction.state is not CorrectionState.OPEN:
+        lines.append(words.say(ENDED[correction.state]))
+    elif not proposal.fits:
+        lines.append(words.say("The post has changed since this was proposed, so it can no longer be carried out."))
+    else:
+        lines += both_sides(words, post, correction.what)[0]
+        if not proposal.decides:
+            lines += [Markup(""), words.say("⏳ It waits for an admin's yes.")]
+    return Screen(Markup("\n").join(lines), (*_deeds(words, proposal), *_ways(words, proposal)))
+
+
+ENDED = {
+    CorrectionState.APPROVED: marked("✓ An admin has approved it."),
+    CorrectionState.DECLINED: marked("✗ An admin has left it as it is."),
+    CorrectionState.OUTDATED: marked("✗ The post had changed since, so it was not carried out."),
+    CorrectionState.WITHDRAWN: marked("✗ It was withdrawn before an admin decided. Nothing changes."),
+}
+
+
+def _deeds(words: Words, proposal: Proposal) -> tuple[tuple[Button, ...], ...]:
+    correction = proposal.correction
+    if correction.state is not CorrectionState.OPEN:
+        return ()
+    if proposal.decides and proposal.fits:
+        return decisions(words, correction.id)
+    if proposal.decides:
+        end = DecideCorrection(correction_id=correction.id, yes=True)
+        return ((Button(words.bare("Take it off the list"), end.pack()),),)
+    if proposal.withdraws:
+        back = OpenProposal(correction_id=correction.id, back=True)
+        return ((Button(words.bare("Withdraw it"), back.pack()),),)
+    return ()
+
+
+def _ways(words: Words, proposal: Proposal) -> tuple[tuple[Button, ...], ...]:
+    return ((_back(words, proposal.correction.broadcast_id),), *((proposals_door(words),) if proposal.admin else ()))
+
+
+def proposals_door(words: Words) -> tuple[Button, ...]:
+    """To all that wait, for admins."""
+    return (Button(words.bare("Proposed corrections"), ProposalsPage().pack()),)
+
+
+def proposals_line(words: Words, count: int) -> Markup:
+    """How many corrections wait."""
+    return words.plural(
+        "{n} correction of a post that is out is waiting for a decision.",
+        "{n} corrections of posts that are out are waiting for a decision.",
+        count,
+    )
+
+
+def proposed_screen(words: Words, title: str, correction: Correction) -> Screen:
+    """It is with the admins now."""
+    text = words.say("✓ Proposed for “{title}”. An admin will look at it, and I will tell you.", title=title)
+    withdraw = Button(words.bare("Withdraw it"), OpenProposal(correction_id=correction.id, back=True).pack())
+    return Screen(text, ((withdraw,), (_back(words, correction.broadcast_id),)))
+
+
+def withdrawn_screen(words: Words, title: str, broadcast_id: int) -> Screen:
+    """It is taken back."""
+    text = words.say("✓ Withdrawn. “{title}” stays as it is, and no admin needs to look at it.", title=title)
+    return Screen(text, ((_back(words, broadcast_id),),))
+
+
+def outdated_screen(words: Words, broadcast_id: int) -> Screen:
+    """It was approved when the post had changed."""
+    text = words.say(
+        "The post has changed since this was proposed, so it can no longer be carried out. I will tell the person who "
+        "proposed it."
+    )
+    return Screen(text, ((_back(words, broadcast_id),), proposals_door(words)))
+
+
+def declined_screen(words: Words, title: str, broadcast_id: int) -> Screen:
+    """An admin has left it as it is."""
+    text = words.say("“{title}” stays as it is. I will tell the person who proposed the correction.", title=title)
+    return Screen(text, ((_back(words, broadcast_id),), proposals_door(words)))
+
+
+def _back(words: Words, broadcast_id: int) -> Button:
+    return Button(words.bare("‹ The sending"), OpenSending(broadcast_id=broadcast_id).pack())

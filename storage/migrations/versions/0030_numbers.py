@@ -1,0 +1,11 @@
+"""The highest number that a button of a post was ever given: none is given twice."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0030"
+down_revision = "0029"
+
+
+def upgrade() -> None:
+    op.add_column("post", sa.Column("numbers", sa.Integer, nullable=False, server_default="0"))
