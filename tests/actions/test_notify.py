@@ -2,14 +2,16 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from bot.actions.exchange import write_to
 from bot.actions.notify import notify
+from bot.exchanges import Said
 from bot.notices import Notice, NoticeKind
 from tests import cast
 from tests.actions.conftest import Newsroom
@@ -122,3 +124,61 @@ async def test_a_notice_whose_teller_died_is_told_by_another(newsroom: Newsroom)
     newsroom.watch.forward(timedelta(minutes=1, seconds=1))
     await tell_all(newsroom)
     assert await told(newsroom) == 1
+
+
+SAID = "A que horas abre a oficina?"
+
+
+async def _asks(newsroom: Newsroom) -> None:
+    """A reader writes to a partner whose only communicator is here."""
+    post, emma = await newsroom.approved(), (await newsroom.speaker(cast.EMMA)).reader
+    await tell_all(newsroom)
+    await write_to(newsroom.store, emma, post.partner_id, Said(SAID, about=post.id), newsroom.watch())
+
+
+async def _heard(newsroom: Newsroom) -> list[bool]:
+    """The times that the communicator has got it, oldest first: whether it says that it may be there already."""
+    return ["已经收到" in text for text in await newsroom.received(cast.ZIQING) if SAID in text]
+
+
+async def test_a_readers_words_that_come_once_more_after_a_crash_say_that_they_may_be_there_already(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await _asks(newsroom)
+
+    async def dies(*_: object) -> None:
+        raise asyncio.CancelledError
+
+    monkeypatch.setattr(type(newsroom.desk.transport), "send", _sends_and_then(newsroom, dies))
+    with pytest.raises(asyncio.CancelledError):
+        await tell_all(newsroom)
+    monkeypatch.undo()
+    newsroom.watch.forward(timedelta(minutes=2))
+    await tell_all(newsroom)
+    assert await _heard(newsroom) == [False, True]
+
+
+def _sends_and_then(newsroom: Newsroom, what: Callable[[], Awaitable[None]]) -> Any:
+    really = type(newsroom.desk.transport).send
+
+    async def send(self: Any, parcel: Any) -> Any:
+        await really(self, parcel)
+        await what()
+
+    return send
+
+
+@pytest.mark.parametrize(
+    ("fault", "heard"),
+    [({"error": [500, "Internal Server Error"]}, [False]), ({"cut": "before"}, [True])],
+    ids=["it certainly did not leave", "nobody answered"],
+)
+async def test_a_readers_words_that_certainly_did_not_arrive_come_as_if_for_the_first_time(
+    newsroom: Newsroom, fault: dict[str, Any], heard: list[bool]
+) -> None:
+    await _asks(newsroom)
+    await newsroom.fault(chat_id=cast.ZIQING, **fault)
+    await tell_all(newsroom)
+    newsroom.watch.forward(timedelta(minutes=2))
+    await tell_all(newsroom)
+    assert await _heard(newsroom) == heard
