@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.actions.control import errand_of, finished_sending, start_errand
+from bot.actions.held import held_broadcast
 from bot.actions.render import check_lengths, check_shape, letter_as, letter_for, letter_for_channel
 from bot.broadcast import Broadcast, Errand, Saying
 from bot.content import Media, MediaKind, Post, Version
@@ -209,8 +210,10 @@ async def decline_correction(store: Store, speaker: Speaker, correction_id: int,
 
 
 async def _open(tx: Work, speaker: Speaker, correction_id: int) -> Correction:
-    """A correction that this admin may decide."""
+    """A correction that this admin may decide, as it stands; nobody else decides it meanwhile."""
     speaker.must_be_admin()
+    if seen := await tx.corrections.get(correction_id):
+        await held_broadcast(tx, seen.broadcast_id)
     correction = await tx.corrections.get(correction_id)
     if correction is None:
         raise Mistake(Why.NOT_FOUND)

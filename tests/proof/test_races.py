@@ -266,8 +266,6 @@ PAIRS = [
     (_doubtful, resending, resending),
     (_doubtful, resending, recalling),
     (_doubtful, recalling, resending),
-    (_doubtful, retiring, resending),
-    (_doubtful, resending, retiring),
 ]
 
 
