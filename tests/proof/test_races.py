@@ -23,7 +23,6 @@ from bot.actions.plan import plan_due
 from bot.actions.review import approve
 from bot.actions.schedule import schedule
 from bot.actions.submit import submit
-from bot.broadcast import Errand
 from bot.content import Media, MediaKind, Version
 from bot.corrections import Picture, Replacement
 from bot.delivery import DeliveryState
@@ -149,16 +148,14 @@ async def _recalled(store: Database) -> int:
 
 
 async def _canary(store: Database) -> int:
-    """A correction has reached its canary."""
-    post_id = await _finished(store)
+    """It has reached its canary."""
+    post_id = await _due(store)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("storage.freezing.canary_size", lambda _meant: 2)
         patch.setattr("storage.starting.canary_size", lambda _meant: 2)
-        await buttoning(World((store, store)), store)
+        assert await plan_due(store, NOW)
     await _all_but_the_end(store)
     async with store.read() as tx:
-        (canary,) = await tx.broadcasts.canaries()
-    assert canary.errand is Errand.CORRECT
+        assert await tx.broadcasts.canaries()
     return post_id
 
 
