@@ -107,6 +107,18 @@ QUIETLY = frozenset(
     }
 )
 """Kinds for readers: in their quiet hours without a sound, as posts; what staff hears may be urgent."""
+LETTERS = frozenset(
+    {
+        NoticeKind.QUESTION,
+        NoticeKind.ANSWER,
+        NoticeKind.ANSWERED,
+        NoticeKind.DATA_QUESTION,
+        NoticeKind.DATA_ANSWER,
+    }
+)
+"""What people write to each other: whoever may have it already is told so when it comes once more."""
+LEFT = "left"
+"""Among a letter's facts from when somebody began to tell it: unless that certainly failed, it may be there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Integer, Select, Table, Text, delete, insert, select, update
 
-from bot.notices import EACH, Notice, NoticeKind
+from bot.notices import EACH, LEFT, LETTERS, Notice, NoticeKind
 from storage.schema import AnyRow, Id, Json, Keeper, Moment, When, metadata
 
 TELLING = timedelta(minutes=1)
@@ -80,8 +80,14 @@ class Notices(Keeper):
 
     async def keep(self, notice: Notice, now: datetime) -> Notice | None:
         mine = (notices.c.id == notice.id) & notices.c.rests_until.is_not_distinct_from(notice.rests_until)
-        kept = await self._do(update(notices).where(mine).values(rests_until=now + TELLING))
+        changes: dict[str, object] = {"rests_until": now + TELLING}
+        if notice.kind in LETTERS:
+            changes["facts"] = {**notice.facts, LEFT: 1}
+        kept = await self._do(update(notices).where(mine).values(changes))
         return replace(notice, rests_until=now + TELLING) if kept else None
+
+    async def never_left(self, notice: Notice) -> None:
+        await self._do(update(notices).where(notices.c.id == notice.id).values(facts=dict(notice.facts)))
 
     async def told(self, notice_id: int) -> None:
         await self._do(delete(notices).where(notices.c.id == notice_id))

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.actions.control import errand_of, finished_sending, own_broadcast, start_errand
+from bot.actions.held import held_broadcast
 from bot.actions.render import check_lengths, check_shape, letter_as, letter_for, letter_for_channel
 from bot.broadcast import Broadcast, Errand, Saying
 from bot.content import Media, MediaKind, Post, Version
@@ -236,8 +237,9 @@ async def proposal(tx: Work, correction_id: int) -> Correction:
 
 
 async def _open(tx: Work, speaker: Speaker, correction_id: int) -> Correction:
-    """A correction that this admin may decide."""
+    """A correction that this admin may decide, as it stands; nobody else decides it meanwhile."""
     speaker.must_be_admin()
+    await held_broadcast(tx, (await proposal(tx, correction_id)).broadcast_id)
     correction = await proposal(tx, correction_id)
     if correction.state is not CorrectionState.OPEN:
         raise Mistake(Why.CORRECTION_DECIDED)

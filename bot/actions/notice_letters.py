@@ -10,10 +10,11 @@ from bot.actions.reader_notices import ABOUT_READERS, reader_letter
 from bot.actions.report_notices import report_letter
 from bot.actions.review_notices import ABOUT_A_REVIEW, review_letter
 from bot.content import Post
-from bot.notices import Notice, NoticeKind
+from bot.notices import LEFT, Notice, NoticeKind
 from bot.people import Reader
 from bot.store import Work
 from bot.transport import Letter
+from bot.words import words_for
 
 
 async def letter_of(tx: Work, notice: Notice, reader: Reader) -> Letter | None:
@@ -21,7 +22,16 @@ async def letter_of(tx: Work, notice: Notice, reader: Reader) -> Letter | None:
     if make := ABOUT_POSTS.get(notice.kind):
         post = await tx.posts.get(int(notice.facts["post_id"]))
         return await make(tx, notice, post, reader) if post else None
-    return await OTHERS[notice.kind](tx, notice, reader)
+    letter = await OTHERS[notice.kind](tx, notice, reader)
+    return _once_more(letter, reader) if letter and LEFT in notice.facts else letter
+
+
+def _once_more(letter: Letter, reader: Reader) -> Letter:
+    """It may be there already: then nobody takes it for a second one."""
+    said = words_for(reader.speaks).say(
+        "<i>This may have reached you already: then it is the same message once more.</i>"
+    )
+    return letter._replace(text=f"{said}\n\n{letter.text}")
 
 
 AboutPost = Callable[[Work, Notice, Post, Reader], Awaitable[Letter | None]]

@@ -1,7 +1,7 @@
 """Tell staff what happened: notices leave the outbox, in the language each person speaks by now.
 
 A notice may come twice after a crash or when no answer came (it is kept until it is told), never not at all while the
-person can be reached.
+person can be reached. A letter that may be there already says so when it comes once more.
 """
 
 import logging
@@ -12,8 +12,8 @@ from bot.actions.desk import Desk
 from bot.actions.job import Unsent
 from bot.actions.notice_letters import letter_of
 from bot.actions.then import send_then
-from bot.delivery import AGAIN_LATER, Reason, Receipt, Refusal
-from bot.notices import EACH, QUIETLY, Notice, NoticeKind
+from bot.delivery import AGAIN_LATER, Decision, Reason, Receipt, Refusal
+from bot.notices import EACH, LETTERS, QUIETLY, Notice, NoticeKind
 from bot.recurrence import local
 from bot.transport import Parcel
 
@@ -52,13 +52,18 @@ async def _ended(desk: Desk, notice: Notice) -> None:
         return
     except Exception:  # noqa: BLE001 - whatever it was is in the log, and it is tried again after a rest
         _log.exception("notice %s could not be told", notice.id)
-        told = False
+        told = None
     async with desk.store.write() as tx:
-        await (tx.notices.told(notice.id) if told else tx.notices.tried(notice.id, desk.now()))
+        if told:
+            await tx.notices.told(notice.id)
+            return
+        if told is not None and notice.kind in LETTERS:
+            await tx.notices.never_left(notice)
+        await tx.notices.tried(notice.id, desk.now())
 
 
-async def _tell(desk: Desk, notice: Notice) -> bool:
-    """Whether it has been told as well as it can be."""
+async def _tell(desk: Desk, notice: Notice) -> bool | None:
+    """Whether it has been told as well as it can be; none when nobody knows whether it is there."""
     async with desk.store.read() as tx:
         reader = await tx.readers.get(notice.person_id)
         letter = await letter_of(tx, notice, reader) if reader else None
@@ -79,7 +84,9 @@ async def _tell(desk: Desk, notice: Notice) -> bool:
     _log.warning("notice %s: %s %s", notice.id, result.reason, result.detail)
     if result.reason is Reason.FLOOD:
         await desk.pause(result)
-    return result.decision not in AGAIN_LATER
+    if result.decision not in AGAIN_LATER:
+        return True
+    return None if result.decision is Decision.DOUBT or result.arrived else False
 
 
 async def _sent(desk: Desk, notice: Notice, parcel: Parcel) -> Receipt | Refusal:

@@ -26,6 +26,8 @@ class Notices(Protocol):
     ) -> Notice | None:
         """The oldest that waits, to be told now; it rests for a minute, so that nobody else tells it meanwhile.
 
+        Whoever takes a letter after that finds `LEFT` among its facts.
+
         None of `besides`, which are being told here: a minute is soon over where the machine slept.
         """
 
@@ -34,6 +36,8 @@ class Notices(Protocol):
 
     async def told(self, notice_id: int) -> None: ...
     async def tried(self, notice_id: int, at: datetime) -> None: ...
+    async def never_left(self, notice: Notice) -> None:
+        """Its facts are again what they were when it was taken."""
 
 
 class Digests(Protocol):

@@ -9,8 +9,12 @@ from typing import Any
 
 import pytest
 
+from bot.actions.exchange import write_to
 from bot.actions.notify import notify
+from bot.delivery import Receipt
+from bot.exchanges import Said
 from bot.notices import Notice, NoticeKind
+from bot.transport import Parcel
 from tests import cast
 from tests.actions.conftest import Newsroom
 
@@ -122,3 +126,53 @@ async def test_a_notice_whose_teller_died_is_told_by_another(newsroom: Newsroom)
     newsroom.watch.forward(timedelta(minutes=1, seconds=1))
     await tell_all(newsroom)
     assert await told(newsroom) == 1
+
+
+SAID = "A que horas abre a oficina?"
+
+
+async def _asks(newsroom: Newsroom) -> None:
+    """A reader writes to a partner whose only communicator is here."""
+    post, emma = await newsroom.approved(), (await newsroom.speaker(cast.EMMA)).reader
+    await tell_all(newsroom)
+    await write_to(newsroom.store, emma, post.partner_id, Said(SAID, about=post.id), newsroom.watch())
+
+
+async def _heard(newsroom: Newsroom) -> list[bool]:
+    """The times that the communicator has got it, oldest first: whether it says that it may be there already."""
+    return ["已经收到" in text for text in await newsroom.received(cast.ZIQING) if SAID in text]
+
+
+async def test_a_readers_words_that_come_once_more_after_a_crash_say_that_they_may_be_there_already(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await _asks(newsroom)
+    really = newsroom.desk.transport.send
+
+    async def sends_and_dies(parcel: Parcel) -> Receipt:
+        await really(parcel)
+        raise asyncio.CancelledError
+
+    monkeypatch.setattr(newsroom.desk.transport, "send", sends_and_dies)
+    with pytest.raises(asyncio.CancelledError):
+        await notify(newsroom.desk)
+    monkeypatch.undo()
+    newsroom.watch.forward(timedelta(minutes=2))
+    await tell_all(newsroom)
+    assert await _heard(newsroom) == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("fault", "maybe"),
+    [({"error": [500, "Internal Server Error"]}, False), ({"cut": "before"}, True)],
+    ids=["a no", "no answer"],
+)
+async def test_a_readers_words_that_come_once_more_say_so_only_if_the_first_may_have_arrived(
+    newsroom: Newsroom, fault: dict[str, Any], *, maybe: bool
+) -> None:
+    await _asks(newsroom)
+    await newsroom.fault(chat_id=cast.ZIQING, **fault)
+    await tell_all(newsroom)
+    newsroom.watch.forward(timedelta(minutes=2))
+    await tell_all(newsroom)
+    assert await _heard(newsroom) == [maybe]

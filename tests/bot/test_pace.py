@@ -355,6 +355,21 @@ def test_who_goes_away_while_waiting_takes_nobodys_turn() -> None:
     assert left.run(leave()) == [pytest.approx(1.0)]
 
 
+def test_who_goes_away_before_a_far_slot_is_near_leaves_nothing_behind() -> None:
+    left = Left()
+
+    async def leave() -> None:
+        gone = asyncio.ensure_future(left.pacer.near(60.0))
+        await asyncio.sleep(1)
+        gone.cancel()
+        await asyncio.sleep(0)
+        await asyncio.Event().wait()
+
+    with pytest.raises(RuntimeError, match="everybody waits"):  # no timer is left in the loop
+        left.run(leave())
+    assert left.loop.time() == 1
+
+
 def test_replies_are_counted_until_somebody_asks() -> None:
     left = Left()
     left.run(_all([*(left.send(Lane.REPLY, no) for no in range(1, 4)), left.send(Lane.BROADCAST, 9)]))

@@ -185,6 +185,10 @@ class Siege:
         if self.rng.random() < 0.7:  # most while they hold a segment, the others at whatever else they do
             victim = await self.holder(store) or victim
         await asyncio.sleep(self.rng.uniform(0.0, 0.3))
+        await self.end(victim)
+
+    async def end(self, victim: Started) -> None:
+        """Kill -9 one of them now."""
         victim.kill()
         await self._fell(victim)
 

@@ -34,11 +34,12 @@ from tests.openings import Openings
 
 NOW = people.NOON + timedelta(minutes=5)
 TOOK = {
-    "broadcast": ("errand", "state", "policy", "paid", "meant"),
-    "post": ("state", "urgent", "paid", "approved_hash"),
+    "broadcast": ("errand", "state", "policy", "paid", "meant", "media_id", "content_hash"),
+    "post": ("state", "urgent", "paid", "approved_hash", "ways"),
+    "post_media": ("no", "media_id"),
     "plan": ("moment", "held_at"),
     "delivery": ("recipient", "state", "reason"),
-    "correction": ("state",),
+    "correction": ("state", "decided_by"),
     "notice": ("person_id", "kind"),
     "audit": ("person_id", "verb", "before", "after"),
     "partner": ("suspended_at", "retired_at"),

@@ -111,6 +111,28 @@ def worlds(folder: Path) -> list[Path]:
     return both
 
 
+async def test_on_sqlite_whoever_follows_a_killed_one_may_have_a_clock_a_minute_behind_or_ahead(
+    town: Town, tmp_path: Path
+) -> None:
+    async with a_siege(town, town.database_url, 400) as (siege, store):
+        first = await siege.worker(odd=tmp_path)
+        post_id = await begun(siege, store, "Who follows.")
+        await siege.end(first)
+        (tmp_path / "ahead").write_text("-61")
+        second = await siege.worker(odd=tmp_path)
+        stood = await siege.progress(store, post_id)
+        await asyncio.sleep(1)
+        assert await siege.progress(store, post_id) == stood, "the lease of who was killed has not run out by its clock"
+        (tmp_path / "ahead").write_text("61")  # two minutes have passed
+        async with asyncio.timeout(60):
+            while await siege.progress(store, post_id) < 0.4:
+                await asyncio.sleep(0.05)
+        await siege.end(second)
+        (tmp_path / "ahead").write_text("122")
+        await siege.worker(odd=tmp_path)
+        await ended(siege, store, post_id, "Who follows.", doubt=2 * K)
+
+
 @pytest.mark.parametrize("ahead", [3600, -3600], ids=["forward", "back"])
 async def test_the_systems_clock_is_set_under_a_worker_in_the_middle_of_a_broadcast(
     town: Town, tmp_path: Path, ahead: int

@@ -19,7 +19,7 @@ from bot.corrections import Correction, CorrectionState, Picture, Replacement
 from bot.delivery import DeliveryState, Reason, Skip, Sums
 from bot.exchanges import Exchange
 from bot.languages import Form
-from bot.notices import Notice, NoticeKind
+from bot.notices import LEFT, Notice, NoticeKind
 from bot.partners import Benefit, Kind, Messages, Partner, Reports, Venue
 from bot.people import Reader
 from bot.places import Place
@@ -299,7 +299,7 @@ NOTICES: Mapping[NoticeKind, list[Case]] = {
         Case(NoticeKind.QUESTION, _SAID | {"about": 0, "text": "A que horas é?"}, None),
         Case(NoticeKind.QUESTION, _SAID | {"about": 0, "named": 1}, None),
     ],
-    NoticeKind.ANSWER: [Case(NoticeKind.ANSWER, _RATHER)],
+    NoticeKind.ANSWER: [Case(NoticeKind.ANSWER, _RATHER), Case(NoticeKind.ANSWER, _RATHER | {LEFT: 1})],
     NoticeKind.ANSWERED: [Case(NoticeKind.ANSWERED, _RATHER | {"name": "林晓岚"})],
     NoticeKind.CATALOGS: [
         Case(NoticeKind.CATALOGS, {Form.YUE.value: Form.ZH_HANT.value, Form.PT.value: Form.EN.value}),

@@ -87,6 +87,24 @@ async def test_an_opening_uploads_what_the_account_does_not_know_and_sends_album
     assert len(again.message_ids) == 2
 
 
+async def test_an_opening_whose_letter_cannot_be_said_or_goes_another_way_leaves_its_connection(
+    telegram: Telegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await called_back(telegram, words())
+    monkeypatch.setattr(telegram, "request_of", lambda _: 1 / 0)
+    opening = telegram.at_hand()
+    assert opening
+    with pytest.raises(ZeroDivisionError):
+        opening.send(words(), print)
+    monkeypatch.setattr(telegram, "request_of", lambda _: None)
+    opening = telegram.at_hand()
+    assert opening, "a letter that cannot be said keeps its connection"
+    said: list[Any] = []
+    opening.send(words(), said.append)
+    said[0].close()  # the upload itself
+    assert telegram.at_hand(), "a file that goes up keeps a connection that it does not use"
+
+
 async def test_an_opening_that_could_not_be_made_says_so_when_it_is_used() -> None:
     nowhere = Telegram(TOKEN, "http://127.0.0.1:9", timeout=1.0)
     said = await called_back(nowhere, words())

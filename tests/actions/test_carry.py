@@ -1,0 +1,143 @@
+"""One copy carried by plain calls: whatever comes between, it ends once, and its connection is somebody's again."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any, cast
+
+import pytest
+
+from bot.actions.carry import carry
+from bot.actions.desk import Desk
+from bot.actions.job import Job
+from bot.broadcast import LEASE, Broadcast
+from bot.content import Post, PostKind, PostState, Version
+from bot.delivery import DeliveryState, Doubt, Outcome, Reason, Receipt, Refusal
+from bot.languages import Form
+from bot.pace import Pacer
+from bot.partners import Kind, Partner
+from bot.people import Quiet
+from bot.ports.strides import Recipient
+from bot.transport import Parcel, Told
+from tests.proof.virtual import BEGIN, VirtualLoop, in_no_time
+
+WHO = 7
+EMMA = Recipient(
+    WHO, WHO, (Form.EN,), is_channel=False, zone="UTC", quiet=Quiet(on=False), stopped=False, gone=False, follows=True
+)
+
+
+YES = Receipt((1,))
+
+
+class Scene:
+    """A line with one copy, a network of one connection, and what was told of both."""
+
+    account_id = 1
+
+    def __init__(self, says: Receipt | Refusal | Exception = YES, *, paid: bool = False) -> None:
+        self.loop, self.says = VirtualLoop(), says
+        post = Post(1, 1, 1, PostKind.CAMPAIGN, PostState.SENDING, BEGIN, {Form.EN: Version(Form.EN, "Hello.")})
+        broadcast = Broadcast(1, 1, BEGIN, post.hash(), started_at=BEGIN, paid=paid)
+        self.desk = Desk(cast("Any", None), cast("Any", self), "test", self.loop.now, pacer=Pacer(self.loop.time))
+        partner = Partner(1, "p", Kind.SUPER, {Form.EN: "P"})
+        self.job = Job(self.desk, broadcast, post, partner, {}, BEGIN + LEASE)
+        self.ends: list[Outcome | None] = []
+        self.sent = self.taken = self.given_back = self.heard = 0
+        self.desk.pacer.heard = self._hears  # type: ignore[method-assign]
+
+    def _hears(self) -> None:
+        self.heard += 1
+
+    # the line's side
+
+    def ended(self, outcome: Outcome | None) -> None:
+        self.ends.append(outcome)
+
+    def persist(self, work: Coroutine[Any, Any, None]) -> None:
+        asyncio.get_running_loop().create_task(work)
+
+    # the network's side
+
+    def at_hand(self) -> "Scene":
+        self.taken += 1
+        return self
+
+    def send(self, _: Parcel, told: Told) -> None:
+        self.sent += 1
+        if isinstance(self.says, Exception):
+            raise self.says
+        told(self.says if isinstance(self.says, Receipt) else _later(self.says))
+
+    def give_back(self) -> None:
+        self.given_back += 1
+
+    def run(self, at: float = 0.0, meanwhile: Callable[["Scene"], object] = lambda _: None) -> "Scene":
+        """Carry it for its slot, which is so many seconds away; halfway there something happens."""
+
+        async def work() -> None:
+            zero = self.desk.pacer.clock()
+            carry(self, WHO, EMMA, zero + at)
+            await asyncio.sleep(at / 2)
+            meanwhile(self)
+            await asyncio.sleep(at + 60)
+
+        in_no_time(self.loop, work())
+        return self
+
+
+async def _later(says: Refusal) -> Refusal:
+    return says
+
+
+def test_who_is_answered_with_a_plain_yes_is_sent_to_once() -> None:
+    scene = Scene().run()
+    (outcome,) = scene.ends
+    assert outcome
+    assert (outcome.state, outcome.message_ids, scene.sent, scene.given_back) == (DeliveryState.SENT, (1,), 1, 0)
+
+
+HELD, FAR = 0.05, 20.0
+"""Seconds to its slot: with a connection in hand, and before there is any."""
+
+
+@pytest.mark.parametrize("at", [HELD, FAR])
+@pytest.mark.parametrize(
+    "what",
+    [
+        lambda scene: scene.desk.stopping.set(),
+        lambda scene: scene.desk.pacer.close(5.0),
+        lambda scene: setattr(scene.job, "closed", True),
+        lambda scene: setattr(scene.job, "lease_until", scene.desk.now()),
+    ],
+    ids=["it is stopped", "a flood answer comes", "the line is closed", "the lease is over"],
+)
+def test_who_may_not_be_sent_to_any_more_waits_for_the_next_claim_and_leaves_the_connection(
+    what: Callable[[Scene], object], at: float
+) -> None:
+    scene = Scene().run(at, what)
+    assert (scene.ends, scene.sent, scene.given_back) == ([None], 0, scene.taken)
+
+
+def test_a_fault_while_it_leaves_is_one_persons_doubt_and_told_once() -> None:
+    scene = Scene(ZeroDivisionError()).run()
+    (outcome,) = scene.ends
+    assert outcome
+    assert (outcome.state, outcome.reason, scene.sent) == (DeliveryState.UNKNOWN, Doubt.FAULT, 1)
+
+
+@pytest.mark.parametrize(
+    ("says", "state"),
+    [
+        (Refusal(Reason.UNANSWERED), DeliveryState.UNKNOWN),
+        (Refusal(Reason.CONTENT), DeliveryState.REFUSED),
+        (YES, DeliveryState.SENT),
+    ],
+)
+@pytest.mark.parametrize("paid", [True, False])
+def test_every_answer_to_what_is_paid_is_heard_once_and_none_is_a_second_send(
+    says: Receipt | Refusal, state: DeliveryState, *, paid: bool
+) -> None:
+    scene = Scene(says, paid=paid).run()
+    (outcome,) = scene.ends
+    assert outcome
+    assert (outcome.state, scene.sent, scene.heard) == (state, 1, int(paid))
