@@ -156,8 +156,8 @@ _OF_A_KIND = re.compile(
 
 def language_wanted(text: str) -> Form | None:
     """The language that is named in a message which does not refuse it, nor wonder at it."""
-    refused = _NOT.search(_OR_NOT.sub("", text)) or _WHY.search(text)
-    return None if refused else language_named(text)
+    named = language_named(text)
+    return None if named is None or _NOT.search(_OR_NOT.sub("", text)) or _WHY.search(text) else named
 
 
 def language_asked_for(text: str) -> Form | None:
