@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import filterfalse
 from typing import Any, Generic, TypeVar
 
 from bot.cleaning import cleaned
@@ -28,8 +29,10 @@ _ASKS = re.compile(r"[?？吗嗎咩]\W*$")
 """Who asks “可以吗” or “ok?” has neither thanked nor agreed."""
 _NAME = re.compile(r"(?<![\w./@-])([a-z0-9-]+)\.(?:com|org|net|cn|hk|mo|pt)\b(?![/.])", re.IGNORECASE)
 """A partner that is called as its address is: “no more jd.com” is not “no more”."""
+_PLAIN_WORDS = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
 _WORDS = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+(?:['’][^\W_\u3400-\u9fff]+)*")
-_LONG_DRAWN = re.compile(r"(\w)\1{2,}")
+_LONG_DRAWN, _DRAWN_OUT = re.compile(r"(\w)\1{2,}"), re.compile(r"(\w)\1\1")
+"""The second only finds out whether there is such a one, at half the price."""
 _AGAIN_AND_AGAIN = re.compile(r"(.{2,}?)\1+")
 _EDGE_OF_HAN = re.compile(r"(?<=[\u3400-\u9fff])(?=[a-z0-9])|(?<=[a-z0-9])(?=[\u3400-\u9fff])")
 _WE = re.compile("(?<=[我你佢])地(?![方址區點鐵理圖產盤板位下上面])")
@@ -193,15 +196,26 @@ def _spelled() -> tuple[Mapping[str, str], Mapping[str, str], Mapping[int, str]]
 def shape(text: str) -> str:
     """A text as aliases are compared: what tells two ways of typing the same apart is gone."""
     words, mixed, characters = _spelled()
-    plain = folded(cleaned(_NAME.sub(r"\1", text) if "." in text else text)).casefold()
-    if not plain.isascii():
-        words = mixed if _HAN.search(plain) else words
-        apart = unicodedata.normalize("NFD", plain)
-        plain = "".join(char for char in apart if not unicodedata.combining(char))
+    plain = cleaned(_NAME.sub(r"\1", text) if "." in text else text).casefold()
+    if plain.isascii():
+        return _spelled_out(_PLAIN_WORDS.findall(_drawn_in(plain)), words)
+    plain = folded(plain)
+    words = mixed if _HAN.search(plain) else words
+    plain = "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFD", plain)))
     if "地" in plain:
         plain = _WE.sub("哋", plain)
-    plain = _LONG_DRAWN.sub(r"\1", plain.translate(characters).replace("’", "'"))
-    return _BETWEEN_HAN.sub("", " ".join(words.get(word, word) for word in _WORDS.findall(plain)))
+    plain = _drawn_in(plain.translate(characters).replace("’", "'"))
+    return _spelled_out(_WORDS.findall(plain), words)
+
+
+def _spelled_out(said: list[str], words: Mapping[str, str]) -> str:
+    """A word of letters may be Chinese: d is 啲."""
+    spelled = " ".join([words.get(word, word) for word in said])
+    return spelled if spelled.isascii() else _BETWEEN_HAN.sub("", spelled)
+
+
+def _drawn_in(plain: str) -> str:
+    return _LONG_DRAWN.sub(r"\1", plain) if _DRAWN_OUT.search(plain) else plain
 
 
 _BOTH, _STORY, _BEYOND = "both.halt", "story.card", "city.beyond"
@@ -411,6 +425,7 @@ def whole_messages() -> Mapping[str, Mapping[Form, str]]:
     return written
 
 
+@lru_cache(maxsize=256)
 def language_named(text: str) -> Form | None:
     """The one language that a message names; none when it names none, or several."""
     said, found = _spaced(shape(text)), set[Form]()

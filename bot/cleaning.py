@@ -25,7 +25,8 @@ def cleaned(text: str) -> str:
     sound = text.encode("utf-8", "ignore").decode("utf-8")  # a lone surrogate is no character
     seen = unicodedata.normalize("NFKC", sound)[:_SEEN]
     if not seen.isprintable():
-        seen = "".join(char if char.isprintable() else " " if char.isspace() else "" for char in seen)
+        unseen = (char for char in set(seen) if not char.isprintable())
+        seen = seen.translate({ord(char): " " if char.isspace() else None for char in unseen})
     return _TAG.sub(" ", _NOISE.sub(" ", seen)) if _HAS_NOISE.search(seen) else seen
 
 

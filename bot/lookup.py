@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import filterfalse, pairwise
 
 from bot.scripts import folded
 
@@ -15,7 +15,7 @@ _RUN = re.compile(r"([\u3400-\u9fff]+)|[^\W_\u3400-\u9fff]+")
 def plain(text: str) -> str:
     """A text as it is compared, not shown."""
     apart = unicodedata.normalize("NFKD", text.casefold())
-    return folded("".join(char for char in apart if not unicodedata.combining(char)))
+    return apart if apart.isascii() else folded("".join(filterfalse(unicodedata.combining, apart)))
 
 
 def is_meant(typed: str, names: Iterable[str]) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from pathlib import Path
+from struct import unpack
 from typing import NamedTuple
 
 from bot.scripts import DATA, folded
@@ -23,7 +24,8 @@ _SHORT = 80
 """Up to this length the cuts are kept, 20 KB for a length."""
 
 _FIELD = 24
-_MASK = (1 << _FIELD) - 1
+_BYTES, _WIDE = _FIELD // 8, 4
+"""Of a field, packed and as a machine reads it."""
 _ZERO = 128
 
 _FOREIGN = re.compile(
@@ -49,8 +51,17 @@ class Model(NamedTuple):
     def sums(self, parts: Iterable[str]) -> list[float]:
         """The points of each class for a text that was cut up elsewhere."""
         found = list(filter(None, map(self.table.get, parts)))  # no n-gram's integer is 0
-        total, zero = sum(found), _ZERO * len(found)
-        return [bias + self.step * ((total >> place * _FIELD & _MASK) - zero) for place, bias in enumerate(self.bias)]
+        zero, step = _ZERO * len(found), self.step
+        fields = _unpacked(sum(found), len(self.bias))
+        return [bias + step * (field - zero) for bias, field in zip(self.bias, fields, strict=True)]
+
+
+def _unpacked(total: int, count: int) -> tuple[int, ...]:
+    """The fields of a packed integer: each byte of all of them at once, which costs less than a shift for each."""
+    packed, wide = total.to_bytes(count * _BYTES, "little"), bytearray(count * _WIDE)
+    for place in range(_BYTES):
+        wide[place::_WIDE] = packed[place::_BYTES]
+    return unpack(f"<{count}I", wide)
 
 
 def grams(shape: str, longest: int) -> set[str]:

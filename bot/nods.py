@@ -24,6 +24,7 @@ _AROUND_LAUGHTER = re.compile(r"^(?:[哈嘻嘿呵]+|ha(?:ha)+|lol) ?| ?(?:[哈�
 _MARKS, _SPACED = re.compile(r"([()|])"), re.compile(r"\S(?:.*\S)?")
 """Of a line with alternatives: its marks, and a piece without the spaces around it."""
 _SMILE = re.compile(r"[:;=]'?-?[)dp3]+|<3+|\^_*\^|xd+", re.IGNORECASE)
+_EDGE = r"\b"
 _UNSEEN = re.compile("[\\s.!,。！，…~～\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 """What stands around a sign and changes nothing: spaces, punctuation, the tone of a skin."""
 
@@ -79,7 +80,11 @@ def _shaped(line: str) -> str:
 
 @lru_cache(maxsize=1)
 def _desperate() -> re.Pattern[str]:
-    return re.compile("|".join(_raw()[Nod.DESPERATE]["within"]))
+    """Those that begin where a word does stand behind one such edge: in the midst of words none is tried."""
+    within = _raw()[Nod.DESPERATE]["within"]
+    words = [each.removeprefix(_EDGE) for each in within if each.startswith(_EDGE)]
+    others = [each for each in within if not each.startswith(_EDGE)]
+    return re.compile("|".join([*others, f"{_EDGE}(?:{'|'.join(words)})"]))
 
 
 def nod_of(text: str) -> Nod | None:

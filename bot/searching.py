@@ -78,7 +78,8 @@ def folded(text: str) -> str:
     if text.isascii():
         return text.casefold()
     parts = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
-    bare = "".join(char for char in parts if char not in _KEPT and unicodedata.category(char) != "Cf")
+    left_out = {ord(char) for char in set(parts) if char in _KEPT or unicodedata.category(char) == "Cf"}
+    bare = parts.translate(dict.fromkeys(left_out))
     return plain(unicodedata.normalize("NFC", bare)).translate(_SAME)
 
 

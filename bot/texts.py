@@ -6,6 +6,8 @@ import unicodedata
 from itertools import accumulate
 
 _TAG = re.compile(r"<[^>]*>")
+_WIDE = frozenset({"W", "F"})
+"""Widths, as Unicode names them, of characters that take two columns."""
 _IN_WORD = re.compile(r"[^\W\d_\u2e80-\uffff]{2}")
 """Between two letters of one word; Han has no such place."""
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -52,11 +54,11 @@ def shortened(text: str, most: int) -> str:
 
 def columns(text: str) -> int:
     """How wide it is: Han characters take two columns."""
-    return sum(map(_width, text))
+    return len(text) + (0 if text.isascii() else sum(map(_WIDE.__contains__, map(unicodedata.east_asian_width, text))))
 
 
 def _width(char: str) -> int:
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+    return 2 if unicodedata.east_asian_width(char) in _WIDE else 1
 
 
 def clipped(text: str, most: int) -> str:

@@ -10,9 +10,10 @@ from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from aiogram import Bot
-from aiogram.types import Chat, Message, MessageEntity, TelegramObject, Update, User
+from aiogram.client.context_controller import BotContextController
+from aiogram.types import Chat, Message, MessageEntity, Update, User
 
-T = TypeVar("T", bound=TelegramObject)
+T = TypeVar("T", bound=BotContextController)
 
 ENTITIES = 100
 """As many as Telegram lets a text have."""
@@ -64,7 +65,7 @@ def plain(said: Any, bot: Bot) -> Update | None:  # noqa: ANN401 - JSON
     return copied(blank.update, {"update_id": said["update_id"], "message": written}, bot)
 
 
-def copied(blank: T, told: Mapping[str, Any], bot: Bot) -> T:
+def copied(blank: T, told: Mapping[str, Any], bot: Bot | None) -> T:
     """A blank with what was told and nothing else: `model_copy` and `as_`, which cost three times as much."""
     one = object.__new__(type(blank))
     put = object.__setattr__

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
+from itertools import filterfalse
 
 from bot.dayparts import AT_NOON, DAY_PART, LATER, MIDNIGHT, MORNING, NIGHT, NOONTIME, SMALL
 from bot.feasts import with_days
@@ -196,7 +197,7 @@ def _counted() -> re.Pattern[str]:
 def plain_of(text: str) -> str:
     """Lower case, half-width, without accents."""
     plain = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
-    return "".join(char for char in plain if not unicodedata.combining(char)).strip()
+    return (plain if plain.isascii() else "".join(filterfalse(unicodedata.combining, plain))).strip()
 
 
 @cache

@@ -8,7 +8,7 @@ import contextlib
 from datetime import UTC, datetime
 from functools import cache
 from http import HTTPStatus
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import orjson
 from aiogram import Bot
@@ -24,6 +24,13 @@ READ = ("message_id", "date", "chat", "photo", "video")
 _BRIEF = (bool, Message, Message | bool)
 
 
+class _Yes(NamedTuple):
+    """A `Response` as its reader knows it."""
+
+    result: Message | bool
+    ok: bool = True
+
+
 class Brief(BaseSession):
     """A session whose own messages come back with `READ` alone; everything else is aiogram's."""
 
@@ -36,8 +43,7 @@ class Brief(BaseSession):
         """
         if status_code == HTTPStatus.OK and method.__returning__ in _BRIEF:
             with contextlib.suppress(ValueError):
-                result = _brief(orjson.loads(content), bot)
-                return cast("Response[TelegramType]", _yes().model_copy(update={"result": result}))
+                return cast("Response[TelegramType]", _Yes(_brief(orjson.loads(content), bot)))
         return super().check_response(bot, method, status_code, content)
 
 
@@ -62,11 +68,6 @@ def _plain_one(result: dict[str, Any], bot: Bot) -> Message | None:
             told = {"message_id": number, "date": datetime.fromtimestamp(date, UTC), "chat": there}
             return copied(message, told, bot)
     return None
-
-
-@cache
-def _yes() -> Response[Any]:
-    return Response.model_construct(ok=True)
 
 
 @cache

@@ -2,8 +2,8 @@
 
 from collections.abc import Awaitable
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Annotated
+from functools import cache, lru_cache
+from typing import Annotated, Any
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
@@ -21,6 +21,7 @@ from pydantic import Field
 
 from bot.fitting import fitted, side_by_side
 from bot.transport import Button
+from handlers.plain import copied
 
 PAGE = 8
 """Items on one page of a list."""
@@ -64,7 +65,7 @@ async def show(event: Message | CallbackQuery, screen: Screen) -> Message | None
     """Answer a message with a screen; turn the message under a pressed button into it."""
     if isinstance(event, Message):
         topic = event.message_thread_id if event.is_topic_message else None
-        return await _said(event.chat.id, screen, topic).as_(event.bot)
+        return await send(bot, event.chat.id, screen, topic) if (bot := event.bot) else None
     await answered(event)
     return await turned_into(event, screen) or await _anew(event, screen)
 
@@ -135,9 +136,9 @@ async def answered(
     return True
 
 
-async def send(bot: Bot, chat_id: int, screen: Screen) -> Message:
+async def send(bot: Bot, chat_id: int, screen: Screen, topic: int | None = None) -> Message:
     """A screen as a message of its own, where no message or button is at hand to answer."""
-    return await bot(_said(chat_id, screen))
+    return await bot(_said(chat_id, screen, topic))
 
 
 async def _anew(event: CallbackQuery, screen: Screen) -> Message | None:
@@ -147,14 +148,18 @@ async def _anew(event: CallbackQuery, screen: Screen) -> Message | None:
 
 
 def _said(chat_id: int, screen: Screen, topic: int | None = None) -> SendMessage:
-    """The call itself: aiogram's shortcuts fill in two dozen values that nobody gave, and have each validated."""
-    return SendMessage(
-        chat_id=chat_id,
-        message_thread_id=topic,
-        text=screen.text,
-        reply_markup=screen.keyboard,
-        link_preview_options=NO_PREVIEW,
-    )
+    """The call itself, copied: aiogram's shortcuts fill in two dozen values that nobody gave, and validate each."""
+    told: dict[str, Any] = {"chat_id": chat_id, "text": str(screen.text)}
+    if topic is not None:
+        told["message_thread_id"] = topic
+    if (buttons := screen.keyboard) is not None:
+        told["reply_markup"] = buttons
+    return copied(_blank(), told, None)
+
+
+@cache
+def _blank() -> SendMessage:
+    return SendMessage(chat_id=0, text="", link_preview_options=NO_PREVIEW)
 
 
 def grid(buttons: list[Button], width: int = 2) -> tuple[tuple[Button, ...], ...]:

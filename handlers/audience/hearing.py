@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 
 from aiogram.fsm.context import FSMContext
 
@@ -47,8 +48,8 @@ async def hear(text: str, reader: Reader, state: FSMContext) -> Heard:
 
 def _says_enough(text: str) -> bool:
     """Whether one message is reason enough to speak of its language; a shorter one must not be the first."""
-    weight = sum(HAN_WEIGHT if char >= FIRST_HAN else 1 for char in text if char.isalpha())
-    return weight >= ENOUGH
+    letters = islice(filter(str.isalpha, text), ENOUGH)
+    return sum(HAN_WEIGHT if char >= FIRST_HAN else 1 for char in letters) >= ENOUGH
 
 
 async def may_offer(state: FSMContext, form: Form, now: datetime) -> bool:

@@ -158,7 +158,7 @@ def _best(found: Iterable[Spot]) -> tuple[Spot, ...]:
 def _plain(text: str) -> str:
     """Letters and digits only, no case, no accents, no 市 or 區 at the end: 'São Paulo' and 'sao paulo' are one."""
     letters = unicodedata.normalize("NFKD", text[:100]).casefold()
-    return _KIND.sub("", "".join(letter for letter in letters if letter.isalnum()))
+    return _KIND.sub("", "".join(filter(str.isalnum, letters)))
 
 
 def _listed() -> Iterator[tuple[str, str, Place]]:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from bot.aliases import Wish, alias_of, language_named, mentioned
 from bot.feasts import feast_day
@@ -55,6 +56,8 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _NO_TALE = re.compile("[?？吗嗎]|请问|請問|點樣|怎样|怎樣")
+_THIS_TURN = 64
+"""Texts whose answer is kept: several listeners ask the same of one."""
 LONGEST_HELLO = 3
 """Words of a greeting: “good evening all”."""
 SHORTEST_TALE = 25
@@ -174,8 +177,8 @@ _REFUSED = re.compile(
 
 def language_wanted(text: str) -> Form | None:
     """The language that is named in a message which does not refuse it, nor wonder at it."""
-    refused = _NOT.search(_OR_NOT.sub("", text)) or _WHY.search(text)
-    return None if refused else language_named(text)
+    named = language_named(text)
+    return None if named is None or _NOT.search(_OR_NOT.sub("", text)) or _WHY.search(text) else named
 
 
 def language_asked_for(text: str) -> Form | None:
@@ -230,11 +233,13 @@ def tells_a_tale(text: str) -> bool:
     return len(text) >= SHORTEST_TALE and bool(_PAST.search(text)) and not _NO_TALE.search(text)
 
 
+@lru_cache(maxsize=_THIS_TURN)
 def tells_at_length(text: str) -> bool:
     """Whether it is long and asks nothing: perhaps the story that somebody has to tell."""
     return columns(text) >= TALE and not ASKS.search(text) and not _WONDERS.search(text)
 
 
+@lru_cache(maxsize=_THIS_TURN)
 def asks(text: str) -> bool:
     """Whether it is a question, with or without its mark."""
     return bool(_YES_OR_NO.match(text) or _QUESTION.search(text) or _WONDERS.search(text))

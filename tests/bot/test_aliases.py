@@ -246,3 +246,7 @@ def test_parts_that_ask_for_different_things_are_no_order(typed: str) -> None:
 @pytest.mark.parametrize("asked", ["可以嗎", "好吗？", "行吗", "ok?", "好咩"])
 def test_a_yes_with_a_question_mark_is_no_yes(asked: str) -> None:
     assert alias_of(asked) is None
+
+
+def test_a_letter_that_stands_for_a_chinese_word_joins_its_neighbours_among_latin_words_too() -> None:
+    assert shape("wish d posts") == shape("wish 啲 posts") == "wish啲posts"

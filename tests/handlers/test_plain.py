@@ -6,12 +6,16 @@ from typing import Any
 import pytest
 from aiogram import Bot
 from aiogram.client.context_controller import BotContextController
-from aiogram.types import Update
+from aiogram.methods import SendMessage, TelegramMethod
+from aiogram.types import Message, Update
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 from pydantic import BaseModel, ValidationError
 
+from bot.transport import Button
 from handlers.plain import ENTITIES, plain
+from handlers.screen import NO_PREVIEW, Screen, send
 
 BOT = Bot("42:TOKEN")
 CHAT = {"id": 7, "type": "private", "first_name": "Emma"}
@@ -136,3 +140,27 @@ def test_whatever_stands_in_one_field_it_is_left_alone_or_as_validation_makes_it
         except ValidationError:
             pytest.fail("validation refuses it")
         assert made == wanted
+
+
+class Hearing(Bot):
+    """A bot that hands back what it was to say."""
+
+    async def __call__(self, method: TelegramMethod[Any], request_timeout: int | None = None) -> Any:  # noqa: ARG002
+        return method
+
+
+@pytest.mark.parametrize("topic", [None, 5])
+@pytest.mark.parametrize("rows", [(), ((Button("Home", "home"),),)])
+async def test_a_screen_is_said_by_the_call_that_validating_it_would_have_made(
+    topic: int | None, rows: tuple[tuple[Button, ...], ...]
+) -> None:
+    screen = Screen(Markup("<b>木棉</b> 🌺"), rows)
+    said: Message | SendMessage = await send(Hearing("42:TOKEN"), 7, screen, topic)
+    validated = SendMessage(
+        chat_id=7,
+        message_thread_id=topic,
+        text=screen.text,
+        reply_markup=screen.keyboard,
+        link_preview_options=NO_PREVIEW,
+    )
+    assert (type(said), said.model_dump()) == (SendMessage, validated.model_dump())
