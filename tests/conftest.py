@@ -43,9 +43,11 @@ def _mixed(waiting: Sequence[pytest.Item], working: Sequence[pytest.Item]) -> li
     return [item for _, item in sorted(places, key=itemgetter(0))]
 
 
-def pytest_collection_finish() -> None:
-    """Every module of the tests is imported now."""
-    warm.collect_less()
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """What is imported is no garbage."""
+    with warm.importing():
+        return (yield)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -19,7 +19,7 @@ from bot import catalogs, pace, running
 from bot.running import Kapok
 from bot.settings import Links, Machine, Settings, Webhook
 from bot.texts import visible
-from handlers import switchboard
+from handlers import front, switchboard
 from handlers.conversations import ROOMS
 from handlers.switchboard import Board
 from sandbox.server import serving
@@ -222,14 +222,19 @@ async def a_city(
     webhook: Webhook | None = None,
     machine: Machine | None = None,
     links: Links | None = None,
+    new: bool = False,
 ) -> AsyncIterator[City]:
-    """Start everything in this process, on a free port; its database is a file in a folder, or already at a URL."""
+    """Start everything in this process, on a free port; its database is a file in a folder, or already at a URL.
+
+    A new one tells the network its name, descriptions and commands; others have done so before.
+    """
     world = World(cast.on_the_network(), None, flood=False)
     store = Database(database if isinstance(database, str) else await fresh.sqlite(database, fresh.Ready.SAMPLE))
     await store.open()
     watch = cast.Wristwatch()
     async with store.write() as tx:
         await tx.admins.ensure({cast.ZHIYUAN}, watch())
+        await tx.programme.set_setting(f"front:{cast.BOT}", "{}" if new else _front())
     async with serving(world) as server, aiohttp.ClientSession() as http:
         with pytest.MonkeyPatch.context() as patch:
             _hurry(patch)
@@ -263,6 +268,12 @@ def _lent(make: Callable[[], Router]) -> Callable[[], Router]:
         return made()
 
     return router
+
+
+@cache
+def _front() -> str:
+    """As a start keeps it: all that it told."""
+    return json.dumps({name: front.mark_of(call) for name, call in front.calls()})
 
 
 LENT = {room: _lent(room.router) for room in ROOMS}
