@@ -1,9 +1,13 @@
-"""A whole Kapok for each journey: real storage, real HTTP to the real sandbox; people who type, press and see."""
+"""A whole Kapok for each journey: real storage, real HTTP to the real sandbox; people who type, press and see.
 
-import asyncio
+Those people are at the sandbox themselves: their own HTTP (`/sandbox/…`) is shown in the sandbox's tests and the
+browser's, and would be most of a journey's time.
+"""
+
 import contextlib
 import json
 import re
+import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from functools import cache
@@ -22,6 +26,7 @@ from bot.texts import visible
 from handlers import front, switchboard
 from handlers.conversations import ROOMS
 from handlers.switchboard import Board
+from sandbox import deeds
 from sandbox.server import serving
 from sandbox.world import World
 from scheduler import clock
@@ -44,6 +49,7 @@ class Person:
     key: str
     url: str
     http: aiohttp.ClientSession
+    world: World
     seen: int = 0
     """Up to which event this person has looked."""
     typed: bool = False
@@ -53,7 +59,7 @@ class Person:
     async def says(self, text: str, **more: Any) -> dict[str, Any]:
         """Type a message (**bold** and the like become formatting, as in the apps)."""
         await self._mark(typed=True)
-        return dict(await self._post("send", user=self.id, key=self.key, text=text, **more))
+        return {"message": deeds.write(self.world, self.id, self.key, {"text": text, **more})}
 
     async def sends(
         self, *files: tuple[str, bytes], caption: str = "", kind: str = "photo", reply_to: int = 0, force: bool = False
@@ -79,8 +85,7 @@ class Person:
     async def presses_data(self, message_id: int, data: str) -> dict[str, Any] | None:
         """Press a button by its data, even one that is no longer shown."""
         await self._mark()
-        answer = await self._post("press", user=self.id, key=self.key, message_id=message_id, data=data, wait=PATIENCE)
-        toast = answer.get("answer")
+        toast = await deeds.press(self.world, self.id, self.key, (message_id, data)).wait(PATIENCE)
         return dict(toast) if toast else None
 
     async def sees(self, *fragments: str) -> dict[str, Any]:
@@ -92,9 +97,10 @@ class Person:
         kinds = {"message"} if self.typed and not any(fragments) else {"message", "edit"}
         since = self.seen
         for _ in range(200):
-            events, since = await self._events(since, wait=PATIENCE)
+            events = await self.world.events.wait(since, self.key, PATIENCE)
             if not events:
                 break
+            since = events[-1]["n"]
             for event in events:
                 message = event.get("message") if event["kind"] in kinds else None
                 if message is None or message.get("from", {}).get("id") == self.id:
@@ -107,9 +113,7 @@ class Person:
 
     async def messages(self) -> list[dict[str, Any]]:
         """Everything in the chat now."""
-        query = {"key": self.key, "limit": "200"}
-        async with self.http.get(f"{self.url}/sandbox/messages", params=query) as response:
-            return list((await response.json())["messages"])
+        return self.world.chat_by_key(self.key).page(200)
 
     async def last(self) -> dict[str, Any]:
         """The newest message that is not one's own."""
@@ -122,14 +126,14 @@ class Person:
 
     async def _button(self, label: str) -> tuple[int, str]:
         """The newest button that says just this, or else begins with or contains it; waits for it to appear."""
-        shown: list[tuple[int, str, str]] = []
-        for _ in range(int(PATIENCE / 0.05)):
-            shown = await self._buttons()
+        end = time.monotonic() + PATIENCE
+        while (left := end - time.monotonic()) > 0:
+            since, shown = self.world.events.n, await self._buttons()
             for fits in (str.__eq__, str.startswith, str.__contains__):
                 for message_id, text, data in shown:
                     if fits(text, label):
                         return message_id, data
-            await asyncio.sleep(0.05)
+            await self.world.events.wait(since, self.key, left)
         pytest.fail(f"{self.id} finds no button {label!r} among {[text for _, text, _ in shown]}")
 
     async def _buttons(self) -> list[tuple[int, str, str]]:
@@ -142,13 +146,7 @@ class Person:
 
     async def _mark(self, *, typed: bool = False) -> None:
         self.typed = typed
-        _, self.seen = await self._events(-1, wait=0)
-
-    async def _events(self, since: int, wait: float) -> tuple[list[dict[str, Any]], int]:
-        query = {"since": str(since), "key": self.key, "wait": str(wait)}
-        async with self.http.get(f"{self.url}/sandbox/events", params=query) as response:
-            answer = await response.json()
-            return answer["events"], answer["event"]
+        self.seen = self.world.events.n
 
     async def _post(self, deed: str, **body: Any) -> dict[str, Any]:
         async with self.http.post(f"{self.url}/sandbox/{deed}", json=body) as response:
@@ -188,11 +186,11 @@ class City:
 
     def person(self, user: int) -> Person:
         """Somebody of the cast, their phone open at the chat with the bot."""
-        return Person(user, f"{cast.BOT}:{user}", self.url, self.http)
+        return Person(user, f"{cast.BOT}:{user}", self.url, self.http, self.world)
 
     def channel(self) -> Person:
         """The partner's channel, as one of its members sees it."""
-        return Person(0, str(cast.CHANNEL), self.url, self.http)
+        return Person(0, str(cast.CHANNEL), self.url, self.http, self.world)
 
     async def control(self, path: str, method: str = "POST", **body: Any) -> Any:
         """The sandbox's control: faults, flood, calls, age …"""
