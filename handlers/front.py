@@ -45,19 +45,14 @@ async def show_front(bot: Bot, store: Store) -> None:
         known: dict[str, str] = json.loads(await tx.programme.setting(setting) or "{}")
     told = dict(known)
     try:
-        for name, call in calls():
-            mark = mark_of(call)
+        for name, call in _calls():
+            mark = hashlib.sha256(call.model_dump_json(exclude_none=True).encode()).hexdigest()[:16]
             if known.get(name) != mark and await _tell(bot, name, call):
                 told[name] = mark
     finally:
         if told != known:
             async with store.write() as tx:
                 await tx.programme.set_setting(setting, json.dumps(told))
-
-
-def mark_of(call: TelegramMethod[bool]) -> str:
-    """By which it is known again."""
-    return hashlib.sha256(call.model_dump_json(exclude_none=True).encode()).hexdigest()[:16]
 
 
 async def _tell(bot: Bot, name: str, call: TelegramMethod[bool]) -> bool:
@@ -71,7 +66,7 @@ async def _tell(bot: Bot, name: str, call: TelegramMethod[bool]) -> bool:
     return True
 
 
-def calls() -> Iterator[tuple[str, TelegramMethod[bool]]]:
+def _calls() -> Iterator[tuple[str, TelegramMethod[bool]]]:
     """Everything that there is to tell, each under a name of its own."""
     yield "menu button", SetChatMenuButton(menu_button=MenuButtonCommands())
     for code, form in PUBLIC.items():
