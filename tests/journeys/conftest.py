@@ -4,6 +4,7 @@ Those people are at the sandbox themselves: their own HTTP (`/sandbox/…`) is s
 browser's, and would be most of a journey's time.
 """
 
+import asyncio
 import contextlib
 import itertools
 import json
@@ -27,6 +28,7 @@ from bot.store import Store
 from bot.texts import visible
 from handlers import switchboard
 from handlers.conversations import ROOMS
+from handlers.middlewares import InOrder
 from handlers.switchboard import Board
 from sandbox import deeds
 from sandbox.server import serving
@@ -39,6 +41,8 @@ ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "700000001:sandbox"
 PATIENCE = 30.0
 """Seconds a person waits for an answer before the journey fails; machines that test are busy."""
+SLOW = 1.0
+"""Seconds for which a person lets the bot finish what it is doing."""
 NUMBERS = itertools.count(100_000_001, 10_000)
 """Of the first update in each city."""
 TICKS = {"LOOK_EVERY": 0.1, "CITIZENS_EVERY": 1.0, "DIGESTS_EVERY": 1.0}
@@ -54,6 +58,7 @@ class Person:
     url: str
     http: aiohttp.ClientSession
     world: World
+    order: InOrder
     seen: int = 0
     """Up to which event this person has looked."""
     typed: bool = False
@@ -117,6 +122,7 @@ class Person:
 
     async def messages(self) -> list[dict[str, Any]]:
         """Everything in the chat now."""
+        await self._settles()
         return self.world.chat_by_key(self.key).page(200)
 
     async def last(self) -> dict[str, Any]:
@@ -132,7 +138,7 @@ class Person:
         """The newest button that says just this, or else begins with or contains it; waits for it to appear."""
         end = time.monotonic() + PATIENCE
         while (left := end - time.monotonic()) > 0:
-            since, shown = self.world.events.n, await self._buttons()
+            shown, since = await self._buttons(), self.world.events.n
             for fits in (str.__eq__, str.startswith, str.__contains__):
                 for message_id, text, data in shown:
                     if fits(text, label):
@@ -149,8 +155,14 @@ class Person:
         ]
 
     async def _mark(self, *, typed: bool = False) -> None:
+        await self._settles()
         self.typed = typed
         self.seen = self.world.events.n
+
+    async def _settles(self) -> None:
+        """Until the bot has dealt with all that it took, or a while: people are slower than it is."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.order.idle(), SLOW)
 
     async def _post(self, deed: str, **body: Any) -> dict[str, Any]:
         async with self.http.post(f"{self.url}/sandbox/{deed}", json=body) as response:
@@ -190,11 +202,14 @@ class City:
 
     def person(self, user: int) -> Person:
         """Somebody of the cast, their phone open at the chat with the bot."""
-        return Person(user, f"{cast.BOT}:{user}", self.url, self.http, self.world)
+        return Person(user, f"{cast.BOT}:{user}", self.url, self.http, self.world, self._order())
 
     def channel(self) -> Person:
         """The partner's channel, as one of its members sees it."""
-        return Person(0, str(cast.CHANNEL), self.url, self.http, self.world)
+        return Person(0, str(cast.CHANNEL), self.url, self.http, self.world, self._order())
+
+    def _order(self) -> InOrder:
+        return next(each for each in self.kapok._conversations.update.outer_middleware if isinstance(each, InOrder))
 
     async def control(self, path: str, method: str = "POST", **body: Any) -> Any:
         """The sandbox's control: faults, flood, calls, age …"""

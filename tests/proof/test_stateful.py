@@ -1,6 +1,6 @@
 """Real storage on SQLite, in any order that hypothesis thinks of: what must hold after every single step holds.
 
-KAPOK_ORDERS says how many orders there are, of forty steps each (`make campaign`: 1,000).
+KAPOK_ORDERS says how many orders there are, of forty steps each.
 """
 
 import asyncio
