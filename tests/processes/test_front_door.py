@@ -14,7 +14,7 @@ import pytest
 from tests import cast
 from tests.processes.conftest import Town, clean, ends, kapok, says, start
 from tests.processes.forked import forked
-from tests.processes.test_ends import WORDS, plan_a_post
+from tests.processes.plans import WORDS, plan_a_post
 
 
 def anew(folder: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
