@@ -62,11 +62,13 @@ def importing() -> Iterator[None]:
     A full collection of it takes longer than most tests.
     """
     gc.disable()
-    yield
+    try:
+        yield
+    finally:
+        gc.enable()
     gc.collect()
     gc.freeze()
     gc.set_threshold(*_YOUNG)
-    gc.enable()
 
 
 def files_in_memory() -> None:
