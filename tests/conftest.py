@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from operator import itemgetter
 
 import pytest
@@ -16,6 +17,8 @@ WAITING = {"proof", "processes", "browser"}
 """Folders whose tests wait for other processes for most of their time."""
 WAITED = 0.8
 """By then, of a worker's share, the last of these has begun."""
+DEAR = {"browser": 2, "town": 3}
+"""What a worker that has it starts for itself (a browser, a Python to copy): how many workers shall have it."""
 
 
 def pytest_xdist_auto_num_workers() -> int:
@@ -26,14 +29,25 @@ def pytest_xdist_auto_num_workers() -> int:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that mostly wait stand among those that mostly work, in every worker's share: each fills others' gaps."""
     workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
-    waiting = [item for item in items if WAITING & set(item.path.parts)]
-    working = [item for item in items if not WAITING & set(item.path.parts)]
-    shares = [_mixed(waiting[no::workers], _part(working, no, workers)) for no in range(workers)]
+    waiting: list[list[pytest.Item]] = [[] for _ in range(workers)]
+    for item in items:
+        if WAITING & set(item.path.parts):
+            _shortest(waiting, item).append(item)
+    working = iter([item for item in items if not WAITING & set(item.path.parts)])
+    sizes = [len(items) * (no + 1) // workers - len(items) * no // workers for no in range(workers)]
+    shares = [
+        _mixed(mine, list(islice(working, max(0, size - len(mine))))) for mine, size in zip(waiting, sizes, strict=True)
+    ]
     items[:] = [item for share in shares for item in share]
 
 
-def _part(items: Sequence[pytest.Item], no: int, of: int) -> Sequence[pytest.Item]:
-    return items[len(items) * no // of : len(items) * (no + 1) // of]
+def _shortest(shares: Sequence[list[pytest.Item]], item: pytest.Item) -> list[pytest.Item]:
+    """The share that such a test goes to: what is dear has its own workers, the browser's the last."""
+    if "browser" in item.path.parts:
+        return min(shares[-DEAR["browser"] :], key=len)
+    if "town" in getattr(item, "fixturenames", ()) or "processes" in item.path.parts:
+        return min(shares[: DEAR["town"]], key=len)
+    return min(shares, key=len)
 
 
 def _mixed(waiting: Sequence[pytest.Item], working: Sequence[pytest.Item]) -> list[pytest.Item]:
@@ -43,9 +57,11 @@ def _mixed(waiting: Sequence[pytest.Item], working: Sequence[pytest.Item]) -> li
     return [item for _, item in sorted(places, key=itemgetter(0))]
 
 
-def pytest_collection_finish() -> None:
-    """Every module of the tests is imported now."""
-    warm.collect_less()
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """What is imported is no garbage."""
+    with warm.importing():
+        return (yield)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -23,7 +23,7 @@ from bot.words import words_for
 from tests import cast
 from tests.actions.conftest import Newsroom
 from tests.actions.deeds import due
-from tests.actions.test_control import sent
+from tests.actions.lookups import replies, sent
 
 
 async def pinned(newsroom: Newsroom) -> int:
@@ -32,14 +32,6 @@ async def pinned(newsroom: Newsroom) -> int:
         calls = (await response.json())["calls"]
     made = [call["method"].lower() for call in calls if call.get("ok", True)]
     return made.count("pinchatmessage") - made.count("unpinchatmessage")
-
-
-async def replies(newsroom: Newsroom, address: int) -> list[tuple[str, str]]:
-    """Texts on somebody's phone that reply to another, with the text they reply to."""
-    key = str(address) if address < 0 else f"{cast.BOT}:{address}"
-    async with newsroom.http.get(f"{newsroom.sandbox.url}/sandbox/messages", params={"key": key}) as response:
-        messages = (await response.json())["messages"]
-    return [(one["text"], one["reply_to_message"]["text"]) for one in messages if "reply_to_message" in one]
 
 
 async def kept(newsroom: Newsroom, post: Post) -> Post:

@@ -24,16 +24,7 @@ from bot.recurrence import local
 from storage.ledger import segments
 from tests import cast
 from tests.actions.conftest import FOUR, Newsroom
-
-
-async def partner_of(newsroom: Newsroom, kind: Kind, **own: Any) -> Partner:
-    """周子晴's partner, of this kind."""
-    async with newsroom.store.write() as tx:
-        partner = await tx.partners.by_slug("xpeng")
-        assert partner is not None
-        partner = replace(partner, kind=kind, own={Benefit(name): value for name, value in own.items()})
-        await tx.partners.save(partner)
-        return partner
+from tests.actions.lookups import partner_of
 
 
 async def outcome(newsroom: Newsroom, author: Speaker, partner: Partner, forms: list[Form]) -> Why | None:

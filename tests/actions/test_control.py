@@ -34,14 +34,8 @@ from storage import Database
 from tests import cast
 from tests.actions.conftest import FOUR, Newsroom
 from tests.actions.deeds import READERS, due
-from tests.actions.test_line import Answering
-
-
-async def sent(newsroom: Newsroom, texts: dict[Form, str] | None = None):  # type: ignore[no-untyped-def]  # noqa: ANN201 - post and broadcast
-    post = await newsroom.approved(texts)
-    await due(newsroom, post)
-    await newsroom.deliver_all()
-    return post, (await newsroom.broadcasts(post))[0]
+from tests.actions.lines import Answering
+from tests.actions.lookups import sent
 
 
 async def test_a_paused_broadcast_goes_on_where_it_was_and_nobody_gets_it_twice(newsroom: Newsroom) -> None:

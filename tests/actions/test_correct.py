@@ -26,13 +26,13 @@ from bot.corrections import Correction, CorrectionState, Replacement
 from bot.delivery import DeliveryState
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
-from bot.notices import Notice, NoticeKind
+from bot.notices import NoticeKind
 from bot.people import Speaker
 from tests import cast
 from tests.actions.conftest import FOUR, Newsroom
 from tests.actions.deeds import due
-from tests.actions.test_control import sent
-from tests.actions.test_line import dies_after_intending
+from tests.actions.lines import dies_after_intending
+from tests.actions.lookups import sent, told
 from tests.ledger import outcomes_of
 
 SUNDAY = Version(Form.EN, "See you by the river on Sunday")
@@ -42,11 +42,6 @@ async def proposed(newsroom: Newsroom) -> tuple[Post, Broadcast, Correction]:
     post, broadcast = await sent(newsroom)
     author = await newsroom.speaker(cast.ZIQING)
     return post, broadcast, await propose(newsroom.store, author, broadcast.id, Replacement([SUNDAY]), newsroom.watch())
-
-
-async def told(newsroom: Newsroom, kind: NoticeKind) -> list[Notice]:
-    async with newsroom.store.read() as tx:
-        return [each for each in await tx.notices.waiting(newsroom.watch(), 100) if each.kind is kind]
 
 
 def as_admin(speaker: Speaker) -> Speaker:

@@ -21,8 +21,8 @@ from bot.ways import Way, WayKind, in_place_of, numbered
 from tests import cast
 from tests.actions.conftest import FOUR, Newsroom
 from tests.actions.deeds import due
-from tests.actions.test_correct import told
-from tests.actions.test_line import dies_after_intending
+from tests.actions.lines import dies_after_intending
+from tests.actions.lookups import told
 
 SEAT = Way(WayKind.LINK, "https://example.com/seat", {Form.EN: "Book a seat", Form.ZH_HANS: "预约座位"})
 FOLLOW = Way(WayKind.FOLLOW)

@@ -9,11 +9,11 @@ from bot.actions.deliver import deliver
 from bot.connection import Connection, Heard, NeverLeft
 from bot.delivery import DeliveryState
 from tests import cast
+from tests.actions.below import a_long_due_post, of, texts
 from tests.actions.conftest import Newsroom
 from tests.actions.deeds import at_once, due
-from tests.actions.test_below_pictures import a_long_due_post, of, texts
-from tests.actions.test_notify import a_notice, tell_all, told
-from tests.actions.test_refusals import SENT
+from tests.actions.lookups import SENT
+from tests.actions.notices import a_notice, tell_all, told
 
 
 def never_leaves(monkeypatch: pytest.MonkeyPatch, address: int, times: int) -> list[bytes]:

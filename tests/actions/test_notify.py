@@ -17,23 +17,7 @@ from bot.notices import Notice, NoticeKind
 from bot.transport import Parcel
 from tests import cast
 from tests.actions.conftest import Newsroom
-
-LOST = "廣州塔"
-
-
-async def a_notice(newsroom: Newsroom, kind: NoticeKind = NoticeKind.CHANNEL_LOST, **facts: str) -> None:
-    author = await newsroom.speaker(cast.ZIQING)
-    async with newsroom.store.write() as tx:
-        await tx.notices.add(Notice(author.reader.id, kind, facts or {"channel": LOST}, at=newsroom.watch()))
-
-
-async def told(newsroom: Newsroom) -> int:
-    return sum(LOST in text for text in await newsroom.received(cast.ZIQING))
-
-
-async def tell_all(newsroom: Newsroom) -> None:
-    while await notify(newsroom.desk):
-        pass
+from tests.actions.notices import a_notice, tell_all, told
 
 
 async def test_a_notice_that_cannot_be_put_into_words_holds_up_no_other(

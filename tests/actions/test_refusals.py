@@ -12,7 +12,6 @@ from bot.actions.control import recall
 from bot.actions.correct import correct
 from bot.actions.deliver import deliver
 from bot.actions.halt import resume
-from bot.actions.notify import notify
 from bot.actions.report import WHY_NOT
 from bot.content import Post, Version
 from bot.corrections import Replacement
@@ -24,11 +23,10 @@ from bot.words import words_for
 from tests import cast
 from tests.actions.conftest import Newsroom
 from tests.actions.deeds import READERS, at_once, copies, due
+from tests.actions.lookups import SENT, heard
 from tests.journeys.conftest import TOKEN
 from tests.ledger import claimed
 from tests.strides import intend
-
-SENT = ("sent", None)
 
 
 @dataclass(frozen=True)
@@ -66,12 +64,6 @@ TABLE: dict[Reason, Follows] = dict(
         (Reason.UNREACHED, Follows({}, SENT)),
     ]
 )
-
-
-async def heard(newsroom: Newsroom, address: int) -> str:
-    while await notify(newsroom.desk):
-        pass
-    return "\n".join(await newsroom.received(address))
 
 
 async def away(newsroom: Newsroom) -> None:

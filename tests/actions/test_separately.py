@@ -25,7 +25,7 @@ from bot.transport import Parcel
 from tests import cast
 from tests.actions.conftest import FOUR, Newsroom
 from tests.actions.deeds import at_once, due
-from tests.actions.test_afterwards import replies
+from tests.actions.lookups import replies
 from tests.ledger import claimed, outcomes_of
 from tests.openings import Openings
 from tests.strides import intend

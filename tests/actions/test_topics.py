@@ -23,7 +23,7 @@ from sandbox.chats import Chat, Topic, administrator
 from tests import cast
 from tests.actions.conftest import FOUR, Newsroom
 from tests.actions.deeds import due
-from tests.actions.test_refusals import heard
+from tests.actions.lookups import heard
 from tests.ledger import outcomes_of
 
 GROUP = -1002000000077

@@ -17,7 +17,7 @@ from bot.places import Place
 from tests import cast
 from tests.actions.conftest import Newsroom
 from tests.actions.deeds import due
-from tests.actions.test_benefits import partner_of
+from tests.actions.lookups import partner_of
 
 
 async def test_a_mute_after_the_freeze_is_heard(newsroom: Newsroom) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
 
@@ -10,19 +9,7 @@ from bot.content import Media, MediaKind, Post, PostKind, PostState, Version, ch
 from bot.languages import Because, Form
 from bot.mistakes import Mistake, Why
 from bot.texts import clipped, units, visible
-
-
-def a_post(*forms: Form) -> Post:
-    return Post(
-        id=1,
-        partner_id=1,
-        author_id=1,
-        kind=PostKind.STORY,
-        state=PostState.DRAFT,
-        created_at=datetime(2027, 1, 1, tzinfo=UTC),
-        versions={form: Version(form, f"<b>Title {form}</b>\nbody") for form in forms},
-        source=forms[0] if forms else None,
-    )
+from tests.bot.posts import a_post
 
 
 def test_a_reader_gets_a_whole_version_and_the_reason() -> None:

@@ -15,7 +15,7 @@ from bot.partners import Channel, Kind, Partner
 from bot.texts import units, visible
 from bot.transport import Letter
 from bot.words import words_for
-from tests.bot.test_content import a_post
+from tests.bot.posts import a_post
 
 PARTNER = Partner(1, "p", Kind.STRATEGIC, {Form.EN: "P"})
 TWO = Channel(5, -100, 1, "Two tongues", (Form.ZH_HANT, Form.PT))

@@ -13,7 +13,7 @@ from bot.languages import CHAINS, HAN, Because, Form, Step
 from bot.partners import Kind, Partner
 from bot.texts import visible
 from bot.words import words_for
-from tests.bot.test_content import a_post
+from tests.bot.posts import a_post
 
 forms = st.sampled_from(Form)
 several = st.sets(forms, min_size=1).map(sorted)

@@ -8,7 +8,7 @@ from bot.aliases import Wish, alias_of, mentioned, shape
 from bot.languages import Form
 from bot.meaning import MOST, NEVER_GUESSED, NONE, likelihoods, meant
 from tools.meaning.measure import LATELY, OBLIQUE, OUTCOMES, counted, held_out, outcome
-from tools.meaning.phrases import examples
+from tools.meaning.phrases import Example, examples
 
 RIGHT, HEARD, ASTRAY = 0.78, 0.86, 0.10
 """Of the held-out messages of a form: right at least, right or near at least, astray at most."""
@@ -55,8 +55,14 @@ def test_nobody_is_stopped_or_forgotten_who_did_not_ask_for_it(form: Form) -> No
     assert not [text for _, text in asked if (alias := alias_of(text)) and alias.wish in WEIGHTY]
 
 
-def test_every_example_is_a_readers_wish_or_none() -> None:
-    assert {example.wish for example in examples()} == {*Wish, NONE}
+@pytest.fixture(scope="module")
+def taught() -> list[Example]:
+    """All examples; to write them out takes as long as a hundred tests."""
+    return examples()
+
+
+def test_every_example_is_a_readers_wish_or_none(taught: list[Example]) -> None:
+    assert {example.wish for example in taught} == {*Wish, NONE}
 
 
 def test_what_ends_something_is_not_offered_on_a_faint_likeness() -> None:
@@ -64,8 +70,8 @@ def test_what_ends_something_is_not_offered_on_a_faint_likeness() -> None:
         assert not {*meant(typed).wishes} & WEIGHTY - {*mentioned(typed)}
 
 
-def test_what_is_held_out_was_never_trained_on() -> None:
-    trained = {example.said for example in examples()}
+def test_what_is_held_out_was_never_trained_on(taught: list[Example]) -> None:
+    trained = {example.said for example in taught}
     assert len(trained) > 5000
     assert not [text for form in Form for _, text in held_out(form) if shape(text) in trained]
     assert not [text for form in Form for _, text in held_out(form, LATELY) if shape(text) in trained]

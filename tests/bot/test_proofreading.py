@@ -1,31 +1,19 @@
 """What comes back from a translator is looked at sentence by sentence, as a table in plain words."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from types import ModuleType
 
 import pytest
 
 from bot import po, xliff
-from bot.content import Post, PostKind, PostState, Version
+from bot.content import Version
 from bot.languages import Form
 from bot.proofreading import Fault, proofread
 from bot.sentences import cut
 from bot.worksheets import Line, Sheet, Worksheet
+from tests.bot.posts import ENGLISH, POST, SOURCE
 
-ENGLISH = "The <b>kapok</b> is in bloom. Read https://a.hk/kapok and tell @joe.\nCome on Sunday!"
 GOOD = ["A <b>sumaúma</b> está em flor.", "Leia https://a.hk/kapok e diga a @joe.", "Venha no domingo!"]
-SOURCE = Version(Form.EN, ENGLISH)
-POST = Post(
-    id=7,
-    partner_id=1,
-    author_id=1,
-    kind=PostKind.STORY,
-    state=PostState.DRAFT,
-    created_at=datetime(2027, 3, 1, tzinfo=UTC),
-    versions={Form.EN: SOURCE},
-    source=Form.EN,
-)
 
 
 def sheet(*targets: str, fingerprint: str = SOURCE.print) -> Sheet:

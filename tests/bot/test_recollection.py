@@ -6,7 +6,7 @@ from bot.content import Version
 from bot.languages import Form
 from bot.recollection import Recollection
 from bot.worksheets import Earlier
-from tests.bot.test_proofreading import POST
+from tests.bot.posts import POST
 
 ENGLISH = Version(Form.EN, "Come on Sunday at five. <b>Bring</b> friends!")
 PORTUGUESE = Version(Form.PT, "Venha no domingo às cinco. <b>Traga</b> amigos!", basis=ENGLISH.print)

@@ -9,7 +9,7 @@ from bot.languages import Form
 from bot.words import words_for
 from tests import cast
 from tests.browser.conftest import OpenPage
-from tests.journeys.test_whole_line import READERS, label
+from tests.journeys.sentences import READERS, label
 from tests.processes.conftest import ROOT, ends, says, start
 
 A_MINUTE = 90_000.0

@@ -1,9 +1,15 @@
-"""A whole Kapok for each journey: real storage, real HTTP to the real sandbox; people who type, press and see."""
+"""A whole Kapok for each journey: real storage, real HTTP to the real sandbox; people who type, press and see.
+
+Those people are at the sandbox themselves: their own HTTP (`/sandbox/…`) is shown in the sandbox's tests and the
+browser's, and would be most of a journey's time.
+"""
 
 import asyncio
 import contextlib
+import itertools
 import json
 import re
+import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from functools import cache
@@ -12,16 +18,19 @@ from typing import Any
 
 import aiohttp
 import pytest
-from aiogram import Router
+from aiogram import Bot, Router
 from markupsafe import Markup
 
 from bot import catalogs, pace, running
 from bot.running import Kapok
 from bot.settings import Links, Machine, Settings, Webhook
+from bot.store import Store
 from bot.texts import visible
 from handlers import switchboard
 from handlers.conversations import ROOMS
+from handlers.middlewares import InOrder
 from handlers.switchboard import Board
+from sandbox import deeds
 from sandbox.server import serving
 from sandbox.world import World
 from scheduler import clock
@@ -32,6 +41,10 @@ ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "700000001:sandbox"
 PATIENCE = 30.0
 """Seconds a person waits for an answer before the journey fails; machines that test are busy."""
+SLOW = 1.0
+"""Seconds for which a person lets the bot finish what it is doing."""
+NUMBERS = itertools.count(100_000_001, 10_000)
+"""Of the first update in each city."""
 TICKS = {"LOOK_EVERY": 0.1, "CITIZENS_EVERY": 1.0, "DIGESTS_EVERY": 1.0}
 """A journey mostly waits for the clock, whose looks at next to nothing cost next to nothing."""
 
@@ -44,6 +57,8 @@ class Person:
     key: str
     url: str
     http: aiohttp.ClientSession
+    world: World
+    order: InOrder
     seen: int = 0
     """Up to which event this person has looked."""
     typed: bool = False
@@ -53,7 +68,7 @@ class Person:
     async def says(self, text: str, **more: Any) -> dict[str, Any]:
         """Type a message (**bold** and the like become formatting, as in the apps)."""
         await self._mark(typed=True)
-        return dict(await self._post("send", user=self.id, key=self.key, text=text, **more))
+        return {"message": deeds.write(self.world, self.id, self.key, {"text": text, **more})}
 
     async def sends(
         self, *files: tuple[str, bytes], caption: str = "", kind: str = "photo", reply_to: int = 0, force: bool = False
@@ -79,8 +94,7 @@ class Person:
     async def presses_data(self, message_id: int, data: str) -> dict[str, Any] | None:
         """Press a button by its data, even one that is no longer shown."""
         await self._mark()
-        answer = await self._post("press", user=self.id, key=self.key, message_id=message_id, data=data, wait=PATIENCE)
-        toast = answer.get("answer")
+        toast = await deeds.press(self.world, self.id, self.key, (message_id, data)).wait(PATIENCE)
         return dict(toast) if toast else None
 
     async def sees(self, *fragments: str) -> dict[str, Any]:
@@ -92,9 +106,10 @@ class Person:
         kinds = {"message"} if self.typed and not any(fragments) else {"message", "edit"}
         since = self.seen
         for _ in range(200):
-            events, since = await self._events(since, wait=PATIENCE)
+            events = await self.world.events.wait(since, self.key, PATIENCE)
             if not events:
                 break
+            since = events[-1]["n"]
             for event in events:
                 message = event.get("message") if event["kind"] in kinds else None
                 if message is None or message.get("from", {}).get("id") == self.id:
@@ -107,9 +122,8 @@ class Person:
 
     async def messages(self) -> list[dict[str, Any]]:
         """Everything in the chat now."""
-        query = {"key": self.key, "limit": "200"}
-        async with self.http.get(f"{self.url}/sandbox/messages", params=query) as response:
-            return list((await response.json())["messages"])
+        await self._settles()
+        return self.world.chat_by_key(self.key).page(200)
 
     async def last(self) -> dict[str, Any]:
         """The newest message that is not one's own."""
@@ -122,14 +136,14 @@ class Person:
 
     async def _button(self, label: str) -> tuple[int, str]:
         """The newest button that says just this, or else begins with or contains it; waits for it to appear."""
-        shown: list[tuple[int, str, str]] = []
-        for _ in range(int(PATIENCE / 0.05)):
-            shown = await self._buttons()
+        end = time.monotonic() + PATIENCE
+        while (left := end - time.monotonic()) > 0:
+            shown, since = await self._buttons(), self.world.events.n
             for fits in (str.__eq__, str.startswith, str.__contains__):
                 for message_id, text, data in shown:
                     if fits(text, label):
                         return message_id, data
-            await asyncio.sleep(0.05)
+            await self.world.events.wait(since, self.key, left)
         pytest.fail(f"{self.id} finds no button {label!r} among {[text for _, text, _ in shown]}")
 
     async def _buttons(self) -> list[tuple[int, str, str]]:
@@ -141,14 +155,14 @@ class Person:
         ]
 
     async def _mark(self, *, typed: bool = False) -> None:
+        await self._settles()
         self.typed = typed
-        _, self.seen = await self._events(-1, wait=0)
+        self.seen = self.world.events.n
 
-    async def _events(self, since: int, wait: float) -> tuple[list[dict[str, Any]], int]:
-        query = {"since": str(since), "key": self.key, "wait": str(wait)}
-        async with self.http.get(f"{self.url}/sandbox/events", params=query) as response:
-            answer = await response.json()
-            return answer["events"], answer["event"]
+    async def _settles(self) -> None:
+        """Until the bot has dealt with all that it took, or a while: people are slower than it is."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.order.idle(), SLOW)
 
     async def _post(self, deed: str, **body: Any) -> dict[str, Any]:
         async with self.http.post(f"{self.url}/sandbox/{deed}", json=body) as response:
@@ -188,11 +202,14 @@ class City:
 
     def person(self, user: int) -> Person:
         """Somebody of the cast, their phone open at the chat with the bot."""
-        return Person(user, f"{cast.BOT}:{user}", self.url, self.http)
+        return Person(user, f"{cast.BOT}:{user}", self.url, self.http, self.world, self._order())
 
     def channel(self) -> Person:
         """The partner's channel, as one of its members sees it."""
-        return Person(0, str(cast.CHANNEL), self.url, self.http)
+        return Person(0, str(cast.CHANNEL), self.url, self.http, self.world, self._order())
+
+    def _order(self) -> InOrder:
+        return next(each for each in self.kapok._conversations.update.outer_middleware if isinstance(each, InOrder))
 
     async def control(self, path: str, method: str = "POST", **body: Any) -> Any:
         """The sandbox's control: faults, flood, calls, age …"""
@@ -222,9 +239,15 @@ async def a_city(
     webhook: Webhook | None = None,
     machine: Machine | None = None,
     links: Links | None = None,
+    new: bool = False,
 ) -> AsyncIterator[City]:
-    """Start everything in this process, on a free port; its database is a file in a folder, or already at a URL."""
+    """Start everything in this process, on a free port; its database is a file in a folder, or already at a URL.
+
+    A new one tells the network its name, descriptions and commands; others have done so before.
+    """
     world = World(cast.on_the_network(), None, flood=False)
+    # aiogram remembers updates by their numbers: those of another city are compared with every one of the same number.
+    world.bots[cast.BOT].updates.next_id = next(NUMBERS)
     store = Database(database if isinstance(database, str) else await fresh.sqlite(database, fresh.Ready.SAMPLE))
     await store.open()
     watch = cast.Wristwatch()
@@ -233,6 +256,8 @@ async def a_city(
     async with serving(world) as server, aiohttp.ClientSession() as http:
         with pytest.MonkeyPatch.context() as patch:
             _hurry(patch)
+            if not new:
+                patch.setattr(running, "show_front", _told_before)
             settings = Settings(token=TOKEN, telegram_api=server.url, webhook=webhook, machine=machine, links=links)
             kapok = Kapok(settings, store, watch)
             async with kapok.running():
@@ -263,6 +288,10 @@ def _lent(make: Callable[[], Router]) -> Callable[[], Router]:
         return made()
 
     return router
+
+
+async def _told_before(_bot: Bot, _store: Store) -> None:
+    """The network knows name, descriptions and commands, and nothing of them has changed."""
 
 
 LENT = {room: _lent(room.router) for room in ROOMS}

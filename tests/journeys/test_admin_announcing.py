@@ -6,9 +6,9 @@ from datetime import timedelta
 from bot.content import Post, PostState
 from bot.partners import PROGRAMME
 from tests import cast
+from tests.journeys.admin_deeds import SECOND, kept
 from tests.journeys.conftest import City, Person, labels_of, words_of
 from tests.journeys.deeds import ADMIN, pressing, speaks_english, the_partner
-from tests.journeys.test_admin_review import SECOND, kept
 
 TEXT = "All stories pause for the holiday. See you on Monday."
 

@@ -1,39 +1,10 @@
 """Admins link channels where the bot may post; the others are refused kindly."""
 
 import asyncio
-from typing import Any
 
-from tests import cast
-from tests.journeys.conftest import City, Person
+from tests.journeys.admin_deeds import LOOKING, POSTING, a_channel, asks_to_link, promoted
+from tests.journeys.conftest import City
 from tests.journeys.deeds import ADMIN, pressing, speaks_english, the_partner
-
-POSTING = {"can_post_messages": True}
-LOOKING = {"can_post_messages": False, "can_invite_users": True}
-
-
-async def a_channel(city: City, title: str, rights: dict[str, bool] | None) -> str:
-    """A channel of the communicator's, with the bot as administrator if rights are given."""
-    ziqing = city.person(cast.ZIQING)
-    made = await ziqing._post("chat", user=cast.ZIQING, type="channel", title=title)
-    if rights is not None:
-        await promoted(city, made["key"], rights)
-    return str(made["key"])
-
-
-async def promoted(city: City, key: str, rights: dict[str, bool] | None) -> Any:
-    ziqing = city.person(cast.ZIQING)
-    return await ziqing._post("promote", user=cast.ZIQING, key=key, member=cast.BOT, rights=rights)
-
-
-async def asks_to_link(admin: Person, name: str) -> None:
-    await admin.says("/partners")
-    await admin.sees("Partners")
-    await admin.presses(name)
-    await admin.sees("follower")
-    await admin.presses("Channels")
-    await admin.sees("hannel")
-    await admin.presses("Link a channel")
-    await admin.sees("Link a channel to", "@username")
 
 
 async def test_a_channel_is_linked_with_its_languages(city: City) -> None:

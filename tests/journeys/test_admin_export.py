@@ -17,10 +17,10 @@ from bot.languages import Form
 from bot.words import words_for
 from handlers.admin.export_words import DECIDED
 from tests import cast
+from tests.journeys.admin_deeds import speaks
 from tests.journeys.conftest import City, Person
 from tests.journeys.deeds import ADMIN, pressing, speaks_english, the_partner
 from tests.journeys.partner_deeds import a_submitted_post
-from tests.journeys.test_correcting import speaks
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 

@@ -15,11 +15,10 @@ from bot.mistakes import Mistake, Why
 from bot.recurrence import Aim, local
 from bot.repeating import Every, Rule
 from tests import cast
+from tests.journeys.admin_deeds import kept, scheduled
 from tests.journeys.conftest import City, Person, labels_of, link_in, words_of
 from tests.journeys.deeds import ADMIN, pressing, reader_of, speaks_english, the_partner
 from tests.journeys.partner_deeds import a_submitted_post, author
-from tests.journeys.test_admin_review import kept
-from tests.journeys.test_admin_suspension import scheduled
 
 
 async def leaves(city: City, admin: Person) -> None:

@@ -15,11 +15,10 @@ from bot.languages import Form
 from handlers.admin.doors import PlannedPage, QueuePage
 from handlers.admin.returning import FRESH
 from tests import cast
+from tests.journeys.admin_deeds import SECOND, kept
 from tests.journeys.conftest import City, Person, labels_of, words_of
 from tests.journeys.deeds import ADMIN, pressing, reader_of, speaks_english, the_partner
 from tests.journeys.partner_deeds import a_submitted_post, author
-
-SECOND = cast.EMMA
 
 
 async def changes(city: City, post: Post, text: str) -> Post:
@@ -32,13 +31,6 @@ async def changes(city: City, post: Post, text: str) -> Post:
 async def second_admin(city: City) -> None:
     async with city.store.write() as tx:
         await tx.admins.ensure({SECOND}, city.watch())
-
-
-async def kept(city: City, post: Post) -> Post:
-    async with city.store.read() as tx:
-        found = await tx.posts.get(post.id)
-    assert found is not None
-    return found
 
 
 def approving(post: Post) -> str:

@@ -4,35 +4,17 @@ from datetime import timedelta
 
 import pytest
 
-from bot.actions.meet import meet
 from bot.actions.plan import plan_due
-from bot.actions.review import approve
-from bot.actions.schedule import schedule
 from bot.audit import Wanted
 from bot.broadcast import BroadcastState
-from bot.content import Post, PostState
+from bot.content import PostState
 from bot.mistakes import Mistake, Why
-from bot.recurrence import local
 from tests import cast
+from tests.journeys.admin_deeds import kept, plan, scheduled
 from tests.journeys.conftest import City, Person, labels_of, words_of
 from tests.journeys.deeds import ADMIN, pressing, speaks_english, the_partner
-from tests.journeys.partner_deeds import a_submitted_post, author, until
-from tests.journeys.test_admin_review import kept
-from tests.journeys.test_sending import goes_out
-
-
-async def scheduled(city: City) -> Post:
-    post = await a_submitted_post(city)
-    admin = await meet(city.store, ADMIN, "梁志远", None, city.watch())
-    await approve(city.store, admin, post.id, post.hash(), city.watch())
-    await plan(city, post)
-    return await kept(city, post)
-
-
-async def plan(city: City, post: Post) -> None:
-    writer = await author(city)
-    wall = local(city.watch() + timedelta(hours=1), writer.reader.zone).replace(tzinfo=None)
-    await schedule(city.store, writer, post.id, wall, city.watch())
+from tests.journeys.partner_deeds import until
+from tests.journeys.sending import goes_out
 
 
 async def suspends(city: City, admin: Person) -> None:

@@ -8,7 +8,7 @@ from tests import cast
 from tests.journeys.conftest import City, Person, labels_of
 from tests.journeys.deeds import pressing, speaks_english
 from tests.journeys.partner_deeds import until
-from tests.journeys.test_sending import goes_out
+from tests.journeys.sending import goes_out
 
 
 async def opened(city: City) -> tuple[Person, Broadcast]:

@@ -7,8 +7,8 @@ from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, words_of
 from tests.journeys.deeds import EVERY_FORM, reader_of, say, xpeng
-from tests.journeys.test_audience_fewer import goes_out
-from tests.journeys.test_audience_sharing import STORIES
+from tests.journeys.fewer import goes_out
+from tests.journeys.reader_deeds import STORIES
 
 WISHES = {
     Form.ZH_HANS: "把我的数据删掉",

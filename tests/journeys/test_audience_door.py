@@ -7,9 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.actions.admit import invite
 from bot.languages import Form
-from bot.people import Speaker
 from bot.places import Place
 from bot.searching import Sought
 from bot.words import words_for
@@ -18,16 +16,9 @@ from handlers.audience.talk_screens import passed_on_screen, unread_screen
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
 from tests.journeys.deeds import commands, reader_of
+from tests.journeys.reader_deeds import invitation
 
 QUESTION = "Which language would you like?"
-
-
-async def invitation(city: City) -> str:
-    admin = Speaker(await reader_of(city, cast.ZHIYUAN), is_admin=True)
-    async with city.store.read() as tx:
-        partner = await tx.partners.by_slug("nippon-paint")
-    assert partner is not None
-    return await invite(city.store, admin, partner.id, city.watch())
 
 
 async def test_a_newcomer_is_asked_for_a_language_in_all_of_them_before_anything_is_sent(city: City) -> None:

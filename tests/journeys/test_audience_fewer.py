@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 
-from bot.broadcast import Broadcast
 from bot.delivery import DeliveryState, Skip
 from bot.languages import Form
 from bot.places import Place
@@ -14,20 +13,11 @@ from bot.words import Words, words_for
 from tests import cast
 from tests.journeys.conftest import City, labels_of, words_of
 from tests.journeys.deeds import planted, reader_of, say, xpeng
-from tests.journeys.partner_deeds import EN, HANS, approved_post, copies, its_minute_comes
+from tests.journeys.fewer import a_day, goes_out
+from tests.journeys.partner_deeds import EN, HANS, copies
 
 READERS = {cast.KAMAN: Form.YUE, cast.JOANA: Form.PT}
 EVERY_FORM = pytest.mark.parametrize(("who", "form"), READERS.items())
-
-
-def a_day(form: Form, n: int) -> str:
-    return str(words_for(form).plural("{n} a day", "{n} a day", n))
-
-
-async def goes_out(city: City) -> Broadcast:
-    """A promotion of XPeng's that has gone out."""
-    _, post = await approved_post(city)
-    return await its_minute_comes(city, post)
 
 
 @EVERY_FORM

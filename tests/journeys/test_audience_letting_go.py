@@ -20,23 +20,14 @@ from handlers.audience.start_screens import consent
 from tests import cast, fresh
 from tests.journeys.conftest import City, Person, a_city, labels_of, plain, words_of
 from tests.journeys.deeds import EVERY_FORM, ledger, planted, reader_of, say, xpeng
-from tests.journeys.test_audience_fewer import goes_out
+from tests.journeys.fewer import goes_out
+from tests.journeys.reader_deeds import gone
 
 
 async def promotions(city: City, who: int) -> int:
     """How many promotions of XPeng's are on their phone."""
     mark = f"/stop_{(await xpeng(city)).id} "
     return len([one for one in await city.person(who).messages() if mark in words_of(one)])
-
-
-async def gone(city: City, who: int) -> bool:
-    """Whether nobody is known at this address, once the clock has looked."""
-    for _ in range(200):
-        async with city.store.read() as tx:
-            if await tx.readers.by_address(who) is None:
-                return True
-        await asyncio.sleep(0.05)
-    return False
 
 
 async def asks_to_be_forgotten(reader: Person, form: Form) -> None:

@@ -4,12 +4,13 @@ from datetime import time, timedelta
 
 import pytest
 
-from bot.content import Media, MediaKind, Post, PostKind, PostState, Version
+from bot.content import PostState
 from bot.languages import Form
 from bot.partners import Kind, Partner
 from tests import cast
-from tests.journeys.conftest import ROOT, City, labels_of, words_of
+from tests.journeys.conftest import City, labels_of, words_of
 from tests.journeys.deeds import planted, reader_of
+from tests.journeys.reader_deeds import add_story
 
 
 async def follows(city: City, address: int) -> frozenset[int]:
@@ -23,22 +24,6 @@ async def adolph(city: City) -> Partner:
         partner = await tx.partners.by_slug("adolph")
     assert partner is not None
     return partner
-
-
-async def add_story(city: City, text: str, *, pictures: int = 0, state: PostState = PostState.SENT) -> Post:
-    path = str(ROOT / "sample" / "pictures" / "kapok.png")
-    async with city.store.write() as tx:
-        media: list[Media] = [await tx.posts.new_media(MediaKind.PHOTO, path) for _ in range(pictures)]
-        versions = {
-            Form.EN: Version(Form.EN, f"<b>{text}</b>\n\nIn English."),
-            Form.PT: Version(Form.PT, f"<b>{text}</b>\n\nEm português."),
-        }
-        now = city.watch()
-        partner = await tx.partners.by_slug("adolph")
-        assert partner is not None
-        return await tx.posts.add(
-            Post(0, partner.id, 1, PostKind.STORY, state, now, versions, tuple(media), Form.EN, sent_at=now)
-        )
 
 
 async def test_a_reader_follows_and_unfollows(city: City) -> None:

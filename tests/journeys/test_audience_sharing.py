@@ -18,17 +18,10 @@ from tests import cast
 from tests.journeys.conftest import City, Person, a_city, labels_of, words_of
 from tests.journeys.deeds import EVERY_FORM, planted, reader_of, say
 from tests.journeys.partner_deeds import its_minute_comes, presses_old
-from tests.journeys.test_audience_letting_go import gone
+from tests.journeys.reader_deeds import STORIES, gone, hands_in
 from tests.machine import machine_at, machine_server
 
 HANS = Form.ZH_HANS
-STORIES = {
-    Form.ZH_HANS: "我家楼下的肠粉店开了三十年，老板记得每个孩子的名字。",
-    Form.ZH_HANT: "我家樓下的腸粉店開了三十年，老闆記得每個孩子的名字。",
-    Form.YUE: "我屋企樓下間腸粉舖開咗三十年，老闆記得晒每個細路嘅名。",
-    Form.EN: "The noodle shop below our flat is thirty years old, and its owner knows every child by name.",
-    Form.PT: "A loja de massas por baixo da nossa casa tem trinta anos, e o dono sabe o nome de cada criança.",
-}
 
 NO_MORE = {
     Form.ZH_HANS: "不想讲了",
@@ -37,19 +30,6 @@ NO_MORE = {
     Form.EN: "I don't want to tell it any more",
     Form.PT: "descartar",
 }
-
-
-async def hands_in(reader: Person, form: Form, text: str | None = None) -> None:
-    await reader.says("/share")
-    await reader.sees(
-        say(form, "Send the text, in one message or several, and photos. You will see it before anybody else does.")
-    )
-    await reader.says(text or STORIES[form])
-    await reader.sees(say(form, "Language: {language}", language=words_for(form).language(form)))
-    await reader.presses(f"☐ {say(form, 'Text and photos are mine to share')}")
-    await reader.sees(say(form, "Language: {language}", language=words_for(form).language(form)))
-    await reader.presses(say(form, "Send it in"))
-    await reader.sees(say(form, "✓ <b>Thank you!</b> Your story is with the editors. I will tell you what they say."))
 
 
 async def accepted(city: City) -> Post:

@@ -5,7 +5,7 @@ from bot.mistakes import Mistake, Why
 from handlers.mistakes import in_words
 from tests.journeys.conftest import City, labels_of
 from tests.journeys.partner_deeds import WORDS, say, until
-from tests.journeys.test_sending import goes_out
+from tests.journeys.sending import goes_out
 
 
 async def test_a_day_behind_the_command_opens_its_week_and_what_was_sent_is_marked(city: City) -> None:

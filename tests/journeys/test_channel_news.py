@@ -5,9 +5,9 @@ from dataclasses import replace
 from bot.audit import Wanted
 from bot.notices import NoticeKind
 from tests import cast
+from tests.journeys.admin_deeds import LOOKING, POSTING, a_channel, asks_to_link, promoted
 from tests.journeys.conftest import City, Person, words_of
 from tests.journeys.deeds import ADMIN, speaks_english, the_partner
-from tests.journeys.test_admin_channels import LOOKING, POSTING, a_channel, asks_to_link, promoted
 
 KEY = str(cast.CHANNEL)
 ALL = {"can_post_messages": True, "can_edit_messages": True}

@@ -12,8 +12,8 @@ from handlers.mistakes import in_words
 from handlers.sending_facts import Act
 from handlers.sending_screens import SendingPress
 from tests import cast
+from tests.journeys.admin_deeds import speaks
 from tests.journeys.conftest import City, Person, labels_of, words_of
-from tests.journeys.deeds import reader_of
 from tests.journeys.partner_deeds import (
     EN,
     HANS,
@@ -31,7 +31,7 @@ from tests.journeys.partner_deeds import (
     submits,
     until,
 )
-from tests.journeys.test_sending import goes_out, looks
+from tests.journeys.sending import goes_out, looks
 
 WHAT = "What needs correcting? Choose the language of a text, or send the whole text as it should be."
 NO_PICTURE = "No picture can be added any more: for that, recall the post and send it anew, or write a follow-up."
@@ -52,15 +52,6 @@ async def sent_post(city: City) -> tuple[Person, int, int]:
 
 def sentence(words: Words, told: str, **gaps: object) -> str:
     return str(words.say(told, **gaps).striptags())
-
-
-async def speaks(city: City, who: int, form: Form) -> None:
-    """They have chosen this language."""
-    person = city.person(who)
-    await person.says("/language")
-    await person.presses(form.endonym)
-    await person.sees(words_for(form).language(form))
-    assert (await reader_of(city, who)).form is form
 
 
 async def test_a_communicator_proposes_and_an_admin_approves_with_one_press(city: City) -> None:

@@ -8,46 +8,18 @@ import pytest
 
 from bot.actions.digest import choose_every, choose_hour, choose_only, tell_digests
 from bot.actions.settle_in import choose_cap, choose_place, limit_partner, no_promotions, stop
-from bot.broadcast import Broadcast
 from bot.content import Post, PostState
-from bot.delivery import DeliveryState, Outcome, Skip
+from bot.delivery import DeliveryState, Skip
 from bot.digests import Digest, Rhythm
 from bot.languages import Form
 from bot.people import Reader
 from bot.places import Place, Spot
 from bot.words import words_for
 from tests import cast
-from tests.journeys.conftest import City, Person, labels_of, words_of
+from tests.journeys.conftest import City, labels_of, words_of
 from tests.journeys.deeds import planted, reader_of, say, xpeng
-from tests.journeys.test_audience_fewer import a_day, goes_out
-from tests.ledger import outcomes_of
-
-
-async def the_digest(city: City, reader: Reader) -> Digest:
-    async with city.store.read() as tx:
-        digest = await tx.digests.of(reader.id)
-    assert digest is not None
-    return digest
-
-
-async def wait_for_digest(
-    city: City, person: Person, reader: Reader, late: timedelta = timedelta(minutes=1)
-) -> datetime:
-    """Time passes until their digest is due, and so long beyond; the person looks at what comes from then on.
-
-    When it was due.
-    """
-    due = (await the_digest(city, reader)).next_at
-    assert due is not None
-    await person._mark()
-    city.watch.forward(due - city.watch() + late)
-    return due
-
-
-async def digests_in(city: City, who: int) -> list[str]:
-    form = (await reader_of(city, who)).speaks
-    head = say(form, "<b>Your digest</b>")
-    return [text for message in await city.person(who).messages() if (text := words_of(message)).startswith(head)]
+from tests.journeys.digests import digests_in, outcome_of, the_digest, wait_for_digest
+from tests.journeys.fewer import a_day, goes_out
 
 
 @pytest.mark.parametrize(("who", "form"), [(cast.KAMAN, Form.YUE), (cast.XIAOLAN, Form.ZH_HANS), (cast.JOANA, Form.PT)])
@@ -69,12 +41,6 @@ async def test_what_is_over_the_limit_comes_once_as_one_message_and_a_number_ope
     city.watch.forward(timedelta(days=1, minutes=1))
     await tell_digests(city.store, city.watch())
     assert len(await digests_in(city, who)) == 1
-
-
-async def outcome_of(city: City, broadcast: Broadcast, reader: Reader) -> Outcome:
-    async with city.store.read() as tx:
-        outcomes = await outcomes_of(tx, broadcast.id)
-    return next(each for each in outcomes if each.recipient == reader.id)
 
 
 async def post_of(city: City, post_id: int) -> Post:

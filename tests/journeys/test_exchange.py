@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.actions.exchange import answer, write_to
+from bot.actions.exchange import answer
 from bot.actions.meet import meet
 from bot.actions.settle_in import stop
 from bot.exchanges import ANSWERS, AT_ONCE, TO_ALL, Said
@@ -19,23 +19,8 @@ from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, words_of
 from tests.journeys.deeds import EVERY_FORM, reader_of, say, xpeng
-from tests.journeys.test_audience_fewer import goes_out
-
-
-async def asks_from_page(city: City, reader: Person, form: Form, text: str) -> None:
-    name = (await xpeng(city)).name(form)
-    await reader.says("/partners")
-    await reader.presses(name)
-    await reader.presses(say(form, "Write to them"))
-    await reader.sees(say(form, "They see your words and your language, not who you are. The answer comes here."))
-    await reader.says(text)
-    await reader.sees(
-        say(form, "✓ Passed on to {partner}. They do not see who you are; the answer comes here.", partner=name)
-    )
-
-
-async def question_at(city: City, text: str) -> dict[str, Any]:
-    return await city.person(cast.ZIQING).sees(text)
+from tests.journeys.exchanges import asks_from_page, question_at, write
+from tests.journeys.fewer import goes_out
 
 
 def hides(shown: list[dict[str, Any]], *accounts: str) -> None:
@@ -129,11 +114,6 @@ async def test_a_communicator_always_reads_which_language_the_reader_reads_and_a
 
 async def speaker(city: City, who: int) -> Speaker:
     return await meet(city.store, who, (await reader_of(city, who)).name, None, city.watch())
-
-
-async def write(city: City, text: str = "?", partner_id: int | None = None) -> None:
-    emma = await reader_of(city, cast.EMMA)
-    await write_to(city.store, emma, partner_id or (await xpeng(city)).id, Said(text), city.watch())
 
 
 async def reply(city: City) -> None:

@@ -14,6 +14,7 @@ from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
 from tests.journeys.deeds import LANTERNS, planted, reader_of, tell
+from tests.journeys.sentences import NAUGHTY
 
 FORMS = {
     cast.XIAOLAN: (Form.ZH_HANS, "灯会"),
@@ -22,19 +23,6 @@ FORMS = {
     cast.EMMA: (Form.EN, "lantern"),
     cast.JOANA: (Form.PT, "tradicao"),
 }
-NAUGHTY = (
-    '" OR NEAR *',
-    "9" * 4096,
-    "花" * 4096,
-    "\u200b\u200d\u2060",
-    "\u202eabc",
-    "مرحبا",
-    "🌺🌺",
-    "<b>",
-    "%_\\",
-    "'; --",
-    "a{b}c",
-)
 
 
 def say(form: Form, sentence: str, **gaps: object) -> str:

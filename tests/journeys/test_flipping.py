@@ -2,53 +2,22 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
 from bot.actions.correct import correct
 from bot.actions.meet import meet
 from bot.broadcast import Broadcast, BroadcastState, Errand
-from bot.content import Media, MediaKind, Post, PostKind, PostState, Version
+from bot.content import Post, PostState, Version
 from bot.corrections import Replacement
 from bot.flips import BELL
 from bot.languages import Form
 from handlers.audience.less_screens import LessOf
 from tests import cast
-from tests.cast import PICTURE
-from tests.journeys.conftest import City, Person, labels_of, words_of
+from tests.journeys.conftest import City, labels_of, words_of
 from tests.journeys.deeds import planted
-from tests.journeys.partner_deeds import HANS, PT, YUE, admin_approves, its_minute_comes, until
-
-
-async def kept(
-    city: City, *, pictures: int = 0, state: PostState = PostState.SUBMITTED, pt: str = PT, alone: bool = False
-) -> Post:
-    """A post of XPeng's in three forms, or in Simplified alone."""
-    async with city.store.write() as tx:
-        media: list[Media] = [await tx.posts.new_media(MediaKind.PHOTO, str(PICTURE)) for _ in range(pictures)]
-        partner = await tx.partners.by_slug("xpeng")
-        author = await tx.readers.by_address(cast.ZIQING)
-        assert partner
-        assert author
-        texts = {Form.ZH_HANS: HANS} if alone else {Form.ZH_HANS: HANS, Form.YUE: YUE, Form.PT: pt}
-        versions = {form: Version(form, text) for form, text in texts.items()}
-        now = city.watch()
-        draft = Post(0, partner.id, author.id, PostKind.CAMPAIGN, state, now, versions, tuple(media), Form.ZH_HANS)
-        return await tx.posts.add(replace(draft, sent_at=now if state is PostState.SENT else None))
-
-
-async def delivered(city: City, **more: Any) -> tuple[Post, Broadcast]:
-    """It has gone out."""
-    post = await kept(city, **more)
-    await admin_approves(city, post)
-    return post, await its_minute_comes(city, post)
-
-
-async def got(person: Person) -> dict[str, Any]:
-    """What somebody has received: one message."""
-    (message,) = [one for one in await person.messages() if one.get("reply_markup")]
-    return message
+from tests.journeys.flipping import delivered, got, kept
+from tests.journeys.partner_deeds import HANS, PT, YUE, until
 
 
 @pytest.mark.parametrize("pictures", [0, 1])

@@ -18,29 +18,9 @@ from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, words_of
 from tests.journeys.deeds import planted, reader_of, say, xpeng
+from tests.journeys.flipping import kept
 from tests.journeys.partner_deeds import admin_approves, its_minute_comes
-from tests.journeys.test_flipping import kept
-
-NAMES = {
-    Form.ZH_HANS: "飞行汽车开放日",
-    Form.ZH_HANT: "飛行汽車開放日",
-    Form.YUE: "飛行汽車開放日",
-    Form.EN: "Flying car days",
-    Form.PT: "Dias do carro voador",
-}
-
-
-async def the_campaign(city: City, days: int = 30, *, told: bool = True) -> Campaign:
-    """A campaign of XPeng that goes on; of which a story is out, if it is told of."""
-    partner, today = await xpeng(city), city.watch().date()
-    async with city.store.write() as tx:
-        campaign = await tx.campaigns.add(
-            Campaign(0, partner.id, NAMES, today - timedelta(days=1), today + timedelta(days=days), "#飞行")
-        )
-        if told:
-            (story, *_) = (await tx.posts.page([partner.id], {PostState.SENT}, 0, 1)).items
-            await tx.posts.save(replace(story, campaign_id=campaign.id))
-    return campaign
+from tests.journeys.reader_deeds import the_campaign
 
 
 async def goes_out(city: City, campaign: Campaign | None = None, places: frozenset[Place] = frozenset()) -> Post:

@@ -1,6 +1,10 @@
 """What somebody sees of Kapok before they speak, and that it is told to the network only when it changes."""
 
+from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
+
+import pytest
 
 from bot.languages import Form
 from bot.running import Kapok
@@ -8,9 +12,16 @@ from bot.settings import Settings
 from bot.words import words_for
 from handlers.front import DESCRIPTION, NAME, SHORT_DESCRIPTION
 from tests import cast
-from tests.journeys.conftest import TOKEN, City
+from tests.journeys.conftest import TOKEN, City, a_city
 
 ABOUT_US = ("setMy", "setChatMenuButton")
+
+
+@pytest.fixture
+async def city(tmp_path: Path) -> AsyncIterator[City]:
+    """One that nobody has heard of yet."""
+    async with a_city(tmp_path, new=True) as whole:
+        yield whole
 
 
 async def asked(city: City, method: str, **values: str) -> Any:

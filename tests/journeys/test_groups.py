@@ -10,7 +10,7 @@ from bot.languages import Form
 from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, words_of
-from tests.journeys.test_flipping import delivered
+from tests.journeys.flipping import delivered
 
 
 async def group_of(city: City) -> Person:

@@ -6,11 +6,11 @@ from bot.broadcast import BroadcastState, Policy
 from bot.languages import Form
 from bot.words import words_for
 from tests import cast
+from tests.journeys.admin_deeds import speaks
 from tests.journeys.conftest import City, Person, labels_of
 from tests.journeys.deeds import say as say_in
 from tests.journeys.partner_deeds import HANS, WORDS, approved_post, newest, presses_forged, presses_old, say, until
-from tests.journeys.test_correcting import speaks
-from tests.journeys.test_sending import a_crowd, goes_out
+from tests.journeys.sending import a_crowd, goes_out
 
 URGENT = (
     "Urgent: it goes before all others. "

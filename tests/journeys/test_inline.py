@@ -1,7 +1,6 @@
 """Inline mode: in any chat, `@bot word` offers stories in the language of the word, shared with a link back."""
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -10,22 +9,11 @@ from bot.languages import Form
 from bot.shares import ShareState
 from bot.words import words_for
 from tests import cast
-from tests.journeys.conftest import City, Person, words_of
+from tests.journeys.conftest import City, words_of
 from tests.journeys.deeds import LANTERNS, tell
-from tests.journeys.test_audience_reading import add_story
-from tests.journeys.test_finding import NAUGHTY
-from tests.journeys.test_flipping import kept
-
-
-async def asks(person: Person, query: str, offset: str = "") -> dict[str, Any]:
-    return await person._post("inline", user=person.id, key=person.key, query=query, offset=offset)
-
-
-async def chooses(person: Person, answer: dict[str, Any], place: int = 0) -> dict[str, Any]:
-    chosen = answer["results"][place]["id"]
-    sent = await person._post("choose", user=person.id, key=person.key, query_id=answer["query_id"], result_id=chosen)
-    return dict(sent["message"])
-
+from tests.journeys.flipping import kept
+from tests.journeys.reader_deeds import add_story, asks, chooses
+from tests.journeys.sentences import NAUGHTY
 
 WORDS = {"燈會": Form.ZH_HANS, "荔湾湖的灯会": Form.ZH_HANS, "tradições": Form.PT, "lanterns on the water": Form.EN}
 

@@ -16,8 +16,8 @@ from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, words_of
 from tests.journeys.deeds import planted, reader_of, say, xpeng
+from tests.journeys.flipping import delivered, got, kept
 from tests.journeys.partner_deeds import HANS, YUE
-from tests.journeys.test_flipping import delivered, got, kept
 
 
 async def press_bell(person: Person) -> dict[str, Any]:

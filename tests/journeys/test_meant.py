@@ -19,7 +19,7 @@ from handlers.audience.talk_screens import LABELS, moved_screen, noted_screen, t
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
 from tests.journeys.deeds import first_line
-from tests.journeys.test_said import OPENS
+from tests.journeys.sentences import OPENS
 
 MEANT = Path(__file__).parent / "meant"
 UNTOLD = 1

@@ -14,7 +14,7 @@ from bot.partners import Kind, Partner
 from bot.register import other_register
 from bot.texts import units, visible
 from tests import cast
-from tests.bot.test_content import a_post
+from tests.bot.posts import a_post
 from tests.journeys.conftest import City, labels_of, words_of
 from tests.journeys.deeds import reader_of
 from tests.journeys.partner_deeds import begins, newest, say

@@ -10,7 +10,7 @@ from bot.mistakes import Why
 from handlers.mistakes import SENTENCES
 from tests.journeys.conftest import City, Person, labels_of, words_of
 from tests.journeys.partner_deeds import HANS, PT, newest, presses_forged
-from tests.journeys.test_plans_and_reports import approved_in, say, sent_in
+from tests.journeys.plans import approved_in, say, sent_in
 
 BOTH = pytest.mark.parametrize("form", [Form.YUE, Form.PT])
 TOMORROW = {Form.YUE: "聽日 18:30", Form.PT: "amanhã às 18h30"}

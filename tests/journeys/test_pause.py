@@ -19,11 +19,11 @@ from handlers.audience.pause_ends import MORNING, pause_end
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, plain
 from tests.journeys.deeds import EVERY_FORM, planted, reader_of, say, xpeng
+from tests.journeys.digests import digests_in, outcome_of, the_digest, wait_for_digest
+from tests.journeys.exchanges import asks_from_page, question_at
+from tests.journeys.fewer import goes_out
 from tests.journeys.partner_deeds import approved_post, copies, its_minute_comes, until
-from tests.journeys.test_audience_fewer import goes_out
-from tests.journeys.test_digest import digests_in, outcome_of, the_digest, wait_for_digest
-from tests.journeys.test_exchange import asks_from_page, question_at
-from tests.journeys.test_sending import looks
+from tests.journeys.sending import looks
 
 TYPED = {
     Form.ZH_HANS: ("我出差到12月25日，先别发", "星期一再发"),

@@ -15,9 +15,9 @@ from storage.schema import Moment, metadata
 from tests import cast
 from tests.journeys.conftest import City, labels_of, words_of
 from tests.journeys.deeds import commands, ledger, reader_of, xpeng
-from tests.journeys.test_audience_door import invitation
-from tests.journeys.test_exchange import write
-from tests.journeys.test_naughty import Stage, buttons, stage, stale
+from tests.journeys.exchanges import write
+from tests.journeys.reader_deeds import invitation
+from tests.journeys.stage import Stage, buttons, stage, stale
 
 __all__ = ["stage"]
 READERS = "handlers.audience."

@@ -41,27 +41,9 @@ from handlers.screen import Screen
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
 from tests.journeys.deeds import first_line
+from tests.journeys.sentences import OPENS
 
 SAID = Path(__file__).parent / "said"
-OPENS = {
-    Wish.STORIES: ("<b>Stories</b>",),
-    Wish.PARTNERS: ("<b>City partners</b>",),
-    Wish.SETTINGS: ("<b>Settings</b>",),
-    Wish.FEWER: ("<b>Fewer posts</b>",),
-    Wish.EVENTS: ("<b>Stories</b>",),
-    Wish.OFFERS: (),
-    Wish.STOP: ("<b>Done.</b> No more posts will come.",),
-    Wish.START: ("<b>Welcome back!</b> Posts will come here again.", "What would you like to do?"),
-    Wish.SILENCE: ("Posts are off. You can still read everything here.",),
-    Wish.FOLLOWING: ("<b>Following</b>",),
-    Wish.TODAY: ("<b>On this day in earlier years</b>",),
-    Wish.HOME: ("What would you like to do?", "Posts are off. You can still read everything here."),
-    Wish.SHARE: ("<b>Tell your own story of the city.</b>",),
-    Wish.VOTE: ("No citizen's story came out last month, so there is nothing to vote for. Tell yours with /share.",),
-    Wish.MY_DATA: ("<b>This is everything I keep about you.</b>",),
-    Wish.FORGET: ("<b>Shall I erase your data?</b>",),
-    Wish.HELP: ("I am Kapok: I bring you stories and offers from Guangzhou and its city partners, in your language.",),
-}
 
 
 def said_in(form: Form) -> list[str]:

@@ -33,15 +33,14 @@ from tests.journeys.partner_deeds import (
     WORDS,
     approved_post,
     copies,
-    its_minute_comes,
     presses_forged,
     presses_old,
     say,
     until,
 )
+from tests.journeys.sending import CROWD, goes_out, looks
 from tests.screens.examples_shared import OVER
 
-CROWD = range(5000, 5150)
 READERS = (cast.XIAOLAN, cast.WINGSZE, cast.KAMAN, cast.EMMA, cast.JOANA)
 EVERYBODY = (*READERS, *CROWD)
 
@@ -53,39 +52,8 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "EVERY", timedelta(seconds=0.3))
 
 
-async def a_crowd(city: City, partner_id: int) -> None:
-    """A hundred and fifty more readers."""
-    crowd: dict[str, Any] = {"count": len(CROWD), "from": CROWD.start, "started": True}
-    await city.control("users", **crowd)
-    async with city.store.write() as tx:
-        for address in CROWD:
-            reader = await tx.readers.meet(cast.reader(address, city.watch()))
-            await tx.follows.follow(reader.id, partner_id, city.watch())
-
-
-async def goes_out(city: City, *, crowd: bool = False, flooded: timedelta | None = None) -> tuple[Person, Broadcast]:
-    """An approved post whose minute comes, if need be under a flood answer; its author, and the broadcast."""
-    author, post = await approved_post(city)
-    if flooded:
-        async with city.store.write() as tx:
-            await tx.accounts.pause(cast.BOT, city.watch() + flooded, city.watch())
-    if crowd:
-        await a_crowd(city, post.partner_id)
-    await author._mark()
-    return author, await its_minute_comes(city, post, BroadcastState.SENDING, BroadcastState.FINISHED)
-
-
 def received(city: City) -> int:
     return sum(copies(city, address) for address in EVERYBODY)
-
-
-async def looks(author: Person) -> dict[str, Any]:
-    """From the list of posts to what can be done with a sending that is over."""
-    await author.says("/posts")
-    await author.sees("1. ")
-    await author.presses("1 · ")
-    await author.presses(say("Correct, recall and more"))
-    return await author.sees(say("The sending"), say("Finished."))
 
 
 async def paused_in_the_middle(city: City) -> tuple[Person, Broadcast]:

@@ -12,7 +12,7 @@ from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, labels_of, words_of
 from tests.journeys.deeds import reader_of, say, xpeng
-from tests.journeys.test_following import the_campaign
+from tests.journeys.reader_deeds import the_campaign
 
 ASKS = {
     cast.XIAOLAN: (Form.ZH_HANS, "怎么好几天没收到消息了"),

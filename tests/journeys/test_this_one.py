@@ -12,8 +12,8 @@ from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, words_of
 from tests.journeys.deeds import EVERY_FORM, reader_of, say
+from tests.journeys.fewer import goes_out
 from tests.journeys.partner_deeds import EN, HANS, newest
-from tests.journeys.test_audience_fewer import goes_out
 
 ASKED = {
     cast.XIAOLAN: ("给我看英文版", "这个有英文的吗", Form.EN),

@@ -13,7 +13,7 @@ from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, plain, words_of
 from tests.journeys.deeds import EVERY_FORM, LANTERNS, reader_of, tell
-from tests.journeys.test_inline import asks, chooses
+from tests.journeys.reader_deeds import asks, chooses
 
 ONLY = {Form.ZH_HANS: "湖上的花灯\n\n满湖灯火。"}
 

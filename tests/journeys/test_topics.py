@@ -6,11 +6,11 @@ from dataclasses import replace
 from bot.languages import Form
 from bot.partners import Channel
 from tests import cast
+from tests.journeys.admin_deeds import promoted
 from tests.journeys.conftest import City, Person, words_of
 from tests.journeys.deeds import ADMIN, pressing, speaks_english, the_partner
 from tests.journeys.partner_deeds import EN, HANS
-from tests.journeys.test_admin_channels import promoted
-from tests.journeys.test_sending import goes_out
+from tests.journeys.sending import goes_out
 
 IN_A_GROUP = {"can_delete_messages": True}
 

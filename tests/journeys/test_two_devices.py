@@ -19,9 +19,9 @@ from handlers.audience.start_screens import consent
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
 from tests.journeys.deeds import EVERY_FORM, ledger, planted, reader_of, say, xpeng
+from tests.journeys.flipping import delivered
 from tests.journeys.partner_deeds import its_minute_comes
-from tests.journeys.test_audience_sharing import hands_in
-from tests.journeys.test_flipping import delivered
+from tests.journeys.reader_deeds import hands_in
 
 
 async def both(city: City, who: int, *presses: str) -> list[dict[str, Any] | None]:

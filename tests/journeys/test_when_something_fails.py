@@ -12,7 +12,7 @@ from storage import Database
 from tests import cast
 from tests.journeys.conftest import City, plain
 from tests.journeys.deeds import planted, pressing, speaks_english
-from tests.journeys.test_audience_reading import add_story
+from tests.journeys.reader_deeds import add_story
 
 OURS = plain(words_for(Form.EN).say(FAULT))
 TOO_OLD = "Bad Request: query is too old and response timeout expired or query ID is invalid"

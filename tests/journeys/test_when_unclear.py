@@ -12,7 +12,7 @@ from handlers.mistakes import SENTENCES
 from handlers.partner.often_screens import OFTEN_EXAMPLE
 from tests.journeys.conftest import City, labels_of, words_of
 from tests.journeys.deeds import say
-from tests.journeys.test_plans_and_reports import approved_in
+from tests.journeys.plans import approved_in
 
 TOMORROW_AT_NINE = {
     Form.ZH_HANS: "明天早上9点",

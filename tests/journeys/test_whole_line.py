@@ -9,25 +9,12 @@ from typing import Any
 import pytest
 
 from bot.languages import Form
-from bot.words import Words, words_for
 from tests import cast
 from tests.journeys.conftest import ROOT, City, a_city, words_of
+from tests.journeys.sentences import HANS, READERS, label
 
 GUIDE = tomllib.loads((ROOT / "sample" / "cast.toml").read_text(encoding="utf-8"))["guide"]
 TYPED = [step["type"].strip() for step in GUIDE["en"]["steps"] if "type" in step]
-READERS = {
-    cast.XIAOLAN: (Form.ZH_HANS, "多了一双翅膀"),
-    cast.WINGSZE: (Form.ZH_HANT, "多了一雙翅膀"),
-    cast.KAMAN: (Form.YUE, "今晚嘅珠江"),
-    cast.EMMA: (Form.EN, "Tonight the Pearl River"),
-    cast.JOANA: (Form.PT, "Esta noite, o Rio das Pérolas"),
-}
-HANS = words_for(Form.ZH_HANS)
-
-
-def label(sentence: str, words: Words = HANS, **gaps: str) -> str:
-    """A button as its reader sees it."""
-    return str(words.say(sentence, **gaps).unescape())
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

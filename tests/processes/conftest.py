@@ -138,8 +138,8 @@ async def ends(process: Started, with_signal: signal.Signals | None = None) -> t
 async def town(tmp_path: Path) -> AsyncIterator[Town]:
     """A sandbox of its own; whatever was started is ended."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    told = ("-m", "sandbox", "--port", "0", "--no-flood", "--cast", str(ROOT / "sample" / "cast.toml"))
-    sandbox = await start(tmp_path, environment, *told)
+    told = ("--port", "0", "--no-flood", "--cast", str(ROOT / "sample" / "cast.toml"))
+    sandbox = await forked(tmp_path, environment, "sandbox", *told)
     url = (await says(sandbox, "http://")).split()[-1]
     async with aiohttp.ClientSession() as http:
         place = Town(tmp_path, url, http)

@@ -19,7 +19,7 @@ from typing import Any
 PATIENCE = 120.0
 IMPORTED = (
     "bot.checks", "bot.practice", "bot.running", "bot.working",
-    "handlers.cli", "handlers.exports", "handlers.texts", "storage", "tests.processes.forked",
+    "handlers.cli", "handlers.exports", "handlers.texts", "sandbox.server", "storage", "tests.processes.forked",
 )  # fmt: skip
 _servers = multiprocessing.get_context("forkserver")
 _servers.set_forkserver_preload(list(IMPORTED))

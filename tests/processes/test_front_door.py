@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 
 from tests import cast
-from tests.processes.conftest import Town, clean, ends, says, start
+from tests.processes.conftest import Town, clean, ends, kapok, says, start
 from tests.processes.forked import forked
-from tests.processes.test_ends import WORDS, plan_a_post
+from tests.processes.plans import WORDS, plan_a_post
 
 
-def kapok(folder: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+def anew(folder: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """A command in a Python that has loaded nothing; all else here is told by copies of one that has."""
     return subprocess.run(  # noqa: S603 - our own program
         [sys.executable, "-m", "bot", *words],
         cwd=folder,
@@ -30,7 +31,7 @@ def kapok(folder: Path, *words: str, **settings: str) -> subprocess.CompletedPro
 
 
 def test_help_tells_the_commands_and_settings_without_loading_any_library_of_the_edge(tmp_path: Path) -> None:
-    told = kapok(tmp_path, "--help")
+    told = anew(tmp_path, "--help")
     assert told.returncode == 0
     assert all(word in told.stdout for word in ("run", "check", "sample", "KAPOK_BOT_TOKEN"))
     loaded = "import sys, bot.__main__; print([m for m in ('aiogram', 'telegram', 'sqlalchemy') if m in sys.modules])"
@@ -102,7 +103,7 @@ async def test_check_tells_a_token_that_is_known_from_one_that_is_not(town: Town
         ("700000009:wrong", "WRONG token: Telegram does not accept it"),
     ):
         environment = town.environment(KAPOK_BOT_TOKEN=token)
-        _, said = await ends(await start(town.folder, environment, "-m", "bot", "check"))
+        _, said = await ends(await forked(town.folder, environment, "bot", "check"))
         assert line in said
         assert token.partition(":")[2] not in said
 
@@ -320,7 +321,7 @@ async def listens(port: int) -> bool:
 
 
 def test_each_command_finds_what_it_needs_in_a_python_that_has_loaded_nothing(tmp_path: Path) -> None:
-    assert kapok(tmp_path, "sample").returncode == 0
+    assert anew(tmp_path, "sample").returncode == 0
     for words in (
         ("copy", str(cast.JOANA), "joana.json"),
         ("forget", str(cast.JOANA)),
@@ -328,6 +329,6 @@ def test_each_command_finds_what_it_needs_in_a_python_that_has_loaded_nothing(tm
         ("export-texts", "1", "--form", "pt", "one.xlf"),
         ("import-texts", "one.xlf", "--by", str(cast.ZIQING)),
     ):
-        told = kapok(tmp_path, *words)
+        told = anew(tmp_path, *words)
         assert "Traceback" not in told.stderr, (words, told.stderr)
         assert told.returncode == 0 or len(told.stderr.splitlines()) == 1, (words, told.stdout, told.stderr)

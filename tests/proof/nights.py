@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
-STRIDE = 12 * HOUR
+STRIDE = 72 * HOUR
 """No zone moves its clocks twice within it."""
 AROUND = 90 * MINUTE
 

@@ -15,7 +15,7 @@ import pytest
 
 from tests.processes.conftest import Town
 from tests.proof.campaign import K, Siege
-from tests.proof.test_odd_worlds import a_siege, begun, ended
+from tests.proof.sieges import a_siege, begun, ended
 from tools.postgresql import a_server, socket_of
 
 AWAY = float(os.environ.get("KAPOK_AWAY", "6"))

@@ -20,7 +20,7 @@ from tests.processes.conftest import Town
 from tests.proof.aiming import CORRECTED
 from tests.proof.campaign import FIRST, PATIENCE, K, Siege, execute
 from tests.proof.judging import judge, judge_errand
-from tests.proof.test_odd_worlds import a_siege, begun
+from tests.proof.sieges import a_siege, begun
 
 READERS, SLOW = 120, 30.0
 """So slowly that who is intended waits for a second, in which much can happen."""

@@ -21,6 +21,8 @@ from tests.proof.shelf import broadcasts_of, planned, state_of
 
 SECOND, HOUR = timedelta(seconds=1), timedelta(hours=1)
 MANY = 200
+AFTERWARDS = (0, 1, 2, 11, 12, 13, 24, 29)
+"""Hours after a moment was looked at."""
 
 
 @pytest.fixture
@@ -64,7 +66,7 @@ async def test_a_moment_that_passed_while_nothing_ran_is_made_up_once_or_said_to
     now = cast.NOON + late
     assert await plan_due(stores[0], cast.NOON - SECOND) == 0
     assert await plan_due(stores[0], now) == 1
-    assert [await plan_due(store, now + later * HOUR) for store in stores for later in range(30)] == [0] * 60
+    assert not any([await plan_due(store, now + later * HOUR) for store in stores for later in AFTERWARDS])
     assert await state_of(stores[0], post) is state
     started = state is PostState.SENDING
     assert await broadcasts_of(stores[0], post) == started

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import socket
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -16,10 +16,7 @@ from sqlalchemy import make_url
 from bot.actions.deliver import deliver
 from bot.actions.notify import notify
 from bot.actions.settle_in import unfollow
-from bot.broadcast import LEASE, BroadcastState
-from bot.content import Post
-from bot.delivery import DeliveryState, Receipt, Refusal
-from bot.transport import Parcel
+from bot.broadcast import LEASE
 from bot.transports.telegram import Telegram
 from sandbox.server import serving
 from sandbox.world import World
@@ -28,40 +25,10 @@ from tests import cast
 from tests.actions.conftest import Newsroom, a_newsroom
 from tests.actions.deeds import READERS, copies, due
 from tests.journeys.conftest import TOKEN
-from tests.openings import Openings
+from tests.proof.networks import AtFirst, ended
 
 NAME = "telegram.kapok.invalid"
 """No name server knows it."""
-
-
-class AtFirst(Openings):
-    """A transport before whose first send something happens; the rest is the real one's."""
-
-    def __init__(self, real: Any, happens: Callable[[], Awaitable[None]]) -> None:
-        self._real, self._happens, self._begun = real, happens, False
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._real, name)
-
-    async def send(self, parcel: Parcel) -> Receipt | Refusal:
-        if not self._begun:
-            self._begun = True
-            await self._happens()
-        return await self._real.send(parcel)  # type: ignore[no-any-return]
-
-
-async def ended(newsroom: Newsroom, post: Post, **states: int) -> None:
-    """It is finished, everyone has one outcome, and what the ledger calls sent is on the phones."""
-    (broadcast,) = await newsroom.broadcasts(post)
-    async with newsroom.store.read() as tx:
-        sums = await tx.broadcasts.sums(broadcast.id)
-    assert broadcast.state is BroadcastState.FINISHED
-    assert sums.meant == sums.known
-    assert {state.value: number for state, number in sums.states.items()} == states
-    for address, (state, _) in (await newsroom.outcomes(post)).items():
-        if address in READERS:
-            assert await copies(newsroom, address) <= 1
-            assert state != DeliveryState.SENT or await copies(newsroom, address) == 1
 
 
 async def hurry(newsroom: Newsroom) -> None:

@@ -18,7 +18,7 @@ from tests import cast
 from tests.actions.conftest import Newsroom
 from tests.actions.deeds import READERS, copies, due
 from tests.ledger import claimed
-from tests.proof.test_network import AtFirst, ended
+from tests.proof.networks import AtFirst, ended
 from tests.strides import intend
 
 HOUR = timedelta(hours=1)

@@ -1,6 +1,10 @@
-"""Real storage on SQLite, in any order that hypothesis thinks of: what must hold after every single step holds."""
+"""Real storage on SQLite, in any order that hypothesis thinks of: what must hold after every single step holds.
+
+KAPOK_ORDERS says how many orders there are, of forty steps each.
+"""
 
 import asyncio
+import os
 import tempfile
 from collections.abc import Coroutine
 from dataclasses import replace
@@ -23,6 +27,7 @@ from storage import Database
 from tests import cast, fresh, ledger, strides
 
 T = TypeVar("T")
+ORDERS = int(os.environ.get("KAPOK_ORDERS", "80"))
 WORKERS = 3
 READERS = 7
 LIMITED = 3
@@ -337,7 +342,7 @@ class Ledger(RuleBasedStateMachine):
 def test_the_ledger_holds_in_any_order(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("storage.freezing.SEGMENT_SIZE", SIZE)
     Ledger.TestCase.settings = settings(
-        max_examples=200,
+        max_examples=ORDERS,
         stateful_step_count=40,
         deadline=None,
         derandomize=True,

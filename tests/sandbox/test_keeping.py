@@ -12,12 +12,7 @@ from sandbox.keep import Unreadable
 from sandbox.server import serving
 from sandbox.world import World
 from tests.sandbox.conftest import BOT, CAST, CHANNEL, KEY, MEI, Room, png
-
-
-async def visited(folder: Path, visit: Any) -> None:
-    world = World(cast.parse(CAST), folder, flood=False)
-    async with serving(world) as sandbox, aiohttp.ClientSession() as http:
-        await visit(Room(world, sandbox.url, http))
+from tests.sandbox.visits import visited
 
 
 async def test_chats_files_commands_and_updates_outlive_a_restart(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.sandbox.conftest import BOT, GROUP, MEI, OWNER, Room, png
-from tests.sandbox.test_keeping import visited
+from tests.sandbox.visits import visited
 
 GONE = "Bad Request: message thread not found"
 

@@ -4,7 +4,6 @@ import importlib
 import inspect
 import pkgutil
 import re
-from collections.abc import Callable
 from html.parser import HTMLParser
 
 import pytest
@@ -15,7 +14,7 @@ from bot.languages import HAN, Form
 from bot.mistakes import Why
 from bot.notices import NoticeKind
 from bot.texts import units, visible
-from bot.words import Words, words_for
+from bot.words import words_for
 from handlers.mistakes import SENTENCES
 from handlers.screen import Screen
 from tests.screens.every import EXAMPLES
@@ -47,9 +46,6 @@ def test_every_notice_has_an_example() -> None:
     assert set(NOTICES) == set(NoticeKind)
 
 
-CASES = [pytest.param(make, id=f"{name}-{no}") for name, made in EXAMPLES.items() for no, make in enumerate(made)]
-
-
 class Tags(HTMLParser):
     """Looks whether tags are those that Telegram knows, and closed."""
 
@@ -66,24 +62,28 @@ class Tags(HTMLParser):
         assert self.open.pop() == tag
 
 
-@pytest.mark.parametrize("make", CASES)
-def test_a_screen_has_words_that_fit_and_buttons_that_work_in_every_form(make: Callable[[Words], Screen]) -> None:
-    for form in Form:
-        screen = make(words_for(form))
-        text = visible(str(screen.text))
-        assert text.strip(), form
-        assert units(text) <= TEXT_LIMIT, form
-        assert not re.search(r"\{[a-z_]*\}", text), text
-        tags = Tags()
-        tags.feed(str(screen.text))
-        assert not tags.open, form
-        assert all(len(row) <= 8 for row in screen.rows), form
-        for button in (button for row in screen.rows for button in row):
-            assert button.label.strip(), button
-            assert "&amp;" not in button.label, button
-            assert len(button.label) <= BUTTON_LIMIT + 24, button
-            assert (button.data is None) != (button.url is None), button
-            assert button.data is None or 1 <= len(button.data.encode()) <= 64, button
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_screen_has_words_that_fit_and_buttons_that_work_in_every_form(name: str) -> None:
+    for no, make in enumerate(EXAMPLES[name]):
+        for form in Form:
+            _check(make(words_for(form)), f"{name}-{no}, {form}")
+
+
+def _check(screen: Screen, which: str) -> None:
+    text = visible(str(screen.text))
+    assert text.strip(), which
+    assert units(text) <= TEXT_LIMIT, which
+    assert not re.search(r"\{[a-z_]*\}", text), (which, text)
+    tags = Tags()
+    tags.feed(str(screen.text))
+    assert not tags.open, which
+    assert all(len(row) <= 8 for row in screen.rows), which
+    for button in (button for row in screen.rows for button in row):
+        assert button.label.strip(), (which, button)
+        assert "&amp;" not in button.label, (which, button)
+        assert len(button.label) <= BUTTON_LIMIT + 24, (which, button)
+        assert (button.data is None) != (button.url is None), (which, button)
+        assert button.data is None or 1 <= len(button.data.encode()) <= 64, (which, button)
 
 
 @pytest.mark.parametrize("form", [form for form in Form if form is not Form.EN])

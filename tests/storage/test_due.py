@@ -15,7 +15,7 @@ from storage import Database, StorageFault
 from storage.notices import LONGEST, TELLING
 from tests.ledger import claimed
 from tests.storage.conftest import NOW, Cast, crowd, draft
-from tests.storage.test_recurrence import planned
+from tests.storage.deeds import planned
 
 NOTHING = Due(plans=False, notices=False, moving=False, paused=False, urgent=False)
 SECOND = timedelta(seconds=1)

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DBAPIError
 
-from bot.accounts import DEFAULT_RATE, SHARED_RATE, Slots
+from bot.accounts import Slots
 from bot.audit import Field, Wanted
 from bot.broadcast import Broadcast, Errand
 from bot.content import Whom
@@ -22,15 +22,11 @@ from storage import Database, StorageFault
 from storage.dialogues import dialogues
 from storage.programme import audit
 from tests.storage.conftest import NOW, Cast, draft, rows
+from tests.storage.deeds import rate
 
 ACCOUNT = 8_123_456_789
 ROUNDS = 400
 """More than a year of a daily series."""
-
-
-def rate(url: str) -> float:
-    """Several processes leave each other more room than one needs."""
-    return SHARED_RATE if url.startswith("postgresql") else DEFAULT_RATE
 
 
 async def test_slots_follow_each_other(store: Database, url: str) -> None:

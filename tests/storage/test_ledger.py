@@ -1,35 +1,23 @@
 """The ledger: whom a broadcast means is frozen once, a segment has one holder, an outcome is written once."""
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from bot.broadcast import LEASE, Broadcast, BroadcastState, Errand, Policy, Segment
+from bot.broadcast import LEASE, Broadcast, BroadcastState, Errand, Policy
 from bot.content import MediaKind, PostState, Whom
 from bot.delivery import DeliveryState, Outcome, Reason, Skip
 from bot.languages import Because, Form
 from bot.partners import Channel, Kind, Partner
 from bot.people import Quiet
 from bot.ports.strides import Claim
-from bot.store import Work
 from storage import Database
 from tests.ledger import claimed, claimed_within, finished, outcomes_of, recipients
 from tests.storage.conftest import NOW, Cast, crowd, draft, person
+from tests.storage.deeds import a_segment, sent, started
 from tests.strides import ACCOUNT, intend, release, settle
-
-
-async def started(tx: Work, cast: Cast) -> Broadcast:
-    post = await tx.posts.add(draft(cast, PostState.SENDING))
-    return await tx.broadcasts.start(Broadcast(0, post.id, NOW, "hash", NOW), Whom(cast.post_office.id))
-
-
-async def a_segment(store: Database, owner: str = "one") -> Segment:
-    segment = await claimed(store, owner, NOW)
-    assert segment is not None
-    return segment
 
 
 @pytest.fixture
@@ -37,10 +25,6 @@ def small_segments(monkeypatch: pytest.MonkeyPatch) -> int:
     """Segments of ten, so that a few people fill several."""
     monkeypatch.setattr("storage.freezing.SEGMENT_SIZE", 10)
     return 10
-
-
-def sent(members: Sequence[int]) -> list[Outcome]:
-    return [Outcome(member, DeliveryState.SENT, NOW, None, Form.EN, Because.OWN, (member,)) for member in members]
 
 
 async def test_every_reachable_follower_and_channel_is_meant_once(

@@ -2,25 +2,15 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 
 import pytest
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from bot.content import PostState
-from bot.recurrence import Plan
 from storage import Database
-from tests.storage.conftest import NOW, Cast, draft
-
-WALL = datetime(2026, 11, 20, 12, 0)  # noqa: DTZ001 - a wall clock
-
-
-async def planned(store: Database, cast: Cast, moment: datetime, state: PostState = PostState.SCHEDULED) -> Plan:
-    async with store.write() as tx:
-        post = await tx.posts.add(draft(cast, state))
-        plan = Plan(post.id, WALL, "Asia/Macau", moment, cast.ana.id)
-        await tx.plans.put(plan)
-    return plan
+from tests.storage.conftest import NOW, Cast
+from tests.storage.deeds import WALL, planned
 
 
 async def test_a_plan_comes_back_whole_and_is_replaced(store: Database, cast: Cast) -> None:

@@ -22,7 +22,7 @@ from storage.prepared import OnSQLite
 from storage.strides import perform
 from tests.ledger import claimed
 from tests.storage.conftest import NOW, Cast, a_cast, crowd, draft
-from tests.storage.test_house import rate
+from tests.storage.deeds import rate
 from tests.strides import ACCOUNT, intend, release, settle
 
 PEOPLE = 6

@@ -7,7 +7,7 @@ from bot.delivery import DeliveryState
 from bot.languages import Form
 from storage import Database, StorageFault
 from tests.storage.conftest import NOW, Cast, crowd, draft
-from tests.storage.test_ledger import a_segment, sent, started
+from tests.storage.deeds import a_segment, sent, started
 from tests.strides import settle
 
 WRITTEN = {

@@ -1,13 +1,11 @@
 """The benchmarks that can be made small still run: whoever doubts a figure in docs/performance.md can make it again."""
 
-import asyncio
-import sys
-from asyncio.subprocess import PIPE, STDOUT
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.processes.conftest import ROOT, clean, ends, start
+from tests.processes.forked import forked
 
 
 @pytest.mark.parametrize(
@@ -17,13 +15,17 @@ ROOT = Path(__file__).parents[2]
         ("cpu_per_message --messages 40 --rounds 1", "| Kapok, every record | 100 |"),
         ("digests --readers 25", "25 digests: "),
         ("search --stories 60 --on SQLite", "two words of nearly all"),
-        ("freeze --sizes 300 --on SQLite", "| SQLite | 300 |"),
     ],
 )
 async def test_a_benchmark_runs_to_its_last_row(benchmark: str, row: str) -> None:
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", *f"benchmarks.{benchmark}".split()), cwd=ROOT, stdout=PIPE, stderr=STDOUT
-    )
-    said = (await process.communicate())[0].decode()
-    assert process.returncode == 0, said
+    name, *words = benchmark.split()
+    code, said = await ends(await forked(ROOT, clean(), f"benchmarks.{name}", *words))
+    assert code == 0, said
     assert row in said
+
+
+async def test_one_that_hands_its_work_to_other_processes_does_too(tmp_path: Path) -> None:
+    process = await start(tmp_path, clean(), "-m", "benchmarks.freeze", "--sizes", "300", "--on", "SQLite")
+    code, said = await ends(process)
+    assert code == 0, said
+    assert "| SQLite | 300 |" in said
