@@ -13,7 +13,7 @@ from bot.actions.exchange import write_to
 from bot.actions.notify import notify
 from bot.delivery import Receipt
 from bot.exchanges import Said
-from bot.notices import Notice, NoticeKind
+from bot.notices import NoticeKind
 from bot.transport import Parcel
 from tests import cast
 from tests.actions.conftest import Newsroom
