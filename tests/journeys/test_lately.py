@@ -6,8 +6,8 @@ from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, labels_of, words_of
 from tests.journeys.deeds import reader_of, xpeng
-from tests.journeys.partner_deeds import EN
 from tests.journeys.fewer import goes_out
+from tests.journeys.partner_deeds import EN
 
 
 async def test_what_came_is_shown_again_by_its_day_and_to_nobody_else(city: City) -> None:
