@@ -77,8 +77,8 @@ async def asked(message: Message, visit: Visit) -> None:
     await look_aside(visit.state)
     text = message.text or ""
     about = _ABOUT.search(text)
-    what = (about["latin"] or about["han"]) if about else ""
-    if what and await rings(visit.store, what):
+    what = (about["latin"] or about["han"]) if about else text
+    if await rings(visit.store, what):
         await show(message, await found_screen(visit, what))
         return
     days = days_past(text, local(visit.now, visit.zone).date())
