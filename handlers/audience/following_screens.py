@@ -93,7 +93,6 @@ def _stopped(words: Words, followed: Followed) -> tuple[Markup | str, ...]:
     return (
         words.say("Posts are off. You can still read everything here."),
         still if partners else "",
-        _names(words, followed),
     )
 
 

@@ -72,13 +72,19 @@ def _since_weekday(text: str, today: date) -> int | None:
     return None
 
 
+def _without_days(text: str) -> str:
+    for said in (*_DAYS_AGO.values(), *_WEEKDAYS, *_WEEKS_AGO.values()):
+        text = said.sub(" ", text)
+    return text
+
+
 async def asked(message: Message, visit: Visit) -> None:
     """What came to them then, or lately; who names what it was about gets the stories that have it."""
     await look_aside(visit.state)
     text = message.text or ""
     about = _ABOUT.search(text)
-    what = (about["latin"] or about["han"]) if about else ""
-    if what and await rings(visit.store, what):
+    what = (about["latin"] or about["han"]) if about else _without_days(text)
+    if await rings(visit.store, what):
         await show(message, await found_screen(visit, what))
         return
     days = days_past(text, local(visit.now, visit.zone).date())
