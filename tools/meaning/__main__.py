@@ -59,7 +59,7 @@ def _fitted(plan: Plan, told: list[Example]) -> Fitted:
     counts.sort_indices()
     classes = [each.wish for each in told]
     weights = np.array([each.weight * (NOTHING if each.wish == NONE else 1) for each in told])
-    whole, found = (LogisticRegression(C=plan.freedom, max_iter=100) for _ in range(2))
+    whole, found = (LogisticRegression(C=plan.freedom, max_iter=200) for _ in range(2))
     kept = strongest(whole.fit(counts, classes, sample_weight=weights), counts, plan.keep)
     sys.stdout.write(f"{len(told)} examples, {counts.shape[1]} parts\n")
     return Fitted(found.fit(counts[:, kept], classes, sample_weight=weights), counter, kept)
