@@ -22,7 +22,7 @@ from tools.detection.examples import Example
 
 _HELD_OUT = 20
 _REACH = 0.9998
-"""The share of the weights that a byte holds whole: of so many the few strongest would leave the others no steps."""
+"""The share of an n-gram's weights that a byte holds whole: the few strongest would leave the others no steps."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def fit(examples: Sequence[Example], plan: Plan, path: Path) -> None:
     right = found.predict(counts[held]) == labels[held]
     for place, name in enumerate(plan.classes):
         sys.stdout.write(f"{path.stem} {name}: {right[labels[held] == place].mean():.4f} of the held out\n")
-    write(path, plan.classes, names, found, longest=plan.longest, reach=_REACH)
+    write(path, plan.classes, names, found, plan.longest)
 
 
 def _weights(examples: Sequence[Example], labels: Any, plan: Plan) -> Any:  # noqa: ANN401 -- numpy is for training only
@@ -85,21 +85,14 @@ def strongest(first: Any, counts: Any, keep: int) -> Any:  # noqa: ANN401
     return np.sort(np.argsort(-force, kind="stable")[:keep])
 
 
-def write(
-    path: Path,
-    classes: tuple[str, ...],
-    names: Any,  # noqa: ANN401
-    found: Any,  # noqa: ANN401
-    *,
-    longest: int = 0,
-    reach: float = 1.0,
-) -> None:
+def write(path: Path, classes: tuple[str, ...], names: Any, found: Any, longest: int = 0) -> None:  # noqa: ANN401
     """A fitted model as bot/ngrams.py reads it; without `longest` its parts are cut elsewhere."""
     table, bias = found.coef_, found.intercept_
     if len(table) == 1 and len(classes) == 2:  # noqa: PLR2004 -- one line tells two classes apart
         table, bias = table[:1], bias[:1]
     else:
         table, bias = table - table.mean(axis=0), bias - bias.mean()
+    reach = _REACH if longest else 1.0  # of words the strongest say the most
     step = float(f"{np.quantile(np.abs(table), reach) / 127:.6g}")  # later digits are the processor's
     small = np.clip(np.rint(table / step), -127, 127).astype(np.int8)
     used = np.abs(small).max(axis=0) > 0
