@@ -91,7 +91,7 @@ def _official(words: Words, said: str) -> Markup | str:
         return words.say("Yes, this is official: the people who run Guangzhou's City Partner programme run me too.")
     if _IS_IT_A_FRAUD.search(said):
         return words.say(
-            "This is no fraud, it is official: the people who run Guangzhou's City Partner programme run me too."
+            "This is not a scam, it is official: the people who run Guangzhou's City Partner programme run me too."
         )
     return ""
 
@@ -187,7 +187,7 @@ def me_screen(words: Words) -> Screen:
     """Who or what answers here."""
     text = paragraphs(
         words.say(
-            "I am Kapok, named after the red flower of Guangzhou's streets: a bot and no human, here day and night, "
+            "I am Kapok, named after the red flower of Guangzhou's streets: a bot, not a human, here day and night, "
             "without an age, hunger or feelings."
         ),
         words.say("I cannot chat at length or tell jokes, but I have stories of the city, and do what my buttons say."),
@@ -199,7 +199,7 @@ def me_screen(words: Words) -> Screen:
 def human_screen(words: Words) -> Screen:
     """Who wants a person."""
     text = paragraphs(
-        words.say("Nobody sits behind the keys here: I am a bot, without a telephone or an e-mail address."),
+        words.say("No person is typing here: I am a bot, without a telephone or an e-mail address."),
         words.say("To reach people: reply to a partner's post, or write to them from their page under /partners."),
         words.say("Questions about your data go to the people who run the programme, and they answer here."),
     )
@@ -230,7 +230,7 @@ def remind_screen(words: Words) -> Screen:
     text = paragraphs(
         words.say("I am sorry, I cannot remind you: I only pass on what partners write, when they write it."),
         words.say(
-            "The clock or calendar of your phone can. To find a post again then, hold your finger on it and forward it "
+            "Your phone's alarm or calendar can. To find a post again then, hold your finger on it and forward it "
             "to yourself."
         ),
         words.say("If you follow a partner, what it writes about the day comes to you by itself."),

@@ -57,7 +57,7 @@ def unasked_screen(
     `guesses`, what anybody may have meant, stand first. Who `asked` something is told who could know.
     """
     text = paragraphs(
-        words.say("I do not know that, and would rather not guess. A partner may know it, or a story.")
+        words.say("I do not know that, and would rather not guess. A partner may know, or a story may tell.")
         if asked
         else words.say("Thank you for writing. I am only a bot and no good at chatting, but these buttons may help."),
         duties,

@@ -27,8 +27,8 @@ _OF_A_CLOCK = re.compile(
 def timing_screen(words: Words, said: str = "") -> Screen:
     """That partners choose when they post, and what a reader has instead, by one press; what fits their words first."""
     text = paragraphs(
-        words.say("Partners choose when they post; I cannot keep posts for certain days or hours. This I can do:"),
-        words.say("• All posts in one message, every day or every Sunday, at an hour of yours."),
+        words.say("Partners choose when they post; I cannot hold posts back for certain days or hours. What I can do:"),
+        words.say("• All posts in one message, every day or every Sunday, at an hour you choose."),
         words.say("• Quiet hours: what comes then makes no sound."),
         words.say("• Fewer posts, or none at all until a day that you choose."),
     )
