@@ -36,6 +36,7 @@ SAID = {
     "another_language": "我想睇多啲故事呀，唔該晒你",
     "several_wishes": "in Portuguese please, and fewer posts",
     "one_partner": "xpeng",
+    "one_trade": "stop the car ads",
     "a_pause": "nothing until Monday please",
     "this_post": "show me this one in Portuguese",
     "all_partners": "I want to follow them all",

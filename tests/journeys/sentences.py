@@ -33,6 +33,7 @@ OPENS = {
     Wish.FEWER: ("<b>Fewer posts</b>",),
     Wish.EVENTS: ("<b>Stories</b>",),
     Wish.OFFERS: (),
+    Wish.RESEND: ("<b>What came to you lately</b>",),
     Wish.STOP: ("<b>Done.</b> No more posts will come.",),
     Wish.START: ("<b>Welcome back!</b> Posts will come here again.", "What would you like to do?"),
     Wish.SILENCE: ("Posts are off. You can still read everything here.",),

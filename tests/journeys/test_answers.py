@@ -273,7 +273,7 @@ async def test_more_turns_the_page_of_the_list_and_behind_the_last_one_it_is_ano
 
 @pytest.mark.parametrize(
     ("form", "typed", "spot"),
-    [(Form.EN, "I'm in Lisbon now, not Guangzhou", "Lisbon"), (Form.PT, "agora estou em Lisboa", "Lisboa")],
+    [(Form.EN, "I'm in Lisbon now, not Guangzhou", "Lisbon"), (Form.PT, "agora estou em Londres", "Londres")],
 )
 async def test_where_they_are_now_can_be_kept_by_one_press(city: City, form: Form, typed: str, spot: str) -> None:
     reader = city.person(cast.READERS[form])

@@ -22,12 +22,15 @@ def day(city: City, request: pytest.FixtureRequest) -> Day:
     return Day(city, request.param)
 
 
-async def test_a_communicator_is_offered_reports_and_posts_alone(day: Day) -> None:
+async def test_a_communicator_is_offered_reports_first_and_told_of_corrections_with_posts_alone(day: Day) -> None:
     await day.begins()
-    for sentence, command in zip(SENTENCES[day.form], ("/report", "/posts"), strict=True):
-        await day.author.says(sentence)
-        told = words_of(await day.author.sees(day.say("Perhaps this is what you need:")))
-        assert [line.split(" – ")[0] for line in told.splitlines() if " – " in line] == [command]
+    asks, mends = SENTENCES[day.form]
+    await day.author.says(asks)
+    told = words_of(await day.author.sees(day.say("Perhaps this is what you need:")))
+    assert next(line for line in told.splitlines() if " – " in line).startswith("/report – ")
+    await day.author.says(mends)
+    told = words_of(await day.author.sees("/posts – "))
+    assert [line.split(" – ")[0] for line in told.splitlines() if " – " in line] == ["/posts"]
 
 
 async def test_an_admin_is_offered_what_is_theirs(day: Day) -> None:

@@ -11,8 +11,9 @@ from aiogram.fsm.state import State
 
 from handlers import menus
 from tests import cast
-from tests.journeys.stage import PEOPLE, Stage, buttons, handlers_of, stale
+from tests.journeys.stage import PEOPLE, Stage, buttons, handlers_of, stage, stale
 
+__all__ = ["stage"]
 T = TypeVar("T")
 NAUGHTY = {
     "emoji": "🎉🎊👨‍👩‍👧‍👦🏳️‍🌈",

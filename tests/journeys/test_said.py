@@ -6,6 +6,7 @@
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
 from bot.aliases import Alias, Wish, alias_of, beyond, language_named, mentioned
 from bot.content import PostKind
@@ -16,7 +17,7 @@ from bot.nods import Nod, nod_of
 from bot.words import Words, words_for
 from handlers.audience.answers_screens import ANSWERS
 from handlers.audience.fewer_screens import Wanted
-from handlers.audience.finding_screens import found_head, shelf_head
+from handlers.audience.finding_screens import came_head, found_head, shelf_head
 from handlers.audience.listening import answered
 from handlers.audience.pause_screens import pause_screen
 from handlers.audience.places import places_like
@@ -79,10 +80,16 @@ def answers_to(text: str, words: Words) -> list[str]:
             if {Wish.STORIES, Wish.EVENTS} & {*wishes}
             else []
         )
+        stories += came_heads(words) if Wish.RESEND in wishes else []
         named = language_named(text) if Wish.LANGUAGE in wishes[:1] else None
         asked = [in_their_own(named)] if named else []
         lives = lives_there(words) if Wish.SETTINGS in wishes else []
-        return [*(first_line(screen.text) for screen in screens), *map(plain, stories), *asked, *lives]
+        return [
+            *(first_line(screen.text) for screen in screens),
+            *(plain(each).rstrip() for each in stories),
+            *asked,
+            *lives,
+        ]
     if alias.wish is Wish.THANKS:
         kind = noted_screen if nod_of(text) is Nod.AGREED else thanked_screen
         return [first_line(kind(words).text)]
@@ -100,6 +107,11 @@ def answers_to(text: str, words: Words) -> list[str]:
     return told
 
 
+def came_heads(words: Words) -> list[Markup]:
+    """Above what came to somebody: lately, or on a day."""
+    return [came_head(words, None), words.say("<b>What came to you</b>: {day}", day="")]
+
+
 def in_a_few_words(text: str, words: Words) -> list[Screen]:
     """The answer to a nod, to a question about the bot and the programme, or beyond it."""
     alias, meaning = alias_of(text), meant(text)
@@ -112,7 +124,7 @@ def in_a_few_words(text: str, words: Words) -> list[Screen]:
     likely = [wish for wish in meaning.wishes if wish in PRESSES] if meaning.sure else []
     if meaning.wishes[:1] == (Wish.BEYOND,) and (meaning.sure or asks(text)):
         return [beyond_screen(words)]
-    if (answer := answered(likely)) and answer is not Wish.OFFERS:
+    if (answer := answered(likely)) and answer not in {Wish.OFFERS, Wish.RESEND}:
         own = of_its_own(text, words)
         said = pause_screen if answer is Wish.PAUSE else ANSWERS[answer]
         return [said(words), *([own] if own else [])]

@@ -108,7 +108,7 @@ ABROAD = {
     Form.ZH_HANT: ("我搬到波爾圖了", "波爾圖"),
     Form.YUE: ("我搬咗去波爾圖", "波爾圖"),
     Form.EN: ("I live in Manchester", "Manchester"),
-    Form.PT: ("moro em Coimbra", "Coimbra"),
+    Form.PT: ("moro em Manchester", "Manchester"),
 }
 
 
@@ -123,7 +123,7 @@ async def test_of_a_city_abroad_the_button_is_said_to_be_its_time_zone(city: Cit
 async def test_a_place_can_be_typed_where_places_are_pressed(city: City, who: int, form: Form) -> None:
     reader, typed = city.person(who), ABROAD[form][1]
     for question, answer in (
-        (typed, words_for(form).zone("Europe/London" if form is Form.EN else "Europe/Lisbon")),
+        (typed, words_for(form).zone("Europe/London" if form in {Form.EN, Form.PT} else "Europe/Lisbon")),
         ("Springfield", say(form, "I do not know “{place}”. Try a larger city nearby.", place="Springfield")),
     ):
         await reader.says("/settings")
