@@ -15,7 +15,7 @@ from bot.languages import Form
 from bot.meaning import meant
 from bot.nods import Nod, nod_of
 from bot.words import Words, words_for
-from handlers.audience.answers_screens import ANSWERS
+from handlers.audience.answers_screens import ANSWERS, BY_WORDS
 from handlers.audience.fewer_screens import Wanted
 from handlers.audience.finding_screens import came_head, found_head, shelf_head
 from handlers.audience.listening import answered
@@ -77,7 +77,7 @@ def answers_to(text: str, words: Words) -> list[str]:
         screens += [thanked_screen(words), noted_screen(words)] if Wish.THANKS in wishes and not offered else []
         stories = (
             [found_head(words, text), shelf_head(words, ""), words.say("<b>Stories</b>")]
-            if {Wish.STORIES, Wish.EVENTS} & {*wishes}
+            if {Wish.STORIES, Wish.EVENTS, Wish.RESEND} & {*wishes}
             else []
         )
         stories += came_heads(words) if Wish.RESEND in wishes else []
@@ -116,7 +116,7 @@ def in_a_few_words(text: str, words: Words) -> list[Screen]:
     """The answer to a nod, to a question about the bot and the programme, or beyond it."""
     alias, meaning = alias_of(text), meant(text)
     if alias:
-        return [ANSWERS[alias.wish](words)] if alias.wish in ANSWERS else []
+        return [said_of(alias.wish, words, text)] if alias.wish in ANSWERS else []
     if nod := nod_of(text):
         return [nodded_screen(words, nod)]
     if tells_at_length(text):
@@ -126,9 +126,14 @@ def in_a_few_words(text: str, words: Words) -> list[Screen]:
         return [beyond_screen(words)]
     if (answer := answered(likely)) and answer not in {Wish.OFFERS, Wish.RESEND}:
         own = of_its_own(text, words)
-        said = pause_screen if answer is Wish.PAUSE else ANSWERS[answer]
-        return [said(words), *([own] if own else [])]
+        said = pause_screen(words) if answer is Wish.PAUSE else said_of(answer, words, text)
+        return [said, *([own] if own else [])]
     return []
+
+
+def said_of(wish: Wish, words: Words, text: str) -> Screen:
+    """The answer that words are, by the message's own words where they tell more."""
+    return BY_WORDS[wish](words, text) if wish in BY_WORDS else ANSWERS[wish](words)
 
 
 def of_its_own(text: str, words: Words) -> Screen | None:
