@@ -11,9 +11,9 @@ from bot.searching import looked_for, names_a_kind, overheard, terms_of
 from bot.words import words_for
 from handlers.audience.finding_screens import found_head
 from handlers.audience.following_screens import NAMED, Followed, following_screen
-from handlers.audience.lately import days_past
 from handlers.audience.stories_screens import Leaf, stories_screen
 from handlers.audience.telling import kind_refused
+from handlers.reading_past import days_past
 from tests.screens.examples_audience import POST_OFFICE, STORY
 
 FRIDAY = date(2026, 11, 27)
@@ -35,6 +35,10 @@ LATE = datetime(2026, 11, 30, 17, 30, tzinfo=UTC)
         ("上週五那篇", (11, 20), (11, 21)),
         ("上周三那条", (11, 18), (11, 19)),
         ("a de domingo", (11, 22), (11, 23)),
+        ("上上周发的是什么", (11, 9), (11, 16)),
+        ("上上個星期三嗰篇", (11, 11), (11, 12)),
+        ("what came two weeks ago", (11, 9), (11, 16)),
+        ("大前天那篇", (11, 24), (11, 25)),
     ],
 )
 def test_days_that_are_past_are_told_from_their_names(
