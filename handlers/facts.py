@@ -45,7 +45,9 @@ class Facts(NamedTuple):
 
 def is_idle(state: str | None) -> bool:
     """Whether nobody waits for an answer in this state."""
-    listens = state is not None and (state.endswith(f":{AMONG}") or (state.startswith(LISTS) and state.endswith(f":{OPEN}")))
+    listens = state is not None and (
+        state.endswith(f":{AMONG}") or (state.startswith(LISTS) and state.endswith(f":{OPEN}"))
+    )
     return state is None or listens
 
 
