@@ -126,8 +126,8 @@ def looked_for(typed: str) -> Wanted:
 
 @lru_cache(maxsize=256)
 def literally(typed: str) -> Wanted:
-    """All of it, small words too: of a list, somebody types a piece of what stands there."""
-    return _looked_for(folded(typed[:READ]))
+    """All of it, small words too, and nothing else: of a list, somebody types a piece of what stands there."""
+    return _looked_for(folded(typed[:READ]), kinds={})
 
 
 @lru_cache(maxsize=256)
@@ -292,15 +292,19 @@ def _pairs(han: str) -> Iterator[str]:
     return (han[at : at + 2] for at in range(len(han) - 1))
 
 
-def _looked_for(asked: str, beginning: int | None = None) -> Wanted:
+def _looked_for(
+    asked: str, beginning: int | None = None, kinds: Mapping[str, tuple[Term, ...]] | None = None
+) -> Wanted:
     found: dict[tuple[Term, ...], None] = {}
+    named = _kinds() if kinds is None else kinds
     for han, word in _RUN.findall(asked):
         if len(han) > 1:
-            found.update(dict.fromkeys(_of_han(tuple(_pairs(han)))))
+            found.update(dict.fromkeys(_of_han(tuple(_pairs(han)), named)))
         elif han:
             found[Term(han, begins=True),] = None
         else:
-            found[_kinds().get(word) or _of_word(word, beginning or SHORTEST_BEGINNING)] = None
+            either = *named.get(word, ()), *_of_word(word, beginning or SHORTEST_BEGINNING)
+            found[tuple(dict.fromkeys(either))] = None
     return tuple(found)[:MOST_TERMS]
 
 
@@ -310,14 +314,18 @@ def headed(post: Post, wanted: Wanted) -> bool:
     return all(any(_is(head, term) for term in terms for head in heads) for terms in wanted)
 
 
-def _of_han(pairs: Sequence[str]) -> Iterator[tuple[Term, ...]]:
-    """Each pair of characters; beside the name of a kind those that it shares a character with tell nothing: 旧建筑."""
-    named, alike = _kinds(), _little().alike
-    near = {at + step for at, pair in enumerate(pairs) if pair in named for step in (-1, 0, 1)}
+def _of_han(pairs: Sequence[str], named: Mapping[str, tuple[Term, ...]]) -> Iterator[tuple[Term, ...]]:
+    """Each pair of characters; beside the name of a kind those that it shares a character with tell nothing: 旧建筑.
+
+    One character at the end makes it another word, which tells: 大戏院, 手工皂.
+    """
+    alike, last = _little().alike, len(pairs) - 1
+    kinds = [at for at, pair in enumerate(pairs) if pair in named]
+    shared = {*kinds, *(at - 1 for at in kinds), *(at + 1 for at in kinds if at + 1 < last)}
     for at, pair in enumerate(pairs):
         if pair in named:
             yield named[pair]
-        elif at not in near:
+        elif at not in shared:
             yield alike.get(pair) or (Term(pair),)
 
 

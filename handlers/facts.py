@@ -9,6 +9,8 @@ from bot.people import Speaker
 STROKE_SIGN = "/"
 LISTS, OPEN = "list-", "open"
 """How the states of lists begin, and the one in which a list only stands open."""
+AMONG = "among"
+"""The name of a state in which something may be typed among buttons, and need not."""
 
 
 class Facts(NamedTuple):
@@ -32,7 +34,7 @@ class Facts(NamedTuple):
 
     @property
     def idle(self) -> bool:
-        """Whether nobody waits for an answer: an open list only listens."""
+        """Whether nobody waits for an answer: an open list, or a page of spans, only listens."""
         return is_idle(self.state)
 
     @property
@@ -43,7 +45,10 @@ class Facts(NamedTuple):
 
 def is_idle(state: str | None) -> bool:
     """Whether nobody waits for an answer in this state."""
-    return state is None or (state.startswith(LISTS) and state.endswith(f":{OPEN}"))
+    listens = state is not None and (
+        state.endswith(f":{AMONG}") or (state.startswith(LISTS) and state.endswith(f":{OPEN}"))
+    )
+    return state is None or listens
 
 
 def facts_of(event: TelegramObject, speaker: Speaker | None, state: str | None) -> Facts:

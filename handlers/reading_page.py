@@ -6,6 +6,7 @@ from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 from bot.mistakes import Mistake, Why
 from bot.months import month_of
 from handlers.calendar_screens import View
+from handlers.reading_past import days_alone
 from handlers.reading_time import Reading, read_time, simplified
 
 _WEEK = re.compile(
@@ -38,6 +39,8 @@ def read_page(text: str, now: datetime, *, month_first: bool = False) -> tuple[d
     try:
         return read_time(text, now, month_first=month_first).day, View.DAY
     except Mistake as unread:
+        if past := days_alone(text, today):
+            return past[0], View.DAY if past[1] - past[0] == timedelta(days=1) else View.WEEK
         meant = unread.facts.get("meant")
         first = meant[0] if isinstance(meant, tuple) and meant else None
         if isinstance(first, Reading):

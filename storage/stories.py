@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache, lru_cache
 from typing import Any
 
@@ -37,10 +37,13 @@ from storage.programme import Programme
 from storage.shares import shares
 from storage.terms import keep_terms, matches
 
+Spans = tuple[tuple[datetime, datetime], ...]
 _RULES = "search rules"
 _SOUGHT = select(posts).where(posts.c.state.in_(SOUGHT)).order_by(posts.c.id).limit(500)
 _LATE = 1000
-"""Broadcasts among which it is looked for what came to a reader: each is one look by the ledger's key."""
+"""Broadcasts among which it is looked for what came to a reader lately: each is one look by the ledger's key."""
+_UNDER_WAY = timedelta(days=7)
+"""For so long a broadcast may have been under way when its copy came to a reader."""
 _OPENING = 120
 """Characters of a text that hold its title."""
 _BETWEEN = "\x1e"
@@ -169,22 +172,26 @@ def _narrowed(asked: Select[*tuple[Any, ...]], sought: Sought) -> Select[*tuple[
         meant = cast(posts.c.places, Text).contains(f'"{sought.place.value}"', autoescape=True)
         told = select(shares.c.post_id).where(shares.c.place == sought.place, shares.c.post_id.is_not(None))
         rules.append(or_(meant, posts.c.places.is_(None) & posts.c.id.in_(told)))
-    at = posts.c.sent_at if sought.reader_id is None else deliveries.c.at
-    within = None
-    if sought.spans is not None:
-        within = or_(false(), *(and_(at >= begin, at < end) for begin, end in sought.spans))
     if sought.reader_id is not None:
-        came = _came_to(sought.reader_id)
-        rules.append(posts.c.id.in_(came if within is None else came.where(within)))
-    elif within is not None:
-        rules.append(within)
+        rules.append(posts.c.id.in_(_came_to(sought.reader_id, sought.spans)))
+    elif sought.spans is not None:
+        rules.append(_within(posts.c.sent_at, sought.spans))
     return asked.where(*rules)
 
 
-def _came_to(reader_id: int) -> Select[Any]:
-    """The posts among what was sent lately that a reader got, by themselves or in their digest."""
-    late = select(broadcasts.c.id).where(broadcasts.c.errand.in_(sorted(SENDS)))
-    late = late.order_by(broadcasts.c.id.desc()).limit(_LATE)
+def _within(at: ColumnElement[Any], spans: Spans, before: timedelta = timedelta(0)) -> ColumnElement[bool]:
+    """A moment in one of them, or so long before."""
+    return or_(false(), *(and_(at >= begin - before, at < end) for begin, end in spans))
+
+
+def _came_to(reader_id: int, spans: Spans | None) -> Select[Any]:
+    """The posts that a reader got, by themselves or in their digest: then, or among what was sent lately."""
+    sent = select(broadcasts.c.id).where(broadcasts.c.errand.in_(sorted(SENDS)))
     got = or_(deliveries.c.state == DeliveryState.SENT, deliveries.c.reason == Skip.DIGEST)
     copies = select(broadcasts.c.post_id).join(deliveries, deliveries.c.broadcast_id == broadcasts.c.id)
-    return copies.where(deliveries.c.broadcast_id.in_(late), deliveries.c.recipient == reader_id, got)
+    copies = copies.where(deliveries.c.recipient == reader_id, got)
+    if spans is None:
+        late = sent.order_by(broadcasts.c.id.desc()).limit(_LATE)
+        return copies.where(deliveries.c.broadcast_id.in_(late))
+    begun = sent.where(_within(broadcasts.c.started_at, spans, _UNDER_WAY))
+    return copies.where(deliveries.c.broadcast_id.in_(begun), _within(deliveries.c.at, spans))

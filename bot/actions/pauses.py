@@ -13,15 +13,20 @@ AT_ONCE = 500
 """Pauses that are ended in one transaction."""
 
 
+def check_end(until: datetime, now: datetime) -> None:
+    """A pause ends later than now, and not too late. Raises `Mistake(TIME_PAST | TIME_TOO_FAR)`."""
+    if until <= now:
+        raise Mistake(Why.TIME_PAST)
+    if until > now + PAUSE_AT_MOST:
+        raise Mistake(Why.TIME_TOO_FAR, days=PAUSE_AT_MOST.days)
+
+
 async def pause(store: Store, reader_id: int, until: datetime, now: datetime) -> Reader:
     """Nothing of anybody before this moment; a stop is a pause without an end already.
 
     Raises `Mistake(TIME_PAST | TIME_TOO_FAR)`.
     """
-    if until <= now:
-        raise Mistake(Why.TIME_PAST)
-    if until > now + PAUSE_AT_MOST:
-        raise Mistake(Why.TIME_TOO_FAR, days=PAUSE_AT_MOST.days)
+    check_end(until, now)
     async with store.write() as tx:
         reader = await reader_by(tx, reader_id)
         if reader.stopped_at is None:

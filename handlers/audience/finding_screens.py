@@ -66,10 +66,12 @@ def nothing_came_note(words: Words, days: tuple[date, date] | None) -> Markup:
     """Below that, where nothing did."""
     if days is None:
         return words.say(
-            "Nothing came to you. All that was sent is under “{stories}”.", stories=words.say("All stories")
+            "I find nothing that came to you lately. All that was sent is under “{stories}”.",
+            stories=words.say("All stories"),
         )
     return words.say(
-        "Nothing came to you then. All that was sent is under “{stories}”.", stories=words.say("All stories")
+        "I find nothing that came to you then. All that was sent is under “{stories}”.",
+        stories=words.say("All stories"),
     )
 
 

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.types import CallbackQuery, Message
 
-from bot.actions.pauses import pause, resume
+from bot.actions.pauses import check_end, pause, resume
 from bot.aliases import Wish
 from bot.meaning import Meaning
 from bot.mistakes import Mistake, Why
@@ -33,7 +33,7 @@ from handlers.audience.pause_screens import (
     span_of,
     which_day_screen,
 )
-from handlers.audience.questions import leave_question
+from handlers.audience.questions import leave_question, recall, remember
 from handlers.audience.telling import asks
 from handlers.audience.visit import Visit
 from handlers.filters import ANSWER, PLAIN
@@ -56,6 +56,10 @@ _LONGER = re.compile(
 """Who is paused and says so counts from the end of their pause."""
 DAY_ALONE = 30
 """Columns of a message that says until when, and no more."""
+FRESH = timedelta(minutes=10)
+"""For so long a day that is typed is about the spans that were shown."""
+_ASKED = "asked_span"
+"""When they were."""
 _OF_ITS_END = frozenset({Wish.PAUSE, Wish.START, Wish.SILENCE})
 _OF_SENDING = frozenset({Wish.PAUSE, Wish.STOP, Wish.FEWER, Wish.SETTINGS})
 
@@ -123,7 +127,9 @@ async def _page(visit: Visit) -> Screen:
 
 async def _asking_page(visit: Visit) -> Screen:
     """The same, and a day may be typed instead of a press."""
-    await visit.state.set_state(Pausing.among if visit.reader.reachable else None)
+    if visit.reader.reachable:
+        await visit.state.set_state(Pausing.among)
+        await remember(visit.state, _ASKED, visit.now.isoformat())
     return await _page(visit)
 
 
@@ -157,14 +163,24 @@ async def ask_day(query: CallbackQuery, visit: Visit) -> None:
 
 
 async def typed_among(message: Message, visit: Visit) -> None:
-    """A day, typed where spans can be pressed; anything else is heard as it is anywhere."""
-    text, now = message.text or "", _wall(visit)
-    day = day_typed(text, now, visit.words) or either_day(text, now, visit.words, asked=True)
-    if not day or asks(text) or columns(text) > DAY_ALONE:
+    """A day, typed where spans could be pressed a moment ago, is offered; anything else is heard as it is anywhere."""
+    text, wall, at = message.text or "", _wall(visit), await recall(visit.state, _ASKED)
+    day, ends = day_typed(text, wall, visit.words), either_day(text, wall, visit.words, asked=True)
+    forgotten = at is None or visit.now - datetime.fromisoformat(at) > FRESH
+    if forgotten or not (day or ends) or asks(text) or columns(text) > DAY_ALONE:
         await leave_question(visit.state)
         raise SkipHandler
-    await visit.state.set_state(Pausing.day)
-    await typed(message, visit)
+    await show(message, _suggested(visit, day) if day else _which(visit, ends))
+
+
+def _suggested(visit: Visit, wall: datetime) -> Screen:
+    """This day, to be confirmed: they may have gone on to something else since."""
+    until = moment_near(wall, visit.zone)
+    try:
+        check_end(until, visit.now)
+    except Mistake as mistake:
+        return pause_screen(visit.words, paused_here(visit.reader, visit.now), in_words(mistake, visit.words))
+    return pause_offer_screen(visit.words, local(until, visit.zone))
 
 
 async def typed(message: Message, visit: Visit) -> None:

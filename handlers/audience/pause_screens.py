@@ -20,7 +20,7 @@ SPANS = {3: marked("3 days"), 7: marked("A week"), 14: marked("Two weeks"), 30: 
 class Pausing(StatesGroup):
     """Until when is answered by typing, too."""
 
-    among = State()
+    among = State()  # `facts.AMONG`: nobody waits for it
     """With spans to press."""
     day = State()
 
@@ -41,11 +41,12 @@ class AskPause(CallbackData, prefix="a_tillday"):
     """Let me type the day."""
 
 
-def pause_screen(words: Words, until: datetime | None = None) -> Screen:
-    """For how long; `until` when it stands by now, on the reader's own clock."""
+def pause_screen(words: Words, until: datetime | None = None, sorry: Markup | str = "") -> Screen:
+    """For how long; `until` when it stands by now, on the reader's own clock; `sorry` says why a day was none."""
     choices = [Button(words.say(label), PauseFor(days=days).pack()) for days, label in SPANS.items()]
     other = Button(words.say("Until another day"), AskPause().pack())
     text = paragraphs(
+        sorry,
         paused_line(words, until) if until else words.say("<b>Pause everything</b>"),
         words.say("How long should the pause be?"),
         _what(words),

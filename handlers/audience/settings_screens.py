@@ -47,7 +47,7 @@ TRIED = 40
 class Asking(StatesGroup):
     """Questions that are answered by typing."""
 
-    among = State()
+    among = State()  # `facts.AMONG`: nobody waits for it
     """Where they live, with places to press."""
     place = State()
     hours = State()

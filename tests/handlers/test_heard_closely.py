@@ -7,13 +7,13 @@ import pytest
 
 from bot.languages import Form
 from bot.ports.page import Page
-from bot.searching import looked_for, names_a_kind, overheard, terms_of
+from bot.searching import Term, is_told, literally, looked_for, names_a_kind, overheard, terms_of
 from bot.words import words_for
 from handlers.audience.finding_screens import found_head
 from handlers.audience.following_screens import NAMED, Followed, following_screen
-from handlers.audience.lately import days_past
 from handlers.audience.stories_screens import Leaf, stories_screen
 from handlers.audience.telling import kind_refused
+from handlers.reading_past import days_past
 from tests.screens.examples_audience import POST_OFFICE, STORY
 
 FRIDAY = date(2026, 11, 27)
@@ -35,6 +35,10 @@ LATE = datetime(2026, 11, 30, 17, 30, tzinfo=UTC)
         ("上週五那篇", (11, 20), (11, 21)),
         ("上周三那条", (11, 18), (11, 19)),
         ("a de domingo", (11, 22), (11, 23)),
+        ("上上周发的是什么", (11, 9), (11, 16)),
+        ("上上個星期三嗰篇", (11, 11), (11, 12)),
+        ("what came two weeks ago", (11, 9), (11, 16)),
+        ("大前天那篇", (11, 24), (11, 25)),
     ],
 )
 def test_days_that_are_past_are_told_from_their_names(
@@ -86,6 +90,28 @@ def test_the_name_of_a_kind_finds_what_is_of_it_in_any_language(asked: str, stor
     assert all(any(term.text in told for term in one_of) for one_of in looked_for(asked))
     assert names_a_kind(asked)
     assert str(found_head(words_for(Form.EN), asked)).startswith("<b>Stories around “")
+
+
+@pytest.mark.parametrize(
+    ("asked", "story", "form"),
+    [
+        ("tech", "TechNova opens its doors", Form.EN),
+        ("nature", "A tent by Naturehike", Form.EN),
+        ("arquitetura", "Um passeio arquiteturais", Form.PT),
+        ("手工皂", "第一块手工皂", Form.ZH_HANS),
+        ("广州美食", "广州，早茶", Form.ZH_HANS),
+    ],
+)
+def test_the_name_of_a_kind_is_also_the_beginning_of_a_word(asked: str, story: str, form: Form) -> None:
+    told = set(terms_of(story, form))
+    assert all(is_told(told, one_of) for one_of in looked_for(asked))
+
+
+def test_the_name_of_a_kind_within_another_word_and_in_a_list_finds_that_word() -> None:
+    assert (Term("工皂"),) in looked_for("手工皂")
+    assert (Term("戏院"),) in looked_for("广州大戏院")
+    assert literally("美食") == ((Term("美食"),),)
+    assert not is_told(terms_of("museum"), literally("history")[0])
 
 
 def test_a_word_that_is_no_kind_is_looked_for_alone() -> None:

@@ -21,9 +21,9 @@ async def test_what_came_is_shown_again_by_its_day_and_to_nobody_else(city: City
     await emma.presses("1")
     await emma.sees(EN)
     await emma.says("what did you send yesterday")
-    await emma.sees("What came to you", "Nothing came to you then.")
+    await emma.sees("What came to you", "I find nothing that came to you then.")
     await joana.says("o que recebi hoje?")
-    await joana.sees("O que recebeu", "Nesse tempo não recebeu nada.")
+    await joana.sees("O que recebeu", "Não encontro nada que tenha recebido nesses dias.")
 
 
 async def test_who_wants_less_of_a_trade_is_led_to_its_partner_and_told_when_nothing_comes_of_it(city: City) -> None:

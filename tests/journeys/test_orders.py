@@ -1,5 +1,7 @@
 """Plain words instead of the commands of communicators and admins: theirs, and nobody else's."""
 
+import itertools
+
 import pytest
 
 from bot.content import PostState
@@ -44,6 +46,25 @@ async def test_an_admins_words_about_the_programme_lead_to_its_commands(city: Ci
     admin = city.person(cast.ZHIYUAN)
     await admin.says(typed)
     await admin.sees(sees)
+
+
+async def test_a_page_among_whose_buttons_something_may_be_typed_mutes_nothing_that_staff_say(city: City) -> None:
+    ways = (("Change place",), ("Fewer posts", "Pause everything"))
+    orders = {
+        cast.ZIQING: {
+            "草稿": say("There are no drafts. /new starts a post."),
+            "how do I add a photo to a post?": "/new",
+        },
+        cast.ZHIYUAN: {"stop all sending now": "停发"},
+    }
+    for who, said in orders.items():
+        person = city.person(who)
+        for way, (typed, sees) in itertools.product(ways, said.items()):
+            await person.says("/settings")
+            for label in way:
+                await person.presses(say(label))
+            await person.says(typed)
+            await person.sees(sees)
 
 
 async def test_who_has_no_such_command_is_answered_as_before(city: City) -> None:

@@ -15,6 +15,7 @@ from bot.recurrence import local
 from bot.words import words_for
 from handlers.audience.gathering import copy_of
 from handlers.audience.held import as_page
+from handlers.audience.pause import FRESH
 from handlers.audience.pause_ends import MORNING, pause_end
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, plain
@@ -320,9 +321,16 @@ async def test_beside_the_spans_a_day_may_be_typed_and_of_two_the_meant_one_is_p
     assert (await reader_of(city, cast.EMMA)).paused_until is None
     await emma.says("pause everything")
     await emma.sees(page)
+    await emma.says("15 January 2031")
+    await emma.sees(page)
     await emma.says("two weeks")
-    await emma.sees("Posts are paused until")
-    await emma.presses("Change the date")
+    await emma.sees("Pause everything until")
+    assert (await reader_of(city, cast.EMMA)).paused_until is None
+    city.watch.forward(FRESH + timedelta(minutes=1))
+    await emma.says("Friday")
+    assert "pause" not in plain((await emma.sees(""))["text"]).lower()
+    await emma.says("pause everything")
+    await emma.presses("Until another day")
     await emma.sees("Until which day should I pause?")
     await emma.says("next Sunday")
     first, second = labels_of(await emma.sees("Which day do you mean?"))[:2]

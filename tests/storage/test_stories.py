@@ -11,10 +11,12 @@ from sqlalchemy import delete, insert
 
 from bot.broadcast import Broadcast, BroadcastState, Errand, Policy
 from bot.content import Campaign, Post, PostKind, PostState, Version
+from bot.delivery import DeliveryState
 from bot.languages import Form
 from bot.places import Place
 from bot.searching import Picked, Sought
 from storage import Database, stories
+from storage.ledger import deliveries
 from storage.prepared import OnSQLite
 from storage.prepared_postgresql import OnPostgreSQL
 from storage.terms import KNOWN, spans, terms
@@ -358,3 +360,18 @@ async def test_stories_stand_by_partner_campaign_kind_place_and_time(store: Data
     assert shelves.partners == {cast.post_office.id: 2}
     assert shelves.kinds == {PostKind.STORY: 1, PostKind.CAMPAIGN: 1}
     assert list(moments) == [NOW, NOW - timedelta(days=400)]
+
+
+async def test_what_came_to_a_reader_on_a_day_is_found_however_much_was_sent_since(
+    store: Database, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stories, "_LATE", 1)
+    post, day = await tell(store, cast, MARKET), timedelta(days=1)
+    broadcast = await errand(store, post, Errand.SEND)
+    copy = {"state": DeliveryState.SENT, "at": NOW + day}
+    async with store.write() as tx:
+        await tx.stories._do(insert(deliveries).values(broadcast_id=broadcast.id, recipient=7, **copy))  # type: ignore[attr-defined]
+    await errand(store, await tell(store, cast, LETTER), Errand.SEND)
+    assert await found(store, Sought(reader_id=7, spans=((NOW + day, NOW + 2 * day),))) == [post.id]
+    assert await found(store, Sought(reader_id=7, spans=((NOW, NOW + day),))) == []
+    assert await found(store, Sought(reader_id=8, spans=((NOW + day, NOW + 2 * day),))) == []

@@ -1,0 +1,83 @@
+"""Days that are past, as people name them: what came yesterday, 上上周三, a semana passada, last Friday; pure."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+Days = tuple[date, date]
+"""From one day to another, which is excluded."""
+_WEEK = r"(?:[个個]?(?:星期|礼拜|禮拜)|[周週])"
+_BACK = "上"
+"""One week before, each time that it is said."""
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE)
+
+
+def _weekday(han: str, english: str, portuguese: str) -> re.Pattern[str]:
+    return _any(rf"{_BACK}*{_WEEK}{han}", rf"\b(?:last )?{english}\b", rf"\b{portuguese}(?:-feira)?(?: passad[ao])?\b")
+
+
+_DAYS_AGO: Mapping[int, re.Pattern[str]] = {
+    3: _any(r"大前[天日]", r"[三3][天日]前", r"\b(?:three|3) days ago\b", r"\bh[áa] (?:tr[êe]s|3) dias\b"),
+    2: _any(
+        r"前[天日]", r"[两兩2][天日]前", r"\bday before yesterday\b", r"\b(?:two|2) days ago\b",
+        r"\banteontem\b", r"\bh[áa] (?:dois|2) dias\b",
+    ),
+    1: _any(r"昨[天日晚]", r"[尋寻琴][日晚]", r"\byesterday\b", r"\blast night\b", r"\bontem\b"),
+    0: _any(
+        r"今[天日早朝晚]", r"\btoday\b", r"\bthis (?:morning|evening|afternoon)\b",
+        r"\bhoje\b", r"\besta (?:manh[ãa]|tarde)\b",
+    ),
+}  # fmt: skip
+_WEEKDAYS = (
+    _weekday("一", "monday", "segunda"),
+    _weekday("二", "tuesday", "ter[çc]a"),
+    _weekday("三", "wednesday", "quarta"),
+    _weekday("四", "thursday", "quinta"),
+    _weekday("五", "friday", "sexta"),
+    _weekday("六", "saturday", "s[áa]bado"),
+    _weekday("[日天]", "sunday", "domingo"),
+)
+_WEEKS_BACK = re.compile(rf"({_BACK}+){_WEEK}")
+_WEEKS_AGO: Mapping[int, re.Pattern[str]] = {
+    2: _any(r"\bweek before last\b", r"\b(?:two|2) weeks ago\b", r"\bh[áa] (?:duas|2) semanas\b"),
+    1: _any(r"\blast week\b", r"\bsemana passada\b"),
+    0: _any(rf"[这這今呢本]{_WEEK}", r"\bthis week\b", r"\besta semana\b"),
+}
+
+
+def days_past(text: str, today: date) -> Days | None:
+    """The days before, or up to, `today` that a message names: what came yesterday; none when it names none."""
+    ago = next((ago for ago, said in _DAYS_AGO.items() if said.search(text)), None)
+    ago = _since_weekday(text, today) if ago is None else ago
+    if ago is not None:
+        return today - timedelta(days=ago), today - timedelta(days=ago - 1)
+    back = _WEEKS_BACK.search(text)
+    weeks = len(back[1]) if back else next((weeks for weeks, said in _WEEKS_AGO.items() if said.search(text)), None)
+    if weeks is None:
+        return None
+    monday = today - timedelta(days=today.weekday() + 7 * weeks)
+    return monday, monday + timedelta(days=7)
+
+
+def days_alone(text: str, today: date) -> Days | None:
+    """The same, when the whole text names them and says nothing else."""
+    return None if without_days(text).strip() else days_past(text, today)
+
+
+def without_days(text: str) -> str:
+    """A message without the words that name such days."""
+    for said in (*_DAYS_AGO.values(), *_WEEKDAYS, _WEEKS_BACK, *_WEEKS_AGO.values()):
+        text = said.sub(" ", text)
+    return text
+
+
+def _since_weekday(text: str, today: date) -> int | None:
+    """How many days ago the day of the week was that is named: the last such day; 上周三 is one of the week before."""
+    for weekday, said in enumerate(_WEEKDAYS):
+        if found := said.search(text):
+            ago, back = today.weekday() - weekday, found[0].count(_BACK)
+            return ago + 7 * (back or (ago <= 0))
+    return None
