@@ -290,7 +290,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "sending_screens.follow_up_screen": [lambda words: follow_up_screen(words, GOING.title, 2**40)],
     "correcting_screens.what_question_screen": [
         lambda words: what_question_screen(words, OUT, BROADCAST.id),
-        lambda words: what_question_screen(words, PICTURED, BROADCAST.id, [PROPOSAL, *PROPOSALS[1:3]]),
+        lambda words: what_question_screen(words, PICTURED, BROADCAST.id, Page(PROPOSALS[:3], 60)),
     ],
     "correcting_screens.text_question_screen": [
         lambda words: text_question_screen(words, OLD, BROADCAST.id),
