@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 from collections import Counter
+from collections.abc import Iterator
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import StatesGroup
@@ -18,8 +19,15 @@ def twice(names: list[str]) -> list[str]:
     return [name for name, times in Counter(names).items() if times > 1]
 
 
+def buttons(base: type[CallbackData] = CallbackData) -> Iterator[type[CallbackData]]:
+    for each in base.__subclasses__():
+        if each.__module__.startswith("handlers.") and hasattr(each, "__prefix__"):
+            yield each
+        yield from buttons(each)
+
+
 def test_no_two_buttons_begin_alike() -> None:
-    ours = [each for each in CallbackData.__subclasses__() if each.__module__.startswith("handlers.")]
+    ours = list(buttons())
     assert ours
     assert twice([each.__prefix__ for each in ours]) == []
 
@@ -32,7 +40,7 @@ OPEN_STILL = {
 
 
 def test_every_button_about_a_post_has_an_answer_once_the_post_is_out() -> None:
-    theirs = [each for each in CallbackData.__subclasses__() if each.__module__.startswith("handlers.partner.")]
+    theirs = (each for each in buttons() if each.__module__.startswith("handlers.partner."))
     about_one = {each.__name__ for each in theirs if "post_id" in each.model_fields}
     assert about_one == {each.__name__ for each in EDITS} | OPEN_STILL
 
