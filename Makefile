@@ -5,7 +5,7 @@ RUNS := .venv/.runs
 STAMP := .venv/.installed
 WORDS := .venv/.words
 
-.PHONY: run install test check format words clean browser fonts campaign
+.PHONY: run install test check format words clean browser fonts campaign proof
 
 run: install
 	@$(BIN)/python -m bot run
@@ -20,6 +20,10 @@ test: $(STAMP) $(WORDS) browser fonts
 # Its figures are shown as they come; by several processes, which cannot, at the end.
 campaign: $(STAMP) $(WORDS)
 	KAPOK_KILLS=$${KAPOK_KILLS:-1000} $(BIN)/python -m pytest tests/proof/test_campaign.py $(if $(findstring -n,$(ARGS)),-rP,-s) $(ARGS)
+
+# Everything of tests/proof (docs/reliability.md): every pair of deeds at one moment, more orders of storage.
+proof: $(STAMP) $(WORDS)
+	KAPOK_RACES=all KAPOK_ORDERS=$${KAPOK_ORDERS:-200} $(BIN)/python -m pytest tests/proof -n auto --dist worksteal $(ARGS)
 
 check: $(STAMP) $(WORDS)
 	$(BIN)/ruff format --check .

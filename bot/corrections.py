@@ -17,7 +17,7 @@ class CorrectionState(StrEnum):
     APPROVED = "approved"
     DECLINED = "declined"
     OUTDATED = "outdated"
-    """An admin said yes when what it takes the place of was no longer there."""
+    """An admin said yes, or took it off the list, when what it takes the place of was no longer there."""
     WITHDRAWN = "withdrawn"
     """Whoever writes for its partner took it back."""
 

@@ -14,11 +14,11 @@ from bot.mistakes import Mistake, Why
 from bot.people import Speaker
 from bot.recurrence import local
 from bot.store import Work
-from handlers.calendar_screens import CalendarPage, Diary, View, calendar_screen, sheet_of
+from handlers.calendar_screens import CalendarPage, Diary, calendar_screen, sheet_of
 from handlers.middlewares import guard
 from handlers.pictures.calendar import draw_month, draw_week
 from handlers.pictures.fonts import font_file
-from handlers.reading_page import read_page
+from handlers.reading_page import View, read_page
 from handlers.reading_time import month_first
 from handlers.screen import answered, changed, show
 from handlers.turn import Turn, hand

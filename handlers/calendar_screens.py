@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
@@ -18,6 +17,7 @@ from bot.words import Words
 from handlers.mistakes import FATES
 from handlers.pictures.calendar import Chip, Sheet
 from handlers.planning_words import REGIONS, plan_lines
+from handlers.reading_page import View
 from handlers.reporting_screens import no_picture_line
 from handlers.screen import Screen
 
@@ -26,14 +26,6 @@ MOST_DOORS = 20
 BACK = "←"
 """What was recalled, on a picture: its font has no ↩."""
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
-
-
-class View(StrEnum):
-    """How much is shown."""
-
-    DAY = "d"
-    WEEK = "w"
-    MONTH = "m"
 
 
 class CalendarPage(CallbackData, prefix="cal"):

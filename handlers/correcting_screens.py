@@ -1,7 +1,6 @@
 """Correcting a post that was sent: what of it, what it should be, both side by side, and what became of it."""
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aiogram.filters.callback_data import CallbackData
@@ -12,10 +11,11 @@ from bot.actions.compare import compared
 from bot.content import Post, Version
 from bot.languages import Form
 from bot.mistakes import Mistake
+from bot.ports.page import Page
 from bot.texts import shortened, units, visible
 from bot.transport import Button
 from bot.words import Words
-from handlers.correcting_waiting_screens import Proposal, waiting_lines, waiting_rows
+from handlers.correcting_waiting_screens import NONE, Proposal, waiting_lines, waiting_rows
 from handlers.screen import Number, Screen, grid
 from handlers.sending_screens import Correct, OpenSending
 
@@ -78,7 +78,7 @@ def seen_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:SEEN]
 
 
-def what_question_screen(words: Words, post: Post, broadcast_id: int, waiting: Sequence[Proposal] = ()) -> Screen:
+def what_question_screen(words: Words, post: Post, broadcast_id: int, waiting: Page[Proposal] = NONE) -> Screen:
     """Asks what shall be corrected, and says what cannot be, and what waits for an admin."""
     buttons = [
         Button(words.language(form, begins=True), Correct(broadcast_id=broadcast_id, form=form).pack())

@@ -1,20 +1,27 @@
 """Corrections that wait for an admin's yes: whoever writes for the partner may take one back, admins decide."""
 
-from collections.abc import Sequence
-
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
 from bot.actions.control import own_broadcast
-from bot.actions.correct import approve_correction, decline_correction, may_withdraw, proposal, withdraw_correction
+from bot.actions.correct import (
+    approve_correction,
+    decline_correction,
+    end_correction,
+    may_withdraw,
+    proposal,
+    withdraw_correction,
+)
 from bot.actions.correction_notices import both_sides, proposer
 from bot.content import Post
 from bot.corrections import Correction, CorrectionState
 from bot.mistakes import Mistake, Why
+from bot.ports.page import Page
 from bot.store import Work
 from bot.transport import Letter
 from handlers.correcting_waiting_screens import (
     DecideCorrection,
+    EndProposal,
     OpenProposal,
     Proposal,
     declined_screen,
@@ -28,21 +35,26 @@ from handlers.screen import show, show_below, take_buttons, turned_into
 from handlers.sending import facts_of, show_sending
 from handlers.turn import Turn, hand
 
+MOST = 5
+"""Proposals that a page of the post names."""
+
 
 def router() -> Router:
-    """Look, take back, decide."""
+    """Look, take back, decide, take off the list."""
     waiting = Router(name="correcting.waiting")
     hand(waiting, "turn", Turn)
     waiting.callback_query.register(withdraw, OpenProposal.filter(F.back))
     waiting.callback_query.register(look, OpenProposal.filter())
     waiting.callback_query.register(decide, DecideCorrection.filter())
+    waiting.callback_query.register(take_off, EndProposal.filter())
     return waiting
 
 
-async def waiting_of(turn: Turn, post: Post) -> Sequence[Proposal]:
-    """What waits for a yes about a post, the oldest first."""
+async def waiting_of(turn: Turn, post: Post) -> Page[Proposal]:
+    """What waits for a yes about a post: first what can still be carried out, the oldest first."""
     async with turn.store.read() as tx:
-        return [await _as_seen(tx, turn, each, post) for each in await tx.corrections.waiting(post.id)]
+        waiting = sorted(await tx.corrections.waiting(post.id), key=lambda each: not each.fits(post))
+        return Page([await _as_seen(tx, turn, each, post) for each in waiting[:MOST]], len(waiting))
 
 
 async def _proposal(turn: Turn, correction_id: int) -> Proposal:
@@ -69,7 +81,11 @@ async def _as_seen(tx: Work, turn: Turn, correction: Correction, post: Post) -> 
 async def look(query: CallbackQuery, callback_data: OpenProposal, turn: Turn) -> None:
     """Both sides, or what became of it; of a picture both stand above."""
     await turn.state.clear()
-    seen = await _proposal(turn, callback_data.correction_id)
+    await _show(query, turn, callback_data.correction_id)
+
+
+async def _show(query: CallbackQuery, turn: Turn, correction_id: int) -> None:
+    seen = await _proposal(turn, correction_id)
     screen, what = proposal_screen(turn.words, seen), seen.correction.what
     if what.picture is None or seen.correction.state is not CorrectionState.OPEN or not seen.fits:
         await show(query, screen)
@@ -105,6 +121,17 @@ async def decide(query: CallbackQuery, callback_data: DecideCorrection, turn: Tu
             await turned_into(query, ended)
         raise
     await take_buttons(query)
+
+
+async def take_off(query: CallbackQuery, callback_data: EndProposal, turn: Turn) -> None:
+    """It ends; where it fits again, or was decided before, the page shows how it stands."""
+    try:
+        ended = await end_correction(turn.store, turn.speaker, callback_data.correction_id, turn.now)
+    except Mistake as mistake:
+        if mistake.why in {Why.CONTENT_CHANGED, Why.CORRECTION_DECIDED}:
+            await _show(query, turn, callback_data.correction_id)
+        raise
+    await show(query, outdated_screen(turn.words, ended.broadcast_id))
 
 
 async def _decided(query: CallbackQuery, told: DecideCorrection, turn: Turn, live: Live) -> None:

@@ -1,6 +1,5 @@
 """Corrections that wait for an admin's yes: where they are named, one of them as it stands, and what became of it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aiogram.filters.callback_data import CallbackData
@@ -9,6 +8,7 @@ from markupsafe import Markup
 from bot.actions.correction_notices import both_sides, decisions, proposed_line
 from bot.content import Post
 from bot.corrections import Correction, CorrectionState, Replacement
+from bot.ports.page import Page
 from bot.recurrence import local
 from bot.transport import Button
 from bot.words import Words, marked
@@ -29,6 +29,12 @@ class OpenProposal(CallbackData, prefix="fixq"):
 
     correction_id: Number
     back: bool = False
+
+
+class EndProposal(CallbackData, prefix="fixo"):
+    """Take a proposed correction off the list that can no longer be carried out."""
+
+    correction_id: Number
 
 
 class ProposalsPage(Listed, prefix="m_fix"):
@@ -64,19 +70,25 @@ def about(words: Words, what: Replacement) -> str:
     return words.bare("A picture") if what.picture else words.bare("The buttons")
 
 
-def waiting_lines(words: Words, waiting: Sequence[Proposal]) -> list[Markup]:
-    """Who proposed what, and since when; nothing where nothing waits."""
-    if not waiting:
+NONE: Page[Proposal] = Page((), 0)
+
+
+def waiting_lines(words: Words, waiting: Page[Proposal]) -> list[Markup]:
+    """Who proposed what, and since when, and how many more; nothing where nothing waits."""
+    if not waiting.items:
         return []
+    more = waiting.total - len(waiting.items)
     told = [
         words.say("• {what}, proposed by {person} on {moment}", what=about(words, each.correction.what),
                   person=each.person, moment=words.moment(local(each.correction.at, each.zone)))
-        for each in waiting
+        for each in waiting.items
     ]  # fmt: skip
+    if more:
+        told.append(words.plural("… and {n} more", "… and {n} more", more))
     return [Markup(""), words.say("⏳ Waiting for an admin's yes:"), *told]
 
 
-def waiting_rows(words: Words, waiting: Sequence[Proposal]) -> tuple[tuple[Button, ...], ...]:
+def waiting_rows(words: Words, waiting: Page[Proposal]) -> tuple[tuple[Button, ...], ...]:
     """To each of them, where it can be withdrawn."""
     return tuple(
         (
@@ -85,7 +97,7 @@ def waiting_rows(words: Words, waiting: Sequence[Proposal]) -> tuple[tuple[Butto
                 OpenProposal(correction_id=each.correction.id).pack(),
             ),
         )
-        for each in waiting
+        for each in waiting.items
     )
 
 
@@ -120,7 +132,7 @@ def _deeds(words: Words, proposal: Proposal) -> tuple[tuple[Button, ...], ...]:
     if proposal.decides and proposal.fits:
         return decisions(words, correction.id)
     if proposal.decides:
-        end = DecideCorrection(correction_id=correction.id, yes=True)
+        end = EndProposal(correction_id=correction.id)
         return ((Button(words.bare("Take it off the list"), end.pack()),),)
     if proposal.withdraws:
         back = OpenProposal(correction_id=correction.id, back=True)

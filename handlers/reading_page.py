@@ -2,10 +2,10 @@
 
 import re
 from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
+from enum import StrEnum
 
 from bot.mistakes import Mistake, Why
 from bot.months import month_of
-from handlers.calendar_screens import View
 from handlers.reading_past import days_alone
 from handlers.reading_time import Reading, read_time, simplified
 
@@ -23,6 +23,14 @@ _NAMED = re.compile(
     r"(?:(?P<year>\d{4})\s?年)?\s?(?P<no>\d{1,2})\s?月(?:份)?|(?P<name>[a-z]+)(?: (?:de )?(?P<of>\d{4}))?"
 )
 _DECEMBER = 12
+
+
+class View(StrEnum):
+    """How much of a calendar is shown."""
+
+    DAY = "d"
+    WEEK = "w"
+    MONTH = "m"
 
 
 def read_page(text: str, now: datetime, *, month_first: bool = False) -> tuple[date, View]:

@@ -7,6 +7,7 @@ from bot.tasks import Wanted, wanted
 
 _ASKING = re.compile(
     r"(?:can|could|may|should|do|does|did|is|are|was|were|will|when|which|who|why|how|what|where"
+    r"|(?:must|shall|would) (?:i|we|you)"
     r"|qual|quais|quando|quem|porque|por que|posso|podemos|pode|como|quant[oa]s?|onde|o que|há)\b",
     re.IGNORECASE,
 )

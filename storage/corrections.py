@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Integer, Select, Table, Text, insert, select, update
+from sqlalchemy import Column, ForeignKey, Integer, Select, Table, Text, func, insert, select, update
 
 from bot.content import Media, MediaKind, Version
 from bot.corrections import Correction, CorrectionState, Picture, Replacement
@@ -92,6 +92,10 @@ class Corrections(Keeper):
             sendings = select(broadcasts.c.id).where(broadcasts.c.post_id == post_id)
             asked = asked.where(corrections.c.broadcast_id.in_(sendings))
         return [_correction(row) for row in await self._all(asked)]
+
+    async def count(self) -> int:
+        waiting = select(func.count()).select_from(corrections).where(corrections.c.state == CorrectionState.OPEN)
+        return int(await self._value(waiting))
 
     async def decide(self, correction_id: int, state: CorrectionState, decided_by: int) -> bool:
         open_still = (corrections.c.id == correction_id) & (corrections.c.state == CorrectionState.OPEN)

@@ -51,6 +51,11 @@ def _rested(now: datetime, kinds: Collection[NoticeKind]) -> Select[*tuple[Any, 
     return asked if kinds == EACH else asked.where(notices.c.kind.in_(sorted(kinds)))
 
 
+def _held_as(notice: Notice) -> ColumnElement[bool]:
+    """Whether nobody else has taken it since."""
+    return (notices.c.id == notice.id) & notices.c.rests_until.is_not_distinct_from(notice.rests_until)
+
+
 class Notices(Keeper):
     """Keeps notices until they are told."""
 
@@ -79,15 +84,14 @@ class Notices(Keeper):
         return await self.keep(_notice(row), now)
 
     async def keep(self, notice: Notice, now: datetime) -> Notice | None:
-        mine = (notices.c.id == notice.id) & notices.c.rests_until.is_not_distinct_from(notice.rests_until)
         changes: dict[str, object] = {"rests_until": now + TELLING}
         if notice.kind in LETTERS:
             changes["facts"] = {**notice.facts, LEFT: 1}
-        kept = await self._do(update(notices).where(mine).values(changes))
+        kept = await self._do(update(notices).where(_held_as(notice)).values(changes))
         return replace(notice, rests_until=now + TELLING) if kept else None
 
     async def never_left(self, notice: Notice) -> None:
-        await self._do(update(notices).where(notices.c.id == notice.id).values(facts=dict(notice.facts)))
+        await self._do(update(notices).where(_held_as(notice)).values(facts=dict(notice.facts)))
 
     async def told(self, notice_id: int) -> None:
         await self._do(delete(notices).where(notices.c.id == notice_id))

@@ -74,6 +74,10 @@ class Posts(Keeper):
             self._hold(post)
         return post
 
+    async def state(self, post_id: int) -> PostState | None:
+        kept = await self._value(select(posts.c.state).where(posts.c.id == post_id))
+        return None if kept is None else PostState(kept)
+
     async def save(self, post: Post) -> None:
         if await self._do(update(posts).where(posts.c.id == post.id).values(columns_of(post))):
             await self._keep_terms(post, None)

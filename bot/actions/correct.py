@@ -201,8 +201,25 @@ async def approve_correction(
         return await _start(tx, speaker, (broadcast, post, changed), correction.what, now)
 
 
+async def end_correction(store: Store, speaker: Speaker, correction_id: int, now: datetime) -> Correction:
+    """Take one that can no longer be carried out off the list; whoever proposed it is told.
+
+    Raises `Mistake(CONTENT_CHANGED)` when it fits again, and as `decline_correction`.
+    """
+    async with store.write() as tx:
+        correction = await _open(tx, speaker, correction_id)
+        _, post = await own_broadcast(tx, speaker, correction.broadcast_id)
+        if correction.fits(post):
+            raise Mistake(Why.CONTENT_CHANGED)
+        await _decide(tx, speaker, correction, CorrectionState.OUTDATED, now)
+        return replace(correction, state=CorrectionState.OUTDATED)
+
+
 async def decline_correction(store: Store, speaker: Speaker, correction_id: int, now: datetime) -> Correction:
-    """Leave every copy as it is; whoever proposed it is told."""
+    """Leave every copy as it is; whoever proposed it is told.
+
+    Raises `Mistake(NOT_ALLOWED | NOT_FOUND | OWN_CORRECTION | CORRECTION_DECIDED)`.
+    """
     async with store.write() as tx:
         correction = await _open(tx, speaker, correction_id)
         await _decide(tx, speaker, correction, CorrectionState.DECLINED, now)

@@ -6,6 +6,7 @@ person can be reached. A letter that may be there already says so when it comes 
 
 import logging
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from bot.accounts import Lane
 from bot.actions.desk import Desk
@@ -46,35 +47,51 @@ async def notify(desk: Desk, kinds: Collection[NoticeKind] = EACH) -> bool:
 
 async def _ended(desk: Desk, notice: Notice) -> None:
     """Tell it, and note what came of it, unless somebody else has it by now."""
+    held = _Held(notice)
+    told: bool | None = False  # what cannot be put into words has not left
     try:
-        told = await _tell(desk, notice)
+        parcel = await _parcel(desk, notice)
+        told = None
+        told = await _tell(desk, held, parcel) if parcel else True
     except Taken:
         return
     except Exception:  # noqa: BLE001 - whatever it was is in the log, and it is tried again after a rest
         _log.exception("notice %s could not be told", notice.id)
-        told = None
     async with desk.store.write() as tx:
         if told:
             await tx.notices.told(notice.id)
             return
         if told is not None and notice.kind in LETTERS:
-            await tx.notices.never_left(notice)
+            await tx.notices.never_left(held.notice)
         await tx.notices.tried(notice.id, desk.now())
 
 
-async def _tell(desk: Desk, notice: Notice) -> bool | None:
-    """Whether it has been told as well as it can be; none when nobody knows whether it is there."""
+@dataclass(slots=True)
+class _Held:
+    """A notice that is told here, as it is kept by now: how long it is ours may change while it waits for its turn."""
+
+    notice: Notice
+
+
+async def _parcel(desk: Desk, notice: Notice) -> Parcel | None:
+    """What is to be sent; nothing when there is nobody to tell, or nothing to say any more."""
     async with desk.store.read() as tx:
         reader = await tx.readers.get(notice.person_id)
         letter = await letter_of(tx, notice, reader) if reader else None
         media = [each.id for each in letter.media] if letter else []
         known = await tx.posts.references(media, desk.transport.account_id) if media else {}
     if reader is None or letter is None:
-        return True
+        return None
     if notice.kind in QUIETLY and reader.quiet.covers(local(desk.now(), reader.zone).time()):
         letter = letter._replace(silent=True)
+    return Parcel(reader.address, letter, known)
+
+
+async def _tell(desk: Desk, held: _Held, parcel: Parcel) -> bool | None:
+    """Whether it has been told as well as it can be; none when nobody knows whether it is there."""
+    notice = held.notice
     try:
-        result = await _sent(desk, notice, Parcel(reader.address, letter, known))
+        result = await _sent(desk, held, parcel)
     except Unsent:
         return False
     if isinstance(result, Receipt):
@@ -89,11 +106,11 @@ async def _tell(desk: Desk, notice: Notice) -> bool | None:
     return None if result.decision is Decision.DOUBT or result.arrived else False
 
 
-async def _sent(desk: Desk, notice: Notice, parcel: Parcel) -> Receipt | Refusal:
+async def _sent(desk: Desk, held: _Held, parcel: Parcel) -> Receipt | Refusal:
     """All of a letter. Raises `Unsent` when nothing of it is there and it shall be tried again, and `Taken`."""
 
     async def send(told: Parcel) -> Receipt | Refusal:
-        await _still_ours(desk, notice)
+        await _still_ours(desk, held)
         return await desk.transport.send(told)
 
     first = await desk.in_turn(Lane.BROADCAST, parcel, send)
@@ -102,12 +119,14 @@ async def _sent(desk: Desk, notice: Notice, parcel: Parcel) -> Receipt | Refusal
     return await send_then(desk, parcel, first) if isinstance(first, Receipt) else first
 
 
-async def _still_ours(desk: Desk, notice: Notice) -> None:
+async def _still_ours(desk: Desk, held: _Held) -> None:
     """Its turn may have come late. Raises `Taken`."""
-    if notice.rests_until and desk.now() >= notice.rests_until:
+    if held.notice.rests_until and desk.now() >= held.notice.rests_until:
         async with desk.store.write() as tx:
-            if await tx.notices.keep(notice, desk.now()) is None:
-                raise Taken
+            kept = await tx.notices.keep(held.notice, desk.now())
+        if kept is None:
+            raise Taken
+        held.notice = kept
 
 
 async def _say_why(desk: Desk, notice: Notice, refusal: Refusal) -> None:

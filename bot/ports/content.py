@@ -41,6 +41,9 @@ class Posts(Protocol):
     async def get(self, post_id: int) -> Post | None:
         """In a unit of work that writes, nobody else changes it from here until the unit ends."""
 
+    async def state(self, post_id: int) -> PostState | None:
+        """Where it stands; none when it is not kept."""
+
     async def save(self, post: Post) -> None:
         """Everything of it: versions and the order of its media too."""
 
@@ -144,6 +147,9 @@ class Corrections(Protocol):
     async def get(self, correction_id: int) -> Correction | None: ...
     async def waiting(self, post_id: int | None = None) -> Sequence[Correction]:
         """Those that wait for an admin's yes, of one post or of all; the oldest first."""
+
+    async def count(self) -> int:
+        """How many wait for an admin's yes."""
 
     async def decide(self, correction_id: int, state: CorrectionState, decided_by: int) -> bool:
         """False when somebody has decided already."""

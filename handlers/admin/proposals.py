@@ -2,7 +2,10 @@
 
 from aiogram import Router
 
-from bot.actions.held import held_broadcast
+from bot.actions.control import own_broadcast
+from bot.corrections import Correction
+from bot.ports.page import Page
+from bot.store import Work
 from handlers.admin.proposals_screens import Waiting, proposals_screen
 from handlers.admin.seat import Seat
 from handlers.correcting_waiting_screens import ProposalsPage, about
@@ -18,14 +21,22 @@ def router() -> Router:
 
 
 async def _waiting(seat: Seat, at: ProposalsPage) -> Shown:
-    found = []
+    """A page; their posts are read for that page alone, unless something is looked for."""
     async with seat.store.read() as tx:
-        for correction in await tx.corrections.waiting():
-            if held := await held_broadcast(tx, correction.broadcast_id):
-                partner = await the_partner(tx, held[1].partner_id)
-                found.append(Waiting(correction, held[1].title_in(seat.words.form), partner.name(seat.words.form)))
-    at, page = paged(found, at, lambda each: [each.title, each.partner, about(seat.words, each.correction.what)])
+        waiting = await tx.corrections.waiting()
+        if at.sought:
+            found = [await _told(tx, seat, each) for each in waiting]
+            at, page = paged(found, at, lambda one: [one.title, one.partner, about(seat.words, one.correction.what)])
+        else:
+            at, part = paged(waiting, at, lambda _: ())
+            page = Page([await _told(tx, seat, each) for each in part.items], part.total)
     return Shown(proposals_screen(seat.words, page, at, seat.zone), page.total)
+
+
+async def _told(tx: Work, seat: Seat, correction: Correction) -> Waiting:
+    _, post = await own_broadcast(tx, seat.speaker, correction.broadcast_id)
+    partner = await the_partner(tx, post.partner_id)
+    return Waiting(correction, post.title_in(seat.words.form), partner.name(seat.words.form))
 
 
 LISTING = Listing(ProposalsPage, "seat", _waiting)

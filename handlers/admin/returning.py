@@ -48,7 +48,7 @@ ABOUT_IT = frozenset(
 LOOKED_AT = frozenset({Task.CALENDAR, Task.REPORT, Task.LINK, Task.ADMINS})
 """What a comment may name that says what is wrong with it."""
 _REMARKS = re.compile(
-    r"要[写寫改加有]|[该該]|改[成為为做]|太|[错錯漏缺]|唔[啱清]|不[对對清]"
+    r"要[写寫改加有]|[该該]|改[成為为做]|太(?!好)|[错錯漏缺]|唔[啱清]|不[对對清]"
     r"|\b(?:should|must|needs?|missing|wrong|too|cut off)\b"
     r"|\b(?:deve(?:m|ria)?|devia(?:m)?|falta(?:m)?|errad[oa]s?|demasiado|cortad[oa]s?)\b",
     re.IGNORECASE,
@@ -80,22 +80,23 @@ class Reason(Filter):
         """Whether they are such."""
         text, data = message.text or "", await state.get_data()
         opened = data.get("at")
-        if opened is None or clock() - datetime.fromisoformat(opened) > FRESH or _asks_otherwise(text, speaker):
+        if opened is None or clock() - datetime.fromisoformat(opened) > FRESH or asks_otherwise(text, speaker):
             return False
         async with store.read() as tx:
             post = await tx.posts.get(int(data.get("post_id", 0)))
         return post is not None and post.state is PostState.SUBMITTED
 
 
-def _asks_otherwise(text: str, speaker: Speaker) -> bool:
+def asks_otherwise(text: str, speaker: Speaker) -> bool:
     """Whether it is an order, a search, or what they surely want as a writer, an admin or a reader."""
     if alias_of(text) or order_of(text) or searched_for(text) or _APPROVES.fullmatch(text):
         return True
     found = tasks_of(text, speaker)
     if found.sure and Task.POSTS not in found.tasks:  # “isn't the price wrong?” is a comment
-        if LOOKED_AT.issuperset(found.tasks) and _REMARKS.search(text):
+        asks = begins_asking(text)
+        if LOOKED_AT.issuperset(found.tasks) and _REMARKS.search(text) and not asks:
             return False
-        return begins_asking(text) or bool(_ASKS.search(text)) or ABOUT_IT.isdisjoint(found.tasks)
+        return asks or bool(_ASKS.search(text)) or ABOUT_IT.isdisjoint(found.tasks)
     wish = meant(text)
     return found.reads and wish.clear and Wish.LANGUAGE not in wish.wishes
 

@@ -60,7 +60,7 @@ async def _queue_at(seat: Seat, at: QueuePage) -> Shown:
         page, found = await page_or_last(lambda no: tx.posts.queue(wanted, no * PAGE, PAGE), at.page)
         items = [(post, await the_partner(tx, post.partner_id)) for post in found.items]
         partner = await tx.partners.get(at.partner) if at.partner else None
-        proposals = len(await tx.corrections.waiting())
+        proposals = await tx.corrections.count()
     name = partner.name(seat.words.form) if partner else None
     sought = QueueFilter(at.model_copy(update={"page": page}), name)
     return Shown(queue_screen(seat.words, Page(items, found.total), sought, seat.zone, proposals), found.total)
@@ -125,7 +125,7 @@ async def decided(seat: Seat, post_id: int) -> Screen:
     case = await case_of(seat, post_id)
     async with seat.store.read() as tx:
         found = await tx.posts.queue(Queued(), 0, PAGE)
-        proposals = len(await tx.corrections.waiting())
+        proposals = await tx.corrections.count()
     following = next((post for post in found.items if post.author_id != seat.speaker.reader.id), None)
     return decided_screen(seat.words, case, following, found.total, proposals)
 

@@ -57,7 +57,7 @@ async def _standing(seat: Seat, shown: int = SHOWN) -> Standing:
             running=[replace(each, why=None) for each in running] if halted_at else running,
             sending=len(unfinished),
             waiting=(await tx.posts.page((), {PostState.SUBMITTED}, 0, 1)).total,
-            proposals=len(await tx.corrections.waiting()),
+            proposals=await tx.corrections.count(),
             next_at=localised(await tx.plans.next(), seat.zone),
             readers=await tx.readers.counts(),
             partners=(await tx.partners.page(0, 1)).total,

@@ -5,7 +5,7 @@ from aiogram.types import CallbackQuery
 
 from bot.actions.digest import choose_every, choose_hour, choose_only
 from bot.digests import Digest
-from handlers.audience.digest_screens import DigestOnly, PickEvery, PickHour, digest_screen
+from handlers.audience.digest_screens import DigestOnly, DigestSo, PickEvery, PickHour, digest_screen
 from handlers.audience.fewer_screens import DigestMenu
 from handlers.audience.questions import leave_question
 from handlers.audience.visit import Visit
@@ -21,6 +21,7 @@ def router() -> Router:
     digest.callback_query.register(every_picked, PickEvery.filter())
     digest.callback_query.register(hour_picked, PickHour.filter())
     digest.callback_query.register(only_picked, DigestOnly.filter())
+    digest.callback_query.register(only_so, DigestSo.filter())
     return digest
 
 
@@ -44,8 +45,13 @@ async def hour_picked(query: CallbackQuery, callback_data: PickHour, visit: Visi
 
 async def only_picked(query: CallbackQuery, callback_data: DigestOnly, visit: Visit) -> None:
     """Keeps whether anything but the digest comes."""
-    only, every = callback_data.on, callback_data.every
-    await _saved(query, visit, await choose_only(visit.store, visit.reader, visit.now, only=only, every=every))
+    await _saved(query, visit, await choose_only(visit.store, visit.reader, visit.now, only=callback_data.on))
+
+
+async def only_so(query: CallbackQuery, callback_data: DigestSo, visit: Visit) -> None:
+    """Nothing but the digest comes from now on, so often."""
+    kept = await choose_only(visit.store, visit.reader, visit.now, only=True, every=callback_data.every)
+    await _saved(query, visit, kept)
 
 
 async def _saved(query: CallbackQuery, visit: Visit, digest: Digest) -> None:

@@ -26,10 +26,15 @@ class PickHour(CallbackData, prefix="a_hour"):
 
 
 class DigestOnly(CallbackData, prefix="a_only"):
-    """Everything waits for the digest, or only what is over the limit; `every`: and it comes so often."""
+    """Everything waits for the digest, or only what is over the limit."""
 
     on: bool
-    every: Rhythm | None = None
+
+
+class DigestSo(CallbackData, prefix="a_only_so"):
+    """Everything waits for the digest, and it comes so often."""
+
+    every: Rhythm
 
 
 def digest_screen(words: Words, digest: Digest, *, saved: bool = False) -> Screen:

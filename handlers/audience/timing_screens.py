@@ -5,7 +5,7 @@ import re
 from bot.digests import Rhythm
 from bot.transport import Button
 from bot.words import Words
-from handlers.audience.digest_screens import DigestOnly
+from handlers.audience.digest_screens import DigestSo
 from handlers.audience.fewer_screens import FewerMenu, PauseMenu
 from handlers.audience.home_screens import back_home, paragraphs
 from handlers.audience.settings_screens import QuietMenu
@@ -32,8 +32,8 @@ def timing_screen(words: Words, said: str = "") -> Screen:
         words.say("• Quiet hours: what comes then makes no sound."),
         words.say("• Fewer posts, or none at all until a day that you choose."),
     )
-    daily = Button(words.say("One message a day"), DigestOnly(on=True, every=Rhythm.DAY).pack())
-    weekly = Button(words.say("One message every Sunday"), DigestOnly(on=True, every=Rhythm.WEEK).pack())
+    daily = Button(words.say("One message a day"), DigestSo(every=Rhythm.DAY).pack())
+    weekly = Button(words.say("One message every Sunday"), DigestSo(every=Rhythm.WEEK).pack())
     quiet = Button(words.say("Quiet hours"), QuietMenu().pack())
     fewer = Button(words.say("Fewer posts"), FewerMenu().pack())
     pause = Button(words.say("Pause everything"), PauseMenu().pack())

@@ -24,6 +24,20 @@ _IS_OUT = re.compile(
     re.IGNORECASE,
 )
 """What is spoken of has gone out: so it is not about a draft."""
+_NOT_YET = re.compile(
+    r"[未没沒冇]有?[发發]出?去?|[发發]出?去?[之以]?前|[再先][发發]出去?(?![了咗])|[发發][了咗]?[给給畀]我"
+    r"|\b(?:before|until|till|unless) (?:\w+ ){1,4}?(?:is|are|was|were|been|went|gone)\b \w+"
+    r"|\b(?:when|once|as soon as) (?:\w+ ){1,4}?(?:is|are|has been|have been)\b \w+"
+    r"|(?:\bnot|n['’]t)(?: yet)? (?:been|gone) \w+|\bout of\b|\b(?:was|were|been) sent to (?:me|us|you)\b"
+    r"|\bn[ãa]o (?:foi|foram|saiu|sa[íi]ram|est[áa])\b",
+    re.IGNORECASE,
+)
+"""What only sounds so: before it is out, 发出之前."""
+
+
+def is_out(text: str) -> bool:
+    """Whether a post is spoken of that readers have already."""
+    return bool(_IS_OUT.search(_NOT_YET.sub(" ", text)))
 
 
 class AsksHow(Filter):
@@ -37,7 +51,7 @@ class AsksHow(Filter):
         text = message.text or ""
         if message.forward_origin or alias_of(text) or order_of(text):
             return False
-        found, out = tasks_of(text, speaker), _IS_OUT.search(text)
+        found, out = tasks_of(text, speaker), is_out(text)
         if out and found.asks and Task.POSTS in found.tasks and Task.REPORT not in found.tasks:
             return {"tasks": (Task.POSTS,)}
         if not found.sure or found.tasks[0] not in TOLD:

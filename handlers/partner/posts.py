@@ -1,6 +1,7 @@
 """/posts: everything of one's partners, with its state; one post's page with its numbers."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
@@ -17,6 +18,7 @@ from bot.mistakes import Mistake
 from bot.partners import Partner, Reports
 from bot.store import Work
 from handlers.correcting_waiting import waiting_of
+from handlers.correcting_waiting_screens import NONE
 from handlers.partner.pen import Pen
 from handlers.partner.posts_screens import Sending, Standing, post_screen
 from handlers.partner.presses import OpenPost, Pages, Shelf
@@ -42,9 +44,15 @@ async def open_list(message: Message, command: CommandObject, pen: Pen) -> None:
 
 async def open_post(query: CallbackQuery, callback_data: OpenPost, pen: Pen) -> None:
     """A post's page."""
+    await show_post(query, pen, callback_data.post_id)
+
+
+async def show_post(query: CallbackQuery, pen: Pen, post_id: int, note: Markup | None = None) -> None:
+    """It, with a sentence above it. Raises `Mistake(NOT_FOUND | NOT_ALLOWED)`."""
     await pen.state.clear()
-    post = await pen.post(callback_data.post_id)
-    await show(query, await page_of(pen, post))
+    post = await pen.post(post_id)
+    page = await page_of(pen, post)
+    await show(query, replace(page, text=Markup("\n\n").join([note, page.text])) if note else page)
 
 
 async def page_of(pen: Pen, post: Post) -> Screen:
@@ -68,7 +76,7 @@ async def page_of(pen: Pen, post: Post) -> Screen:
             report_id=next((each.id for each in broadcasts if each.errand in SENDS), None),
             stopped=_stopped(pen, post, partner),
             fate=fate,
-            waiting=await waiting_of(pen, post) if post.is_story else (),
+            waiting=await waiting_of(pen, post) if post.is_story else NONE,
         ),
     )
 

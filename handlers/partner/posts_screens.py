@@ -9,10 +9,11 @@ from bot.actions.quotes import language_note
 from bot.broadcast import Fate
 from bot.content import Post, PostState
 from bot.mistakes import Mistake
+from bot.ports.page import Page
 from bot.recurrence import Plan, local
 from bot.transport import Button
 from bot.words import Words
-from handlers.correcting_waiting_screens import Proposal, waiting_lines, waiting_rows
+from handlers.correcting_waiting_screens import NONE, Proposal, waiting_lines, waiting_rows
 from handlers.mistakes import in_words
 from handlers.partner.card_screens import head_of, whom_lines
 from handlers.partner.form_standing import form_lines
@@ -61,7 +62,7 @@ class Standing:
     fate: Fate | None = None
     """Of a post that was recalled: what became of that."""
 
-    waiting: Sequence[Proposal] = ()
+    waiting: Page[Proposal] = NONE
     """Corrections of it that wait for an admin."""
 
 

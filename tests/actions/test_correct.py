@@ -1,5 +1,6 @@
 """A sent text is corrected in every copy: by an admin about what others wrote, else with a second pair of eyes."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -14,6 +15,7 @@ from bot.actions.correct import (
     correct,
     corrected,
     decline_correction,
+    end_correction,
     made_from,
     propose,
     withdraw_correction,
@@ -124,6 +126,7 @@ async def test_what_waits_is_listed_until_whoever_writes_for_the_partner_takes_i
     author, admin = await newsroom.speaker(cast.ZIQING), await newsroom.speaker(cast.ZHIYUAN)
     async with newsroom.store.read() as tx:
         assert [each.id for each in await tx.corrections.waiting()] == [correction.id]
+        assert await tx.corrections.count() == 1
         assert [each.id for each in await tx.corrections.waiting(post.id)] == [correction.id]
         assert await tx.corrections.waiting(post.id + 1) == []
     with pytest.raises(Mistake) as refused:
@@ -135,6 +138,7 @@ async def test_what_waits_is_listed_until_whoever_writes_for_the_partner_takes_i
     assert refused.value.why is Why.CORRECTION_DECIDED
     async with newsroom.store.read() as tx:
         assert await tx.corrections.waiting() == []
+        assert await tx.corrections.count() == 0
     assert not await told(newsroom, NoticeKind.CORRECTION_DECIDED)
     # Somebody else who writes for the partner takes it back: then whoever proposed it hears of that.
     again = await propose(newsroom.store, author, broadcast.id, Replacement([SUNDAY]), newsroom.watch())
@@ -151,6 +155,17 @@ async def test_a_correction_is_decided_once(newsroom: Newsroom) -> None:
         with pytest.raises(Mistake) as refused:
             await again(newsroom.store, admin, correction.id, newsroom.watch())
         assert refused.value.why is Why.CORRECTION_DECIDED
+
+
+async def test_of_a_yes_and_a_withdrawal_at_one_moment_one_holds_and_the_other_is_told_so(newsroom: Newsroom) -> None:
+    _, _, correction = await proposed(newsroom)
+    author, admin = await newsroom.speaker(cast.ZIQING), await newsroom.speaker(cast.ZHIYUAN)
+    both = (
+        withdraw_correction(newsroom.store, author, correction.id, newsroom.watch()),
+        approve_correction(newsroom.store, admin, correction.id, newsroom.watch()),
+    )
+    (refused,) = [each for each in await asyncio.gather(*both, return_exceptions=True) if isinstance(each, Mistake)]
+    assert refused.why is Why.CORRECTION_DECIDED
 
 
 async def test_nobody_approves_what_they_proposed_or_corrects_alone_what_they_wrote(newsroom: Newsroom) -> None:
@@ -177,6 +192,27 @@ async def test_a_correction_of_what_has_changed_since_is_ended_and_its_author_he
     ended = await approve_correction(newsroom.store, admin, correction.id, newsroom.watch())
     assert isinstance(ended, Correction)
     assert ended.state is CorrectionState.OUTDATED
+    assert [each.person_id for each in await told(newsroom, NoticeKind.CORRECTION_DECIDED)] == [post.author_id]
+
+
+async def test_what_is_taken_off_the_list_is_never_carried_out_though_it_fits_again(newsroom: Newsroom) -> None:
+    post, broadcast, correction = await proposed(newsroom)
+    admin = await newsroom.speaker(cast.ZHIYUAN)
+
+    async def says(text: str) -> None:
+        what = Replacement([Version(Form.EN, text)])
+        await correct(newsroom.store, admin, broadcast.id, what, newsroom.watch())
+        await newsroom.deliver_all()
+
+    await says("See you on Monday")
+    await says(post.versions[Form.EN].text)
+    with pytest.raises(Mistake) as refused:
+        await end_correction(newsroom.store, admin, correction.id, newsroom.watch())
+    assert refused.value.why is Why.CONTENT_CHANGED
+    await says("See you on Tuesday")
+    ended = await end_correction(newsroom.store, admin, correction.id, newsroom.watch())
+    assert ended.state is CorrectionState.OUTDATED
+    assert "See you on Tuesday" in (await newsroom.received(cast.EMMA))[0]
     assert [each.person_id for each in await told(newsroom, NoticeKind.CORRECTION_DECIDED)] == [post.author_id]
 
 

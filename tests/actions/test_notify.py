@@ -13,7 +13,7 @@ from bot.actions.exchange import write_to
 from bot.actions.notify import notify
 from bot.delivery import Receipt
 from bot.exchanges import Said
-from bot.notices import NoticeKind
+from bot.notices import Notice, NoticeKind
 from bot.transport import Parcel
 from tests import cast
 from tests.actions.conftest import Newsroom
@@ -144,6 +144,37 @@ async def test_a_readers_words_that_come_once_more_after_a_crash_say_that_they_m
     newsroom.watch.forward(timedelta(minutes=2))
     await tell_all(newsroom)
     assert await _heard(newsroom) == [False, True]
+
+
+async def test_a_readers_words_that_could_not_be_put_into_a_letter_at_first_come_as_if_they_were_new(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await _asks(newsroom)
+    monkeypatch.setattr("bot.actions.notify.letter_of", None)
+    await notify(newsroom.desk)
+    monkeypatch.undo()
+    newsroom.watch.forward(timedelta(minutes=2))
+    await tell_all(newsroom)
+    assert await _heard(newsroom) == [False]
+
+
+async def test_whoever_was_too_slow_does_not_say_of_words_taken_by_another_that_they_never_left(
+    newsroom: Newsroom,
+) -> None:
+    await _asks(newsroom)
+
+    async def taken() -> Notice:
+        async with newsroom.store.write() as tx:
+            notice = await tx.notices.take(newsroom.watch())
+        assert notice
+        newsroom.watch.forward(timedelta(minutes=2))
+        return notice
+
+    slow, _ = await taken(), await taken()
+    async with newsroom.store.write() as tx:
+        await tx.notices.never_left(slow)
+    await tell_all(newsroom)
+    assert await _heard(newsroom) == [True]
 
 
 @pytest.mark.parametrize(

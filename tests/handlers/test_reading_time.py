@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from bot.dayparts import part_of
+from bot.dayparts import HOURS, part_of
 from bot.mistakes import Mistake, Why
 from handlers.reading_time import plain_of, read_time
 
@@ -419,6 +419,9 @@ def test_an_hour_alone_is_of_the_day_that_was_chosen_before(text: str) -> None:
     assert read_time("18:35", EVENING, on=date(2026, 12, 6)).wall == datetime(2026, 12, 6, 18, 35)  # noqa: DTZ001
 
 
+AN_HOUR_OF = {"凌晨": "3:00", "上午": "9:00", "下午": "3:00", "晚上": "9:00", "中午": "1:00"}
+
+
 @pytest.mark.parametrize(
     ("text", "part"),
     [
@@ -436,4 +439,6 @@ def test_an_hour_alone_is_of_the_day_that_was_chosen_before(text: str) -> None:
 def test_the_part_of_a_day_that_was_named_is_kept(text: str, part: str) -> None:
     assert part_of(plain_of(text)) == part
     if part:
-        assert read_time(f"3:00 {part}", EVENING).clock
+        clock = read_time(f"{AN_HOUR_OF[part]} {part}", EVENING).clock
+        assert clock
+        assert clock.hour in HOURS[part]

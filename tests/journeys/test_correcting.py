@@ -2,12 +2,17 @@
 
 import pytest
 
+from bot.actions.correct import correct, propose
+from bot.actions.meet import meet
 from bot.broadcast import Broadcast, BroadcastState, Errand
+from bot.content import Version
+from bot.corrections import Replacement
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.ways import WAYS_LIMIT
 from bot.words import Words, words_for
 from handlers import live
+from handlers.correcting_waiting import MOST
 from handlers.mistakes import in_words
 from handlers.sending_facts import Act
 from handlers.sending_screens import SendingPress
@@ -128,6 +133,26 @@ async def test_what_waits_is_found_by_admins_and_withdrawn_by_its_author(city: C
     ended = await admin.sees(say("✗ It was withdrawn before an admin decided. Nothing changes."))
     assert ended["message_id"] == notice["message_id"]
     assert say("✓ Correct every copy") not in labels_of(ended)
+
+
+async def test_many_that_wait_are_counted_and_one_that_no_longer_fits_is_only_taken_off_the_list(city: City) -> None:
+    author, post_id, broadcast_id = await sent_post(city)
+    writer = await meet(city.store, cast.ZIQING, "周子晴", None, city.watch())
+    for no in range(MOST + 1):
+        what = Replacement([Version(Form.EN, f"{SUNDAY} {no}")])
+        proposed = await propose(city.store, writer, broadcast_id, what, city.watch())
+    await presses_old_button(city, author, f"post:{post_id}")
+    page = await author.sees(say("⏳ Waiting for an admin's yes:"), str(WORDS.plural("… and {n} more", "", 1)))
+    assert labels_of(page).count(say("⏳ See or withdraw: {what}", what="英文")) == MOST
+    admin = city.person(cast.ZHIYUAN)
+    boss = await meet(city.store, cast.ZHIYUAN, "梁", None, city.watch())
+    await correct(city.store, boss, broadcast_id, Replacement([Version(Form.EN, "Tomorrow.")]), city.watch())
+    await until(city, post_id, BroadcastState.FINISHED)
+    await presses_old_button(city, admin, f"fixq:{proposed.id}:0")
+    await admin.presses(say("Take it off the list"))
+    await admin.sees("我会告诉提出的人")
+    await presses_old_button(city, admin, f"fixq:{proposed.id}:0")
+    await admin.sees(say("✗ The post had changed since, so it was not carried out."))
 
 
 async def test_the_corrected_text_may_be_sent_at_once_and_its_language_tells_which_it_is(city: City) -> None:

@@ -15,11 +15,16 @@ from bot.languages import Form
 from bot.people import Reader
 from bot.places import Place, Spot
 from bot.words import words_for
+from handlers.audience.digest_screens import DigestOnly
 from tests import cast
 from tests.journeys.conftest import City, labels_of, words_of
 from tests.journeys.deeds import planted, reader_of, say, xpeng
 from tests.journeys.digests import digests_in, outcome_of, the_digest, wait_for_digest
 from tests.journeys.fewer import a_day, goes_out
+
+
+def test_a_button_of_an_older_digest_page_is_still_read() -> None:
+    assert DigestOnly.unpack("a_only:1").on
 
 
 @pytest.mark.parametrize(("who", "form"), [(cast.KAMAN, Form.YUE), (cast.XIAOLAN, Form.ZH_HANS), (cast.JOANA, Form.PT)])

@@ -13,6 +13,7 @@ from bot.actions.settle_in import stop
 from bot.exchanges import ANSWERS, AT_ONCE, TO_ALL, Said
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
+from bot.notices import NoticeKind
 from bot.partners import Kind, Partner
 from bot.people import Speaker
 from bot.words import words_for
@@ -231,6 +232,8 @@ async def test_a_communicator_who_cancels_an_answer_sends_nothing_with_what_they
     await ziqing.sees(say(Form.ZH_HANS, "Nothing was sent. You can still answer: reply to the reader's message."))
     await ziqing.says("not for the reader")
     await ziqing.sees("")
+    async with city.store.read() as tx:
+        assert not await tx.notices.untold((await reader_of(city, cast.EMMA)).id, NoticeKind.ANSWER)
     assert all("not for the reader" not in words_of(each) for each in await emma.messages())
 
 

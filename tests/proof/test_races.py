@@ -16,7 +16,7 @@ import sqlalchemy
 from bot.actions import control, haste, retire, suspend
 from bot.actions import deliver as delivering
 from bot.actions.compose import open_draft, put_version
-from bot.actions.correct import approve_correction, correct, decline_correction, propose
+from bot.actions.correct import approve_correction, correct, decline_correction, propose, withdraw_correction
 from bot.actions.deliver import deliver
 from bot.actions.meet import meet
 from bot.actions.plan import plan_due
@@ -209,6 +209,11 @@ async def declining(world: World, store: Database) -> None:
     await decline_correction(store, await meet(store, cast.ZHIYUAN, "梁", None, world.now), 1, world.now)
 
 
+async def withdrawing(world: World, store: Database) -> None:
+    """Whoever proposed it takes it back."""
+    await withdraw_correction(store, await meet(store, cast.ZIQING, "周子晴", None, world.now), 1, world.now)
+
+
 async def picturing(world: World, store: Database) -> None:
     """An admin puts another picture in place of the only one."""
     newest = await execute(store, sqlalchemy.select(sqlalchemy.func.max(media_rows.c.id)))
@@ -242,6 +247,7 @@ PAIRS = [
     (_finished, recalling, correcting),
     (_finished_picture, picturing, recalling),
     (_proposed, approving, approving),
+    (_proposed, approving, withdrawing),
     (_canary, finishing, retiring),
     (_done, finishing, urging),
     (_doubtful, resending, recalling),
@@ -253,6 +259,7 @@ MORE = [
     (_proposed, approving, recalling),
     (_proposed, recalling, approving),
     (_proposed, approving, declining),
+    (_proposed, withdrawing, approving),
     (_proposed, approving, correcting),
     (_proposed, retiring, approving),
     (_recalled, finishing, approving),

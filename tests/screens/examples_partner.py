@@ -529,7 +529,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
             words,
             posts_screens.Standing(SENDING, NAME, ZONE, sending=posts_screens.Sending(156, 20, 20, halted_line(words))),
         ),
-        _post(posts_screens.Standing(SENT, NAME, ZONE, broadcast_id=MANY, waiting=PROPOSALS[:3])),
+        _post(posts_screens.Standing(SENT, NAME, ZONE, broadcast_id=MANY, waiting=Page(PROPOSALS[:3], 4))),
         _reports,
     ],
     "schedule_screens.days_screen": [

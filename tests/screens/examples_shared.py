@@ -27,7 +27,7 @@ from handlers import asking_screens
 from handlers.admin.doors import PartnersPage
 from handlers.admin.partners_list_screens import seek_line
 from handlers.answering_screens import again_screen, answer_screen, answered_screen, left_screen, only_text_line
-from handlers.calendar_screens import Diary, View, calendar_screen
+from handlers.calendar_screens import Diary, calendar_screen
 from handlers.correcting_beside_screens import (
     Exchange,
     bench_of,
@@ -53,6 +53,7 @@ from handlers.correcting_waiting_screens import (
 )
 from handlers.listing_screens import asking_screen
 from handlers.mistakes import in_words
+from handlers.reading_page import View
 from handlers.reporting_screens import Reported, ReportPages, no_reports_screen, report_screen, reports_screen
 from handlers.screen import Screen
 from handlers.sending_facts import SURE, Act, Facts
@@ -290,7 +291,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "sending_screens.follow_up_screen": [lambda words: follow_up_screen(words, GOING.title, 2**40)],
     "correcting_screens.what_question_screen": [
         lambda words: what_question_screen(words, OUT, BROADCAST.id),
-        lambda words: what_question_screen(words, PICTURED, BROADCAST.id, [PROPOSAL, *PROPOSALS[1:3]]),
+        lambda words: what_question_screen(words, PICTURED, BROADCAST.id, Page(PROPOSALS[:3], 60)),
     ],
     "correcting_screens.text_question_screen": [
         lambda words: text_question_screen(words, OLD, BROADCAST.id),

@@ -18,7 +18,7 @@ from bot.people import Consent, Purpose
 from storage import Database, StorageFault
 from storage.engines import engines
 from storage.schema import metadata
-from tests.storage.conftest import NOW, Cast, person
+from tests.storage.conftest import NOW, Cast, draft, person
 
 
 async def add_one(database: Database) -> None:
@@ -62,6 +62,25 @@ async def test_migrations_make_the_same_tables_as_the_code_on_sqlite(tmp_path: P
     assert await schema(migrated) == await schema(made)
     await migrated.close()
     await made.close()
+
+
+async def test_a_post_from_before_numbers_were_kept_gives_none_again_under_which_presses_are_counted(
+    store: Database, url: str, cast: Cast
+) -> None:
+    async with store.write() as tx:
+        pressed, quiet = await tx.posts.add(draft(cast)), await tx.posts.add(draft(cast))
+        await tx.reports.passed({(pressed.id, 1): 1, (pressed.id, 3): 2})
+    await store.close()
+    before = Database(url)
+    await run(before, "alter table post drop column numbers")
+    await run(before, "update alembic_version set version_num = '0029'")
+    await before.close()
+    after = Database(url)
+    await after.open()
+    async with after.read() as tx:
+        kept = [await tx.posts.get(each.id) for each in (pressed, quiet)]
+    await after.close()
+    assert [each and each.numbers for each in kept] == [3, 0]
 
 
 async def test_those_who_start_together_make_the_tables_once(empty_url: str) -> None:

@@ -1,0 +1,45 @@
+"""What staff say in passing: whether they speak of a post that is out, and whether they find something wrong."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.people import Reader, Speaker
+from handlers.admin.returning import asks_otherwise
+from handlers.partner.how import is_out
+
+OUT = (
+    *("how do I change the picture, it is already out", "the post went out with a wrong date", "it has been sent"),
+    *("when it was sent the picture was missing", "帖子已经发出去了，怎么改图", "發咗出去嘅相點換", "配图发错了"),
+    *("發出去先發現有錯字點算", "já saiu, como mudo a foto", "唔小心先發咗出去點算"),
+)
+NOT_OUT = (
+    *("how do I change the picture before it is out", "the date is out of date, how do I change it"),
+    *("the draft was sent to me, how do I change the text", "once it is out can I change the text"),
+    *("can I change it until the post has been sent", "it has not been sent yet, how do I change it"),
+    *("发出之前怎么改图片", "发出去前怎么换图", "还没发出去，怎么改图", "未發出去，點改張相", "怎么改图片再发出去"),
+    *("點樣換相先發出去", "草稿已发给我了，怎么改文字", "ainda não saiu, como mudo a foto"),
+)
+
+
+def test_a_post_is_out_for_who_says_so_and_not_for_who_speaks_of_before() -> None:
+    assert [text for text in OUT if not is_out(text)] == []
+    assert [text for text in NOT_OUT if is_out(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("太好了，给我看报告", True),
+        ("太好喇，俾個報告我睇", True),
+        ("must I open the calendar", True),
+        ("should I open the calendar", True),
+        ("报告太长", False),
+        ("the link must be shorter", False),
+        ("the calendar is wrong", False),
+        ("o link está errado", False),
+    ],
+)
+def test_praise_and_a_question_are_no_remark_on_the_open_post(text: str, *, asks: bool) -> None:
+    admin = Speaker(Reader(1, 1, "梁", datetime(2027, 3, 9, tzinfo=UTC)), is_admin=True)
+    assert asks_otherwise(text, admin) is asks
