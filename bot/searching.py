@@ -132,7 +132,10 @@ def literally(typed: str) -> Wanted:
 
 @lru_cache(maxsize=256)
 def overheard(typed: str) -> Wanted:
-    """What may be looked for in a message that asked for nothing: only words that tell, the short ones as they are."""
+    """What may be looked for in a message that asked for nothing: only words that tell, the short ones as they are.
+
+    One Chinese character is none: 發, 出, 飛.
+    """
     return _looked_for(_telling(folded(typed[:READ])), SHORTEST_OVERHEARD)
 
 
@@ -300,7 +303,7 @@ def _looked_for(
     for han, word in _RUN.findall(asked):
         if len(han) > 1:
             found.update(dict.fromkeys(_of_han(tuple(_pairs(han)), named)))
-        elif han:
+        elif han and not beginning:
             found[Term(han, begins=True),] = None
         else:
             either = *named.get(word, ()), *_of_word(word, beginning or SHORTEST_BEGINNING)

@@ -1,7 +1,6 @@
 """Which stories are shown: the newest, those of a shelf, or those with some words in them."""
 
-import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import IntEnum
@@ -13,16 +12,15 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.aliases import Wish
 from bot.content import Post, PostKind
-from bot.lookup import plain
 from bot.mistakes import Mistake, Why
 from bot.mistyped import may_be_put_right
-from bot.months import spoken
 from bot.places import BAY, Place
 from bot.ports.page import Page
 from bot.recurrence import days_in
-from bot.searching import READ, Sought, headed, held_of, least_near, looked_for, only_names, told
+from bot.searching import READ, Sought, headed, held_of, least_near, looked_for, told
 from bot.store import Glancing, Work
 from bot.texts import shortened
+from bot.topics import HAN, nouns_of, parts_of
 from bot.transport import Button
 from handlers.audience.finding_screens import (
     SHOWN,
@@ -59,7 +57,8 @@ from handlers.audience.shelves import (
     sought_on,
 )
 from handlers.audience.stories_screens import ChooseStories, FindStories, Leaf, ReadStory, shelf_rows, stories_screen
-from handlers.audience.telling import asks, names_a_day, names_a_time
+from handlers.audience.telling import names_a_time, recalls_one
+from handlers.audience.topics import in_turn, missed_in, topics_of
 from handlers.audience.visit import Visit
 from handlers.filters import PLAIN
 from handlers.paging import page_or_last
@@ -68,54 +67,10 @@ from handlers.turn import hand
 
 SHORTEST_HEARD, LONGEST_HEARD = 2, 60
 """Characters of a message outside any question that are looked for: more is no search, and one is a sigh."""
-LONGEST_NAME = 6
-"""Characters of a message that is a name and not a sentence."""
 FEWEST_HELD = 2
 """Words of a question that a story must hold to be worth a button."""
 MOST_MISTYPED = 2
 """Words of a message outside any question that are looked through for a slip: in more of them one is always near."""
-_ABOUT = re.compile(
-    r"关于|關於|有关|有關|有[没沒冇].?[写寫讲講說说]|[的嘅啲](?:故事|文章|帖|嘢|[东東]西)|有(?:什么|什麼|甚麼|哪些|咩|乜|冇|没有|沒有).{0,8}(?:故事|文章|帖)"
-    r"|哪[里裡裏兒儿家間间]|[邊边][度間间]|想[食吃飲饮喝]|推[荐薦介]"
-    r"|\babout\b|\bsobre\b",
-    re.IGNORECASE,
-)
-"""Words between the asking for stories and what they shall be about."""
-_OF_WHAT = re.compile(
-    r"\b(?:in|at|from|near|around|for|with|em|n?[oa]s?|d[eoa]s?|perto d[eoa]|para|com)\s+"
-    r"(?P<what>[^\W\d_][\w'’ -]+?)[\s?!.]*$",
-    re.IGNORECASE,
-)
-"""The same at the end of any sentence, which tells where, or for whom: “what is on in Shaoguan”."""
-_ON_WHAT = re.compile(
-    r"\b(?:about|sobre|(?:anything|something|stories|posts?) on) (?P<what>[^\W\d_][\w'’ -]+?)"
-    r"(?: (?:for|para|to|que|that|in my|na minha|no meu)\b.*)?[\s?!.]*$",
-    re.IGNORECASE,
-)
-"""What is told first, whomever it is for: “about opera for my class”."""
-_TO_READ = re.compile(r"\b(?:to|para|pra) (?:read|watch|look at|ler|ver)\b.*", re.IGNORECASE)
-"""Where and when they will read it tells nothing of the story."""
-_WHERE = re.compile(
-    r"(?:(?:请问|請問|唔該|想问|想問)[，, ]*)?[在喺]?(?!附近|最近|[这這那呢嗰][里裡裏边邊度]|[我你]|今|有)"
-    r"(?P<what>(?:(?![同和跟與与])[\u3400-\u9fff]){2,8}?)"
-    r"(?:那边|那邊|嗰邊|這邊|这边|呢邊|附近|隔離|一带|一帶|最近|而家|现在|現在)*"
-    r"(?:有[咩乜啥冇没沒無无什甚哪邊边]|有你[们們哋]|有(?:活[动動]|故事|故仔|[节節]目|嘢))"
-)
-"""The same at the beginning of a Chinese one: 順德有咩食."""
-_OF_A_TIME = re.compile(
-    r"\b(?:to(?:day|night|morrow)|\w+days?|weeks?|weekends?|month|year|morning|evening|night|afternoon|moment|now"
-    r"|hoje|amanhã|noite|tarde|manhã|semana|mês|ano|momento|agora|\w+-feira|sábado|domingo)\b",
-    re.IGNORECASE,
-)
-_ONE_WORD = re.compile(
-    r"\W*(?:[^\W\d_\u3400-\u9fff]{4,24}"
-    r"|(?![食吃飲饮喝行走坐]|阿[仔女媽妈爸爺爷嫲婆公哥妹姐])(?:(?![我你您佢他她它係是喺在唔不没沒冇無无好太很真多少有咩乜吗嗎嘛未了咗啦喇呀啊嘅的緊"
-    r"紧過过想要去睇看聽听做講讲说說幾几點点邊边哪谁誰啲呢哦死返嚟來来])"
-    r"[\u3400-\u9fff]){2,4}"
-    r"|[\u3400-\u9fff]{3,9}(?:[堂寺廟庙祠塔橋桥街路巷坊里村鎮镇區区縣县山湖島岛沙洲湧涌園园館馆院城樓楼墟站場场廣广]|書院|书院|大[廈厦學学]"
-    r"|碼頭|码头|故居|舊址|旧址))\W*"
-)
-"""A word of letters, or a Chinese name: a short one, or one that ends as names of places do."""
 FRESH = timedelta(minutes=30)
 """So long after a list a number is one of its stories: later it may be about a digest that came meanwhile."""
 LAST = -1
@@ -186,22 +141,21 @@ class Asked(IntEnum):
 
 async def heard_screen(visit: Visit, text: str, otherwise: Screen, asked: Asked = Asked.NOT) -> Screen:
     """For words said in passing: the stories whose first line has them all; in other stories, a way to those."""
-    dated = asked is Asked.EVENTS or (asked and names_a_time(text))
-    sought = Sought(words=text, overheard=True)
+    dated = asked is Asked.EVENTS or (asked and names_a_time(text) and not recalls_one(text))
+    topics = topics_of(text) if asked else ()
     words = visit.words
     called = await visit.store.called()
     async with visit.store.read() as tx:
-        leaf = await _leaf(tx, sought, 0) if may_be_sought(text, sought) else Leaf(Page([], 0), {})
+        typed, leaf = await _first_found(tx, in_turn(text, topics))
         shelves = await shelves_named(tx, visit.here, text, called) if asked else ()
         only = await _shelf(tx, visit, shelves[0][0], 0) if not leaf.stories.total and len(shelves) == 1 else None
-        what = _of_what(text) if asked and not leaf.stories.total and not only else ""
-        if what:
-            text, leaf = what, await _leaf(tx, Sought(words=what, overheard=True), 0)
+        if topics and not leaf.stories.total and not only:
+            typed, leaf = await _first_found(tx, [part for topic in topics for part in parts_of(topic)])
     if only:
         await _seen(visit, only)
         return stories_screen(words, only)
     if not leaf.stories.total:
-        missed = what or (_missed(text) if asked else "")
+        missed = next(iter(topics), missed_in(text) if asked else "")
         if asked and not shelves and (there := await _of_a_city(visit, text)):
             return there
         if asked >= Asked.ANY or missed or dated:
@@ -209,13 +163,22 @@ async def heard_screen(visit: Visit, text: str, otherwise: Screen, asked: Asked 
         else:
             below = await asking_screen(visit, text, otherwise)
         return replace(below, rows=(*shelf_rows(words, shelves), *below.rows))
-    if asked or headed(leaf.stories.items[0], sought.wanted):
-        by = await look_for(visit.state, text)
+    if asked or headed(leaf.stories.items[0], Sought(words=typed, overheard=True).wanted):
+        by = await look_for(visit.state, typed)
         note = calendar_note(words) if dated else ""
-        leaf = replace(leaf, by=by, head=found_head(words, text), note=note, shelves=shelves)
+        leaf = replace(leaf, by=by, head=found_head(words, typed), note=note, shelves=shelves)
         await _seen(visit, leaf)
         return stories_screen(words, leaf)
     return await _with_a_way(visit, text, otherwise)
+
+
+async def _first_found(tx: Work, typed: Iterable[str]) -> tuple[str, Leaf]:
+    """The first of these that any story has; one character is looked for only where it surely is a topic."""
+    for words in typed:
+        sought = Sought(words=words, overheard=len(words) > 1)
+        if (len(words) == 1 or may_be_sought(words, sought)) and (leaf := await _leaf(tx, sought, 0)).stories.total:
+            return words, leaf
+    return "", Leaf(Page([], 0), {})
 
 
 async def offers_screen(visit: Visit) -> Screen:
@@ -249,7 +212,7 @@ LOOKED_UP: Mapping[Wish, Callable[[Visit], Awaitable[Screen]]] = {
 async def near_screen(visit: Visit, text: str, otherwise: Screen) -> Screen:
     """For one Chinese word that no story has whole: a way to those that have most of it."""
     sought = Sought(words=text)
-    if len(text.split()) > 1 or len(sought.wanted) < SHORTEST_HEARD:
+    if (HAN.search(text) and not nouns_of(text)) or len(text.split()) > 1 or len(sought.wanted) < SHORTEST_HEARD:
         return otherwise
     return await _with_a_way(visit, text, otherwise) if await _nearest(visit, sought) else otherwise
 
@@ -278,26 +241,6 @@ async def _with_a_way(visit: Visit, text: str, otherwise: Screen) -> Screen:
     """The button to what was found stands above all others."""
     found = found_button(visit.words, await look_for(visit.state, text))
     return replace(otherwise, rows=((found,), *otherwise.rows))
-
-
-def _missed(text: str) -> str:
-    """What they want stories about, if they say no more or it is told apart from the asking: not of 有啥好看的."""
-    sought = told(text)
-    named = (
-        (len(text) <= LONGEST_NAME or one_word(text)) and only_names(text) and not asks(text) and not names_a_day(text)
-    )
-    apart = named or (_ABOUT.search(text) and sought != " ".join(text.split()))
-    return sought if apart and Sought(words=text, overheard=True).wanted else ""
-
-
-def _of_what(text: str) -> str:
-    """What is said of the stories at its end, if that tells more than when: a place, whom they are for."""
-    found = _WHERE.match(text) or _ON_WHAT.search(text) or _OF_WHAT.search(_TO_READ.sub("", text))
-    what = told(found["what"]) if found else ""
-    of_a_time = _OF_A_TIME.search(what) or any(spoken(month).search(plain(what)) for month in range(1, 13))
-    if city_named(what) is Place.GUANGZHOU or names_a_time(what):
-        return ""
-    return what if what and not of_a_time and Sought(words=what, overheard=True).wanted else ""
 
 
 async def _of_a_city(visit: Visit, text: str) -> Screen | None:
@@ -358,11 +301,6 @@ async def _rather(visit: Visit, typed: str) -> str | None:
     called = await visit.store.called()
     async with visit.store.read() as tx:
         return rather if await has(tx, rather, called) else None
-
-
-def one_word(text: str) -> bool:
-    """Whether it is one word of letters, or a short Chinese name: nothing else can be meant than what it names."""
-    return bool(_ONE_WORD.fullmatch(text))
 
 
 def may_be_sought(text: str, sought: Sought) -> bool:

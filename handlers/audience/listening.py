@@ -26,7 +26,6 @@ from handlers.audience.finding import (
     may_be_sought,
     near_screen,
     newest_screen,
-    one_word,
     rather_heard,
     rings,
 )
@@ -76,6 +75,7 @@ from handlers.audience.telling import (
     lives_at,
     moved_to,
     praises,
+    recalls_one,
     refuses_a_kind,
     says_hello,
     speaks,
@@ -85,6 +85,7 @@ from handlers.audience.telling import (
 )
 from handlers.audience.this_one import this_one
 from handlers.audience.tongues import tongue_named
+from handlers.audience.topics import one_word
 from handlers.audience.visit import Visit
 from handlers.directory import known_for, partner_alone, partner_named
 from handlers.menus import COMMUNICATOR, duties, for_tasks
@@ -382,7 +383,8 @@ async def their_place(it: Hearing) -> Answer | None:
 async def at_last(it: Hearing) -> Screen:
     """A way to the stories that are nearest, where looking is worth it; else whatever can be said."""
     otherwise = await _partner_or_else(it)
-    if it.named and {Wish.STORIES}.issuperset(it.meaning.wishes) and one_word(it.text):
+    named = it.named and {Wish.STORIES}.issuperset(it.meaning.wishes) and one_word(it.text)
+    if named or (recalls_one(it.text) and not it.meaning.sure):
         otherwise = await heard_screen(it.visit, it.text, otherwise, Asked.SOME)
     closest = near_screen if it.named else asking_screen
     worth_it = it.named or (asks(it.text) and not it.meaning.sure)

@@ -149,6 +149,11 @@ _WANTS = re.compile("[?？]|有[冇沒没]|推[荐薦介]|[什甚][么麼]|[吗�
 """The same without its mark."""
 TALE = 100
 """Columns of a message that may be a tale; most wishes are told in fewer."""
+_THE_ONE = re.compile(
+    r"\b(?:one|story|post|article) (?:about|with|on)\b|\b(?:aquel[ae]|hist[óo]ria|a|o) (?:sobre|que fala d[aeo]s?)\b"
+    r"|[那嗰][个個篇條条][^，。,]{0,4}[讲講写寫说說]",
+    re.IGNORECASE,
+)
 _OF_A_KIND = re.compile(
     r"[广廣]告|推[广廣]|(?:[发發推傳传寄]|send|推[荐薦])(?:[我畀俾給给]{1,2})?"
     r"(?![^的嘅]{0,3}(?:[訊讯消信]息|帖|嘢|[東东]西)).{1,4}[的嘅](?:$|[嚟了啦呀吧])"
@@ -290,6 +295,11 @@ def praises(text: str) -> bool:
 def complains(text: str) -> bool:
     """Whether it says that it complains."""
     return bool(_COMPLAINS.search(text))
+
+
+def recalls_one(text: str) -> bool:
+    """Whether it speaks of one story by what it is about: “the one about the ferry”, 嗰篇講騎樓嘅."""
+    return bool(_THE_ONE.search(text))
 
 
 def is_for_a_partner(text: str) -> bool:

@@ -1,0 +1,100 @@
+"""What a message that asks for stories is about, and what is looked for, one thing after another; pure."""
+
+import re
+from collections.abc import Sequence
+
+from bot.lookup import plain
+from bot.months import spoken
+from bot.places import Place
+from bot.searching import Sought, only_names, told
+from bot.topics import HAN, nouns_of
+from handlers.audience.named import city_named
+from handlers.audience.places import is_name
+from handlers.audience.telling import asks, names_a_day, names_a_time
+
+LONGEST_NAME = 6
+"""Characters of a message that is a name and not a sentence."""
+_ABOUT = re.compile(
+    r"关于|關於|有关|有關|有[没沒冇].?[写寫讲講說说]|[的嘅啲](?:故事|文章|帖|嘢|[东東]西)|有(?:什么|什麼|甚麼|哪些|咩|乜|冇|没有|沒有).{0,8}(?:故事|文章|帖)"
+    r"|哪[里裡裏兒儿家間间]|[邊边][度間间]|想[食吃飲饮喝]|推[荐薦介]"
+    r"|\babout\b|\bsobre\b",
+    re.IGNORECASE,
+)
+"""Words between the asking for stories and what they shall be about."""
+_OF_WHAT = re.compile(
+    r"\b(?:in|at|from|near|around|for|with|em|n[oa]s?|d[eoa]s?|perto d[eoa]|para|com)\s+"
+    r"(?P<what>[^\W\d_][\w'’ -]+?)[\s?!.]*$",
+    re.IGNORECASE,
+)
+"""The same at the end of any sentence, which tells where, or for whom: “what is on in Shaoguan”."""
+_ON_WHAT = re.compile(
+    r"\b(?:about|sobre|(?:anything|something|stories|posts?) on) (?P<what>[^\W\d_][\w'’ -]+?)"
+    r"(?: (?:for|para|to|que|that|in my|na minha|no meu)\b.*|[,;.!?…].*)?$",
+    re.IGNORECASE,
+)
+"""What is told first, whomever it is for: “about opera for my class”."""
+_TO_READ = re.compile(r"\b(?:to|para|pra) (?:read|watch|look at|ler|ver)\b.*", re.IGNORECASE)
+"""Where and when they will read it tells nothing of the story."""
+_WHERE = re.compile(
+    r"(?:(?:请问|請問|唔該|想问|想問)[，, ]*)?[在喺]?(?!附近|最近|[这這那呢嗰][里裡裏边邊度]|[我你]|今|有)"
+    r"(?P<what>(?:(?![同和跟與与])[\u3400-\u9fff]){2,8}?)"
+    r"(?:那边|那邊|嗰邊|這邊|这边|呢邊|附近|隔離|一带|一帶|最近|而家|现在|現在)*"
+    r"(?:有[咩乜啥冇没沒無无什甚哪邊边]|有你[们們哋]|有(?:活[动動]|故事|故仔|[节節]目|嘢))"
+)
+"""The same at the beginning of a Chinese one: 順德有咩食."""
+_OF_A_TIME = re.compile(
+    r"\b(?:to(?:day|night|morrow)|\w+days?|weeks?|weekends?|month|year|morning|evening|night|afternoon|moment|now"
+    r"|hoje|amanhã|noite|tarde|manhã|semana|mês|ano|momento|agora|\w+-feira|sábado|domingo)\b",
+    re.IGNORECASE,
+)
+_ONE_WORD = re.compile(
+    r"\W*(?:(?=\w*[aeiouyáéíóúâêôãõà])[^\W\d_\u3400-\u9fff]{4,24}"
+    r"|(?![食吃飲饮喝行走坐]|阿[仔女媽妈爸爺爷嫲婆公哥妹姐])(?:(?![我你您佢他她它係是喺在唔不没沒冇無无好太很真多少有咩乜吗嗎嘛未了咗啦喇呀啊嘅的緊"
+    r"紧過过想要去睇看聽听做講讲说說幾几點点邊边哪谁誰啲呢哦死返嚟來来])"
+    r"[\u3400-\u9fff]){2,4}"
+    r"|[\u3400-\u9fff]{3,9}(?:[堂寺廟庙祠塔橋桥街路巷坊里村鎮镇區区縣县山湖島岛沙洲湧涌園园館馆院城樓楼墟站場场廣广]|書院|书院|大[廈厦學学]"
+    r"|碼頭|码头|故居|舊址|旧址))[^\w!！]*",
+    re.IGNORECASE,
+)
+"""A word of letters, or a Chinese name: a short one, or one that ends as names of places do; no shout, no “shhh”."""
+
+
+def one_word(text: str) -> bool:
+    """Whether it is one word of letters, or a short Chinese name: nothing else can be meant than what it names."""
+    return bool(_ONE_WORD.fullmatch(text))
+
+
+def missed_in(text: str) -> str:
+    """What they want stories about, if they say no more or it is told apart from the asking; no Chinese sentence."""
+    if HAN.search(text):
+        return ""
+    sought = told(text)
+    named = (
+        (len(text) <= LONGEST_NAME or one_word(text)) and only_names(text) and not asks(text) and not names_a_day(text)
+    )
+    apart = named or (_ABOUT.search(text) and sought != " ".join(text.split()))
+    return sought if apart and Sought(words=text, overheard=True).wanted else ""
+
+
+def topics_of(text: str) -> tuple[str, ...]:
+    """What a message that asks for stories would have them be about, one after another: all of it, then the rest.
+
+    Not when somebody will read, nor the city whose stories all of them are.
+    """
+    found = _WHERE.match(text) or _ON_WHAT.search(text) or _OF_WHAT.search(_TO_READ.sub("", text))
+    what = told(found["what"]) if found else ""
+    apart = (*nouns_of(text), *(nouns_of(what) if HAN.search(what) else (what,)))
+    return tuple(topic for topic in dict.fromkeys(apart) if _is_topic(topic))
+
+
+def _is_topic(what: str) -> bool:
+    of_a_time = _OF_A_TIME.search(what) or any(spoken(month).search(plain(what)) for month in range(1, 13))
+    here = city_named(what) is Place.GUANGZHOU and (not HAN.search(what) or is_name(what))
+    if not what or of_a_time or names_a_time(what) or here:
+        return False
+    return bool(Sought(words=what, overheard=len(what) > 1).wanted)
+
+
+def in_turn(text: str, topics: Sequence[str]) -> Sequence[str]:
+    """What is looked for: all that was typed before what is at its end; Chinese that is a sentence after its noun."""
+    return (*topics, text) if HAN.search(text) and not only_names(text) else (text, *topics)
