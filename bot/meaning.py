@@ -76,13 +76,18 @@ def meant(text: str) -> Meaning:
     found = _meant(said, text) if said else Meaning()
     if said != whole and not found.clear:
         return Meaning(tuple(wish for wish in mentioned(text) if wish is Wish.PARTNERS))
-    return _quiet_first(found) if _asks_for_quiet(text) else found
+    return _quiet_first(found) if asks_for_quiet(text) else found
 
 
-def _asks_for_quiet(text: str) -> bool:
+def asks_for_quiet(text: str) -> bool:
     """Whether it says not to send at an hour, or at night, or what woke them: more likely quiet hours than an end."""
     at_an_hour = _AT_AN_HOUR.search(text)
-    return bool(at_an_hour and (_WOKE.search(text) or (_SHALL_NOT.search(text) and _SEND.search(text))))
+    return bool(at_an_hour and (was_woken(text) or (_SHALL_NOT.search(text) and _SEND.search(text))))
+
+
+def was_woken(text: str) -> bool:
+    """Whether it says that something made a noise."""
+    return bool(_WOKE.search(text))
 
 
 def _quiet_first(found: Meaning) -> Meaning:

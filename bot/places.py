@@ -54,6 +54,26 @@ TYPED: Mapping[Place, str] = {
 """What people call the cities, beside the names that their zone has."""
 
 
+DISTRICTS: Mapping[Place, str] = {
+    Place.GUANGZHOU: (
+        "越秀 Yuexiu|海珠 Haizhu|荔湾 荔灣 Liwan|西关 西關|天河 Tianhe|白云 白雲 Baiyun|黄埔 黃埔|番禺 Panyu|"
+        "花都 Huadu|南沙 Nansha|从化 從化 Conghua|增城 Zengcheng"
+    ),
+    Place.SHENZHEN: "福田 Futian|罗湖 羅湖 Luohu|蛇口 Shekou|龙岗 龍崗 Longgang|宝安 寶安",
+    Place.FOSHAN: "顺德 順德 Shunde|南海 Nanhai|禅城 禪城",
+    Place.MACAU: "Coloane 路环 路環|Cotai 路氹",
+    Place.HONG_KONG: (
+        "新界 New_Territories|港岛 港島 香港岛 香港島 Hong_Kong_Island|中环 中環|上环 上環|西环 西環|"
+        "湾仔 灣仔 Wan_Chai|铜锣湾 銅鑼灣 Causeway_Bay|北角 North_Point|香港仔|油尖旺|尖沙咀 Tsim_Sha_Tsui|"
+        "旺角 Mong_Kok|油麻地|深水埗 Sham_Shui_Po|九龙城 九龍城|黄大仙 黃大仙|观塘 觀塘 Kwun_Tong|"
+        "荃湾 荃灣 Tsuen_Wan|葵青 葵涌|青衣 Tsing_Yi|沙田 Sha_Tin|马鞍山 馬鞍山|大埔 Tai_Po|粉岭 粉嶺|"
+        "上水 Sheung_Shui|元朗 Yuen_Long|天水围 天水圍|屯门 屯門 Tuen_Mun|西貢 Sai_Kung|"
+        "将军澳 將軍澳 Tseung_Kwan_O|东涌 東涌 Tung_Chung|大屿山 大嶼山 Lantau|离岛 離島"
+    ),
+}
+"""Parts of the cities by which their people say where they live."""
+
+
 _NAMESAKE = re.compile(
     "中山(?=[纪紀陵装裝]|大[学學]|[公花][园園]|[医醫]|[图圖][书書]|先生|[舰艦])"
     "|(?!广州|廣州)[\u3400-\u9fff]{2}(?=[东西南北東一二三四五六七八]?(?:大道|[马馬]?路(?![过過上口])))"

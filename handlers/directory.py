@@ -8,7 +8,7 @@ from bot.aliases import speaks_of_one
 from bot.languages import Form
 from bot.lookup import Called, is_meant, plain
 from bot.partners import Partner
-from bot.places import Place
+from bot.places import DISTRICTS, Place
 from bot.ports.page import Page
 from bot.searching import Wanted, is_told, terms_of
 from bot.store import Work
@@ -21,6 +21,11 @@ _BEGINNING = 2
 """Characters of a Chinese name that are enough to name it: 小鵬 is 小鵬汽車."""
 _COUNTRY = "china"
 """Who says it has not named China Post, unless they say another word of its name."""
+_KIND = re.compile(
+    r"机构|公司|企业|品牌|学校|机关|团体|组织|institu\w*|compan\w*|organi[sz]\w*|business\w*|brand\w*|empresa\w*|marca\w*|city"
+    r"|cidade\w*|城市"
+)
+"""What most partners are: it tells none of them apart."""
 _OF_THE_COUNTRY = re.compile(r"^中國(?=[\u3400-\u9fff]{2})")
 """What many names begin with and nobody says: 中國郵政 is 郵政."""
 
@@ -81,6 +86,7 @@ def _told_of(partner: Partner) -> set[str]:
 
 def known_for(partners: Iterable[Partner], wanted: Wanted) -> Partner | None:
     """The one whose page, and nobody else's, tells of what is looked for: “who sells paint”."""
+    wanted = tuple(each for each in wanted if not any(_KIND.fullmatch(term.text) for term in each))
     here = list(filter(is_here, partners))
     pages = [{term for form, about in each.about.items() for term in terms_of(about, form)} for each in here]
     holders = ([partner for partner, told in zip(here, pages, strict=True) if is_told(told, each)] for each in wanted)
@@ -111,12 +117,19 @@ def _cities() -> frozenset[str]:
     return frozenset(plain(name) for place in Place for name in names_of(place))
 
 
+@cache
+def _parts_of_town() -> frozenset[str]:
+    """西關, with which a school's name begins, is one."""
+    return frozenset(plain(name) for told in DISTRICTS.values() for name in re.split(r"[ |]", told))
+
+
 def begins(name: str, said: str) -> bool:
     """Whether a name's first word, or its first two characters, are said; all of it when those are a city's name."""
     known = _OF_THE_COUNTRY.sub("", plain(name))
     if han := _HAN.match(known):
         beginning = han[0][:_BEGINNING]
         further = (run[_BEGINNING:] for run in _HAN.findall(known)[1:] if run[:_BEGINNING] in _cities())
+        beginning = han[0][: _BEGINNING + 1] if beginning in _parts_of_town() else beginning
         return (han[0] if beginning in _cities() else beginning) in said or any(
             len(name) > _BEGINNING and name in said for name in further
         )

@@ -30,7 +30,8 @@ async def menu(query: CallbackQuery, visit: Visit) -> None:
     await leave_question(visit.state)
     async with visit.store.read() as tx:
         digest = await tx.digests.of(visit.reader.id)
-    await show(query, digest_screen(visit.words, digest or Digest(visit.reader.id, every=None)))
+    digest = digest or Digest(visit.reader.id, every=None)
+    await show(query, digest_screen(visit.words, digest, stopped=not visit.reader.reachable))
 
 
 async def every_picked(query: CallbackQuery, callback_data: PickEvery, visit: Visit) -> None:
@@ -55,4 +56,4 @@ async def only_so(query: CallbackQuery, callback_data: DigestSo, visit: Visit) -
 
 
 async def _saved(query: CallbackQuery, visit: Visit, digest: Digest) -> None:
-    await show(query, digest_screen(visit.words, digest, saved=True))
+    await show(query, digest_screen(visit.words, digest, saved=True, stopped=not visit.reader.reachable))

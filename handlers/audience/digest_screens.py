@@ -9,7 +9,7 @@ from bot.digests import HOURS, Digest, Rhythm
 from bot.transport import Button
 from bot.words import Words
 from handlers.audience.fewer_screens import FewerMenu
-from handlers.audience.home_screens import back_home, paragraphs
+from handlers.audience.home_screens import back_home, bring_posts, paragraphs
 from handlers.screen import Number, Screen, grid
 
 
@@ -37,11 +37,14 @@ class DigestSo(CallbackData, prefix="a_only_so"):
     every: Rhythm
 
 
-def digest_screen(words: Words, digest: Digest, *, saved: bool = False) -> Screen:
-    """As it stands, and what can be chosen."""
+def digest_screen(words: Words, digest: Digest, *, saved: bool = False, stopped: bool = False) -> Screen:
+    """As it stands, and what can be chosen; who has `stopped` gets none before posts come again."""
     text = paragraphs(
         words.say("✓ Saved.") if saved else words.say("<b>Digest</b>"),
-        words.say("One message with all the posts that your limit held back."),
+        words.say("Posts are off. You can still read everything here.") if stopped else "",
+        words.say("One message with all your posts.")
+        if digest.only
+        else words.say("One message with all the posts that your limit held back."),
         _standing(words, digest),
     )
     often = {Rhythm.DAY: words.say("Every day"), Rhythm.WEEK: words.say("Every Sunday"), None: words.say("Off")}
@@ -52,7 +55,8 @@ def digest_screen(words: Words, digest: Digest, *, saved: bool = False) -> Scree
     ]
     only = _choice(words.say("Only the digest"), DigestOnly(on=not digest.only), chosen=digest.only)
     back = Button(words.say("‹ Back"), FewerMenu().pack())
-    return Screen(text, (tuple(rates), *grid(hours, 4), (only,), (back, back_home(words))))
+    posts = ((bring_posts(words),),) if stopped else ()
+    return Screen(text, (*posts, tuple(rates), *grid(hours, 4), (only,), (back, back_home(words))))
 
 
 def _choice(label: str, press: CallbackData, *, chosen: bool) -> Button:

@@ -32,6 +32,7 @@ _MIDDAY = re.compile(r"\b(?:meio[ -]dia|noon|midday)\b|(?:中午|正午)(?!\s*\d
 _WITHIN = re.compile(rf"(?<!\d){_RANGE.pattern}(?![\d/])")
 _TOLD = re.compile(r"\d\s*(?:[:h點点时時]|[ap]\.?m\b|at night|(?:in the|d[ae]) [mnaet])")
 """A number that is a time of day, and not so many of something."""
+_ONE = re.compile(rf"(?<!\d){_CLOCK.format(1)}(?![\d/])")
 _NUMBERS = re.compile(r"[\d\s]+")
 _MAY_TELL = re.compile(
     r"[\d点點时時]|午夜|半夜|midnight|meia[ -]noite|\b(?:night|noon)\b|\b[ap]\.?m\b|\bd?[aà]s\b.*[aà]s\b", re.IGNORECASE
@@ -76,6 +77,13 @@ def hours_alone(text: str) -> tuple[time, time] | None:
     if hours and _NAP.search(text) and hours[1].hour < _SMALLEST:
         return hours[0], hours[1].replace(hour=hours[1].hour + _NOON)
     return _by_night(*hours) if hours else None
+
+
+def hour_told(text: str) -> time | None:
+    """The one time of day that a message tells, as such: 晚上十一點後不要響; none when there are two, or none."""
+    said = _said(text)
+    found = [each for each in _ONE.finditer(said) if _TOLD.search(each[0])] if len(said) <= LONGEST else []
+    return _time(found[0], 1) if len(found) == 1 else None
 
 
 def _by_night(begin: time, end: time) -> tuple[time, time]:

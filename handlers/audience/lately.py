@@ -5,6 +5,7 @@ import re
 from aiogram.types import Message
 
 from bot.recurrence import local
+from handlers.audience.circumstances import lost_messages
 from handlers.audience.finding import found_screen, leaf_screen, rings
 from handlers.audience.questions import look_aside
 from handlers.audience.shelves import came
@@ -26,6 +27,9 @@ async def asked(message: Message, visit: Visit) -> None:
     """What came to them then, or lately; who names what it was about gets the stories that have it."""
     await look_aside(visit.state)
     text = message.text or ""
+    if lost_messages(text):  # a day that it names is the day of the loss
+        await show(message, await leaf_screen(visit, 0, came(None)))
+        return
     about = _ABOUT.search(text)
     what = (about["latin"] or about["han"]) if about else without_days(text)
     if await rings(visit.store, what):

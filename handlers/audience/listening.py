@@ -7,8 +7,9 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from bot.aliases import Alias, Wish, alias_of, beyond, mentioned
-from bot.meaning import ENDING, LONGEST, Meaning, meant
+from bot.aliases import Alias, Wish, alias_of, beyond, language_named, mentioned
+from bot.languages import Form
+from bot.meaning import ENDING, LONGEST, Meaning, asks_for_quiet, meant, was_woken
 from bot.mistyped import mistyped_alias
 from bot.nods import nod_of
 from bot.people import Reader
@@ -17,6 +18,8 @@ from bot.recurrence import city_day
 from bot.searching import Sought, only_names, searched_for
 from bot.words import Words, words_for
 from handlers.audience.answers_screens import ANSWERS
+from handlers.audience.circumstances import all_but, followed_by_name, lost_messages, read_by_others, two_languages
+from handlers.audience.circumstances_screens import both_screen, others_screen, silent_already_screen
 from handlers.audience.door import unknown_place
 from handlers.audience.finding import (
     Asked,
@@ -32,9 +35,9 @@ from handlers.audience.finding import (
 from handlers.audience.hearing import Heard, hear, may_offer
 from handlers.audience.home import home_of
 from handlers.audience.home_screens import StoriesPage
-from handlers.audience.hours import hours_alone
+from handlers.audience.hours import hour_told, hours_alone
 from handlers.audience.less_of_one import page_heard, whose_posts
-from handlers.audience.partners import everyone
+from handlers.audience.partners import everyone, nobody_called
 from handlers.audience.pause import asks_of_a_day, overheard
 from handlers.audience.places import is_name, places_like
 from handlers.audience.settings_screens import hours_offer_screen
@@ -57,6 +60,7 @@ from handlers.audience.talk_screens import (
     offer_screen,
     rather_screen,
     suggesting_screen,
+    suggestions,
     thanked_screen,
     unasked_screen,
     unspoken_line,
@@ -97,6 +101,8 @@ WORLDWIDE = frozenset({Wish.HOME, Wish.THANKS})
 """Said in English by whoever speaks something else: hi, ok."""
 PARTNERS_ANSWER = OF_A_PARTNER | {Wish.TROUBLE, Wish.BEYOND, Wish.JOIN, Wish.OFFERS, Wish.HUMAN}
 """The same, with what is asked of one."""
+AKIN = {Form.ZH_HANT, Form.YUE}
+"""Both are written by most who read one of them: what is understood is answered, in theirs."""
 BRIEF = 3
 """Spaces of a message that may name a partner by its trade, and no more: “the post office”."""
 NO_STORIES = ENDING | {Wish.FEWER, Wish.PAUSE, Wish.SETTINGS, Wish.FOLLOWING}
@@ -108,6 +114,12 @@ OF_A_DAY = OF_STORIES | {Wish.TODAY, Wish.BEYOND}
 KEPT_AT_A_COMPLAINT = frozenset({Wish.HELP, Wish.SHARE, Wish.PARTNERS, Wish.WHO, Wish.TROUBLE, Wish.HUMAN})
 """Wishes that a complaint is easily taken for."""
 _PAUSE = re.compile("[,，、.。!！;；\n]")
+_MISSING = re.compile(
+    r"[没沒冇未]有?[收睇看]|收[唔不]到|\b(?:did ?n['’]?t|haven['’]?t|not|never) (?:get|got|receive\w*|come|came)\b"
+    r"|\bn[ãa]o (?:receb\w+|cheg\w+|veio)\b",
+    re.IGNORECASE,
+)
+"""What of a partner has not come."""
 _IN_IT = re.compile(r"\b(?:in|em) \S+\W*$", re.IGNORECASE)
 """“Say it in German.”"""
 
@@ -202,12 +214,33 @@ async def work(it: Hearing) -> Answer | None:
     return unasked_screen(it.words, duties_lines(it.words, theirs, COMMUNICATOR))
 
 
+async def lost(it: Hearing) -> Answer | None:
+    """What came to them is no longer in their chat: it is shown again."""
+    return Alias(Wish.RESEND, frozenset()) if lost_messages(it.text) and Wish.PHONE not in it.asked else None
+
+
+async def for_others(it: Hearing) -> Answer | None:
+    """Somebody else reads another language, or they would have two: their own stays as it is."""
+    of_language = Wish.LANGUAGE in it.meaning.wishes
+    if read_by_others(it.text) and (of_language or language_named(it.text)):
+        return others_screen(it.words)
+    return both_screen(it.words) if it.meaning.wishes[:1] == (Wish.LANGUAGE,) and two_languages(it.text) else None
+
+
 async def another_language(it: Hearing) -> Answer | None:
-    """It is not the one that they have chosen: that one is offered, once in a while."""
+    """It is not the one that they have chosen: that one is offered, once in a while; not of a text to be translated."""
     form, visit = it.heard.form, it.visit
+    akin = {form, it.words.form} == AKIN and it.meaning.sure
+    if Wish.LEARN in it.wishes or akin:
+        return None
     if form and form is not it.words.form and await may_offer(visit.state, form, visit.now):
         return offer_screen(words_for(form), it.words.form, _likely(it.meaning))
     return None
+
+
+async def all_but_some(it: Hearing) -> Answer | None:
+    """They would leave all but those that they name: the list, where those whom they follow are marked."""
+    return Alias(Wish.PARTNERS, frozenset()) if all_but(it.text) else None
 
 
 async def several_wishes(it: Hearing) -> Answer | None:
@@ -224,7 +257,7 @@ async def one_partner(it: Hearing) -> Answer | None:
     wanted = wanted or (asks(text) and not it.meaning.clear and mentioned(text) == (Wish.PARTNERS,))
     told = is_for_a_partner(text) and Wish.STORIES not in mentioned(text)
     briefly = mentioned(text) == (Wish.PARTNERS,) and text.count(" ") < BRIEF
-    if Wish.VOTE in wishes or not (wanted or told or briefly or only_names(text)):
+    if not {Wish.VOTE, Wish.COUNTED}.isdisjoint(wishes) or not (wanted or told or briefly or only_names(text)):
         return None
     partner = (partner_named if wanted or told else partner_alone)(text, await it.visit.store.called())
     partner = partner or (await _known_for(it) if wishes[:1] == (Wish.PARTNERS,) and asks(text) else None)
@@ -234,6 +267,14 @@ async def one_partner(it: Hearing) -> Answer | None:
 async def one_trade(it: Hearing) -> Answer | None:
     """They want no more posts of a trade: fewer of its partners."""
     return None if OF_A_PARTNER.isdisjoint(it.meaning.wishes) else await whose_posts(it.visit, it.text)
+
+
+async def no_partner(it: Hearing) -> Answer | None:
+    """They would follow somebody who is no partner."""
+    name = (
+        followed_by_name(it.text) if Wish.PARTNERS in it.meaning.wishes or Wish.PARTNERS in mentioned(it.text) else ""
+    )
+    return await nobody_called(it.visit, name) if name and not is_name(name) and not it.is_place else None
 
 
 async def a_pause(it: Hearing) -> Answer | None:
@@ -293,6 +334,8 @@ async def of_themselves(it: Hearing) -> Answer | None:
     """Their quiet hours, or where they live now, to be set by one press; a tale of theirs, to be told to all."""
     if hours := hours_alone(it.text):
         return hours_offer_screen(it.words, *hours)
+    if silent := _silent_already(it):
+        return silent
     if tells_a_tale(it.text):
         return suggesting_screen(it.words, (Wish.SHARE,))
     wished = it.meaning.wishes
@@ -301,6 +344,14 @@ async def of_themselves(it: Hearing) -> Answer | None:
     if spots == (Spot(it.visit.reader.zone, it.visit.reader.place or Place.ABROAD),):
         return Alias(Wish.SETTINGS, frozenset())  # which shows that it is known
     return moved_screen(it.words, spots) if spots else None
+
+
+def _silent_already(it: Hearing) -> Screen | None:
+    """Said of an hour that is quiet as it is."""
+    hour, quiet = hour_told(it.text) if asks_for_quiet(it.text) else None, it.visit.reader.quiet
+    if hour is None or not quiet.covers(hour):
+        return None
+    return silent_already_screen(it.words, quiet, sorry=was_woken(it.text))
 
 
 async def praise(it: Hearing) -> Answer | None:
@@ -394,10 +445,14 @@ async def at_last(it: Hearing) -> Screen:
 LISTENERS: tuple[Listener, ...] = (
     strange_language,
     work,
+    lost,
+    for_others,
     another_language,
+    all_but_some,
     several_wishes,
     one_partner,
     one_trade,
+    no_partner,
     a_pause,
     this_post,
     all_partners,
@@ -421,6 +476,8 @@ LISTENERS: tuple[Listener, ...] = (
 async def _page_of(it: Hearing, partner: int) -> Screen:
     """A partner's page; who asks something of them is told that they know more."""
     page = await page_heard(it.visit, partner, it.text)
+    if _MISSING.search(it.text):
+        page = replace(page, rows=(*suggestions(it.words, (Wish.RESEND, Wish.SILENCE)), *page.rows))
     return asked_of_them(it.words, page) if asks(it.text) or beyond(it.text) else page
 
 
@@ -481,8 +538,11 @@ def _fitting(text: str, meaning: Meaning, reader: Reader) -> Meaning:
     no_end = {Wish.START, *(ENDING if meaning.wishes[0] is Wish.START else ())}
     others = tuple(wish for wish in meaning.wishes if wish not in no_end)
     others = others or tuple(wish for wish in mentioned(text) if wish not in no_end | {Wish.STORIES})
-    takes = reader.reachable and not reader.paused_until
-    return replace(meaning, wishes=others, clear=False) if others and takes else meaning
+    if not reader.reachable or reader.paused_until:
+        return meaning
+    if not others:  # that they get posts is told there
+        return Meaning((Wish.SILENCE,), sure=meaning.sure, clear=meaning.sure)
+    return replace(meaning, wishes=others, clear=False)
 
 
 def _likely(meaning: Meaning) -> tuple[Wish, ...]:

@@ -13,8 +13,11 @@ from bot.content import Campaign
 from bot.partners import Partner
 from bot.people import Reader
 from bot.recurrence import city_day, local
+from bot.searching import overheard
 from bot.store import Work
 from bot.words import words_for
+from handlers.audience.circumstances_screens import no_partner_screen
+from handlers.audience.finding import rings
 from handlers.audience.home_screens import PartnersPage, paused_here
 from handlers.audience.partners_screens import (
     Bond,
@@ -29,7 +32,7 @@ from handlers.audience.partners_screens import (
 )
 from handlers.audience.questions import leave_question
 from handlers.audience.visit import Visit
-from handlers.directory import directory, is_here
+from handlers.directory import directory, is_here, of_trade, partner_named
 from handlers.screen import PAGE, Screen, show, show_below
 from handlers.turn import hand, the_partner
 
@@ -74,6 +77,16 @@ async def everyone(visit: Visit, text: str) -> Screen | None:
         here = {partner.id for partner in await tx.partners.all() if is_here(partner)}
         followed = await tx.follows.of(visit.reader.id)
     return follow_all_screen(visit.words, len(here)) if here - followed else None
+
+
+async def nobody_called(visit: Visit, name: str) -> Screen | None:
+    """That no partner has this name, and the list; none when a partner, or a story, may be meant."""
+    if partner_named(name, await visit.store.called()) or await rings(visit.store, name):
+        return None
+    async with visit.store.read() as tx:
+        if of_trade(await tx.partners.all(), overheard(name)):
+            return None
+    return no_partner_screen(visit.words, name, await _list(visit, 0))
 
 
 async def all_followed(query: CallbackQuery, visit: Visit) -> None:

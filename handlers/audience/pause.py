@@ -19,7 +19,7 @@ from bot.texts import columns
 from handlers.audience.fewer_screens import PauseMenu
 from handlers.audience.home import home_of
 from handlers.audience.home_screens import EndPause, paused_here
-from handlers.audience.pause_ends import MORNING, day_typed, either_day, pause_end
+from handlers.audience.pause_ends import MORNING, day_typed, either_day, from_day_to_day, pause_end
 from handlers.audience.pause_screens import (
     AskPause,
     PauseFor,
@@ -93,7 +93,8 @@ async def asked(message: Message, visit: Visit) -> None:
 def overheard(visit: Visit, text: str, meaning: Meaning) -> Screen | None:
     """A pause in other words: an end, and that nothing shall be sent; while one stands, what is asked of it."""
     of_it = bool(meaning.wishes) and (not meaning.sure or (meaning.wishes[0] in _OF_SENDING and not meaning.clear))
-    says_so = Wish.PAUSE in meaning.wishes or (of_it and _HOLDS.search(text))
+    away = from_day_to_day(text) and not asks(text)
+    says_so = Wish.PAUSE in meaning.wishes or ((of_it or away) and _HOLDS.search(text))
     if offer := _offer(visit, text) if says_so and visit.reader.reachable else None:
         return offer
     until = paused_here(visit.reader, visit.now) if asks(text) and {*meaning.wishes[:1]} & _OF_ITS_END else None

@@ -68,6 +68,17 @@ _THIS_WEEK = re.compile(
 )
 _THIS_MONTH = re.compile(r"\b(?:this month|este mes)\b|[这這今呢本][个個]?月(?![底尾\d])")
 _NEXT_WEEK = re.compile(r"\b(?:next week|(?:a )?proxima semana|semana que vem)\b|下[个個]?(?:星期|礼拜|禮拜|周|週)")
+_WEEKDAY = (
+    r"(?:(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun|segunda|terca|quarta"
+    r"|quinta|sexta|sabado|domingo)\b|(?:周|週|星期|礼拜|禮拜)[一二三四五六日天1-7])"
+)
+_FROM_DAY_TO_DAY = re.compile(
+    rf"(?P<first>(?:下[个個]?\s*|next |proxima )?{_WEEKDAY})\s*"
+    rf"(?:[到至]|to|through|thru|till?|until|a|ate(?: a)?|[-\u2013~])\s*(?P<last>{_WEEKDAY})"
+)
+"""Who is away from one day to another is away on both."""
+_LUNAR = re.compile(r"(?<![年月周週最当當])初\s?(?:\d|[一二三四五六七八九十])|廿[一二三四五六七八九]")
+"""A day of the lunar month, which nobody tells: 初五; 年初五 is a feast's day."""
 _NEXT_MONTH = re.compile(r"\b(?:next month|proximo mes|mes que vem)\b|下[个個]?月")
 
 
@@ -79,6 +90,10 @@ def pause_end(text: str, now: datetime, words: Words) -> datetime | None:
     if len(text) > LONGEST:
         return None
     said = simplified(text)
+    if _LUNAR.search(said):
+        return None
+    if after := _after_days(said, now, words):
+        return after
     if span := _span(said):
         return datetime.combine(now.date() + span, MORNING)
     marked = _UNTIL.search(said) or _BACK.search(said)
@@ -92,6 +107,8 @@ def pause_end(text: str, now: datetime, words: Words) -> datetime | None:
 def day_typed(text: str, now: datetime, words: Words) -> datetime | None:
     """The same, where a day alone answers the question until when."""
     end, said = pause_end(text, now, words), simplified(text)[:LATIN_AT_MOST]
+    if _LUNAR.search(said):
+        return None
     if end is None and (reading := _read([said], now, words)):
         return reading.wall or datetime.combine(reading.day, MORNING)
     if end is None and (day := _end_of_period(said, now.date(), until=True)):
@@ -113,6 +130,19 @@ def either_day(text: str, now: datetime, words: Words, *, asked: bool = False) -
             ends = meant if isinstance(meant, tuple) else ()
             return [each.wall or datetime.combine(each.day, MORNING) for each in ends]
     return ()
+
+
+def from_day_to_day(text: str) -> bool:
+    """Whether it names two days of the week with all between them: 周一到周五."""
+    return len(text) <= LONGEST and bool(_FROM_DAY_TO_DAY.search(simplified(text)))
+
+
+def _after_days(said: str, now: datetime, words: Words) -> datetime | None:
+    """The morning after the last of such days, which follows the first one."""
+    found = _FROM_DAY_TO_DAY.search(said)
+    first = _read([found["first"]], now, words) if found else None
+    last = _read([found["last"]], datetime.combine(first.day, MORNING), words) if found and first else None
+    return datetime.combine(last.day + timedelta(days=1), MORNING) if last else None
 
 
 def _read(parts: Iterable[str], now: datetime, words: Words) -> Reading | None:

@@ -16,7 +16,7 @@ from babel import Locale
 from babel.core import get_global
 
 from bot.languages import Form
-from bot.places import MAINLAND_ZONE, TYPED, Place, Spot, place_in, spot_of, without_namesakes
+from bot.places import DISTRICTS, MAINLAND_ZONE, TYPED, Place, Spot, place_in, spot_of, without_namesakes
 from bot.recurrence import zones
 
 COMMON = (
@@ -77,24 +77,6 @@ _CITIES: Mapping[str, str] = {
     "America/Toronto": "Montreal Montréal 蒙特利尔 滿地可|Ottawa",
     "Asia/Kolkata": "Delhi Nova_Deli 新德里|Mumbai Bombaim 孟买 孟買|Goa 果阿",
 }
-_DISTRICTS: Mapping[Place, str] = {
-    Place.GUANGZHOU: (
-        "越秀 Yuexiu|海珠 Haizhu|荔湾 荔灣 Liwan|西关 西關|天河 Tianhe|白云 白雲 Baiyun|黄埔 黃埔|番禺 Panyu|"
-        "花都 Huadu|南沙 Nansha|从化 從化 Conghua|增城 Zengcheng"
-    ),
-    Place.SHENZHEN: "福田 Futian|罗湖 羅湖 Luohu|蛇口 Shekou|龙岗 龍崗 Longgang|宝安 寶安",
-    Place.FOSHAN: "顺德 順德 Shunde|南海 Nanhai|禅城 禪城",
-    Place.MACAU: "Coloane 路环 路環|Cotai 路氹",
-    Place.HONG_KONG: (
-        "新界 New_Territories|港岛 港島 香港岛 香港島 Hong_Kong_Island|中环 中環|上环 上環|西环 西環|"
-        "湾仔 灣仔 Wan_Chai|铜锣湾 銅鑼灣 Causeway_Bay|北角 North_Point|香港仔|油尖旺|尖沙咀 Tsim_Sha_Tsui|"
-        "旺角 Mong_Kok|油麻地|深水埗 Sham_Shui_Po|九龙城 九龍城|黄大仙 黃大仙|观塘 觀塘 Kwun_Tong|"
-        "荃湾 荃灣 Tsuen_Wan|葵青 葵涌|青衣 Tsing_Yi|沙田 Sha_Tin|马鞍山 馬鞍山|大埔 Tai_Po|粉岭 粉嶺|"
-        "上水 Sheung_Shui|元朗 Yuen_Long|天水围 天水圍|屯门 屯門 Tuen_Mun|西貢 Sai_Kung|"
-        "将军澳 將軍澳 Tseung_Kwan_O|东涌 東涌 Tung_Chung|大屿山 大嶼山 Lantau|离岛 離島"
-    ),
-}
-"""Parts of the cities by which their people say where they live."""
 LIMIT = 8
 _KIND = re.compile(r"(?<=..)[市区區]$")
 _SHORTEST_PART = 4
@@ -163,7 +145,7 @@ def _plain(text: str) -> str:
 
 def _listed() -> Iterator[tuple[str, str, Place]]:
     """The names of our own tables, with zone and place."""
-    for place, called in [*TYPED.items(), *_DISTRICTS.items()]:
+    for place, called in [*TYPED.items(), *DISTRICTS.items()]:
         yield from ((name, spot_of(place).zone, place) for name in called.replace("|", " ").split())
     for zone, cities in _CITIES.items():
         yield from ((name, zone, place_in(zone)) for name in cities.replace("|", " ").split())

@@ -1,7 +1,7 @@
 """Several wishes in one message: each part is heard for itself, and each gets its page or button; none is done."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from aiogram.types import Message
@@ -50,6 +50,11 @@ GREETED = 2
 """Words of a hello and whom it is for."""
 SHORT = 3
 """Words beside which a partner's name says all: “and XPeng”."""
+_SAID_BY: Mapping[Wish, Collection[Wish]] = {
+    Wish.HELP: {Wish.HUMAN, Wish.JOIN, Wish.TROUBLE, Wish.WHO},
+    Wish.HUMAN: {Wish.JOIN},
+}
+"""Wishes beside which one needs no answer of its own."""
 _BETWEEN = re.compile(
     r"[,.;:!?](?=\s|$)|[，、；：。！？\n]"
     r"|\b(?:and|then|also|but|plus|first|second|third|e|mas|depois|também|primeiro|segundo|terceiro)\b"
@@ -105,9 +110,19 @@ async def several(visit: Visit, text: str) -> tuple[Part, ...]:
     if any(part.wish is Wish.PAUSE for part in parts):  # what they say beside it is why, or the same again
         parts = [part for part in parts if part.wish not in {Wish.STORIES, Wish.SILENCE, Wish.STOP}]
     found = tuple({part.about: part for part in reversed(parts)}.values())[::-1]
+    told = tuple(part for part in found if not _within_another(part, found))
+    if len(told) == 1 < len(found):
+        return told
+    found = told
     firm = sum(part.firm for part in found)
     enough = firm >= FEWEST or (firm and not meant(text).clear and not tells_at_length(text))
     return found[:MOST] if len(found) >= FEWEST and enough else ()
+
+
+def _within_another(part: Part, parts: Collection[Part]) -> bool:
+    """Whether the answer to another part says all that would be said to this one."""
+    others = {each.wish for each in parts if each is not part}
+    return not others.isdisjoint(_SAID_BY.get(part.wish, ()))
 
 
 async def _of_each(visit: Visit, text: str) -> tuple[Part, ...]:

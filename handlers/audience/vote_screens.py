@@ -7,7 +7,7 @@ from aiogram.filters.callback_data import CallbackData
 from bot.content import Post
 from bot.transport import Button
 from bot.words import Words
-from handlers.audience.home_screens import back_home, paragraphs
+from handlers.audience.home_screens import TellStory, back_home, paragraphs
 from handlers.audience.stories_screens import ReadStory
 from handlers.screen import Number, Screen
 
@@ -25,7 +25,8 @@ def vote_screen(words: Words, choices: Sequence[tuple[int, Post]], mine: int | N
         none = words.say(
             "No citizen's story came out last month, so there is nothing to vote for. Tell yours with /share."
         )
-        return Screen(paragraphs(none, before), ((back_home(words),),))
+        tell = Button(words.say("Tell your own story"), TellStory().pack())
+        return Screen(paragraphs(none, before), ((tell,), (back_home(words),)))
     text = paragraphs(
         words.say("<b>Which story of last month did you like best?</b>"),
         words.say("Everybody has one vote, and may change it until the month is over."),

@@ -1,0 +1,109 @@
+"""What a message tells of its writer's circumstances: lost messages, others who read, all but one partner; pure."""
+
+import re
+
+from bot.lookup import plain
+
+LONGEST = 200
+"""Characters of a message in which any of this is looked for."""
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE)
+
+
+_MESSAGES = _any(
+    r"聊天|[对對][话話]|[记記][录錄]|消息|[訊讯信]息|帖|[历歷]史|[傾倾][偈計计]|之前|以前",
+    r"\b(?:chat|messages?|msgs?|posts?|conversation|history|thread|everything)\b",
+    r"\b(?:conversas?|mensage(?:m|ns)|chat|publica[çc][õo]es|posts?|hist[óo]rico|tudo)\b",
+)
+_LOST = _any(
+    r"不[见見]了|唔[见見]咗|冇晒|[冇没沒]了(?!吗|嗎)|冇咗|[丢丟][咗了失]|消失",
+    r"(?:不小心|唔小心|唔[覺觉]意|手[滑快]|[误誤]|按[错錯]).{0,10}(?:[删刪剷]|清[空理除咗了晒])",
+    r"(?:[删刪剷]|清[空除咗了晒]).*(?:再[发發傳传]|重[发發新]|找回|搵[返番回]|恢[复復]|[发發]多|[还還仲][能可有])",
+    r"\blost (?!interest|patience|track|count|faith)|\b(?:accidentally|mistakenly) (?:deleted|cleared|erased|wiped)\b",
+    r"\b(?:deleted|cleared|erased|wiped)\b.*\b(?:by (?:mistake|accident)|again|back|resend|recover|restore)\b",
+    r"\b(?:messages|posts|chat|conversation|history) (?:\w+ ){0,3}(?:gone|disappeared|vanished)\b",
+    r"\b(?:apaguei|eliminei|limpei|perdi|sumiu|sumiram|desapareceu|desapareceram)\b",
+)
+_OF_THEIR_OWN = _any(
+    r"我[的嘅]?(?:故事|草稿|投稿)", r"\bmy (?:story|draft)\b", r"\bminha (?:hist[óo]ria|publica[çc][ãa]o)\b"
+)
+_OTHERS = _any(
+    r"[爸妈媽]|父母|[父母][亲親]|奶奶|[爷爺]|嫲嫲|外[公婆]|老[公婆豆母竇窦]|太太|女[儿兒友]|[儿兒]子|男友|朋友|同事"
+    r"|家人|屋企人|工人姐姐|[佣傭]|阿[嫲公婆妹哥]|仔女|家[婆公嫂]|[亲親]戚|老人家",
+    r"\b(?:my|our|for an?)(?: \w+)? (?:wife|husband|mum|mom|mother|dad|father|parents|gran\w*|son|daughter|kids?"
+    r"|child\w*|friends?|partner|boss|colleagues?|helper|maid|neighbou?rs?|in-laws?|sister|brother|aunt\w*|uncle|\w+friend)\b",
+    r"\b(?:minhas?|meus?|uma?)(?: \w+)? (?:sogr[ao]s?|m[ãa]e|pais?|mulher|marido|espos[ao]|av[óôo]s?|filh[oa]s?"
+    r"|amig[oa]s?|irm[ãa]o?s?|namorad[oa]|colegas?|patr[ãa]o|empregada|ti[oa]s?|vizinh[oa]s?|fam[íi]lia)\b",
+)
+_READ = _any(
+    r"[只淨净][看睇读讀识識會会懂講讲]|[看睇读讀](?:得|不|唔)|[不唔](?:太|多)?[識识懂會会]|版|[给給畀俾].{0,10}[看睇]",
+    r"\b(?:reads?|speaks?|understands?|knows?|version)\b|\b(?:l[êe]|ler|fala|entende|percebe|sabe|vers[ãa]o)\b",
+)
+_THEMSELVES = _any(
+    r"(?<![给給畀俾])我(?:自己)?(?:[看睇][不唔]|[不唔](?:太)?[識识懂會会]|[只淨净])",
+    r"\bi (?:can|only|do|read|speak|understand|don)|\b(?:eu|n[ãa]o) (?:leio|percebo|entendo|consigo|sei|falo)\b",
+)
+"""Who cannot read it speaks of their own language, whoever else is named."""
+_LANGUAGE = (
+    r"(?:pt|portugu\w+|en|ingl\w+|english|chin\w+|mandari\w+|canton\w+|[中英葡][文语語]?|[粵粤][語语]|[廣广][东東][话話]"
+    r"|普通[话話]|[繁简簡][體体]?)"
+)
+_BOTH = _any(
+    r"\bboth languages\b|\bin both\b|\bbilingual\b|\btwo languages\b|\bduas l[íi]nguas\b|\bbil[íi]ngue\b",
+    r"[双雙][语語]|(?:[两兩]|二)[种種]?(?:[语語]|文字)|中英|英中|中葡|葡中|[繁简簡]{2}(?![體体]?中文)",
+    rf"\b{_LANGUAGE} (?:and|e|&|\+|plus) {_LANGUAGE}\b",
+    rf"{_LANGUAGE}\s?[和同跟與与加]\s?{_LANGUAGE}",
+)
+_ALL_BUT = _any(
+    r"除[了咗].+(?:都|全).{0,3}(?:取消|不要|唔要|退|停|[删刪])",
+    r"\b(?:unfollow|cancel|drop|stop|remove|mute) (?:\w+ )?(?:all|every\w*|the rest)\b.{0,12}\b"
+    r"(?:except|but|apart from)\b",
+    r"\b(?:cancel\w+|deix\w+|tir\w+|par\w+|remov\w+) .{0,12}(?:tod[oa]s|tudo)\b.{0,12}\b(?:menos|exce[p]?to|salvo)\b",
+)
+_FOLLOWS = _any(
+    r"(?:[关關]注|追[蹤踪]|[订訂][阅閱])[到咗了]?(?P<han>[\u3400-\u9fff]{2,6}?)(?=[吗嗎呢嘅的啊呀吧]|\W|$)",
+    r"\b(?:follow|subscribe to) (?:the )?(?P<en>[^\W\d_][\w&'’.-]+(?: (?-i:[A-Z])[\w&'’.-]+)?)(?: please| pls)?\W*$",
+    r"\b(?:seguir|subscrever) (?:[ao] )?(?P<pt>[^\W\d_][\w&'’.-]+(?: (?-i:[A-Z])[\w&'’.-]+)?)(?: por favor)?\W*$",
+)
+_NOBODY = _any(
+    r"[我你您他她它们們哋佢][们們哋]?|哪|[边邊]|谁|誰|[什甚]|咩|几|幾|多少|其他|其它|全部|所有|一[个個]|更多|多[点點啲]|別|别|新"
+    r"|[机機][构構]|公司|企[业業]|品牌|合[伙夥]|[商店]|城市|[帖活故]|[内內]容|的|嘅|[这這那嗰呢]|[数數]|人",
+    r"\b(?:you|me|it|him|her|them|more|less|fewer|all|every\w*|any\w*|some\w*|one|only|just|new|other|another|partners?"
+    r"|compan\w+|brands?|institutions?|posts?|stories|city|cities|this|that|these|those|up|back|here|there|who|what"
+    r"|how|again|your|my|mais|menos|tod[oa]s|tudo|algu\w+|outr[oa]s?|nov[oa]s?|parceir\w+|empresas?|marcas?"
+    r"|institui\w+|publica\w+|hist\w+|cidades?|est[ea]s?|ess[ea]s?|quem|isto|isso|uma?|voc[êe]s?|aqui)\b",
+)
+"""What is followed by no name of its own."""
+
+
+def lost_messages(text: str) -> bool:
+    """Whether what came to them is no longer there: “I deleted our chat by mistake”, 聊天记录清空了."""
+    if len(text) > LONGEST or _OF_THEIR_OWN.search(text):
+        return False
+    return bool(_MESSAGES.search(text) and _LOST.search(text))
+
+
+def read_by_others(text: str) -> bool:
+    """Whether it tells what somebody else can read, or of a text for them: “my wife only reads Cantonese”."""
+    if len(text) > LONGEST or _THEMSELVES.search(text):
+        return False
+    return bool(_OTHERS.search(text) and _READ.search(text))
+
+
+def two_languages(text: str) -> bool:
+    """Whether more than one language is wished for at once: 中英對照, “em pt e inglês”."""
+    return len(text) <= LONGEST and bool(_BOTH.search(text))
+
+
+def all_but(text: str) -> bool:
+    """Whether all are to be left but those that it names: 除了邮政都取消."""
+    return len(text) <= LONGEST and bool(_ALL_BUT.search(text))
+
+
+def followed_by_name(text: str) -> str:
+    """Whom somebody would follow, as they write it; nothing where it is no name: “follow more partners”."""
+    found = _FOLLOWS.search(text) if len(text) <= LONGEST else None
+    name = next(filter(None, found.groups()), "").strip() if found else ""
+    return "" if not plain(name) or _NOBODY.search(name) else name

@@ -1,0 +1,59 @@
+"""Answers to what a message tells of its writer's circumstances: others who read, two languages, no such partner."""
+
+from dataclasses import replace
+
+from bot.people import Quiet
+from bot.transport import Button
+from bot.words import Words
+from handlers.audience.home_screens import LanguageMenu, SettingsMenu, StoriesPage, back_home, paragraphs
+from handlers.audience.settings_screens import QuietMenu
+from handlers.screen import Screen
+
+
+def others_screen(words: Words) -> Screen:
+    """For whoever has somebody beside them who reads another language than they do."""
+    text = paragraphs(
+        words.say(
+            "Everybody chooses a language of their own: they open me in their own account and choose theirs. "
+            "Yours stays as it is."
+        ),
+        _in_place(words),
+    )
+    return Screen(text, _ways(words))
+
+
+def both_screen(words: Words) -> Screen:
+    """For whoever would have two languages at once."""
+    text = paragraphs(words.say("I speak one language with you, the one that you choose."), _in_place(words))
+    return Screen(text, _ways(words))
+
+
+def _in_place(words: Words) -> str:
+    return words.say("To read a post in another language, press that language below the post: it changes in place.")
+
+
+def _ways(words: Words) -> tuple[tuple[Button, ...], ...]:
+    stories = Button(words.say("Stories"), StoriesPage().pack())
+    return ((Button(words.say("Language"), LanguageMenu().pack()), stories), (back_home(words),))
+
+
+def no_partner_screen(words: Words, name: str, partners: Screen) -> Screen:
+    """Whom they would follow is no partner; below are those there are."""
+    return replace(
+        partners, text=paragraphs(words.say("No partner here is called “{name}”.", name=name), partners.text)
+    )
+
+
+def silent_already_screen(words: Words, quiet: Quiet, *, sorry: bool) -> Screen:
+    """For whoever would have quiet at an hour that is quiet; `sorry` that they were woken all the same."""
+    text = paragraphs(
+        words.say("I am sorry that a post woke you.") if sorry else "",
+        words.say(
+            "From {begin} to {end} your posts make no sound already. You can change these hours.",
+            begin=words.clock(quiet.begin),
+            end=words.clock(quiet.end),
+        ),
+        words.say("If you hear something all the same, mute this chat in the app itself.") if sorry else "",
+    )
+    hours = Button(words.say("Quiet hours"), QuietMenu().pack())
+    return Screen(text, ((hours,), (Button(words.say("‹ Settings"), SettingsMenu().pack()), back_home(words))))
