@@ -47,6 +47,7 @@ class Why(StrEnum):
     NO_POSTS_INCLUDED = auto()
     BROADCAST_OVER = auto()
     BROADCAST_RUNNING = auto()
+    NOTHING_TO_DELETE = auto()
     EXPORT_UNDER_WAY = auto()
     TIME_PAST = auto()
     TIME_IMPOSSIBLE = auto()

@@ -5,7 +5,7 @@ Asked last, after aliases and questions: in a conversation “?” or 👍 is wh
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
@@ -68,7 +68,18 @@ def _signs() -> Mapping[str, Nod]:
 def _whole() -> Mapping[Nod, re.Pattern[str]]:
     """Whole messages that tell of something sad or glad, in the shape in which they are compared."""
     told = {nod: _raw()[nod].get("whole", ()) for nod in Nod}
-    return {nod: re.compile("|".join(map(_shaped, lines))) for nod, lines in told.items() if lines}
+    return {nod: _any_of(lines) for nod, lines in told.items() if lines}
+
+
+@lru_cache(maxsize=1)
+def _leaving() -> re.Pattern[str]:
+    """Whole messages of who thinks better of it, in that shape, too."""
+    left = _raw()["left"]
+    return _any_of([*left["words"], *left["whole"]])
+
+
+def _any_of(lines: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(_shaped, lines)))
 
 
 def _shaped(line: str) -> str:
@@ -102,6 +113,11 @@ def nod_of(text: str) -> Nod | None:
     whole = next((nod for nod, lines in _whole().items() if lines.fullmatch(said)), None)
     wordy = text.count(" ") > _SPACES and any(map(str.isalpha, text))
     return whole if whole or wordy else _in_short(said, _UNSEEN.sub("", text))
+
+
+def lets_be(text: str) -> bool:
+    """Whether somebody who was asked to write something thinks better of it: 算了, cancel, deixa."""
+    return len(text) <= _LONGEST and bool(_leaving().fullmatch(shape(text)))
 
 
 def _in_short(said: str, seen: str) -> Nod | None:

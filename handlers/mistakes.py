@@ -94,6 +94,7 @@ SENTENCES: Mapping[Why, str] = {
     Why.NOT_SCHEDULED: marked("This post is not scheduled: it is {state}."),
     Why.BROADCAST_OVER: marked("It is too late for that: this sending is over."),
     Why.EXPORT_UNDER_WAY: marked("One file is being written for you already. Wait until it is there."),
+    Why.NOTHING_TO_DELETE: marked("Nothing is left to delete: this post was recalled from every chat."),
     Why.BROADCAST_RUNNING: marked("Wait until the sending under way has finished, then try again."),
     Why.POSTS_USED_UP: marked(
         "{partner} has used up its {limit} posts for that month. The next ones can go out from {renews}."

@@ -30,7 +30,7 @@ from handlers.sending_screens import OpenSending, SendingPress, follow_up_screen
 from handlers.sending_screens import sending_screen as page
 from handlers.turn import Composing, Turn, hand
 
-TOO_LATE = frozenset({Why.BROADCAST_OVER, Why.BROADCAST_RUNNING})
+TOO_LATE = frozenset({Why.BROADCAST_OVER, Why.BROADCAST_RUNNING, Why.NOTHING_TO_DELETE})
 """Mistakes after which the page is shown as it stands by now."""
 Verb = Callable[[Store, Speaker, int, datetime], Awaitable[Broadcast]]
 
@@ -59,8 +59,12 @@ async def look(query: CallbackQuery, callback_data: OpenSending, turn: Turn, liv
 async def ask(query: CallbackQuery, callback_data: SendingPress, turn: Turn) -> None:
     """What cannot be undone is asked about first, while it can be done at all."""
     facts = await facts_of(turn, callback_data.broadcast_id)
-    possible = facts.possible(callback_data.act)
-    await show(query, question_screen(turn.words, facts, callback_data.act) if possible else page(turn.words, facts))
+    if facts.possible(callback_data.act):
+        await show(query, question_screen(turn.words, facts, callback_data.act))
+        return
+    gone = callback_data.act is Act.RECALL and facts.gone
+    note = in_words(Mistake(Why.NOTHING_TO_DELETE), turn.words) if gone else None
+    await show(query, page(turn.words, facts, note))
 
 
 async def act(query: CallbackQuery, callback_data: SendingPress, turn: Turn, live: Live) -> None:

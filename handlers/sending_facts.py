@@ -88,6 +88,12 @@ class Facts:
         return any(errand.errand is Errand.RECALL for errand, _ in self.errands)
 
     @property
+    def gone(self) -> bool:
+        """Whether the last recall has deleted every copy."""
+        last = next(((each, sums) for each, sums in self.errands if each.errand is Errand.RECALL), None)
+        return last is not None and last[1].of(DeliveryState.SENT) >= last[0].meant
+
+    @property
     def pinned(self) -> bool:
         """Whether its copies in channels are pinned, by the latest errand about that which did anything."""
         did = (each for each, sums in self.errands if each.state in UNFINISHED or sums.of(DeliveryState.SENT))
@@ -118,5 +124,5 @@ class Facts:
                 over = broadcast.errand in SENDS and not self.underway and not self.recalled
                 return over and bool(self.choosable.get(CHOSEN[act]))
             case _:
-                sending = broadcast.errand in SENDS and not self.underway
+                sending = broadcast.errand in SENDS and not self.underway and not self.gone
                 return sending and bool(self.sums.of(DeliveryState.SENT))

@@ -4,9 +4,10 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
+from bot.actions.fates import fate_of
 from bot.actions.held import held_broadcast
 from bot.actions.suspend import require_active
-from bot.broadcast import SENDS, Broadcast, BroadcastState, Errand, Saying
+from bot.broadcast import SENDS, Broadcast, BroadcastState, Errand, Fate, Saying
 from bot.content import Post, PostState
 from bot.delivery import CHOOSABLE, DeliveryState
 from bot.mistakes import Mistake, Why
@@ -90,9 +91,14 @@ async def _is_recalled(tx: Work, sending: Broadcast) -> bool:
 
 
 async def recall(store: Store, speaker: Speaker, broadcast_id: int, now: datetime) -> Broadcast:
-    """Delete every delivered copy, as far as the network allows."""
+    """Delete every delivered copy, as far as the network allows; what was to be corrected of them is over.
+
+    Raises `Mistake(NOTHING_TO_DELETE)` when every copy is gone already.
+    """
     async with store.write() as tx:
         broadcast, post = await finished_sending(tx, speaker, broadcast_id)
+        if await fate_of(tx, post.id, broadcast.id) is Fate.WHOLE:
+            raise Mistake(Why.NOTHING_TO_DELETE)
         moved = await tx.posts.advance(replace(post, state=PostState.RECALLED), PostState.SENT)
         errand = errand_of(broadcast, Errand.RECALL, post, now)
         started = await tx.broadcasts.start_errand(errand, {DeliveryState.SENT})

@@ -8,7 +8,9 @@ from bot.store import Work
 async def fate_of(tx: Work, post_id: int, origin_id: int | None = None) -> Fate | None:
     """Of the recalls of one sending, or of all of a post; none when nobody has recalled it."""
     recalls = [each for each in await tx.broadcasts.of_post(post_id) if each.errand is Errand.RECALL]
-    about = [each for each in recalls if origin_id in {None, each.origin_id}]
+    # The last one of each sending: a second finds what the first one has deleted gone, too.
+    last = {each.origin_id: each for each in sorted(recalls, key=lambda each: each.id)}
+    about = [each for each in last.values() if origin_id in {None, each.origin_id}]
     if not about:
         return None
     if any(each.state in UNFINISHED for each in about):

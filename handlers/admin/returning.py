@@ -15,10 +15,12 @@ from bot.aliases import Wish, alias_of, order_of
 from bot.content import PostState
 from bot.meaning import meant
 from bot.mistakes import Mistake, Why
+from bot.nods import lets_be
 from bot.people import Speaker
 from bot.searching import searched_for
 from bot.store import Store
 from bot.tasks import Task
+from bot.texts import columns
 from handlers.admin.doors import lines
 from handlers.admin.review import CHANGING, as_it_stands, case_of, decided
 from handlers.admin.review_screens import (
@@ -38,6 +40,8 @@ from handlers.tasks import begins_asking, tasks_of
 
 FRESH = timedelta(hours=1)
 """So long after a post was opened what is typed may be about it."""
+SHORT = 5
+"""Columns of what is asked about before it goes back as a comment: ok, 错字."""
 ABOUT_IT = frozenset(
     {
         *(Task.REVIEW, Task.APPROVAL, Task.POSTS, Task.WORDING, Task.PICTURES, Task.BELOW, Task.LANGUAGES),
@@ -135,9 +139,16 @@ async def ask(query: CallbackQuery, callback_data: Decide, seat: Seat) -> None:
 
 
 async def typed(message: Message, seat: Seat) -> None:
-    """Return it with what was typed; if somebody was quicker, say so and show it as it stands."""
-    post_id = int((await seat.state.get_data())["post_id"])
-    await show(message, await _returned(seat, post_id, message.text or ""))
+    """Return it with what was typed, unless that is hardly a reason; if somebody was quicker, say so."""
+    post_id, text = int((await seat.state.get_data())["post_id"]), message.text or ""
+    if lets_be(text):
+        await seat.state.clear()
+        await show(message, await as_it_stands(seat, post_id))
+        return
+    if columns(text) <= SHORT or begins_asking(text) or _ASKS.search(text):
+        await perhaps(message, seat)
+        return
+    await show(message, await _returned(seat, post_id, text))
 
 
 async def _returned(seat: Seat, post_id: int, comment: str) -> Screen:

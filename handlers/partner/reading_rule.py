@@ -145,7 +145,7 @@ def read_rule(text: str, now: datetime, *, month_first: bool = False, begins: da
     if len(clocks) > 1 and (rule.every is not Every.DAY or clocks[0].time != clocks[1].time):
         raise Mistake(Why.WHICH_MOMENT)
     rule = replace(rule, count=end.count, until=end.until)
-    return RuleReading(rule, clocks[0].time if clocks else None, part, _length(lasting) if lasting else "")
+    return RuleReading(rule, clocks[0].time if clocks else end.clock, part, _length(lasting) if lasting else "")
 
 
 def _as_written(left: list[str], text: str) -> str:
@@ -202,6 +202,8 @@ def _ending(rule: Rule, lasts: str, wall: datetime, now: datetime) -> Rule:
 class _End:
     count: int | None = None
     until: date | None = None
+    clock: time | None = None
+    """An hour behind that day, which is that of each round."""
 
 
 def _end_in(plain: str, text: str, now: datetime, *, month_first: bool) -> tuple[str, _End]:
@@ -209,8 +211,8 @@ def _end_in(plain: str, text: str, now: datetime, *, month_first: bool) -> tuple
     if found := _COUNT.search(plain):
         return plain[: found.start()] + " " + plain[found.end() :], _End(count=int(found[1]))
     if (found := _UNTIL.search(plain)) and not SPAN.search(plain):
-        day = _read_end(found[1], text, now, month_first=month_first).day
-        return plain[: found.start()], _End(until=day)
+        last = _read_end(found[1], text, now, month_first=month_first)
+        return plain[: found.start()], _End(until=last.day, clock=last.clock)
     return plain, _End()
 
 

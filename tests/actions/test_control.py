@@ -175,6 +175,9 @@ async def test_a_recall_deletes_every_copy_also_of_those_who_have_stopped(newsro
     await newsroom.deliver_all()
     for address in (*READERS, cast.CHANNEL):
         assert not await newsroom.received(address)
+    with pytest.raises(Mistake) as refused:  # a second one finds nothing to delete
+        await recall(newsroom.store, author, broadcast.id, newsroom.watch())
+    assert refused.value.why is Why.NOTHING_TO_DELETE
 
 
 async def test_what_is_changed_and_deleted_waits_in_the_last_lane_and_counts_for_no_chat(

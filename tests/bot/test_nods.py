@@ -3,7 +3,7 @@
 import pytest
 
 from bot.aliases import Wish, alias_of
-from bot.nods import Nod, nod_of
+from bot.nods import Nod, lets_be, nod_of
 
 NODS = {
     Nod.PLEASED: [
@@ -201,3 +201,15 @@ def test_a_manner_of_speaking_is_no_despair(text: str) -> None:
 @pytest.mark.parametrize("text", ELSE)
 def test_a_message_that_says_more_or_nothing_is_no_nod(text: str) -> None:
     assert nod_of(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["算了", "算了，不改了", "取消", "算啦", "cancel", "Never mind.", "deixa", "Não, não mudes nada"]
+)
+def test_who_thinks_better_of_it_is_understood(text: str) -> None:
+    assert lets_be(text)
+
+
+@pytest.mark.parametrize("text", ["", "不要改标题", "日期不对", "Cancel the second line", "No date is given"])
+def test_what_says_more_than_that_is_no_such_word(text: str) -> None:
+    assert not lets_be(text)

@@ -94,6 +94,22 @@ def test_an_end_is_read_with_it_and_alone(text: str, count: int | None, until: d
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "every Saturday until 3 January at 9am",
+        "每周六到一月底早上九点",
+        "逢星期六到1月底朝早九點",
+        "todos os sábados até 3 de janeiro às 9h",
+    ],
+)
+def test_an_hour_behind_the_end_is_that_of_each_round(text: str) -> None:
+    reading = read_rule(text, NOW)
+    assert (reading.rule.weekdays, reading.clock) == (frozenset({5}), NINE)
+    assert reading.rule.until
+    assert reading.rule.until.month == 1
+
+
+@pytest.mark.parametrize(
     ("text", "count", "until"),
     [
         ("每日14點，兩次", 2, None),

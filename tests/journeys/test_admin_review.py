@@ -96,6 +96,12 @@ async def test_a_post_is_returned_with_a_comment(city: City) -> None:
     await admin.sees("What should 周子晴 change")
     await admin.says("x" * 1001)
     await admin.sees("too long", "What should 周子晴 change")
+    await admin.says("算了，不改了")
+    await admin.sees("It is waiting for your decision")
+    await admin.presses("Return with a comment")
+    await admin.says("谁提交的？")
+    await admin.sees("Is this why 飛行汽車日 should go back?", "谁提交的？")
+    assert (await kept(city, post)).state is PostState.SUBMITTED
     await admin.says("The date is <wrong> & late")
     await admin.sees("✓ Returned: 飛行汽車日", "Nothing else is waiting")
     found = await kept(city, post)
