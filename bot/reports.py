@@ -16,6 +16,8 @@ LEAST = 5
 """Groups of fewer people are not told, nor can they be had by subtraction."""
 USUAL = 10
 """A partner's usual is the median of so many sendings."""
+FEWEST = 2
+"""Of fewer sendings nothing is usual."""
 K = TypeVar("K", bound=Hashable)
 
 
@@ -160,4 +162,4 @@ def _by(crowds: Sequence[Crowd], key: Callable[[Crowd], K]) -> dict[K, int]:
 
 def _usual(sendings: Sequence[tuple[int, int, int]], column: int) -> float | None:
     shares = [each[column] / each[0] for each in sendings if each[0]]
-    return median(shares) if shares else None
+    return median(shares) if len(shares) >= FEWEST else None

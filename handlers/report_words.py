@@ -43,6 +43,7 @@ def lines_of(words: Words, account: Account, zone: str) -> list[Markup]:
     title = words.say("<b>Report: {title}</b>", title=account.post.title_in(words.form))
     lines = [
         title,
+        *_recalled(words, account, zone),
         head_line(words, account, zone),
         meant_line(words, report.meant),
     ]
@@ -58,6 +59,15 @@ def lines_of(words: Words, account: Account, zone: str) -> list[Markup]:
     if people and not report.forms.told and report.depth.groups:
         lines += [Markup(""), small_line(words)]
     return [*lines, Markup(""), *_after(words, account), *_pressed(words, account), *_usual(words, report)]
+
+
+def _recalled(words: Words, account: Account, zone: str) -> list[Markup]:
+    """When it was recalled, and from how many chats it is gone: before anything that it did."""
+    if account.recall is None:
+        return []
+    gone = words.plural("Deleted from {n} chat", "Deleted from {n} chats", account.deleted)
+    when = when_line(words, account.recall, account.recall.started_at, zone)
+    return [Markup("↩ {}").format(when), gone, Markup("")]
 
 
 def _counted(words: Words, what: Markup | str, told: str) -> Markup:

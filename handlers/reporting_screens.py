@@ -18,6 +18,7 @@ from handlers.listing_screens import Listed, newer_older, only_lines, search_row
 from handlers.mistakes import FATES
 from handlers.report_words import lines_of
 from handlers.screen import PAGE, Number, Screen
+from handlers.sending_screens import OpenSending
 
 
 class OpenReport(CallbackData, prefix="report"):
@@ -102,7 +103,8 @@ def report_screen(words: Words, account: Account, zone: str, *, drawn: bool) -> 
         Button("CSV", data=ReportFile(broadcast_id=broadcast_id, kind=FileKind.CSV).pack()),
         Button("Excel", data=ReportFile(broadcast_id=broadcast_id, kind=FileKind.XLSX).pack()),
     )
-    return Screen(Markup("\n").join(lines), (files,))
+    more = Button(words.bare("Correct, recall and more"), data=OpenSending(broadcast_id=broadcast_id).pack())
+    return Screen(Markup("\n").join(lines), (files, (more,)))
 
 
 def no_picture_line(words: Words) -> Markup:

@@ -1,12 +1,13 @@
 """Account for a sending: gather its report, for whoever writes for its partner and for admins."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.actions.control import own_broadcast
-from bot.broadcast import SENDS, Broadcast
+from bot.broadcast import SENDS, Broadcast, Errand
 from bot.content import Post
+from bot.delivery import DeliveryState
 from bot.mistakes import Mistake, Why
 from bot.partners import Partner, Reports
 from bot.people import Speaker
@@ -32,6 +33,10 @@ class Account:
     """When the last group began."""
     passages: Mapping[int, int] = field(default_factory=dict)
     """Number of a button of the post that leads onto the web -> how often it was pressed: times, not people."""
+    recall: Broadcast | None = None
+    """The last one of it."""
+    deleted: int = 0
+    """Chats from which its recalls deleted it."""
 
 
 async def account_for(tx: Work, speaker: Speaker, broadcast_id: int, now: datetime) -> Account:
@@ -53,4 +58,11 @@ async def account_for(tx: Work, speaker: Speaker, broadcast_id: int, now: dateti
     passages = await tx.reports.passages(post.id)
     depth = Reports.REASONS if speaker.is_admin else partner.benefits.reports
     last = max(each.started_at for each in wave)
-    return Account(first, post, partner, report.as_deep(depth), until, last, passages)
+    recalls = [each for each in await tx.broadcasts.of_post(post.id) if _recalls(each, ids)]
+    deleted = sum([(await tx.broadcasts.sums(each.id)).of(DeliveryState.SENT) for each in recalls])
+    recall = recalls[0] if recalls else None
+    return Account(first, post, partner, report.as_deep(depth), until, last, passages, recall, deleted)
+
+
+def _recalls(errand: Broadcast, ids: Collection[int]) -> bool:
+    return errand.errand is Errand.RECALL and errand.origin_id in ids

@@ -4,11 +4,13 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
+from bot.actions.decide import decide
 from bot.actions.fates import fate_of
 from bot.actions.held import held_broadcast
 from bot.actions.suspend import require_active
 from bot.broadcast import SENDS, Broadcast, BroadcastState, Errand, Fate, Saying
 from bot.content import Post, PostState
+from bot.corrections import CorrectionState
 from bot.delivery import CHOOSABLE, DeliveryState
 from bot.mistakes import Mistake, Why
 from bot.people import Speaker
@@ -103,6 +105,9 @@ async def recall(store: Store, speaker: Speaker, broadcast_id: int, now: datetim
         errand = errand_of(broadcast, Errand.RECALL, post, now)
         started = await tx.broadcasts.start_errand(errand, {DeliveryState.SENT})
         await note_errand(tx, speaker, started, (PostState.SENT, PostState.RECALLED) if moved else None)
+        for waiting in await tx.corrections.waiting(post.id):
+            if moved or waiting.broadcast_id == broadcast.id:
+                await decide(tx, speaker, waiting, CorrectionState.OUTDATED, now)
         return started
 
 

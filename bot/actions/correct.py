@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.actions.control import errand_of, finished_sending, own_broadcast, start_errand
+from bot.actions.decide import decide
 from bot.actions.held import held_broadcast
 from bot.actions.render import check_lengths, check_shape, letter_as, letter_for, letter_for_channel
 from bot.broadcast import Broadcast, Errand, Saying
@@ -194,10 +195,10 @@ async def approve_correction(
         correction = await _open(tx, speaker, correction_id)
         broadcast, post = await finished_sending(tx, speaker, correction.broadcast_id)
         if not correction.fits(post):
-            await _decide(tx, speaker, correction, CorrectionState.OUTDATED, now)
+            await decide(tx, speaker, correction, CorrectionState.OUTDATED, now)
             return replace(correction, state=CorrectionState.OUTDATED)
         changed = await _with(tx, post, correction.what)
-        await _decide(tx, speaker, correction, CorrectionState.APPROVED, now)
+        await decide(tx, speaker, correction, CorrectionState.APPROVED, now)
         return await _start(tx, speaker, (broadcast, post, changed), correction.what, now)
 
 
@@ -222,7 +223,7 @@ async def decline_correction(store: Store, speaker: Speaker, correction_id: int,
     """
     async with store.write() as tx:
         correction = await _open(tx, speaker, correction_id)
-        await _decide(tx, speaker, correction, CorrectionState.DECLINED, now)
+        await decide(tx, speaker, correction, CorrectionState.DECLINED, now)
         return replace(correction, state=CorrectionState.DECLINED)
 
 
@@ -236,7 +237,7 @@ async def withdraw_correction(store: Store, speaker: Speaker, correction_id: int
         _, post = await own_broadcast(tx, speaker, correction.broadcast_id)
         if not may_withdraw(speaker, correction, post):
             raise Mistake(Why.NOT_ALLOWED)
-        await _decide(tx, speaker, correction, CorrectionState.WITHDRAWN, now)
+        await decide(tx, speaker, correction, CorrectionState.WITHDRAWN, now)
         return replace(correction, state=CorrectionState.WITHDRAWN)
 
 
@@ -263,16 +264,6 @@ async def _open(tx: Work, speaker: Speaker, correction_id: int) -> Correction:
     if correction.proposed_by == speaker.reader.id:
         raise Mistake(Why.OWN_CORRECTION)
     return correction
-
-
-async def _decide(tx: Work, speaker: Speaker, correction: Correction, state: CorrectionState, now: datetime) -> None:
-    if not await tx.corrections.decide(correction.id, state, speaker.reader.id):
-        raise Mistake(Why.CORRECTION_DECIDED)
-    broadcast = await tx.broadcasts.get(correction.broadcast_id)
-    facts: dict[str, str | int] = {"post_id": broadcast.post_id if broadcast else 0, "correction_id": correction.id}
-    if correction.proposed_by != speaker.reader.id:
-        await tx.notices.add(Notice(correction.proposed_by, NoticeKind.CORRECTION_DECIDED, facts, at=now))
-    await tx.programme.note(now, speaker.reader.id, state.value, f"correction {correction.id}")
 
 
 async def _start(

@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from bot.actions.compare import compared, compared_picture, compared_ways
+from bot.actions.fates import fate_of
 from bot.actions.notice_parts import with_button
 from bot.content import Media, Post
 from bot.corrections import Correction, CorrectionState, Replacement
@@ -22,7 +23,8 @@ async def correction_letter(tx: Work, notice: Notice, post: Post, reader: Reader
         return None
     title = post.title_in(words.form)
     if notice.kind is NoticeKind.CORRECTION_DECIDED:
-        text = _decided(words, correction, title)
+        recalled = await fate_of(tx, post.id, correction.broadcast_id) is not None
+        text = _decided(words, correction, title, recalled=recalled)
         return with_button(text, words.say("Look at it"), f"sending:{correction.broadcast_id}")
     if correction.state is not CorrectionState.OPEN or not _has_place(post, correction.what):
         return None
@@ -74,7 +76,9 @@ def proposed_line(words: Words, what: Replacement, title: str, person: str) -> M
     return words.say("{person} proposes other buttons for “{title}”.", person=person, title=title)
 
 
-def _decided(words: Words, correction: Correction, title: str) -> Markup:
+def _decided(words: Words, correction: Correction, title: str, *, recalled: bool) -> Markup:
+    if correction.state is CorrectionState.OUTDATED and recalled:
+        return words.say("“{title}” has been recalled, so your correction of it is not needed any more.", title=title)
     if correction.state is CorrectionState.OUTDATED:
         return words.say(
             "Your correction of “{title}” no longer fits: the post has changed since. Look at it, and propose it anew.",

@@ -22,7 +22,7 @@ class Foresight:
 
     cautions: Sequence[Caution] = ()
     better: datetime | None = None
-    """The next good moment on the author's wall clock, when something speaks against this one."""
+    """The next good moment on the author's wall clock, when something speaks against this one; none of a series."""
     passed: Mapping[str, int] | None = None
     """With readers' own clocks: the zones where the hour has passed today, and how many readers have it."""
 
@@ -34,7 +34,9 @@ async def foresee(tx: Work, post: Post, aim: Aim, zone: str, now: datetime) -> F
     found = cautions(scene, moment, aim.wall if aim.own_zone else None)
     if full := await _full(tx, post, moment):
         found.append(Caution(Care.FULL, full))
-    if await used_up(tx, post, moment):
+    if aim.rule is not None:  # another day would be another series
+        better = None
+    elif await used_up(tx, post, moment):
         better = await _next_month(tx, post, aim, zone, now)
     else:
         better = await _better(tx, post, aim, zone, scene) if found else None

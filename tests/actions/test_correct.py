@@ -20,6 +20,7 @@ from bot.actions.correct import (
     propose,
     withdraw_correction,
 )
+from bot.actions.correction_notices import correction_letter
 from bot.actions.review import approve
 from bot.actions.submit import submit
 from bot.broadcast import Broadcast, Errand
@@ -30,6 +31,7 @@ from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.notices import NoticeKind
 from bot.people import Speaker
+from bot.words import words_for
 from tests import cast
 from tests.actions.conftest import FOUR, Newsroom
 from tests.actions.deeds import due
@@ -225,13 +227,21 @@ async def test_a_correction_of_one_text_does_not_mind_that_another_was_corrected
     assert isinstance(await approve_correction(newsroom.store, admin, correction.id, newsroom.watch()), Broadcast)
 
 
-async def test_a_correction_of_what_was_recalled_since_is_ended(newsroom: Newsroom) -> None:
-    _, broadcast, correction = await proposed(newsroom)
+async def test_a_recall_ends_what_waits_and_its_author_hears_why(newsroom: Newsroom) -> None:
+    post, broadcast, correction = await proposed(newsroom)
     admin = await newsroom.speaker(cast.ZHIYUAN)
     await recall(newsroom.store, admin, broadcast.id, newsroom.watch())
-    await newsroom.deliver_all()
-    ended = await approve_correction(newsroom.store, admin, correction.id, newsroom.watch())
-    assert isinstance(ended, Correction)
+    async with newsroom.store.read() as tx:
+        assert not await tx.corrections.waiting(post.id)
+        (answer,) = await told(newsroom, NoticeKind.CORRECTION_DECIDED)
+        letter = await correction_letter(tx, answer, post, admin.reader)
+    assert letter
+    words = words_for(admin.reader.speaks)
+    over = "“{title}” has been recalled, so your correction of it is not needed any more."
+    assert str(words.say(over, title=post.title_in(words.form))) in letter.text
+    with pytest.raises(Mistake) as refused:
+        await approve_correction(newsroom.store, admin, correction.id, newsroom.watch())
+    assert refused.value.why is Why.CORRECTION_DECIDED
 
 
 @pytest.mark.parametrize(

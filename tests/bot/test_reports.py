@@ -1,6 +1,7 @@
 """Reports: which groups are told, and files that no spreadsheet evaluates."""
 
 import csv
+from dataclasses import replace
 from io import BytesIO, StringIO
 from zipfile import ZipFile
 
@@ -8,12 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.broadcast import Errand
 from bot.delivery import DeliveryState, Reason
 from bot.languages import Form
 from bot.partners import Reports
 from bot.places import Place
 from bot.reports import LEAST, Crowd, Since, parts_of, report_of
+from bot.words import words_for
 from handlers.report_files import as_csv, as_xlsx, harmless
+from handlers.reporting_screens import report_screen
+from handlers.sending_screens import OpenSending
+from tests.screens.examples_shared import QUIET
 
 HEAD = ("Section", "Item", "Value")
 
@@ -46,6 +52,15 @@ def test_any_other_name_stays_as_it_is(name: str) -> None:
     assert harmless(name) == name
 
 
+def test_the_report_of_what_was_recalled_begins_with_that_and_leads_to_the_sending() -> None:
+    recall = replace(QUIET.broadcast, errand=Errand.RECALL, origin_id=QUIET.broadcast.id)
+    screen = report_screen(words_for(Form.EN), replace(QUIET, recall=recall, deleted=6), "Asia/Macau", drawn=True)
+    lines = screen.text.split("\n")
+    assert lines[1].startswith("↩ Recalled on ")
+    assert lines[2] == "Deleted from 6 chats"
+    assert screen.rows[-1][0].data == OpenSending(broadcast_id=QUIET.broadcast.id).pack()
+
+
 @pytest.mark.parametrize(
     ("depth", "groups", "reasons"),
     [(Reports.SUMS, False, False), (Reports.LANGUAGES, True, False), (Reports.REASONS, True, True)],
@@ -55,7 +70,8 @@ def test_a_report_tells_as_much_as_a_partner_s_kind_includes(depth: Reports, gro
         Crowd(DeliveryState.SENT, None, Form.EN, Place.MACAU, "Asia/Macau", is_channel=False, number=9),
         Crowd(DeliveryState.REFUSED, Reason.BLOCKED, None, None, None, is_channel=False, number=3),
     ]
-    whole = report_of(12, crowds, Since(0, 0, 0), {}, [(10, 9, 1)])
+    assert report_of(12, crowds, Since(0, 0, 0), {}, [(10, 9, 1)]).usual_received is None  # one makes nothing usual
+    whole = report_of(12, crowds, Since(0, 0, 0), {}, [(10, 9, 1)] * 2)
     told = whole.as_deep(depth)
     assert (told.meant, told.states) == (whole.meant, whole.states)
     assert [bool(parts.told) for parts in (told.forms, told.places, told.zones)] == [groups] * 3

@@ -288,6 +288,12 @@ async def test_a_moment_in_a_month_that_is_used_up_is_not_offered_and_the_next_m
     name = partner.name(form)
     page = await author.sees(say(form, SENTENCES[Why.POSTS_USED_UP], partner=name, limit=2, renews=renews))
     assert say(form, "✓ Confirm") not in labels_of(page)
+    take = say(form, "Take {moment}", moment="|").split("|")[0]
+    await author.says("every Saturday at 18:30")  # another day would be another series
+    series = await author.sees("18:30")
+    assert not [label for label in labels_of(series) if label.startswith(take)]
+    await author.says("10/3/2027 18:30")
+    await author.sees(say(form, SENTENCES[Why.POSTS_USED_UP], partner=name, limit=2, renews=renews))
     await author.presses(say(form, "Take {moment}", moment="|").split("|")[0])
     await author.sees("2027", "18:30")
     await author.presses(say(form, "✓ Confirm"))
