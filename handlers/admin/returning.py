@@ -102,6 +102,8 @@ def asks_otherwise(text: str, speaker: Speaker) -> bool:
             return False
         return asks or bool(_ASKS.search(text)) or ABOUT_IT.isdisjoint(found.tasks)
     wish = meant(text)
+    if Wish.SETTINGS in wish.wishes and _REMARKS.search(text):  # 时间不对
+        return False
     return found.reads and wish.clear and Wish.LANGUAGE not in wish.wishes
 
 

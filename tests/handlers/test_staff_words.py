@@ -35,6 +35,7 @@ def test_a_post_is_out_for_who_says_so_and_not_for_who_speaks_of_before() -> Non
         ("must I open the calendar", True),
         ("should I open the calendar", True),
         ("报告太长", False),
+        ("时间不对", False),
         ("the link must be shorter", False),
         ("the calendar is wrong", False),
         ("o link está errado", False),

@@ -316,7 +316,7 @@ async def test_a_page_that_is_no_more_shows_the_last_one_of_waiting_and_of_appro
     for post in posts:
         await approve(city.store, chief, post.id, post.hash(), city.watch())
     await pressing(city, admin, PlannedPage(page=9).pack())
-    shown = await admin.sees("故事 1")
+    shown = await admin.sees("故事 2", "故事 1")
     assert [label for label in labels_of(shown) if "故事" in label or label in "‹›"] == ["故事 2", "故事 1", "‹"]
 
 
