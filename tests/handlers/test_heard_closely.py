@@ -67,6 +67,10 @@ def test_who_names_no_day_means_lately() -> None:
         ("no more posts", ""),
         ("別再發廣告", ""),
         ("I love the car ads", ""),
+        ("I don't want to miss car posts", ""),
+        ("don't stop car posts", ""),
+        ("não quero perder publicações sobre carros", ""),
+        ("不想错过车的广告", ""),
     ],
 )
 def test_posts_of_one_kind_that_are_refused_name_it(said: str, kind: str) -> None:
