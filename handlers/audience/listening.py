@@ -468,8 +468,8 @@ def _tongue(words: Words, text: str, meaning: Meaning) -> Markup | None:
 def _fitting(text: str, meaning: Meaning, reader: Reader) -> Meaning:
     """Whoever gets posts hardly asks for them anew: that comes to mind only where nothing but an end does.
 
-    Who refuses one kind of post hardly wants an end of all; who is reminded too often, no reminder. Who tells something at length hardly asks what a few words
-    answer. What is open until Monday asks for no pause.
+    Who refuses one kind of post hardly wants an end of all; who is reminded too often, no reminder. Who tells something
+    at length hardly asks what a few words answer. What is open until Monday asks for no pause.
     """
     if meaning.wishes[:1] == (Wish.STOP,) and Wish.FEWER not in meaning.wishes and refuses_a_kind(text):
         meaning = Meaning((Wish.FEWER, *meaning.wishes), sure=meaning.sure)

@@ -174,7 +174,7 @@ async def typed_among(message: Message, visit: Visit) -> None:
 
 
 def _suggested(visit: Visit, wall: datetime) -> Screen:
-    """This day, to be confirmed: they may have gone on to something else since."""
+    """The day, to be confirmed: they may have gone on to something else since."""
     until = moment_near(wall, visit.zone)
     try:
         check_end(until, visit.now)

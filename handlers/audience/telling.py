@@ -175,9 +175,11 @@ _REFUSED = re.compile(
 )
 """Posts of one kind that are refused, and which."""
 _WOULD_MISS = re.compile(
-    r"(?:\bnot?|n['’]t|\bdont|\bnever|\bn[ãa]o) .*\b(?:miss|lose|skip|perder|falhar)\b|[不唔]想.{0,3}(?:[错錯]|miss|漏)",
+    r"(?:\bnot?|n['’]t|\bdont|\bnever|\bn[ãa]o) .*\b(?:miss|lose|skip|perder|falhar)\b"
+    r"|[不唔]想.{0,3}(?:[错錯]|miss|漏)",
     re.IGNORECASE,
 )
+"""Posts that they would keep: “I don't want to miss car posts”."""
 _SELDOM = re.compile(
     r"\b(?:less|fewer)\b(?! than)|\bmenos\b(?! de\b)|少[啲点點一]*(?:提|[发發推])"
     r"|(?:[不唔]好|[别別]|不要)(?:成日|[总總]是|老是|老|一直)",

@@ -162,10 +162,10 @@ class Person:
         self.seen = self.world.events.n
 
     async def _settles(self) -> None:
-        """Until the bot has taken all that waits for it, and dealt with it, or a while: people are slower than it is."""
+        """Until the bot has taken and dealt with all that was done, or a while: people are slower than it is."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(SLOW):
-                while self.world.bots[cast.BOT].updates.waiting:
+                while self.world.bots[cast.BOT].updates.waiting:  # noqa: ASYNC110 - the sandbox tells nobody
                     await asyncio.sleep(GLANCE)
                 await self.order.idle()
 
