@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.aliases import speaks_of_one
 from bot.languages import Form
@@ -75,20 +75,21 @@ def partner_alone(text: str, called: Called) -> int | None:
 
 def of_trade(partners: Iterable[Partner], wanted: Wanted) -> Sequence[Partner]:
     """All whose names or page tell of everything that is looked for: those who make cars."""
-    told = ((partner, _told_of(partner)) for partner in partners if is_here(partner))
+    told = ((partner, _terms(*partner.about.items(), *partner.names.items())) for partner in filter(is_here, partners))
     return [partner for partner, terms in told if wanted and all(is_told(terms, each) for each in wanted)]
 
 
-def _told_of(partner: Partner) -> set[str]:
-    texts = (*partner.about.items(), *partner.names.items())
-    return {term for form, text in texts for term in terms_of(text, form)}
+@lru_cache(maxsize=1024)
+def _terms(*texts: tuple[Form, str]) -> frozenset[str]:
+    """Of all of them; pages of partners hardly ever change."""
+    return frozenset(term for form, text in texts for term in terms_of(text, form))
 
 
 def known_for(partners: Iterable[Partner], wanted: Wanted) -> Partner | None:
     """The one whose page, and nobody else's, tells of what is looked for: “who sells paint”."""
     wanted = tuple(each for each in wanted if not any(_KIND.fullmatch(term.text) for term in each))
     here = list(filter(is_here, partners))
-    pages = [{term for form, about in each.about.items() for term in terms_of(about, form)} for each in here]
+    pages = [_terms(*each.about.items()) for each in here]
     holders = ([partner for partner, told in zip(here, pages, strict=True) if is_told(told, each)] for each in wanted)
     alone = {holding[0].id: holding[0] for holding in holders if len(holding) == 1}
     return next(iter(alone.values())) if len(alone) == 1 else None

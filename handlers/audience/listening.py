@@ -74,6 +74,7 @@ from handlers.audience.telling import (
     goes_onward,
     is_a_day,
     is_for_a_partner,
+    kind_refused,
     language_asked_for,
     language_wanted,
     lives_at,
@@ -82,6 +83,7 @@ from handlers.audience.telling import (
     recalls_one,
     refuses_a_kind,
     says_hello,
+    seldom,
     speaks,
     tells_a_tale,
     tells_at_length,
@@ -265,8 +267,12 @@ async def one_partner(it: Hearing) -> Answer | None:
 
 
 async def one_trade(it: Hearing) -> Answer | None:
-    """They want no more posts of a trade: fewer of its partners."""
-    return None if OF_A_PARTNER.isdisjoint(it.meaning.wishes) else await whose_posts(it.visit, it.text)
+    """They want no more posts of a trade: fewer of its partners; of what is no trade, fewer."""
+    if not kind_refused(it.text):
+        return None
+    theirs = None if OF_A_PARTNER.isdisjoint(it.meaning.wishes) else await whose_posts(it.visit, it.text)
+    of_none = not asks(it.text) and it.meaning.wishes[:1] == (Wish.STORIES,)
+    return theirs or (Alias(Wish.FEWER, frozenset()) if of_none else None)
 
 
 async def no_partner(it: Hearing) -> Answer | None:
@@ -521,11 +527,13 @@ def _tongue(words: Words, text: str, meaning: Meaning) -> Markup | None:
 def _fitting(text: str, meaning: Meaning, reader: Reader) -> Meaning:
     """Whoever gets posts hardly asks for them anew: that comes to mind only where nothing but an end does.
 
-    Who refuses one kind of post hardly wants an end of all. Who tells something at length hardly asks what a few words
-    answer. What is open until Monday asks for no pause.
+    Who refuses one kind of post hardly wants an end of all; who is reminded too often, no reminder. Who tells something
+    at length hardly asks what a few words answer. What is open until Monday asks for no pause.
     """
     if meaning.wishes[:1] == (Wish.STOP,) and Wish.FEWER not in meaning.wishes and refuses_a_kind(text):
         meaning = Meaning((Wish.FEWER, *meaning.wishes), sure=meaning.sure)
+    if meaning.wishes[:1] == (Wish.REMIND,) and seldom(text):
+        meaning = Meaning((Wish.FEWER,), sure=meaning.sure)
     unfit = {*ANSWERS, Wish.BEYOND} if tells_at_length(text) else set[Wish]()
     if Wish.PAUSE in meaning.wishes and asks_of_a_day(text):
         unfit.add(Wish.PAUSE)

@@ -8,6 +8,7 @@ from bot.aliases import Wish, alias_of, language_named, mentioned
 from bot.feasts import feast_day
 from bot.languages import Form
 from bot.meaning import LONGEST
+from bot.negation import ends_nothing
 from bot.places import Spot
 from bot.texts import columns
 from handlers.audience.places import is_name, places_like, places_within
@@ -178,6 +179,17 @@ _REFUSED = re.compile(
     re.IGNORECASE,
 )
 """Posts of one kind that are refused, and which."""
+_WOULD_MISS = re.compile(
+    r"(?:\bnot?|n['’]t|\bdont|\bnever|\bn[ãa]o) .*\b(?:miss|lose|skip|perder|falhar)\b"
+    r"|[不唔]想.{0,3}(?:[错錯]|miss|漏)",
+    re.IGNORECASE,
+)
+"""Posts that they would keep: “I don't want to miss car posts”."""
+_SELDOM = re.compile(
+    r"\b(?:less|fewer)\b(?! than)|\bmenos\b(?! de\b)|少[啲点點一]*(?:提|[发發推])"
+    r"|(?:[不唔]好|[别別]|不要)(?:成日|[总總]是|老是|老|一直)",
+    re.IGNORECASE,
+)
 
 
 def language_wanted(text: str) -> Form | None:
@@ -283,8 +295,14 @@ def refuses_a_kind(text: str) -> bool:
 
 def kind_refused(text: str) -> str:
     """Of what kind the posts are that somebody does not want: “stop the car ads”, 別再發車的廣告; else nothing."""
-    found = _REFUSED.search(text) if len(text) <= LONGEST else None
+    keeps = len(text) > LONGEST or ends_nothing(text) or _WOULD_MISS.search(text)
+    found = None if keeps else _REFUSED.search(text)
     return next(filter(None, found.groups()), "").strip() if found else ""
+
+
+def seldom(text: str) -> bool:
+    """Whether something shall come less often: “remind me less” asks for no reminder."""
+    return bool(_SELDOM.search(text))
 
 
 def praises(text: str) -> bool:

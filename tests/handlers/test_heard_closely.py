@@ -9,10 +9,12 @@ from bot.languages import Form
 from bot.ports.page import Page
 from bot.searching import Term, is_told, literally, looked_for, names_a_kind, overheard, terms_of
 from bot.words import words_for
+from handlers import directory
 from handlers.audience.finding_screens import found_head
 from handlers.audience.following_screens import NAMED, Followed, following_screen
 from handlers.audience.stories_screens import Leaf, stories_screen
 from handlers.audience.telling import kind_refused
+from handlers.directory import of_trade
 from handlers.reading_past import days_past
 from tests.screens.examples_audience import POST_OFFICE, STORY
 
@@ -67,6 +69,10 @@ def test_who_names_no_day_means_lately() -> None:
         ("no more posts", ""),
         ("別再發廣告", ""),
         ("I love the car ads", ""),
+        ("I don't want to miss car posts", ""),
+        ("don't stop car posts", ""),
+        ("não quero perder publicações sobre carros", ""),
+        ("不想错过车的广告", ""),
     ],
 )
 def test_posts_of_one_kind_that_are_refused_name_it(said: str, kind: str) -> None:
@@ -112,6 +118,14 @@ def test_the_name_of_a_kind_within_another_word_and_in_a_list_finds_that_word() 
     assert (Term("戏院"),) in looked_for("广州大戏院")
     assert literally("美食") == ((Term("美食"),),)
     assert not is_told(terms_of("museum"), literally("history")[0])
+
+
+def test_the_pages_of_partners_are_read_once_for_all_who_ask_about_a_trade(monkeypatch: pytest.MonkeyPatch) -> None:
+    sold = replace(POST_OFFICE, about={Form.EN: "We sell kites beside the estuary."})
+    assert of_trade([sold], overheard("kites")) == [sold]
+    monkeypatch.setattr(directory, "terms_of", None)
+    assert of_trade([sold], overheard("kites")) == [sold]
+    assert not of_trade([sold], overheard("cheese"))
 
 
 def test_a_word_that_is_no_kind_is_looked_for_alone() -> None:

@@ -9,6 +9,7 @@ from aiogram import Bot
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.storage.base import StorageKey
 
+from bot.aliases import Alias, Wish
 from bot.languages import Form
 from bot.meaning import meant
 from bot.people import Reader
@@ -22,6 +23,7 @@ from handlers.audience.visit import Visit
 from handlers.conversations import conversations
 from handlers.facts import Facts
 from handlers.memory import OneTurn, conversation
+from handlers.screen import Screen
 from handlers.switchboard import Board
 from storage import Database
 from storage.ledger import broadcasts, deliveries
@@ -112,6 +114,14 @@ def test_each_listener_says_for_what_it_is_there() -> None:
 
 async def test_what_nobody_answers_is_answered_all_the_same(store: Database) -> None:
     assert await answer_to(await visit_of(store, cast.EMMA), "asdkjh")
+
+
+@pytest.mark.parametrize("said", ["no more food posts", "remind me less often", "少提醒我"])
+async def test_who_would_have_less_of_something_is_led_to_fewer_posts(store: Database, said: str) -> None:
+    answer = await answer_to(await visit_of(store, cast.EMMA), said)
+    fewer = words_for(Form.EN).say("Fewer posts")
+    labels = [button.label for row in answer.rows for button in row] if isinstance(answer, Screen) else []
+    assert answer == Alias(Wish.FEWER, frozenset()) or labels[0] == fewer
 
 
 async def test_a_text_is_heard_anew_for_each_reader(store: Database) -> None:

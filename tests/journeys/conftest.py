@@ -43,6 +43,8 @@ PATIENCE = 30.0
 """Seconds a person waits for an answer before the journey fails; machines that test are busy."""
 SLOW = 1.0
 """Seconds for which a person lets the bot finish what it is doing."""
+GLANCE = 0.001
+"""Seconds between two looks at whether it has taken them."""
 NUMBERS = itertools.count(100_000_001, 10_000)
 """Of the first update in each city."""
 TICKS = {"LOOK_EVERY": 0.1, "CITIZENS_EVERY": 1.0, "DIGESTS_EVERY": 1.0}
@@ -160,9 +162,12 @@ class Person:
         self.seen = self.world.events.n
 
     async def _settles(self) -> None:
-        """Until the bot has dealt with all that it took, or a while: people are slower than it is."""
+        """Until the bot has taken and dealt with all that was done, or a while: people are slower than it is."""
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self.order.idle(), SLOW)
+            async with asyncio.timeout(SLOW):
+                while self.world.bots[cast.BOT].updates.waiting:  # noqa: ASYNC110 - the sandbox tells nobody
+                    await asyncio.sleep(GLANCE)
+                await self.order.idle()
 
     async def _post(self, deed: str, **body: Any) -> dict[str, Any]:
         async with self.http.post(f"{self.url}/sandbox/{deed}", json=body) as response:

@@ -18,6 +18,8 @@ async def test_home_names_the_duties_of_those_who_have_some(city: City) -> None:
     emma = city.person(cast.EMMA)
     await emma.says("/start")
     assert "/new" not in words_of(await emma.sees("What would you like to do?"))
+    await emma.says("/help")
+    assert "/stories" in words_of(await emma.last()), "people look once the bot has answered"
 
 
 async def test_help_and_an_unknown_command_leave_an_open_post_open(city: City) -> None:
