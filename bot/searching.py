@@ -300,8 +300,9 @@ def _looked_for(asked: str, beginning: int | None = None) -> Wanted:
     for han, word in _RUN.findall(asked):
         if len(han) > 1:
             found.update(dict.fromkeys(_of_han(tuple(_pairs(han)))))
-        elif han and not beginning:
-            found[Term(han, begins=True),] = None
+        elif han:
+            if not beginning:
+                found[Term(han, begins=True),] = None
         else:
             found[_kinds().get(word) or _of_word(word, beginning or SHORTEST_BEGINNING)] = None
     return tuple(found)[:MOST_TERMS]
