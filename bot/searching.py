@@ -303,8 +303,9 @@ def _looked_for(
     for han, word in _RUN.findall(asked):
         if len(han) > 1:
             found.update(dict.fromkeys(_of_han(tuple(_pairs(han)), named)))
-        elif han and not beginning:
-            found[Term(han, begins=True),] = None
+        elif han:
+            if not beginning:
+                found[Term(han, begins=True),] = None
         else:
             either = *named.get(word, ()), *_of_word(word, beginning or SHORTEST_BEGINNING)
             found[tuple(dict.fromkeys(either))] = None

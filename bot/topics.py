@@ -36,7 +36,7 @@ def _around() -> _Around:
     words = tomllib.loads((DATA / "topics.toml").read_text(encoding="utf-8"))
     ages = f"{_any_of(words['ages'])}|\\b{_any_of(words['ages_latin'])}\\b"
     return _Around(
-        re.compile(f"(?:{_any_of(words['ahead'])}|[跟和同与](?=.+有关))*"),
+        re.compile(f"(?:\\w{{1,4}}?想(?=[听睇看知读找搵揾了]))?(?:{_any_of(words['ahead'])}|[跟和同与](?=.+有关))*"),
         re.compile(f"{_any_of(words['behind'])}+$"),
         re.compile(f"{_any_of(words['joints'])}|\\b{_any_of(words['joints_latin'])}\\b|[,;]"),
         re.compile(ages),

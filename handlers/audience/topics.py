@@ -14,19 +14,14 @@ from handlers.audience.telling import asks, names_a_day, names_a_time
 
 LONGEST_NAME = 6
 """Characters of a message that is a name and not a sentence."""
-_ABOUT = re.compile(
-    r"关于|關於|有关|有關|有[没沒冇].?[写寫讲講說说]|[的嘅啲](?:故事|文章|帖|嘢|[东東]西)|有(?:什么|什麼|甚麼|哪些|咩|乜|冇|没有|沒有).{0,8}(?:故事|文章|帖)"
-    r"|哪[里裡裏兒儿家間间]|[邊边][度間间]|想[食吃飲饮喝]|推[荐薦介]"
-    r"|\babout\b|\bsobre\b",
-    re.IGNORECASE,
-)
-"""Words between the asking for stories and what they shall be about."""
+_ABOUT = re.compile(r"\b(?:about|sobre)\b", re.IGNORECASE)
+"""Between the asking for stories and what they shall be about."""
 _OF_WHAT = re.compile(
     r"\b(?:in|at|from|near|around|for|with|em|n[oa]s?|d[eoa]s?|perto d[eoa]|para|com)\s+"
     r"(?P<what>[^\W\d_][\w'’ -]+?)[\s?!.]*$",
     re.IGNORECASE,
 )
-"""The same at the end of any sentence, which tells where, or for whom: “what is on in Shaoguan”."""
+"""What stands at the end of any sentence, which tells where, or for whom: “what is on in Shaoguan”."""
 _ON_WHAT = re.compile(
     r"\b(?:about|sobre|(?:anything|something|stories|posts?) on) (?P<what>[^\W\d_][\w'’ -]+?)"
     r"(?: (?:for|para|to|que|that|in my|na minha|no meu)\b.*|[,;.!?…].*)?$",
@@ -50,7 +45,7 @@ _OF_A_TIME = re.compile(
 _ONE_WORD = re.compile(
     r"\W*(?:(?=\w*[aeiouyáéíóúâêôãõà])[^\W\d_\u3400-\u9fff]{4,24}"
     r"|(?![食吃飲饮喝行走坐]|阿[仔女媽妈爸爺爷嫲婆公哥妹姐])(?:(?![我你您佢他她它係是喺在唔不没沒冇無无好太很真多少有咩乜吗嗎嘛未了咗啦喇呀啊嘅的緊"
-    r"紧過过想要去睇看聽听做講讲说說幾几點点邊边哪谁誰啲呢哦死返嚟來来])"
+    r"紧過过想要去睇看聽听做講讲说說幾几點点邊边哪谁誰啲呢哦死返嚟來来晒咁噉])"
     r"[\u3400-\u9fff]){2,4}"
     r"|[\u3400-\u9fff]{3,9}(?:[堂寺廟庙祠塔橋桥街路巷坊里村鎮镇區区縣县山湖島岛沙洲湧涌園园館馆院城樓楼墟站場场廣广]|書院|书院|大[廈厦學学]"
     r"|碼頭|码头|故居|舊址|旧址))[^\w!！]*",
@@ -66,7 +61,7 @@ def one_word(text: str) -> bool:
 
 def missed_in(text: str) -> str:
     """What they want stories about, if they say no more or it is told apart from the asking; no Chinese sentence."""
-    if HAN.search(text):
+    if HAN.search(text) and not nouns_of(text):
         return ""
     sought = told(text)
     named = (

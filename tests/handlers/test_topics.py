@@ -1,0 +1,110 @@
+"""What a sentence that asks for stories is about: its noun is looked for, and then each of its parts."""
+
+import pytest
+
+from bot.searching import Sought
+from bot.topics import parts_of
+from handlers.audience.topics import missed_in, one_word, topics_of
+
+
+@pytest.mark.parametrize(
+    ("said", "about"),
+    [
+        ("讲讲骑楼呗", "骑楼"),
+        ("能讲讲骑楼吗", "骑楼"),
+        ("骑楼的故事么", "骑楼"),
+        ("讲个骑楼的故事听听", "骑楼"),
+        ("给我一些跟风水有关的", "风水"),
+        ("上周三发的那个讲陈家祠的还能找到么", "陈家祠"),
+        ("想听听陈家祠的来历", "陈家祠"),
+        ("介绍一下早茶呗", "早茶"),
+        ("说说邮局的往事", "邮局"),
+        ("能不能给我找篇讲木棉的", "木棉"),
+        ("最近有没有聊点心的", "点心"),
+        ("你们写过风筝吗", "风筝"),
+        ("之前那篇写榕树的叫什么来着", "榕树"),
+        ("我个仔想听龙舟", "龙舟"),
+        ("哪里能吃早茶", "早茶"),
+        ("想看一些關於茶樓的舊事", "茶樓"),
+        ("關於荔枝的舊事", "荔枝"),
+        ("我想查一下上個月有沒有粵劇的介紹", "粵劇"),
+        ("請推介一些關於祠堂的文章", "祠堂"),
+        ("我想了解更多有關燈籠的歷史", "燈籠"),
+        ("上星期那篇講渡輪的還能看嗎", "渡輪"),
+        ("有沒有水鬼的舊事", "水鬼"),
+        ("關於茶的文章", "茶"),
+        ("有沒有講和平路的", "和平路"),
+        ("講下啲老字號嚟聽下", "老字號"),
+        ("嗰篇講騎樓嘅叫咩名話", "騎樓"),
+        ("講下騎樓嚟聽", "騎樓"),
+        ("有冇講艇仔粥㗎", "艇仔粥"),
+        ("俾啲有關風水嘅嘢我睇", "風水"),
+        ("講個荔枝故仔嚟聽下", "荔枝"),
+        ("俾篇講龍船嘅我睇", "龍船"),
+        ("搵下有冇寫過燒鵝", "燒鵝"),
+        ("嗰篇講飛行車嘅係邊篇", "飛行車"),
+        ("阿媽想聽粵劇嘅古仔", "粵劇"),
+        ("傳統手藝嘅嘢有冇", "傳統手藝"),
+        ("同我講下粵語講古", "粵語講古"),
+        ("想饮茶", "饮茶"),
+        ("肠粉哪家最好吃", "肠粉"),
+        ("yesterday you sent smth about a ferry... whats it again", "ferry"),
+        ("the one about the boat races, lost it", "boat races"),
+        ("aquela sobre os barcos-dragão, não a encontro", "barcos-dragão"),
+        ("têm histórias sobre faróis?", "faróis"),
+    ],
+)
+def test_the_noun_of_a_sentence_is_what_is_looked_for(said: str, about: str) -> None:
+    assert topics_of(said) == (about,)
+
+
+@pytest.mark.parametrize(
+    ("said", "parts"),
+    [
+        ("têm coisas sobre o chá ou restaurantes antigos?", ("chá", "restaurantes antigos", "restaurantes")),
+        ("queria ler sobre lichias e templos velhos", ("lichias", "templos velhos", "templos")),
+        ("anything about temples or old bridges?", ("temples", "old bridges", "bridges")),
+        ("the one about the lady who sews opera costumes, cant find it", ("lady", "sews opera costumes")),
+        ("茶樓和戲台的故事", ("茶樓", "戲台")),
+        ("想看老榕樹的照片", ("榕樹",)),
+        ("氹仔舊街嗰啲老鋪", ("氹仔舊街", "老鋪", "氹仔")),
+        ("有没有以前的邮局和骑楼", ("邮局", "骑楼")),
+    ],
+)
+def test_where_no_story_has_all_of_it_each_part_is_looked_for_and_none_needs_its_age(
+    said: str, parts: tuple[str, ...]
+) -> None:
+    (whole,) = topics_of(said)
+    assert parts_of(whole) == parts
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "放假三天去哪里好",
+        "发故事",
+        "仲有冇飛",
+        "今日有咩出",
+        "隨便俾篇我睇",
+        "個天黑晒",
+        "有什么好看的",
+        "推薦個好地方",
+        "最近有咩新文",
+        "anything on for the bank holiday weekend, two adults and a dog",
+        "i lost all the messages you sent",
+        "recebi alguma mensagem ontem?",
+    ],
+)
+def test_a_sentence_without_a_topic_is_no_search_and_misses_nothing(said: str) -> None:
+    assert topics_of(said) == ()
+    assert not missed_in(said)
+
+
+@pytest.mark.parametrize("said", ["shhh", "pfff", "地震！！", "個天黑晒"])
+def test_a_shout_names_nothing(said: str) -> None:
+    assert not one_word(said)
+
+
+@pytest.mark.parametrize("said", ["发故事", "仲有冇飛", "今日有咩出", "the messages you sent"])
+def test_one_chinese_character_and_what_the_bot_sent_are_not_looked_for_in_passing(said: str) -> None:
+    assert not Sought(words=said, overheard=True).wanted
