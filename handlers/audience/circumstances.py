@@ -39,7 +39,7 @@ _OTHERS = _any(
 )
 _READ = _any(
     r"[只淨净][看睇读讀识識會会懂講讲]|[看睇读讀](?:得|不|唔)|[不唔](?:太|多)?[識识懂會会]|版|[给給畀俾].{0,10}[看睇]",
-    r"\b(?:reads?|speaks?|understands?|knows?|version)\b|\b(?:l[êe]|ler|fala|entende|percebe|sabe|vers[ãa]o)\b",
+    r"\b(?:reads?|speaks?|understands?|knows?|version)\b|\b(?:l[êe](?:em)?|ler|falam?|entendem?|percebem?|sabem?|vers[ãa]o)\b",
 )
 _THEMSELVES = _any(
     r"(?<![给給畀俾])我(?:自己)?(?:[看睇][不唔]|[不唔](?:太)?[識识懂會会]|[只淨净])",
