@@ -38,8 +38,8 @@ _OTHERS = _any(
     r"|amig[oa]s?|irm[ãa]o?s?|namorad[oa]|colegas?|patr[ãa]o|empregada|ti[oa]s?|vizinh[oa]s?|fam[íi]lia)\b",
 )
 _READ = _any(
-    r"[只淨净][看睇读讀识識會会懂講讲]|[看睇读讀](?:得|不|唔)|[不唔](?:太|多)?[識识懂會会]|版|[给給畀俾].{0,10}[看睇]",
-    r"\b(?:reads?|speaks?|understands?|knows?|version)\b|\b(?:l[êe]|ler|fala|entende|percebe|sabe|vers[ãa]o)\b",
+    r"[只淨净][係系是]?[看睇读讀识識會会懂講讲]|[看睇读讀](?:得|不|唔)|[不唔](?:太|多)?[識识懂會会]|版|[给給畀俾].{0,10}[看睇]",
+    r"\b(?:reads?|speaks?|understands?|knows?|version)\b|\b(?:l[êe](?:em)?|ler|falam?|entendem?|percebem?|sabem?|vers[ãa]o)\b",
 )
 _THEMSELVES = _any(
     r"(?<![给給畀俾])我(?:自己)?(?:[看睇][不唔]|[不唔](?:太)?[識识懂會会]|[只淨净])",
@@ -56,6 +56,7 @@ _BOTH = _any(
     rf"\b{_LANGUAGE} (?:and|e|&|\+|plus) {_LANGUAGE}\b",
     rf"{_LANGUAGE}\s?[和同跟與与加]\s?{_LANGUAGE}",
 )
+_SPOKEN = _any(r"\b(?:do|can) you (?:speak|know|understand)\b|\bfala[ms]?\b|[你您].{0,2}[会會識识懂]")
 _ALL_BUT = _any(
     r"除[了咗].+(?:都|全).{0,3}(?:取消|不要|唔要|退|停|[删刪])",
     r"\b(?:unfollow|cancel|drop|stop|remove|mute) (?:\w+ )?(?:all|every\w*|the rest)\b.{0,12}\b"
@@ -93,8 +94,8 @@ def read_by_others(text: str) -> bool:
 
 
 def two_languages(text: str) -> bool:
-    """Whether more than one language is wished for at once: 中英對照, “em pt e inglês”."""
-    return len(text) <= LONGEST and bool(_BOTH.search(text))
+    """Whether more than one language is wished for at once: 中英對照, “em pt e inglês”; not which ones are spoken."""
+    return len(text) <= LONGEST and bool(_BOTH.search(text)) and not _SPOKEN.search(text)
 
 
 def all_but(text: str) -> bool:

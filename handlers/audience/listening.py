@@ -113,7 +113,7 @@ OF_STORIES = frozenset({Wish.STORIES, Wish.EVENTS})
 """Wishes that stories grant."""
 OF_A_DAY = OF_STORIES | {Wish.TODAY, Wish.BEYOND}
 """Wishes that a question about the day of a feast is taken for."""
-KEPT_AT_A_COMPLAINT = frozenset({Wish.HELP, Wish.SHARE, Wish.PARTNERS, Wish.WHO, Wish.TROUBLE, Wish.HUMAN})
+KEPT_AT_A_COMPLAINT = frozenset({Wish.HELP, Wish.SHARE, Wish.PARTNERS, Wish.WHO, Wish.TROUBLE, Wish.HUMAN, Wish.VOTE})
 """Wishes that a complaint is easily taken for."""
 _PAUSE = re.compile("[,，、.。!！;；\n]")
 _MISSING = re.compile(

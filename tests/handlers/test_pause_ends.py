@@ -14,6 +14,11 @@ FRIDAY = datetime(2026, 11, 27, 16, 0)  # noqa: DTZ001 - a wall clock
 HANS, HANT, YUE, EN, PT = Form.ZH_HANS, Form.ZH_HANT, Form.YUE, Form.EN, Form.PT
 ENDS = {
     (EN, "nothing until Monday"): (11, 30),
+    (HANS, "下周一到周五出差，先别发了"): (12, 5),
+    (HANS, "周二至周四开会，别发"): (12, 4),
+    (EN, "away Tuesday to Thursday, nothing please"): (12, 4),
+    (PT, "de segunda a quarta não enviem nada"): (12, 3),
+    (YUE, "停到年初五"): (2, 10),
     (EN, "nothing until Friday"): (12, 4),
     (EN, "pause for a week"): (12, 4),
     (EN, "pause everything until 15 January"): (1, 15),
@@ -49,6 +54,8 @@ ENDS = {
     (HANT, "停十天"): (12, 7),
 }
 NONE = [
+    "聽日去旅行到初五",
+    "后天走，到初八才回",
     "pause",
     "我想停一停",
     "quero uma pausa",
@@ -92,6 +99,10 @@ def test_a_month_or_a_week_that_is_next_answers_too(form: Form, typed: str, day:
     end = day_typed(typed, FRIDAY, words_for(form))
     assert end is not None
     assert (end.month, end.day) == (12, day)
+
+
+def test_a_day_of_the_lunar_month_alone_is_not_guessed() -> None:
+    assert day_typed("聽日到初五", FRIDAY, words_for(YUE)) is None
 
 
 def test_of_a_day_that_may_be_two_both_are_offered() -> None:

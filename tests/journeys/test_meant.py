@@ -47,7 +47,9 @@ def made_of_it(message: dict[str, Any], words: Words) -> set[str]:
         return {"stories"}
     if str(words.say("‹ Partners")) in labels_of(message):
         return {"partners"}
-    if text.startswith(tuple(first_line(moved_screen(words, spots).text) for spots in ((), places_like("Porto")))):
+    quiet = labels_of(message)[:1] == [str(words.say("Quiet hours"))]
+    moved = tuple(first_line(moved_screen(words, spots).text) for spots in ((), places_like("Porto")))
+    if quiet or text.startswith(moved):
         return {"settings"}
     offered = {wish.value for wish, label in LABELS.items() if str(words.say(label)) in labels_of(message)}
     languages = {"language"} if {form.endonym for form in Form} & {*labels_of(message)} else set[str]()

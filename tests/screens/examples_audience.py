@@ -39,6 +39,12 @@ from handlers.audience.answers_screens import (
     trouble_screen,
     who_screen,
 )
+from handlers.audience.circumstances_screens import (
+    both_screen,
+    no_partner_screen,
+    others_screen,
+    silent_already_screen,
+)
 from handlers.audience.digest_screens import digest_screen
 from handlers.audience.fewer_screens import Wanted, fewer_screen
 from handlers.audience.finding_screens import (
@@ -404,6 +410,15 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: silence_screen(words, Wanted(mutes=[(PAINT, NOW)]), Ties(1, 1)),
         lambda words: silence_screen(words, Wanted(mutes=[(PAINT, NOW), (NAMELESS, NOW)]), Ties(2, 2)),
         lambda words: silence_screen(words, Wanted(0, mutes=[(POST_OFFICE, NOW)]), Ties(4, 1)),
+    ],
+    "circumstances_screens.others_screen": [others_screen],
+    "circumstances_screens.both_screen": [both_screen],
+    "circumstances_screens.no_partner_screen": [
+        lambda words: no_partner_screen(words, "Galp", partners_screen(words, Page([], 0), 0, frozenset())),
+    ],
+    "circumstances_screens.silent_already_screen": [
+        lambda words: silent_already_screen(words, Quiet(), sorry=True),
+        lambda words: silent_already_screen(words, Quiet(), sorry=False),
     ],
     "digest_screens.digest_screen": [
         lambda words: digest_screen(words, Digest(4, every=None)),

@@ -1,0 +1,151 @@
+"""What a message tells of its writer's circumstances, in five forms, and what only sounds like it."""
+
+import pytest
+
+from bot.aliases import Wish
+from bot.digests import Digest
+from bot.languages import Form
+from bot.lookup import plain
+from bot.words import words_for
+from handlers.audience.circumstances import all_but, followed_by_name, lost_messages, read_by_others, two_languages
+from handlers.audience.digest_screens import digest_screen
+from handlers.audience.home_screens import StartPosts, TellStory
+from handlers.audience.hours import hour_told
+from handlers.audience.several import Part, _within_another
+from handlers.audience.vote_screens import vote_screen
+from handlers.directory import begins
+
+EN = words_for(Form.EN)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "昨天不小心把聊天记录清空了，之前那些还能再发我一遍吗",
+        "手滑删了全部消息，能重新发一次吗",
+        "啱啱唔小心del咗啲訊息，清咗晒，可唔可以搵返",
+        "對話記錄不見了，可以再看嗎",
+        "apaguei a conversa sem querer",
+        "perdi as mensagens todas, dá para ver outra vez?",
+        "i accidentally deleted our chat, any way to get those back",
+        "all my messages are gone since yesterday",
+    ],
+)
+def test_who_has_lost_what_came_is_known_by_it(typed: str) -> None:
+    assert lost_messages(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "delete all my messages",
+        "把我的聊天记录删了",
+        "apague as minhas mensagens",
+        "i lost interest in your posts",
+        "perdi a minha história que ia publicar no chat",
+        "we cleared the museum of dust",
+    ],
+)
+def test_who_wants_something_deleted_or_lost_something_else_has_not(typed: str) -> None:
+    assert not lost_messages(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "others"),
+    [
+        ("a minha sogra é de Macau e só lê chinês", True),
+        ("my wife only reads cantonese", True),
+        ("我妈看不懂简体", True),
+        ("有沒有英文版給我的菲傭看", True),
+        ("我老公唔識中文", True),
+        ("我老公淨係識睇英文", True),
+        ("os meus pais não percebem inglês, há em português?", True),
+        ("my daughter set it to english and i can't read it", False),
+        ("我看不懂英文，我朋友也是", False),
+        ("só leio português", False),
+        ("my brother works at the museum", False),
+    ],
+)
+def test_others_who_read_are_told_from_the_reader(typed: str, *, others: bool) -> None:
+    assert read_by_others(typed) is others
+
+
+@pytest.mark.parametrize(
+    ("typed", "both"),
+    [
+        ("dá pra ser em pt e inglês?", True),
+        ("english and chinese both can?", True),
+        ("可唔可以中英對照", True),
+        ("能不能中文和葡文一起发", True),
+        ("do you speak english and portuguese?", False),
+        ("english please", False),
+        ("繁體中文", False),
+        ("from english to portuguese", False),
+    ],
+)
+def test_two_languages_are_told_from_one(typed: str, *, both: bool) -> None:
+    assert two_languages(typed) is both
+
+
+@pytest.mark.parametrize(
+    "typed", ["除了邮政都取消", "unfollow all of them except jd", "cancelar todos menos os correios"]
+)
+def test_all_but_one_is_no_wish_about_that_one(typed: str) -> None:
+    assert all_but(typed)
+    assert not all_but("除了邮政还有谁")
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("怎么关注珠江啤酒", "珠江啤酒"),
+        ("我想关注广汽", "广汽"),
+        ("我想追蹤國泰航空", "國泰航空"),
+        ("follow the airline please", "airline"),
+        ("can i follow Zebrano Steel", "Zebrano Steel"),
+        ("quero seguir a Galp", "Galp"),
+        ("follow more partners", ""),
+        ("有哪些可以关注的", ""),
+        ("怎樣才可以追蹤其他機構", ""),
+        ("quero seguir todos", ""),
+        ("不再关注他们", ""),
+    ],
+)
+def test_whom_somebody_would_follow_is_heard_where_it_is_a_name(typed: str, name: str) -> None:
+    assert followed_by_name(typed) == name
+
+
+def test_a_part_of_town_with_which_a_name_begins_does_not_name_it() -> None:
+    school = "西关砖瓦学堂（样例）"
+    assert not begins(school, plain("西关大屋不是在越秀，是在荔湾"))
+    assert begins(school, plain("西关砖瓦的课几时开"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "hour"),
+    [("晚上十一點後不要響", 23), ("your 6am message woke my baby", 6), ("from 9 to 5", None), ("3 posts", None)],
+)
+def test_the_one_hour_that_a_message_tells_is_heard(typed: str, hour: int | None) -> None:
+    told = hour_told(typed)
+    assert (told.hour if told else None) == hour
+
+
+def test_who_has_stopped_sees_in_the_digest_that_posts_are_off_and_the_way_back() -> None:
+    screen = digest_screen(EN, Digest(4, only=True), saved=True, stopped=True)
+    assert EN.say("Posts are off. You can still read everything here.") in screen.text
+    assert StartPosts().pack() in {button.data for row in screen.rows for button in row}
+    assert "Posts are off" not in digest_screen(EN, Digest(4, only=True)).text
+
+
+def test_a_digest_of_everything_is_not_said_to_be_of_what_a_limit_held_back() -> None:
+    assert "limit" not in digest_screen(EN, Digest(4, only=True)).text
+    assert "limit" in digest_screen(EN, Digest(4)).text
+
+
+def test_where_there_is_nothing_to_vote_for_a_story_can_be_told() -> None:
+    assert vote_screen(EN, [], None, None).rows[0][0].data == TellStory().pack()
+
+
+def test_who_wants_a_human_and_help_is_answered_once() -> None:
+    parts = [Part(wish, "", firm=True) for wish in (Wish.HUMAN, Wish.HELP, Wish.JOIN)]
+    assert [part.wish for part in parts if not _within_another(part, parts)] == [Wish.JOIN]
