@@ -41,7 +41,6 @@ SAID = {
     "all_but_some": "unfollow everything except xpeng",
     "several_wishes": "in Portuguese please, and fewer posts",
     "one_partner": "xpeng",
-    "one_trade": "stop the car ads",
     "one_trade": "no more car ads please",
     "no_partner": "I want to follow Zebrano",
     "a_pause": "nothing until Monday please",
