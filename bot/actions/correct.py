@@ -212,7 +212,7 @@ async def end_correction(store: Store, speaker: Speaker, correction_id: int, now
         _, post = await own_broadcast(tx, speaker, correction.broadcast_id)
         if correction.fits(post):
             raise Mistake(Why.CONTENT_CHANGED)
-        await _decide(tx, speaker, correction, CorrectionState.OUTDATED, now)
+        await decide(tx, speaker, correction, CorrectionState.OUTDATED, now)
         return replace(correction, state=CorrectionState.OUTDATED)
 
 
