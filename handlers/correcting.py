@@ -22,7 +22,7 @@ from bot.actions.correct import (
 from bot.content import Post, Version
 from bot.corrections import Replacement
 from bot.detection import SURE, detect
-from bot.languages import HAN, Form, known
+from bot.languages import Form, known
 from bot.mistakes import Mistake, Why
 from bot.nods import lets_be
 from bot.proofreading import language_findings
@@ -112,24 +112,16 @@ async def typed(message: Message, turn: Turn) -> None:
         await turn.state.set_data({"broadcast_id": broadcast_id})
         await show(message, await what_question(turn, await sent_post(turn, broadcast_id), broadcast_id))
         return
-    found, named = detect(visible(text)), Form(data["form"]) if "form" in data else None
-    if named and not (found.form and found.confidence >= SURE and _other_language(found.form, named)):
-        await _compare(message, turn, broadcast_id, Version(named, text))
+    if "form" in data:
+        await _compare(message, turn, broadcast_id, Version(Form(data["form"]), text))
         return
-    post = await sent_post(turn, broadcast_id)
-    await turn.state.set_data({"broadcast_id": broadcast_id})
-    plain = named is None and found.confidence >= SURE
-    if plain and found.form is not None and found.form in post.versions:
+    post, found = await sent_post(turn, broadcast_id), detect(visible(text))
+    if found.form is not None and found.form in post.versions and found.confidence >= SURE:
         await turn.state.update_data(form=found.form.value)
         await _compare(message, turn, broadcast_id, Version(found.form, text))
         return
     await turn.state.update_data(said=text)
     await show(message, await what_question(turn, post, broadcast_id))
-
-
-def _other_language(one: Form, other: Form) -> bool:
-    """Not only another way to write Chinese."""
-    return one is not other and not HAN.issuperset({one, other})
 
 
 async def _compare(event: CallbackQuery | Message, turn: Turn, broadcast_id: int, version: Version) -> None:

@@ -38,7 +38,7 @@ from handlers.audience.finding_screens import (
     today_head,
 )
 from handlers.audience.following_screens import follow_city
-from handlers.audience.home_screens import PartnersPage, Row
+from handlers.audience.home_screens import PartnersPage, Row, paragraphs
 from handlers.audience.named import city_named, has, rather_typed, shelves_named
 from handlers.audience.partners_screens import CampaignPage
 from handlers.audience.questions import LEAF, SEARCHES, recall, remember
@@ -274,6 +274,7 @@ async def newest_screen(visit: Visit, missed: str = "", *, of_a_day: bool = Fals
             words=shortened(missed, SHOWN),
             search=search,
         )
+        note = paragraphs(calendar_note(words), note) if of_a_day else note
     elif of_a_day:
         note = calendar_note(words)
     elif ended:

@@ -93,9 +93,10 @@ class Person:
         message, data = await self._button(label)
         return await self.presses_data(message, data)
 
-    async def presses_data(self, message_id: int, data: str) -> dict[str, Any] | None:
-        """Press a button by its data, even one that is no longer shown."""
-        await self._mark()
+    async def presses_data(self, message_id: int, data: str, *, at_once: bool = False) -> dict[str, Any] | None:
+        """Press a button by its data, even one that is no longer shown; `at_once`, as the second of two quick taps."""
+        if not at_once:
+            await self._mark()
         toast = await deeds.press(self.world, self.id, self.key, (message_id, data)).wait(PATIENCE)
         return dict(toast) if toast else None
 

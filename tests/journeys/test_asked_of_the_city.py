@@ -34,7 +34,7 @@ def told(form: Form, sentence: str) -> str:
         (Form.EN, "where is it"),
         (Form.EN, "how do I get there?"),
         (Form.EN, "can I bring my por-por"),
-        (Form.EN, "do I have to pay"),
+        (Form.EN, "do I have to pay at the door"),
         (Form.EN, "do they take octopus card"),
         (Form.PT, "quanto tempo demora o comboio de zhuhai"),
         (Form.PT, "qto custa?"),

@@ -13,7 +13,7 @@ from tests.journeys.working_day import OWN, Day
 
 SPEAKS = {
     Form.ZH_HANS: "我要问管理员一个问题",
-    Form.ZH_HANT: "我想問管理員，圖片可以用嗎",
+    Form.ZH_HANT: "我有件事想問管理員",
     Form.YUE: "可以搵邊個問",
     Form.EN: "can I ask the admins something?",
     Form.PT: "posso falar com um administrador?",

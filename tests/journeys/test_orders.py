@@ -69,7 +69,7 @@ async def test_a_page_among_whose_buttons_something_may_be_typed_mutes_nothing_t
 
 async def test_who_has_no_such_command_is_answered_as_before(city: City) -> None:
     emma, author = city.person(cast.EMMA), city.person(cast.ZIQING)
-    await emma.says("my drafts")
+    await emma.says("preview")
     await emma.sees(str(words_for(Form.EN).say("/help shows all I can do.")))
     await author.says("stop all sending")
     assert "/resume" not in words_of(await author.sees(""))

@@ -100,7 +100,7 @@ async def test_a_long_text_without_new_begins_one_post_by_a_press_also_by_two(ci
     offer = await author.sees(say("Is this a text for readers? I can begin a post with it."))
     assert labels_of(offer) == [say("Begin a post with it")]
     twice = ("pbw:5", "pbw:5")
-    await asyncio.gather(*(author.presses_data(offer["message_id"], press) for press in twice))
+    await asyncio.gather(*(author.presses_data(offer["message_id"], press, at_once=True) for press in twice))
     async with city.store.read() as tx:
         found = await tx.posts.page([5], [PostState.DRAFT], 0, 9)
     assert [post.versions[Form.ZH_HANS].text for post in found.items if post.id > before] == [HANS]

@@ -12,7 +12,7 @@ from bot.aliases import Alias, Wish, alias_of, beyond, language_named, mentioned
 from bot.content import PostKind
 from bot.detection import detect, weigh
 from bot.languages import Form
-from bot.meaning import meant
+from bot.meaning import meant, was_woken
 from bot.nods import Nod, nod_of
 from bot.words import Words, words_for
 from handlers.audience.answers_screens import ANSWERS, BY_WORDS
@@ -84,6 +84,7 @@ def answers_to(text: str, words: Words) -> list[str]:
         named = language_named(text) if Wish.LANGUAGE in wishes[:1] else None
         asked = [in_their_own(named)] if named else []
         lives = lives_there(words) if Wish.SETTINGS in wishes else []
+        lives += [plain(words.say("I am sorry that a post woke you."))] if was_woken(text) else []
         return [
             *(first_line(screen.text) for screen in screens),
             *(plain(each).rstrip() for each in stories),

@@ -28,7 +28,9 @@ async def both(city: City, who: int, *presses: str) -> list[dict[str, Any] | Non
     """Two devices press at the same moment: the same button, or two."""
     person = city.person(who)
     below = [(await planted(city, who, data), data) for data in (presses * 2)[:2]]
-    return list(await asyncio.gather(*(person.presses_data(message_id, data) for message_id, data in below)))
+    return list(
+        await asyncio.gather(*(person.presses_data(message_id, data, at_once=True) for message_id, data in below))
+    )
 
 
 @pytest.mark.parametrize(("first", "second"), [("a_form:pt", "a_form:yue-Hant"), ("a_form:pt", "a_form:pt")])
@@ -50,7 +52,7 @@ async def test_a_language_tapped_twice_on_the_first_message_leaves_its_questions
     tomas = city.person(cast.NEWCOMER)
     await tomas.says("/start")
     first = (await tomas.sees("Kapok"))["message_id"]
-    await asyncio.gather(*(tomas.presses_data(first, f"a_form:{form.value}") for _ in range(2)))
+    await asyncio.gather(*(tomas.presses_data(first, f"a_form:{form.value}", at_once=True) for _ in range(2)))
     (shown,) = [one for one in await tomas.messages() if labels_of(one)]
     assert words_of(shown).endswith(plain(consent(words_for(form))))
     yes = say(form, "Yes, and show me a story")
@@ -104,7 +106,7 @@ async def test_who_stays_with_two_taps_reads_that_posts_are_off_and_may_have_the
     await person.says("/forget")
     await person.presses(say(form, "Yes, erase everything"))
     pending = await person.sees(say(form, "No posts come from now on. Until then you can still change your mind."))
-    await asyncio.gather(*(person.presses_data(pending["message_id"], "a_stay") for _ in range(2)))
+    await asyncio.gather(*(person.presses_data(pending["message_id"], "a_stay", at_once=True) for _ in range(2)))
     shown = await person.last()
     assert words_of(shown) == say(
         form, "I am glad you are staying. Nothing was erased. Posts stay off until you ask for them."
