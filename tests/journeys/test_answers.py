@@ -60,7 +60,7 @@ ASKED = {
         Form.PT: "como apago a história que enviei",
     },
     Wish.PROGRAMME: {
-        Form.ZH_HANS: "超级合伙人和城市梦想家有什么区别",
+        Form.ZH_HANS: "推广大使和城市梦想家有什么不同",
         Form.ZH_HANT: "推廣大使是做甚麼的",
         Form.YUE: "超級合夥人同戰略合作夥伴有咩分別",
         Form.EN: "whats the difference between a super partner and a strategic partner",

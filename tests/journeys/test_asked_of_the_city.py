@@ -69,7 +69,7 @@ async def test_a_question_that_a_story_may_help_with_has_a_way_to_it(city: City,
 
 @pytest.mark.parametrize(
     ("form", "question"),
-    [(Form.EN, "dragon boat race when"), (Form.PT, "barcos dragão, quando é que há?")],
+    [(Form.EN, "when is the dragon boat race"), (Form.PT, "barcos dragão, quando é que há?")],
 )
 async def test_who_asks_when_something_is_on_is_told_that_there_is_no_calendar_and_shown_its_stories(
     city: City, form: Form, question: str

@@ -84,7 +84,6 @@ def answers_to(text: str, words: Words) -> list[str]:
         named = language_named(text) if Wish.LANGUAGE in wishes[:1] else None
         asked = [in_their_own(named)] if named else []
         lives = lives_there(words) if Wish.SETTINGS in wishes else []
-        lives += [plain(words.say("I am sorry that a post woke you."))] if was_woken(text) else []
         return [
             *(first_line(screen.text) for screen in screens),
             *(plain(each).rstrip() for each in stories),
@@ -158,6 +157,7 @@ async def test_everything_that_people_say_gets_its_answer_in_their_own_form(city
     said = said_in(form)
     assert len(said) >= 200
     offered = plain(shelf_head(words, words.bare(SHELVED[PostKind.CAMPAIGN])))
+    sorry = plain(words.say("I am sorry that a post woke you."))
     for text in said:
         await reader.says(text)
         expected, alias = answers_to(text, words), alias_of(text)
@@ -167,7 +167,8 @@ async def test_everything_that_people_say_gets_its_answer_in_their_own_form(city
         of_one = OF_A_PARTNER.issuperset(meant(text).wishes) or Wish.PARTNERS in mentioned(text)
         partners = plain(words.say("‹ Partners")) in labels_of(message) and of_one
         offers = (alias.wish if alias else Wish.OFFERS) is Wish.OFFERS and answer.startswith(offered)
-        if not (answer.startswith(tuple(expected)) or partners or offers):
+        woken = was_woken(text) and answer.startswith(sorry)
+        if not (answer.startswith(tuple(expected)) or partners or offers or woken):
             wrong.append((text, answer))
         if alias and alias.wish is Wish.SHARE:
             await reader.says("/help")  # out of the question for a story's text, whose older card loses its buttons

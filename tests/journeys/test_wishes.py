@@ -164,7 +164,7 @@ async def test_a_mistyped_word_in_the_chat_is_offered_the_one_that_is_near(city:
 async def test_a_mistyped_word_of_a_story_in_the_chat_is_offered_that_one(city: City) -> None:
     emma = city.person(cast.EMMA)
     await tell(city, {Form.EN: "Under the banyans of Shamian\n\nShade."})
-    await emma.says("shamain")
+    await emma.says("shaimian")
     assert labels_of(await emma.sees("/help"))[0] == "Did you mean “Shamian”?"
     await emma.presses("Did you mean “Shamian”?")
     await emma.sees("Under the banyans of Shamian")
