@@ -1,6 +1,6 @@
 """A broadcast: one firing of a post; whom it means; its segments and states."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -141,6 +141,23 @@ class Broadcast:
     """Sent faster than is free, for a fee of the network's."""
     media_id: int | None = None
     """Of a correction: the picture that it puts in place of another; none: what it changes is texts or buttons."""
+
+
+def last_recalls(errands: Iterable[Broadcast]) -> Sequence[Broadcast]:
+    """Of each sending the last recall, oldest sending first: a later one finds gone what an earlier one has deleted."""
+    recalls = sorted((each for each in errands if each.errand is Errand.RECALL), key=lambda each: each.id)
+    return [*{each.origin_id: each for each in recalls}.values()]
+
+
+def fate(recalls: Sequence[Broadcast], gone: int) -> Fate | None:
+    """What became of them, of so many copies that are gone; none when there are none."""
+    if not recalls:
+        return None
+    if any(each.state in UNFINISHED for each in recalls):
+        return Fate.UNDERWAY
+    if gone >= sum(each.meant for each in recalls):
+        return Fate.WHOLE
+    return Fate.PARTLY if gone else Fate.NOT
 
 
 @dataclass(frozen=True, slots=True)

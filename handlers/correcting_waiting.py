@@ -104,8 +104,8 @@ async def withdraw(query: CallbackQuery, callback_data: OpenProposal, turn: Turn
             raise
         await show(query, proposal_screen(turn.words, await _proposal(turn, callback_data.correction_id)))
         return
-    post = (await _proposal(turn, correction.id)).post
-    await show(query, withdrawn_screen(turn.words, post.title_in(turn.words.form), correction.broadcast_id))
+    title = await _title(turn, correction)
+    await show(query, withdrawn_screen(turn.words, title, correction.broadcast_id))
 
 
 async def decide(query: CallbackQuery, callback_data: DecideCorrection, turn: Turn, live: Live) -> None:
@@ -143,6 +143,10 @@ async def _decided(query: CallbackQuery, told: DecideCorrection, turn: Turn, liv
         await show_sending(query, turn, live, await facts_of(turn, errand.id), below=True)
         return
     declined = await decline_correction(turn.store, turn.speaker, told.correction_id, turn.now)
-    post = (await _proposal(turn, declined.id)).post
-    screen = declined_screen(turn.words, post.title_in(turn.words.form), declined.broadcast_id)
-    await show_below(query, screen)
+    await show_below(query, declined_screen(turn.words, await _title(turn, declined), declined.broadcast_id))
+
+
+async def _title(turn: Turn, correction: Correction) -> str:
+    async with turn.store.read() as tx:
+        _, post = await own_broadcast(tx, turn.speaker, correction.broadcast_id)
+    return post.title_in(turn.words.form)

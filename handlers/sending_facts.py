@@ -8,7 +8,18 @@ from enum import StrEnum
 from markupsafe import Markup
 
 from bot.accounts import PERMITTED
-from bot.broadcast import PINS, SENDS, UNFINISHED, Broadcast, BroadcastState, Errand, Policy
+from bot.broadcast import (
+    PINS,
+    SENDS,
+    UNFINISHED,
+    Broadcast,
+    BroadcastState,
+    Errand,
+    Fate,
+    Policy,
+    fate,
+    last_recalls,
+)
 from bot.delivery import DeliveryState, Sums
 
 RECALLABLE = timedelta(hours=48)
@@ -90,8 +101,9 @@ class Facts:
     @property
     def gone(self) -> bool:
         """Whether the last recall has deleted every copy."""
-        last = next(((each, sums) for each, sums in self.errands if each.errand is Errand.RECALL), None)
-        return last is not None and last[1].of(DeliveryState.SENT) >= last[0].meant
+        last = last_recalls(errand for errand, _ in self.errands)
+        deleted = sum(sums.of(DeliveryState.SENT) for errand, sums in self.errands if errand in last)
+        return fate(last, deleted) is Fate.WHOLE
 
     @property
     def pinned(self) -> bool:

@@ -1,13 +1,13 @@
 """Account for a sending: gather its report, for whoever writes for its partner and for admins."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.actions.control import own_broadcast
-from bot.broadcast import SENDS, Broadcast, Errand
+from bot.actions.fates import gone_by
+from bot.broadcast import SENDS, Broadcast, last_recalls
 from bot.content import Post
-from bot.delivery import DeliveryState
 from bot.mistakes import Mistake, Why
 from bot.partners import Partner, Reports
 from bot.people import Speaker
@@ -58,11 +58,6 @@ async def account_for(tx: Work, speaker: Speaker, broadcast_id: int, now: dateti
     passages = await tx.reports.passages(post.id)
     depth = Reports.REASONS if speaker.is_admin else partner.benefits.reports
     last = max(each.started_at for each in wave)
-    recalls = [each for each in await tx.broadcasts.of_post(post.id) if _recalls(each, ids)]
-    deleted = sum([(await tx.broadcasts.sums(each.id)).of(DeliveryState.SENT) for each in recalls])
-    recall = recalls[0] if recalls else None
+    recalls = [each for each in last_recalls(await tx.broadcasts.of_post(post.id)) if each.origin_id in ids]
+    recall, deleted = max(recalls, key=lambda each: each.id, default=None), await gone_by(tx, recalls)
     return Account(first, post, partner, report.as_deep(depth), until, last, passages, recall, deleted)
-
-
-def _recalls(errand: Broadcast, ids: Collection[int]) -> bool:
-    return errand.errand is Errand.RECALL and errand.origin_id in ids

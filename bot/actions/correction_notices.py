@@ -23,7 +23,8 @@ async def correction_letter(tx: Work, notice: Notice, post: Post, reader: Reader
         return None
     title = post.title_in(words.form)
     if notice.kind is NoticeKind.CORRECTION_DECIDED:
-        recalled = await fate_of(tx, post.id, correction.broadcast_id) is not None
+        over = correction.state is CorrectionState.OUTDATED
+        recalled = over and await fate_of(tx, post.id, correction.broadcast_id) is not None
         text = _decided(words, correction, title, recalled=recalled)
         return with_button(text, words.say("Look at it"), f"sending:{correction.broadcast_id}")
     if correction.state is not CorrectionState.OPEN or not _has_place(post, correction.what):
@@ -77,7 +78,7 @@ def proposed_line(words: Words, what: Replacement, title: str, person: str) -> M
 
 
 def _decided(words: Words, correction: Correction, title: str, *, recalled: bool) -> Markup:
-    if correction.state is CorrectionState.OUTDATED and recalled:
+    if recalled:
         return words.say("“{title}” has been recalled, so your correction of it is not needed any more.", title=title)
     if correction.state is CorrectionState.OUTDATED:
         return words.say(

@@ -3,9 +3,7 @@
 import re
 
 from bot.lookup import plain
-
-LONGEST = 200
-"""Characters of a message in which any of this is looked for."""
+from bot.meaning import LONGEST
 
 
 def _any(*patterns: str) -> re.Pattern[str]:

@@ -90,10 +90,7 @@ def _stopped(words: Words, followed: Followed) -> tuple[Markup | str, ...]:
         "You still follow {n} partners. /start brings their posts back.",
         partners,
     )
-    return (
-        words.say("Posts are off. You can still read everything here."),
-        still if partners else "",
-    )
+    return words.say("Posts are off. You can still read everything here."), still if partners else ""
 
 
 def _cities(words: Words, followed: Followed) -> Markup:

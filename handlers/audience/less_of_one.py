@@ -26,11 +26,8 @@ async def page_heard(visit: Visit, partner_id: int, text: str) -> Screen:
     return page if bond.hears else nothing_of_them(visit.words, page)
 
 
-async def whose_posts(visit: Visit, text: str) -> Screen | None:
-    """The partners of a trade whose posts somebody does not want: “stop the car ads”; none when it names none."""
-    kind = kind_refused(text)
-    if not kind:
-        return None
+async def whose_posts(visit: Visit, text: str, kind: str) -> Screen | None:
+    """The partners of the trade whose posts somebody does not want: “stop the car ads”; none when there are none."""
     async with visit.store.read() as tx:
         found = of_trade(await tx.partners.all(), overheard(kind))
         followed = await tx.follows.of(visit.reader.id)

@@ -103,7 +103,7 @@ WORLDWIDE = frozenset({Wish.HOME, Wish.THANKS})
 """Said in English by whoever speaks something else: hi, ok."""
 PARTNERS_ANSWER = OF_A_PARTNER | {Wish.TROUBLE, Wish.BEYOND, Wish.JOIN, Wish.OFFERS, Wish.HUMAN}
 """The same, with what is asked of one."""
-AKIN = {Form.ZH_HANT, Form.YUE}
+AKIN = frozenset({Form.ZH_HANT, Form.YUE})
 """Both are written by most who read one of them: what is understood is answered, in theirs."""
 BRIEF = 3
 """Spaces of a message that may name a partner by its trade, and no more: “the post office”."""
@@ -223,8 +223,8 @@ async def lost(it: Hearing) -> Answer | None:
 
 async def for_others(it: Hearing) -> Answer | None:
     """Somebody else reads another language, or they would have two: their own stays as it is."""
-    of_language = Wish.LANGUAGE in it.meaning.wishes
-    if read_by_others(it.text) and (of_language or language_named(it.text)):
+    of_language = Wish.LANGUAGE in it.meaning.wishes or language_named(it.text) is not None
+    if of_language and read_by_others(it.text):
         return others_screen(it.words)
     return both_screen(it.words) if it.meaning.wishes[:1] == (Wish.LANGUAGE,) and two_languages(it.text) else None
 
@@ -268,18 +268,19 @@ async def one_partner(it: Hearing) -> Answer | None:
 
 async def one_trade(it: Hearing) -> Answer | None:
     """They want no more posts of a trade: fewer of its partners; of what is no trade, fewer."""
-    if not kind_refused(it.text):
+    of_partners = not OF_A_PARTNER.isdisjoint(it.meaning.wishes)
+    of_none = it.meaning.wishes[:1] == (Wish.STORIES,) and not asks(it.text)
+    kind = kind_refused(it.text) if of_partners or of_none else ""
+    if not kind:
         return None
-    theirs = None if OF_A_PARTNER.isdisjoint(it.meaning.wishes) else await whose_posts(it.visit, it.text)
-    of_none = not asks(it.text) and it.meaning.wishes[:1] == (Wish.STORIES,)
+    theirs = await whose_posts(it.visit, it.text, kind) if of_partners else None
     return theirs or (Alias(Wish.FEWER, frozenset()) if of_none else None)
 
 
 async def no_partner(it: Hearing) -> Answer | None:
     """They would follow somebody who is no partner."""
-    name = (
-        followed_by_name(it.text) if Wish.PARTNERS in it.meaning.wishes or Wish.PARTNERS in mentioned(it.text) else ""
-    )
+    of_partners = Wish.PARTNERS in it.meaning.wishes or Wish.PARTNERS in mentioned(it.text)
+    name = followed_by_name(it.text) if of_partners else ""
     return await nobody_called(it.visit, name) if name and not is_name(name) and not it.is_place else None
 
 

@@ -83,7 +83,8 @@ def topics_of(text: str) -> tuple[str, ...]:
 
 
 def _is_topic(what: str) -> bool:
-    of_a_time = _OF_A_TIME.search(what) or any(spoken(month).search(plain(what)) for month in range(1, 13))
+    said = plain(what)
+    of_a_time = _OF_A_TIME.search(what) or any(spoken(month).search(said) for month in range(1, 13))
     here = city_named(what) is Place.GUANGZHOU and (not HAN.search(what) or is_name(what))
     if not what or of_a_time or names_a_time(what) or here:
         return False

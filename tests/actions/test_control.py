@@ -12,6 +12,7 @@ import pytest
 from bot import broadcast as broadcasting
 from bot.accounts import Lane
 from bot.actions import deliver as delivering
+from bot.actions.account_for import account_for
 from bot.actions.control import cancel, go_on, pause, recall, send_again
 from bot.actions.correct import correct
 from bot.actions.deliver import deliver
@@ -257,6 +258,20 @@ async def test_what_became_of_a_recall_is_told_by_the_copies_that_are_gone(
     await newsroom.deliver_all()
     async with newsroom.store.read() as tx:
         assert {await fate_of(tx, post.id), await fate_of(tx, post.id, broadcast.id)} == {fate}
+
+
+async def test_a_report_counts_a_copy_once_that_two_recalls_found_gone(newsroom: Newsroom) -> None:
+    _, broadcast = await sent(newsroom)
+    too_late = [400, "Bad Request: message can't be deleted for everyone"]
+    await newsroom.fault(method="deleteMessages", chat_id=cast.EMMA, times=1, error=too_late)
+    author = await newsroom.speaker(cast.ZIQING)
+    deleted = []
+    for _ in range(2):
+        await recall(newsroom.store, author, broadcast.id, newsroom.watch())
+        await newsroom.deliver_all()
+        async with newsroom.store.read() as tx:
+            deleted.append((await account_for(tx, author, broadcast.id, newsroom.watch())).deleted)
+    assert deleted == [broadcast.meant - 1, broadcast.meant]
 
 
 async def test_an_errand_waits_for_the_one_under_way(newsroom: Newsroom) -> None:
