@@ -201,6 +201,8 @@ async def what_came(visit: Visit) -> Screen:
     return await leaf_screen(visit, 0, came(None))
 
 
+OF_STORIES = frozenset({Wish.STORIES, Wish.EVENTS})
+"""Wishes that stories grant."""
 LOOKED_UP: Mapping[Wish, Callable[[Visit], Awaitable[Screen]]] = {
     Wish.EVENTS: whats_on,
     Wish.OFFERS: offers_screen,

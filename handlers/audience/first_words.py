@@ -3,7 +3,7 @@
 from bot.aliases import Wish, alias_of
 from bot.meaning import meant
 from bot.searching import Sought
-from handlers.audience.finding import found_screen, leaf_screen, may_be_sought
+from handlers.audience.finding import OF_STORIES, found_screen, leaf_screen, may_be_sought
 from handlers.audience.talk_screens import PRESSES, suggesting_screen
 from handlers.audience.visit import Visit
 from handlers.screen import Screen
@@ -14,10 +14,12 @@ async def answer_to(visit: Visit, said: str) -> Screen | None:
     alias = alias_of(said)
     meaning = meant(said)
     wishes = (alias.wish,) if alias else meaning.wishes if meaning.sure else ()
-    if any(wish in PRESSES and wish is not Wish.STORIES for wish in wishes):
+    if any(wish in PRESSES and wish not in OF_STORIES for wish in wishes):
         return suggesting_screen(visit.words, wishes)
     if not alias and await _found(visit, said):
         return await found_screen(visit, said)
+    if Wish.EVENTS in wishes:
+        return suggesting_screen(visit.words, wishes)
     return await leaf_screen(visit, 0) if Wish.STORIES in wishes else None
 
 

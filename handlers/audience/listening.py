@@ -22,6 +22,7 @@ from handlers.audience.circumstances import all_but, followed_by_name, lost_mess
 from handlers.audience.circumstances_screens import both_screen, others_screen, silent_already_screen
 from handlers.audience.door import unknown_place
 from handlers.audience.finding import (
+    OF_STORIES,
     Asked,
     asking_screen,
     found_screen,
@@ -109,8 +110,6 @@ BRIEF = 3
 """Spaces of a message that may name a partner by its trade, and no more: “the post office”."""
 NO_STORIES = ENDING | {Wish.FEWER, Wish.PAUSE, Wish.SETTINGS, Wish.FOLLOWING}
 """Wishes beside which stories are only offered; whatever else may be meant, they are no bad answer."""
-OF_STORIES = frozenset({Wish.STORIES, Wish.EVENTS})
-"""Wishes that stories grant."""
 OF_A_DAY = OF_STORIES | {Wish.TODAY, Wish.BEYOND}
 """Wishes that a question about the day of a feast is taken for."""
 KEPT_AT_A_COMPLAINT = frozenset({Wish.HELP, Wish.SHARE, Wish.PARTNERS, Wish.WHO, Wish.TROUBLE, Wish.HUMAN, Wish.VOTE})
