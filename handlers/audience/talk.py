@@ -16,7 +16,9 @@ from bot.texts import shortened
 from bot.words import Words, words_for
 from handlers.audience.hearing import AGAIN, Heard, hear
 from handlers.audience.home_screens import Row
-from handlers.audience.listening import WORLDWIDE, answer_to, strange_line
+from handlers.audience.listeners.of_language import strange_line
+from handlers.audience.listeners.of_wishes import WORLDWIDE
+from handlers.audience.listening import answer_to
 from handlers.audience.questions import ALBUM, INTRODUCED, SAID, look_aside, recall, remember
 from handlers.audience.several import granted_each
 from handlers.audience.start_screens import greeting_screen

@@ -17,7 +17,8 @@ from bot.redirects import DIRECT
 from bot.words import words_for
 from handlers.audience import listening
 from handlers.audience.hearing import Heard
-from handlers.audience.listening import LISTENERS, Answer, Hearing, answer_to
+from handlers.audience.listeners.said import Answer, Hearing, Listener
+from handlers.audience.listening import LISTENERS, answer_to
 from handlers.audience.questions import AT_DOOR
 from handlers.audience.visit import Visit
 from handlers.conversations import conversations
@@ -97,7 +98,7 @@ async def test_every_listener_answers_something_that_nobody_before_it_does(
 ) -> None:
     who = None
 
-    def noting(listen: listening.Listener) -> listening.Listener:
+    def noting(listen: Listener) -> Listener:
         async def noted(it: Hearing) -> Answer | None:
             nonlocal who
             answer = await listen(it)

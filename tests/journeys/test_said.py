@@ -18,7 +18,7 @@ from bot.words import Words, words_for
 from handlers.audience.answers_screens import ANSWERS, BY_WORDS
 from handlers.audience.fewer_screens import Wanted
 from handlers.audience.finding_screens import came_head, found_head, shelf_head
-from handlers.audience.listening import answered
+from handlers.audience.listeners.of_wishes import answered
 from handlers.audience.pause_screens import pause_screen
 from handlers.audience.places import places_like
 from handlers.audience.several import OF_A_PARTNER, SHOWS

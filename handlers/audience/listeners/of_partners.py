@@ -1,0 +1,88 @@
+"""Listeners for partners: one that is named, a trade, all of them, or somebody who is none."""
+
+import re
+from dataclasses import replace
+
+from bot.aliases import Alias, Wish, beyond, mentioned
+from bot.searching import Sought, only_names
+from handlers.audience.circumstances import all_but, followed_by_name
+from handlers.audience.less_of_one import page_heard, whose_posts
+from handlers.audience.listeners.said import Answer, Hearing
+from handlers.audience.partners import everyone, nobody_called
+from handlers.audience.places import is_name
+from handlers.audience.several import OF_A_PARTNER
+from handlers.audience.talk_screens import asked_of_them, suggestions
+from handlers.audience.telling import asks, is_for_a_partner, kind_refused
+from handlers.directory import known_for, partner_alone, partner_named
+from handlers.screen import Screen
+
+PARTNERS_ANSWER = OF_A_PARTNER | {Wish.TROUBLE, Wish.BEYOND, Wish.JOIN, Wish.OFFERS, Wish.HUMAN}
+"""Wishes that a partner can answer, and what is asked of one."""
+BRIEF = 3
+"""Spaces of a message that may name a partner by its trade, and no more: “the post office”."""
+_MISSING = re.compile(
+    r"[没沒冇未]有?[收睇看]|收[唔不]到|\b(?:did ?n['’]?t|haven['’]?t|not|never) (?:get|got|receive\w*|come|came)\b"
+    r"|\bn[ãa]o (?:receb\w+|cheg\w+|veio)\b",
+    re.IGNORECASE,
+)
+"""What of a partner has not come."""
+
+
+async def all_but_some(it: Hearing) -> Answer | None:
+    """They would leave all but those that they name: the list, where those whom they follow are marked."""
+    return Alias(Wish.PARTNERS, frozenset()) if all_but(it.text) else None
+
+
+async def one_partner(it: Hearing) -> Answer | None:
+    """They name it and no more, have something to say to it or to ask of it, or want fewer or more posts of it."""
+    wishes, text = it.asked, it.text
+    wanted = wishes[:1] == (Wish.BEYOND,) or (
+        wishes[:1] != (Wish.JOIN,) and bool(wishes) and PARTNERS_ANSWER.issuperset(wishes)
+    )
+    wanted = wanted or (asks(text) and not it.meaning.clear and mentioned(text) == (Wish.PARTNERS,))
+    told = is_for_a_partner(text) and Wish.STORIES not in mentioned(text)
+    briefly = mentioned(text) == (Wish.PARTNERS,) and text.count(" ") < BRIEF
+    if not {Wish.VOTE, Wish.COUNTED}.isdisjoint(wishes) or not (wanted or told or briefly or only_names(text)):
+        return None
+    partner = (partner_named if wanted or told else partner_alone)(text, await it.visit.store.called())
+    partner = partner or (await _known_for(it) if wishes[:1] == (Wish.PARTNERS,) and asks(text) else None)
+    return await page_of(it, partner) if partner else None
+
+
+async def one_trade(it: Hearing) -> Answer | None:
+    """They want no more posts of a trade: fewer of its partners; of what is no trade, fewer."""
+    of_partners = not OF_A_PARTNER.isdisjoint(it.meaning.wishes)
+    of_none = it.meaning.wishes[:1] == (Wish.STORIES,) and not asks(it.text)
+    kind = kind_refused(it.text) if of_partners or of_none else ""
+    if not kind:
+        return None
+    theirs = await whose_posts(it.visit, it.text, kind) if of_partners else None
+    return theirs or (Alias(Wish.FEWER, frozenset()) if of_none else None)
+
+
+async def no_partner(it: Hearing) -> Answer | None:
+    """They would follow somebody who is no partner."""
+    of_partners = Wish.PARTNERS in it.meaning.wishes or Wish.PARTNERS in mentioned(it.text)
+    name = followed_by_name(it.text) if of_partners else ""
+    return await nobody_called(it.visit, name) if name and not is_name(name) and not it.is_place else None
+
+
+async def all_partners(it: Hearing) -> Answer | None:
+    """They would follow every one."""
+    return await everyone(it.visit, it.text)
+
+
+async def page_of(it: Hearing, partner: int) -> Screen:
+    """A partner's page; who asks something of them is told that they know more."""
+    page = await page_heard(it.visit, partner, it.text)
+    if _MISSING.search(it.text):
+        page = replace(page, rows=(*suggestions(it.words, (Wish.RESEND, Wish.SILENCE)), *page.rows))
+    return asked_of_them(it.words, page) if asks(it.text) or beyond(it.text) else page
+
+
+async def _known_for(it: Hearing) -> int | None:
+    """The partner whose page alone has the words of a question that only ask for nothing: “who makes cars”."""
+    wanted = Sought(words=it.text, overheard=True).wanted
+    async with it.visit.store.read() as tx:
+        partner = known_for(await tx.partners.all(), wanted) if wanted else None
+    return partner.id if partner else None

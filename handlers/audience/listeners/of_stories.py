@@ -1,0 +1,83 @@
+"""Listeners for stories: what came and is gone, what is looked for, a day of a feast, what only a story may tell."""
+
+from bot.aliases import Alias, Wish, beyond, mentioned
+from bot.recurrence import city_day
+from bot.searching import Sought, searched_for
+from handlers.audience.circumstances import lost_messages
+from handlers.audience.finding import (
+    OF_STORIES,
+    Asked,
+    asking_screen,
+    found_screen,
+    heard_screen,
+    may_be_sought,
+    newest_screen,
+    rings,
+)
+from handlers.audience.listeners.last import partner_or_else
+from handlers.audience.listeners.of_partners import page_of
+from handlers.audience.listeners.of_wishes import answered
+from handlers.audience.listeners.said import Answer, Hearing
+from handlers.audience.talk_screens import beyond_screen, feast_screen, unasked_screen
+from handlers.audience.telling import asks, feast_asked, goes_on_with, goes_onward, is_a_day
+from handlers.directory import partner_named
+
+OF_A_DAY = OF_STORIES | {Wish.TODAY, Wish.BEYOND}
+"""Wishes that a question about the day of a feast is taken for."""
+
+
+async def lost(it: Hearing) -> Answer | None:
+    """What came to them is no longer in their chat: it is shown again."""
+    return Alias(Wish.RESEND, frozenset()) if lost_messages(it.text) and Wish.PHONE not in it.asked else None
+
+
+async def in_its_place(it: Hearing) -> Answer | None:
+    """A day, “more”, or “and in Macau?”: what they would have in place of what was just shown."""
+    if goes_onward(it.text):
+        return await newest_screen(it.visit)
+    if is_a_day(it.text):
+        return await newest_screen(it.visit, of_a_day=True)
+    more = goes_on_with(it.text)
+    if not more or beyond(it.text) or not may_be_sought(more, Sought(words=more, overheard=True)):
+        return None
+    return await heard_screen(it.visit, more, unasked_screen(it.words), Asked.ANY)
+
+
+async def a_search(it: Hearing) -> Answer | None:
+    """What they tell the bot to look for; a mere 找 or “find” may be about anything, unless a story has the words."""
+    sought = searched_for(it.text)
+    if sought is None:
+        return None
+    if sought.surely or await rings(it.visit.store, sought.words):
+        return await found_screen(it.visit, sought.words)
+    if not sought.likely or mentioned(it.text):
+        return None
+    return await heard_screen(it.visit, sought.words, unasked_screen(it.words), Asked.ANY)
+
+
+async def a_feast(it: Hearing) -> Answer | None:
+    """They ask on which day it is."""
+    day = feast_asked(it.text, city_day(it.visit.now))
+    return feast_screen(it.words, day) if day and OF_A_DAY.issuperset(it.asked[:1]) else None
+
+
+async def what_nobody_here_knows(it: Hearing) -> Answer | None:
+    """Only somebody who is there can tell; a story may."""
+    unknown = it.beyond and not it.meaning.clear and answered(it.wishes) is None
+    only_there = it.meaning.wishes[:1] == (Wish.BEYOND,) and (it.meaning.sure or asks(it.text))
+    if not unknown and not only_there:
+        return None
+    if partner := partner_named(it.text, await it.visit.store.called()):
+        return await page_of(it, partner)
+    look = asking_screen if it.beyond or not await it.rings() else heard_screen
+    return await look(it.visit, it.text, beyond_screen(it.words))
+
+
+async def stories(it: Hearing) -> Answer | None:
+    """Those that they ask for, or that have their words."""
+    if not it.for_stories and not await it.rings():
+        return None
+    asked = Asked.SOME if it.for_stories or it.named else Asked.NOT
+    if it.for_stories and (it.meaning.clear or OF_STORIES.issuperset(it.meaning.wishes)):
+        asked = Asked.EVENTS if Wish.EVENTS in it.wishes else Asked.ANY
+    return await heard_screen(it.visit, it.text, await partner_or_else(it), asked)

@@ -1,0 +1,62 @@
+"""Listeners for what people tell of themselves: hours, places, tales, praise and complaints."""
+
+from bot.aliases import Alias, Wish, mentioned
+from bot.meaning import ENDING, asks_for_quiet, was_woken
+from bot.places import Place, Spot
+from handlers.audience.circumstances_screens import silent_already_screen
+from handlers.audience.door import unknown_place
+from handlers.audience.hours import hour_told, hours_alone
+from handlers.audience.listeners.said import Answer, Hearing
+from handlers.audience.settings_screens import hours_offer_screen
+from handlers.audience.talk_screens import complaint_screen, moved_screen, suggesting_screen, thanked_screen
+from handlers.audience.telling import ASKS, asks, complains, lives_at, moved_to, praises, tells_a_tale
+from handlers.screen import Screen
+
+KEPT_AT_A_COMPLAINT = frozenset({Wish.HELP, Wish.SHARE, Wish.PARTNERS, Wish.WHO, Wish.TROUBLE, Wish.HUMAN, Wish.VOTE})
+"""Wishes that a complaint is easily taken for."""
+
+
+async def a_complaint(it: Hearing) -> Answer | None:
+    """Partners can do something about it."""
+    ends = ENDING.difference(mentioned(it.text))  # a complaint sounds like an end, whether it asks for one or not
+    complained = complains(it.text) and KEPT_AT_A_COMPLAINT.issuperset(set(it.wishes) - ends)
+    return complaint_screen(it.words) if complained else None
+
+
+async def of_themselves(it: Hearing) -> Answer | None:
+    """Their quiet hours, or where they live now, to be set by one press; a tale of theirs, to be told to all."""
+    if hours := hours_alone(it.text):
+        return hours_offer_screen(it.words, *hours)
+    if silent := _silent_already(it):
+        return silent
+    if tells_a_tale(it.text):
+        return suggesting_screen(it.words, (Wish.SHARE,))
+    wished = it.meaning.wishes
+    lives = Wish.SETTINGS in wished and (it.meaning.sure or {Wish.SETTINGS}.issuperset(mentioned(it.text)))
+    spots = lives_at(it.text) or (moved_to(it.text) if lives else ())
+    if spots == (Spot(it.visit.reader.zone, it.visit.reader.place or Place.ABROAD),):
+        return Alias(Wish.SETTINGS, frozenset())  # which shows that it is known
+    return moved_screen(it.words, spots) if spots else None
+
+
+def _silent_already(it: Hearing) -> Screen | None:
+    """Said of an hour that is quiet as it is."""
+    hour, quiet = hour_told(it.text) if asks_for_quiet(it.text) else None, it.visit.reader.quiet
+    if hour is None or not quiet.covers(hour):
+        return None
+    return silent_already_screen(it.words, quiet, sorry=was_woken(it.text))
+
+
+async def praise(it: Hearing) -> Answer | None:
+    """How good something was, and nothing else."""
+    praised = {Wish.THANKS, Wish.STORIES, Wish.SHARE}
+    alone = praises(it.text) and not ASKS.search(it.text) and praised.issuperset(mentioned(it.text))
+    return thanked_screen(it.words) if alone else None
+
+
+async def their_place(it: Hearing) -> Answer | None:
+    """At the door: the name of a place that is not known."""
+    visit = it.visit
+    if it.meaning.sure or asks(it.text):
+        return None
+    return await unknown_place(visit.store, visit.state, visit.reader, it.text)

@@ -1,0 +1,99 @@
+"""Listeners for what somebody wants of the bot: their work, a page, a button, something nearly said."""
+
+import re
+from collections.abc import Sequence
+
+from bot.aliases import Alias, Wish, alias_of, mentioned
+from bot.mistyped import mistyped_alias
+from handlers.audience.answers_screens import ANSWERS
+from handlers.audience.finding import OF_STORIES, rather_heard
+from handlers.audience.home import home_of
+from handlers.audience.home_screens import StoriesPage
+from handlers.audience.listeners.said import Answer, Hearing
+from handlers.audience.pause import overheard
+from handlers.audience.several import SHOWS, several
+from handlers.audience.talk_screens import (
+    PRESSES,
+    chores_screen,
+    duties_lines,
+    rather_screen,
+    suggesting_screen,
+    unasked_screen,
+)
+from handlers.audience.telling import language_asked_for, language_wanted, says_hello
+from handlers.menus import COMMUNICATOR, duties, for_tasks
+from handlers.tasks import tasks_of
+
+MOST_CHORES = 3
+WORLDWIDE = frozenset({Wish.HOME, Wish.THANKS})
+"""Said in English by whoever speaks something else: hi, ok."""
+_PAUSE = re.compile("[,，、.。!！;；\n]")
+
+
+async def work(it: Hearing) -> Answer | None:
+    """Whoever works here speaks of their work; what else a communicator writes is more likely a post than a wish."""
+    speaker = it.visit.speaker
+    menu = duties(is_admin=speaker.is_admin, is_communicator=speaker.is_communicator)
+    found = tasks_of(it.text, speaker)
+    theirs = for_tasks(menu, found.tasks)[:MOST_CHORES]
+    if theirs and (found.sure or not (speaker.is_communicator or found.reads or it.meaning.clear)):
+        return chores_screen(it.words, theirs)
+    if not speaker.is_communicator or (found.reads and it.meaning.clear):
+        return None
+    return unasked_screen(it.words, duties_lines(it.words, theirs, COMMUNICATOR))
+
+
+async def several_wishes(it: Hearing) -> Answer | None:
+    """One after the other."""
+    return await several(it.visit, it.text) or None
+
+
+async def a_pause(it: Hearing) -> Answer | None:
+    """Of everything until a day, with a day or without one."""
+    return overheard(it.visit, it.text, it.meaning)
+
+
+async def a_greeting(it: Hearing) -> Answer | None:
+    """A hello, with whatever else, that neither names nor asks for anything that the bot can do."""
+    if not it.meaning.sure or it.meaning.wishes[0] is not Wish.HOME or mentioned(it.text):
+        return None
+    if any((alias := alias_of(part)) and alias.wish not in WORLDWIDE for part in _PAUSE.split(it.text)[1:]):
+        return None
+    if not it.meaning.clear and not says_hello(it.text):
+        return None
+    return await home_of(it.visit.store, it.visit.speaker, it.visit.now)
+
+
+async def a_page(it: Hearing) -> Answer | None:
+    """Words or a page answer it, or a language that is asked for by name and can be offered."""
+    if answer := answered(it.wishes):
+        return Alias(answer, frozenset())
+    wished = it.meaning.wishes
+    named = it.wishes[:1] == (Wish.LANGUAGE,) and language_wanted(it.text)
+    named = named or (wished == (Wish.LANGUAGE,) and language_asked_for(it.text))
+    if named or (it.meaning.clear and it.wishes and SHOWS.issuperset(it.wishes)):
+        return Alias(wished[0], frozenset(), language_wanted(it.text))
+    return None
+
+
+async def a_wish(it: Hearing) -> Answer | None:
+    """The bot can do it, and it is offered."""
+    offered = set(it.wishes) - OF_STORIES and not it.for_stories and not it.is_place
+    return suggesting_screen(it.words, it.wishes) if offered else None
+
+
+async def a_slip(it: Hearing) -> Answer | None:
+    """It is nearly a message that is known, and nothing speaks against that; or nearly the name of something."""
+    near = mistyped_alias(it.text, it.words.form)
+    if near and (not it.meaning.wishes or near[1] in it.meaning.wishes):
+        if near[1] in PRESSES:
+            return rather_screen(it.words, near[0], PRESSES[near[1]])
+        return Alias(near[1], frozenset())  # thanks, or a hello
+    rather = None if it.meaning.wishes else await rather_heard(it.visit, it.text)
+    return rather_screen(it.words, rather[0], StoriesPage(by=rather[1])) if rather else None
+
+
+def answered(wishes: Sequence[Wish]) -> Wish | None:
+    """A question that words answer; help, which is like it, may be likelier: the answer leads there too."""
+    first = next((wish for wish in wishes if wish is not Wish.HELP), None)
+    return first if first in ANSWERS or first in {Wish.PAUSE, Wish.OFFERS, Wish.RESEND} else None
