@@ -508,6 +508,40 @@ async def test_no_more_are_held_than_the_pool_has_and_none_by_a_wrong_address() 
         assert wire.held("ftp://nowhere") is None
 
 
+async def test_a_connection_that_may_carry_nothing_more_is_ended_by_us(wire: Wire) -> None:
+    closing = FINE.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n")
+    async with serving(lambda call: call.says(closing)) as server:  # it says so, and waits for us to do it
+        await wire.post(server.url, HELLO)
+        async with asyncio.timeout(5):
+            while wire._lines:
+                await asyncio.sleep(0.001)
+
+
+@pytest.mark.parametrize("more", [b"and then some", FINE], ids=["what is no HTTP", "an answer to nothing"])
+async def test_a_server_that_says_more_than_it_was_asked_is_asked_by_a_new_connection(wire: Wire, more: bytes) -> None:
+    async with serving(lambda call: call.says(FINE + more)) as server:
+        for _ in range(2):
+            assert await wire.post(server.url, HELLO) == Answer(200, b"ok")
+        assert len(server.connections) == 2
+
+
+async def test_a_server_that_answers_before_it_has_read_everything_is_asked_by_a_new_connection(wire: Wire) -> None:
+    lines: list[asyncio.StreamWriter] = []
+
+    async def hasty(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        lines.append(writer)
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(FINE)  # and the rest is left in the line
+
+    async with await asyncio.start_server(hasty, "127.0.0.1", 0) as listening:
+        url = f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}/"
+        for body in (b"x" * 32 * 2**20, b"hello"):
+            assert await wire.post(url, Body(body, "text/plain")) == Answer(200, b"ok")
+        assert len(lines) == 2
+        for line in lines:
+            line.transport.abort()
+
+
 # Cancelled, closed
 
 
