@@ -486,6 +486,24 @@ async def test_who_is_called_hears_that_nobody_answered_and_the_next_goes_by_ano
         assert await answered(wire, server.url) == Answer(200, b"ok")
 
 
+async def test_who_is_told_may_say_the_next_at_once_by_the_same_connection(wire: Wire) -> None:
+    said: asyncio.Queue[object] = asyncio.Queue()
+
+    def again(first: object) -> None:
+        said.put_nowait(first)
+        held = wire.held(server.url)
+        assert held
+        assert held.say(server.url, b"{}", 5.0, said.put_nowait)
+
+    async with serving() as server:
+        held = await wire.hold(server.url)
+        assert held
+        assert held.say(server.url, b"{}", 5.0, again)
+        async with asyncio.timeout(5):
+            assert [await said.get() for _ in range(2)] == [Answer(200, b"ok")] * 2
+        assert len(server.connections) == 1
+
+
 async def test_a_held_connection_that_ended_meanwhile_says_nothing(wire: Wire) -> None:
     async with serving() as server:
         held = await wire.hold(server.url)
@@ -512,9 +530,20 @@ async def test_a_connection_that_may_carry_nothing_more_is_ended_by_us(wire: Wir
     closing = FINE.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n")
     async with serving(lambda call: call.says(closing)) as server:  # it says so, and waits for us to do it
         await wire.post(server.url, HELLO)
-        async with asyncio.timeout(5):
-            while wire._lines:
-                await asyncio.sleep(0.001)
+        await no_lines(wire)
+
+
+async def no_lines(wire: Wire) -> None:
+    async with asyncio.timeout(5):
+        while wire._lines:  # noqa: ASYNC110 - the wire tells nobody
+            await asyncio.sleep(0.001)
+
+
+async def test_a_connection_on_which_something_comes_unasked_carries_nothing_more(wire: Wire) -> None:
+    async with serving() as server:
+        await wire.post(server.url, HELLO)
+        await server.calls[0].says(b"HTTP/1.1 408 Request Timeout\r\n\r\n")
+        await no_lines(wire)
 
 
 @pytest.mark.parametrize("more", [b"and then some", FINE], ids=["what is no HTTP", "an answer to nothing"])

@@ -118,7 +118,7 @@ async def test_an_opening_that_could_not_be_made_says_so_when_it_is_used() -> No
 async def test_an_opening_that_could_not_be_made_is_not_tried_again_behind_its_sender(sandbox: Sandbox) -> None:
     telegram = Telegram(TOKEN, sandbox.url, timeout=1.0)
     opening = await Telegram(TOKEN, "http://127.0.0.1:9", timeout=1.0).opened()
-    opening._telegram = telegram  # type: ignore[attr-defined]  # the network is back before the letter leaves
+    opening._telegram = telegram  # the network is back before the letter leaves
     said: list[Said] = []
     opening.send(words(), said.append)
     assert not isinstance(said[0], Receipt)
