@@ -476,6 +476,23 @@ async def test_a_held_connection_says_the_same_and_is_kept_for_the_next(wire: Wi
         assert len(server.connections) == 1
 
 
+async def test_a_long_body_is_given_the_time_that_it_takes_to_arrive(
+    wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def slowly(call: Call) -> None:
+        await asyncio.sleep(0.2)
+        await call.says()
+
+    monkeypatch.setattr(wires, "SLOWEST_LINE", 4)
+    async with serving(slowly) as server:
+        held = await wire.hold(server.url)
+        assert held
+        told: asyncio.Queue[object] = asyncio.Queue()
+        assert held.say(server.url, b"[1, 2, 3, 4, 5]", 0.05, told.put_nowait)
+        assert await told.get() == Answer(200, b"ok")
+        assert await wire.post(server.url, HELLO, 0.05) == Answer(200, b"ok")
+
+
 async def test_who_is_called_hears_that_nobody_answered_and_the_next_goes_by_another_connection(wire: Wire) -> None:
     async def cuts(call: Call) -> None:
         call.writer.close()
