@@ -490,7 +490,7 @@ async def test_a_long_body_is_given_the_time_that_it_takes_to_arrive(
         told: asyncio.Queue[object] = asyncio.Queue()
         assert held.say(server.url, b"[1, 2, 3, 4, 5]", 0.05, told.put_nowait)
         assert await told.get() == Answer(200, b"ok")
-        assert await wire.post(server.url, HELLO, 0.05) == Answer(200, b"ok")
+        assert await wire.post(server.url, HELLO, seconds=0.05) == Answer(200, b"ok")
 
 
 async def test_who_is_called_hears_that_nobody_answered_and_the_next_goes_by_another_connection(wire: Wire) -> None:
