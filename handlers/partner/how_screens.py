@@ -69,7 +69,7 @@ _HOW: dict[Task, Callable[[Words], Markup]] = {
         "An admin of the programme links your channel, once I am an administrator there: ask them, with its link."
     ),
     Task.LETTERS: lambda words: words.say(
-        "What readers write to you comes into this chat as it is written. Reply to such a message to answer it."
+        "What readers write to you arrives in this chat at once. To answer, reply to that message."
     ),
     Task.QUOTA: lambda words: words.say(
         "How many posts may go out in a month depends on the kind of partner. When there are no more, "
