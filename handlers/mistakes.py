@@ -144,7 +144,7 @@ SENTENCES: Mapping[Why, str] = {
     ),
     Why.SHARE_DECIDED: marked("Somebody has already decided on this story."),
     Why.RIGHTS_MISSING: marked("Confirm first that text and photos are yours to share."),
-    Why.CONVERSION_SOURCE: marked("There is no Chinese text to convert from yet."),
+    Why.CONVERSION_SOURCE: marked("There is no Chinese text to convert from yet. Send one first."),
     Why.LANGUAGES_USED_UP: marked(
         "This post has all the languages that the partnership includes: at most {limit} per post. "
         "Remove one first, or ask an admin for more. The next post has all of them again."

@@ -1,6 +1,5 @@
 """While a post is open a time, an order or a link is asked about, and never becomes a text of the post by itself."""
 
-
 import pytest
 
 from bot.content import PostState
