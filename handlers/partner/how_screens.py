@@ -60,7 +60,7 @@ _HOW: dict[Task, Callable[[Words], Markup]] = {
         caption=words.number(CAPTION_LIMIT),
     ),
     Task.LANGUAGES: lambda words: words.say(
-        "Write in as many languages as you like, in any order. Whoever lacks theirs gets the nearest."
+        "Write in as many languages as you like, in any order. Readers whose language is missing get the nearest."
     ),
     Task.PEOPLE: lambda words: words.say(
         "An admin of the programme can invite people who write with you: ask for an invitation link."

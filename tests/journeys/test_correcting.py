@@ -39,7 +39,7 @@ from tests.journeys.partner_deeds import (
 from tests.journeys.sending import goes_out, looks
 
 WHAT = "What needs correcting? Choose the language of a text, or send the whole text as it should be."
-NO_PICTURE = "No picture can be added any more: for that, recall the post and send it anew, or write a follow-up."
+NO_PICTURE = "No picture can be added any more: for that, recall the post and send it again, or write a follow-up."
 SEVERAL = say(
     "Only one can take its place: I took the first of those you sent, as shown above. If you meant another, send it "
     "alone."
