@@ -39,7 +39,7 @@ def ask_screen(words: Words) -> Screen:
 def pass_screen(words: Words) -> Screen:
     """It speaks of the admins: it may be for them, or they want to write something else."""
     text = words.say("The admins of the programme can be asked here. They see your name; the answer comes here.")
-    return Screen(text, ((Button(words.say("Send it to them"), PassToAdmins().pack()),), (ask_button(words),)))
+    return Screen(text, ((Button(words.say("Send it to the admins"), PassToAdmins().pack()),), (ask_button(words),)))
 
 
 def passed_screen(words: Words, back: Row = ()) -> Screen:

@@ -151,7 +151,7 @@ def which_picture_screen(words: Words, post: Post, broadcast_id: int, *, early: 
     ]
     title = Markup("<b>{}</b>").format(post.title_in(words.form))
     text = words.say(
-        "Which picture shall be replaced? Above is the album as it stands: count from the left, row by row."
+        "Which picture should be replaced? Above is the album as it stands: count from the left, row by row."
     )
     if early:
         text = words.say("First choose which picture it replaces, then send it again.")

@@ -95,13 +95,13 @@ def what_question_screen(words: Words, post: Post, broadcast_id: int, waiting: P
         lines.append(
             words.say(
                 "Pictures can be replaced, but none can be added or taken away: for that, recall the post and send it "
-                "anew, or write a follow-up."
+                "again, or write a follow-up."
             )
         )
     else:
         lines.append(
             words.say(
-                "No picture can be added any more: for that, recall the post and send it anew, or write a follow-up."
+                "No picture can be added any more: for that, recall the post and send it again, or write a follow-up."
             )
         )
     lines += waiting_lines(words, waiting)

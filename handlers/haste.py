@@ -11,7 +11,7 @@ def urgent_line(words: Words) -> Markup:
     """What urgent means, in a sentence."""
     return words.say(
         "Urgent: it goes before all others. "
-        "If sending is interrupted, the chats that were just being written to get it once more. "
+        "If sending is interrupted, whoever was being written to at that moment gets it once more. "
         "Nobody misses it; a few may get it twice."
     )
 

@@ -48,7 +48,7 @@ ADMIN = (
     ("review", marked("Posts waiting for review")),
     ("partners", marked("Partners, people, channels")),
     ("moderate", marked("Stories from citizens")),
-    ("requests", marked("Questions about data")),
+    ("requests", marked("Requests about data")),
     ("link", marked("Links and QR codes")),
     ("status", marked("How things stand")),
     ("calendar", marked("What goes out when")),

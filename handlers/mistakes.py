@@ -30,7 +30,9 @@ SENTENCES: Mapping[Why, str] = {
     Why.INVITATION_EXPIRED: marked("This invitation has expired. Ask the programme's admin for a new one."),
     Why.INVITATION_UNKNOWN: marked("This invitation is not valid. Ask the programme's admin for a new one."),
     Why.ALREADY_MEMBER: marked("You already write for {partner}. /new starts a post."),
-    Why.SLUG_TAKEN: marked("There is already a partner with this name."),
+    Why.SLUG_TAKEN: marked(
+        "There is already a partner with this name. Send another name, or find that partner under /partners."
+    ),
     Why.NAME_MISSING: marked("A partner needs a name in at least one language."),
     Why.NAME_TOO_LONG: marked("This name is too long: {length} characters, {limit} allowed. Send a shorter one."),
     Why.NAME_UNCLEAR: marked(
@@ -40,7 +42,9 @@ SENTENCES: Mapping[Why, str] = {
         "With this name the {language} text of “{title}” would be {over} characters too long: {limit} are allowed, "
         "with the name. Send a shorter name, or have that text shortened first."
     ),
-    Why.CHANNEL_TAKEN: marked("This channel or group already belongs to another partner."),
+    Why.CHANNEL_TAKEN: marked(
+        "This channel or group already belongs to another partner. Unlink it there first, or send another one."
+    ),
     Why.CHANNEL_NOT_ADMIN: marked(
         "I cannot post there. Make me an administrator with the right to post, then try again."
     ),
@@ -49,7 +53,7 @@ SENTENCES: Mapping[Why, str] = {
         "or send its @username or t.me link."
     ),
     Why.CHANNELS_FULL: marked("This partner has all the channels that its kind allows ({limit}). Unlink one first."),
-    Why.CHANNEL_WITHOUT_FORM: marked("A channel needs at least one language."),
+    Why.CHANNEL_WITHOUT_FORM: marked("A channel needs at least one language. Choose one."),
     Why.TEXT_EMPTY: marked("There is no text in this. Write a few words and send it again."),
     Why.TEXT_TOO_LONG: marked(
         "The {language} text is too long: {length} characters with its footer, {limit} allowed here. "
@@ -60,7 +64,7 @@ SENTENCES: Mapping[Why, str] = {
         "allowed with its footer. Shorten the {source} text by about as much and send it again, or write the "
         "{language} one yourself first; nothing was changed."
     ),
-    Why.ALBUM_TOO_LARGE: marked("An album holds at most {limit} pictures or films. This one was left out."),
+    Why.ALBUM_TOO_LARGE: marked("An album holds at most {limit} pictures or videos. This one was left out."),
     Why.NO_VERSION: marked("There is no text yet. Send the post's text in any of the languages."),
     Why.MEDIA_KIND: marked(
         "In a post that is out a photo can only be replaced by a photo, and a video by a video. Send the same kind."
@@ -107,21 +111,21 @@ SENTENCES: Mapping[Why, str] = {
         "{wall} does not exist in {zone}: clocks go forward over that hour. Choose another time."
     ),
     Why.TIME_UNREADABLE: marked("I could not read that as a date and time."),
-    Why.TIME_TOO_FAR: marked("That is too far ahead: at most {days} days."),
+    Why.TIME_TOO_FAR: marked("That is too far ahead: at most {days} days. Choose an earlier day."),
     Why.NO_SUCH_TIME: marked("There is no such day or hour. Choose another one."),
-    Why.DAYS_DIFFER: marked("The day of the week is not that date's. Which do you mean: {day}, or {other}?"),
+    Why.DAYS_DIFFER: marked("The day of the week does not match the date. Which do you mean: {day} or {other}?"),
     Why.WHICH_MOMENT: marked("That can mean more than one moment. Write the day, and the hour from 00:00 to 23:59."),
     Why.TIME_TOO_LATE: marked("The next one comes on {wall} already. Choose an earlier time, or skip this one."),
     Why.NEVER_COMES: marked("No day fits before it ends. Choose another day, or a later end."),
-    Why.TOO_OFTEN: marked("That is too often: at most {limit} times."),
-    Why.POST_FIRST: marked("First press the post in the list, then write how often it shall go out."),
+    Why.TOO_OFTEN: marked("That is too often: at most {limit} times. Choose a smaller number."),
+    Why.POST_FIRST: marked("First press the post in the list, then write how often it should go out."),
     Why.RULE_UNREADABLE: marked("I could not read how often. Write it like “{example}”, or press a button."),
     Why.RULE_HALF_READ: marked(
         "I did not understand “{rest}” in it, so nothing is planned. Write it like “{example}”, or press a button."
     ),
     Why.FEAST_MOVES: marked("That feast is on another day each year. Plan one year at a time, without “every”."),
     Why.ONE_DAY_A_MONTH: marked(
-        "A plan has one day of the month. Write only one of them; for the other day, duplicate the post."
+        "A plan can have only one day of the month. Write just one of them; for the other, duplicate the post."
     ),
     Why.NOBODY_TO_REACH: marked(
         "Nobody follows you yet, so there is no local time to send it at. Choose one time for everybody."
@@ -132,7 +136,7 @@ SENTENCES: Mapping[Why, str] = {
         "That is too long: {length} characters, {limit} allowed. Shorten it and send it again."
     ),
     Why.ALREADY_ANSWERED: marked("Somebody has already answered this question."),
-    Why.SHARE_CLOSED: marked("This story can no longer be changed: it has been handed in."),
+    Why.SHARE_CLOSED: marked("This story can no longer be changed: it has been sent in."),
     Why.NO_NAME: marked("Your account shows no name. Give it one in the app's settings, then press again."),
     Why.VOTE_OVER: marked("The vote on this story is over. /vote shows what you can vote for now."),
     Why.SHARE_TOO_LONG: marked(
@@ -140,7 +144,7 @@ SENTENCES: Mapping[Why, str] = {
     ),
     Why.SHARE_DECIDED: marked("Somebody has already decided on this story."),
     Why.RIGHTS_MISSING: marked("Confirm first that text and photos are yours to share."),
-    Why.CONVERSION_SOURCE: marked("There is no Chinese text to convert from yet."),
+    Why.CONVERSION_SOURCE: marked("There is no Chinese text to convert from yet. Send one first."),
     Why.LANGUAGES_USED_UP: marked(
         "This post has all the languages that the partnership includes: at most {limit} per post. "
         "Remove one first, or ask an admin for more. The next post has all of them again."
@@ -191,17 +195,20 @@ SENTENCES: Mapping[Why, str] = {
         "The translation machine did not answer. Try again in a few minutes; your post is as it was."
     ),
     Why.TRANSLATOR_GARBLED: marked(
-        "What the translation machine said cannot be used: something is missing in it. Your post is as it was."
+        "What the translation machine sent back cannot be used: a part of it is missing. "
+        "Try again, or send that text yourself; your post is as it was."
     ),
     Why.NOT_TRANSLATED: marked("I could not get that translated just now. Try again in a few minutes."),
-    Why.TRANSLATOR_UNABLE: marked("The translation machine does not know {language}. Your post is as it was."),
+    Why.TRANSLATOR_UNABLE: marked(
+        "The translation machine does not know {language}. Send that text yourself; your post is as it was."
+    ),
     Why.WRITTEN_ENOUGH: marked(
         "You have written a lot in the last hour. Please wait for an answer, or write again later."
     ),
     Why.ANSWERED_ENOUGH: marked("You have answered this reader several times. You can go on when they write again."),
     Why.EXCHANGE_OVER: marked("This conversation is over, so your answer was not sent. The reader may write again."),
     Why.MESSAGE_TOO_LONG: marked("That is too long: {length} characters, at most {limit} fit. Send a shorter message."),
-    Why.NOBODY_ANSWERS: marked("Nobody from this partner can answer here at the moment."),
+    Why.NOBODY_ANSWERS: marked("Nobody from this partner can answer here at the moment. Please try again another day."),
 }
 STATES: Mapping[PostState, str] = {
     PostState.DRAFT: marked("draft"),

@@ -82,7 +82,8 @@ def _decided(words: Words, correction: Correction, title: str, *, recalled: bool
         return words.say("“{title}” has been recalled, so your correction of it is not needed any more.", title=title)
     if correction.state is CorrectionState.OUTDATED:
         return words.say(
-            "Your correction of “{title}” no longer fits: the post has changed since. Look at it, and propose it anew.",
+            "Your correction of “{title}” no longer fits: the post has changed since. "
+            "Look at it, and propose it again.",
             title=title,
         )
     if correction.state is CorrectionState.WITHDRAWN:

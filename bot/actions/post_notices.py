@@ -58,7 +58,7 @@ async def _missed_letter(tx: Work, notice: Notice, post: Post, reader: Reader) -
         wall = local(plan.moment, str(notice.facts["zone"]))
         text = Markup("\n").join([text, words.say("Next time: {moment}", moment=words.moment(wall))])
     elif notice.facts.get("repeats") and plan is None:
-        text = Markup("\n").join([text, words.say("There is no next time: nothing more of it is planned.")])
+        text = Markup("\n").join([text, words.say("It will not go out again: nothing more is planned.")])
     if not await writes(tx, post, reader):
         return with_button(text, *await door(tx, post, reader))
     if "wave" in notice.facts:  # of what went out there was no report yet

@@ -24,7 +24,7 @@ WHY_NOT: dict[str, str] = {
     Reason.TOPIC_CLOSED: marked("the topic is closed"),
     Reason.MIGRATED: marked("the group had moved to a new address: not delivered"),
     Reason.CONTENT: marked("the network did not accept the content"),
-    Reason.FILE: marked("the network did not accept the picture or film"),
+    Reason.FILE: marked("the network did not accept the picture or video"),
     Reason.COPY: marked("the copy was gone or too old to change"),
     Reason.FLOOD: marked("the network asked to wait too long"),
     Reason.SERVER: marked("the network had an error"),

@@ -74,7 +74,7 @@ async def _with_rounds(
     again = any(each.errand is Errand.SEND and each.id not in these for each in await tx.broadcasts.of_post(post.id))
     if plan or not again:
         return text, rows
-    line = words.say("That was the last time: nothing more of it is planned.")
+    line = words.say("That was the last time: nothing more is planned.")
     anew = (Button(words.bare("Duplicate"), data=f"pe:dup:{post.id}:"),)
     return Markup("\n").join([text, line]), [*rows, anew] if rows else rows
 

@@ -23,7 +23,7 @@ def announce_screen(words: Words, partner: Partner, meant: int, *, alone: bool) 
     text = lines(
         words.say("<b>An announcement by {partner}</b>", partner=partner.name(words.form)),
         Markup(),
-        words.plural("It will go to {n} reader, everybody there is.", "It will go to all {n} readers.", meant),
+        words.plural("It will go to {n} reader, the only one so far.", "It will go to all {n} readers.", meant),
         words.say("If it is only for some places, choose them afterwards."),
         Markup(),
         words.say("You are the only admin: it is approved as soon as you submit it. Look at the preview first.")

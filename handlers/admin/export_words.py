@@ -58,7 +58,7 @@ HEADS: Mapping[str, str] = {
     "sent_at": marked("Sent"),
     "places": marked("For readers in"),
     "everybody": marked("For every reader"),
-    "media": marked("Pictures and films"),
+    "media": marked("Pictures and videos"),
     "ways": marked("Buttons"),
     "follows_id": marked("Follow-up of post no."),
     "form": marked("Language"),

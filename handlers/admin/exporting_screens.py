@@ -69,8 +69,8 @@ def done_screen(words: Words, number: int) -> Screen:
 def too_large_screen(words: Words, megabytes: int, limit: int) -> Screen:
     """It does not pass through the chat."""
     text = words.say(
-        "The file has {megabytes} MB, and a chat takes {limit}. Export one partner after the other (/partners), or ask "
-        "whoever runs Kapok's machine for “python -m bot export”.",
+        "The file is {megabytes} MB, and a chat takes at most {limit}. Export one partner at a time (/partners), "
+        "or ask whoever runs Kapok's server for “python -m bot export”.",
         megabytes=words.number(megabytes),
         limit=limit,
     )

@@ -217,7 +217,7 @@ def _author_line(words: Words, case: Case, zone: str) -> Markup:
 def _media_line(words: Words, post: Post) -> Markup | None:
     if not post.media:
         return words.say("No pictures")
-    return words.plural("{n} picture or film", "{n} pictures or films", len(post.media))
+    return words.plural("{n} picture or video", "{n} pictures or videos", len(post.media))
 
 
 STAND_LINES = {

@@ -36,7 +36,7 @@ def join_screen(words: Words) -> Screen:
     """How to become a partner; who writes for one already needs an invitation."""
     text = paragraphs(
         words.say(
-            "It is good that you want to take part. The people who run the programme decide who becomes a partner; "
+            "I am glad that you want to take part. The people who run the programme decide who becomes a partner; "
             "I do not. Partners know the way in: ask one of them."
         ),
         words.say("Anybody can take part at once, with a story of their own."),
@@ -123,8 +123,8 @@ def phone_screen(words: Words) -> Screen:
 def own_screen(words: Words) -> Screen:
     """A story of theirs: a draft, one that was handed in, one that is told to all."""
     text = paragraphs(
-        words.say("A story that you have not handed in yet waits under /share: change it there, or throw it away."),
-        words.say("One that you have handed in is with the editors; I will tell you what they say."),
+        words.say("A story that you have not sent in yet waits under /share: change it there, or throw it away."),
+        words.say("One that you have sent in is with the editors; I will tell you what they say."),
         words.say("To have it changed or taken out after that, ask them: they answer here."),
     )
     ask = Button(words.say("Ask about my data"), AskAboutData().pack())

@@ -86,7 +86,7 @@ def found_head(words: Words, typed: str) -> Markup:
     if not shown:
         return words.say("<b>Stories</b>")
     if names_a_kind(typed):
-        return words.say("<b>Stories around “{words}”</b>", words=shortened(shown, SHOWN))
+        return words.say("<b>Stories about “{words}”</b>", words=shortened(shown, SHOWN))
     return words.say("<b>Stories with “{words}”</b>", words=shortened(shown, SHOWN))
 
 

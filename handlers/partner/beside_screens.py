@@ -65,7 +65,7 @@ def people_screen(words: Words, post: Post) -> Screen:
 def link_screen(words: Words, post: Post) -> Screen:
     """An address alone, or behind a few words: most likely a button."""
     below = button(words.say("Make it a button"), LinkBelow(post_id=post.id))
-    return _screen(words, post.id, words.say("Shall this link be a button under the post?"), below)
+    return _screen(words, post.id, words.say("Should this link become a button under the post?"), below)
 
 
 def for_admins_too(words: Words, screen: Screen) -> Screen:

@@ -44,7 +44,7 @@ class Outlook:
 
 def changed_line(words: Words) -> Markup:
     """What was shown before is no longer how it stands."""
-    return words.say("The plan has changed since that card was shown. Please look again:")
+    return words.say("The plan has changed in the meantime. Please look again:")
 
 
 def confirm_screen(words: Words, timing: Timing, aim: Aim, outlook: Outlook, notice: Markup | None = None) -> Screen:

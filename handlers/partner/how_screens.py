@@ -60,7 +60,7 @@ _HOW: dict[Task, Callable[[Words], Markup]] = {
         caption=words.number(CAPTION_LIMIT),
     ),
     Task.LANGUAGES: lambda words: words.say(
-        "Write in as many languages as you like, in any order. Whoever lacks theirs gets the nearest."
+        "Write in as many languages as you like, in any order. Readers whose language is missing get the nearest."
     ),
     Task.PEOPLE: lambda words: words.say(
         "An admin of the programme can invite people who write with you: ask for an invitation link."
@@ -69,7 +69,7 @@ _HOW: dict[Task, Callable[[Words], Markup]] = {
         "An admin of the programme links your channel, once I am an administrator there: ask them, with its link."
     ),
     Task.LETTERS: lambda words: words.say(
-        "What readers write to you comes into this chat as it is written. Reply to such a message to answer it."
+        "What readers write to you arrives in this chat at once. To answer, reply to that message."
     ),
     Task.QUOTA: lambda words: words.say(
         "How many posts may go out in a month depends on the kind of partner. When there are no more, "

@@ -49,7 +49,9 @@ def translators_screen(
     )
     if machine and of.post_id:
         parts.append(
-            words.say("⚙ asks a machine for a draft. Readers see that it is one until somebody has signed it.")
+            words.say(
+                "⚙ asks a machine for a draft. Until somebody signs it, readers are told that a machine wrote it."
+            )
         )
     if of.campaign_id:
         counts = [

@@ -394,7 +394,7 @@ async def test_of_a_missed_round_it_is_said_when_the_next_comes_and_of_the_last_
     assert letter.rows[-1][-1].label == str(words.bare(buttons[0]))
     await pass_to(newsroom, "2027-03-12 07:00")
     letter = (await missed_letters(newsroom, person))[-1]
-    assert letter.text.splitlines()[-1] == str(words.say("There is no next time: nothing more of it is planned."))
+    assert letter.text.splitlines()[-1] == str(words.say("It will not go out again: nothing more is planned."))
     assert letter.rows[-1][-1].label == str(words.bare(buttons[1]))
 
 

@@ -95,7 +95,7 @@ def test_the_name_of_a_kind_finds_what_is_of_it_in_any_language(asked: str, stor
     told = set(terms_of(story, form))
     assert all(any(term.text in told for term in one_of) for one_of in looked_for(asked))
     assert names_a_kind(asked)
-    assert str(found_head(words_for(Form.EN), asked)).startswith("<b>Stories around “")
+    assert str(found_head(words_for(Form.EN), asked)).startswith("<b>Stories about “")
 
 
 @pytest.mark.parametrize(

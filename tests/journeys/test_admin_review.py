@@ -73,7 +73,7 @@ async def test_an_album_is_shown_as_readers_get_it(city: City) -> None:
     await admin.says("/review")
     await admin.sees("Kapok in bloom")
     await admin.presses("Kapok in bloom")
-    await admin.sees("2 pictures or films")
+    await admin.sees("2 pictures or videos")
     await admin.presses("PT")
     message = await admin.sees("Kapok in bloom", "XPeng Motors", "/stop")
     assert message["photo"]

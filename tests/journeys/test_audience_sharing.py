@@ -445,6 +445,6 @@ async def test_a_card_of_a_story_that_is_handed_in_says_so_and_leads_home(city: 
     stale = await planted(city, cast.EMMA, f"a_share:n:{share}:0")
     toast = await emma.presses_data(stale, f"a_share:n:{share}:0")
     assert toast
-    assert toast["text"] == "This story can no longer be changed: it has been handed in."
+    assert toast["text"] == "This story can no longer be changed: it has been sent in."
     shown = next(one for one in await emma.messages() if one["message_id"] == stale)
     assert labels_of(shown) == ["‹ Home"]

@@ -39,7 +39,7 @@ from tests.journeys.partner_deeds import (
 from tests.journeys.sending import goes_out, looks
 
 WHAT = "What needs correcting? Choose the language of a text, or send the whole text as it should be."
-NO_PICTURE = "No picture can be added any more: for that, recall the post and send it anew, or write a follow-up."
+NO_PICTURE = "No picture can be added any more: for that, recall the post and send it again, or write a follow-up."
 SEVERAL = say(
     "Only one can take its place: I took the first of those you sent, as shown above. If you meant another, send it "
     "alone."
@@ -439,7 +439,7 @@ async def test_of_an_album_it_is_asked_which_picture(city: City, png: bytes) -> 
     broadcast = await its_minute_comes(city, await newest(city))
     await presses_old_button(city, author, f"fixp:{broadcast.id}:")
     await author.sees(
-        say("Which picture shall be replaced? Above is the album as it stands: count from the left, row by row.")
+        say("Which picture should be replaced? Above is the album as it stands: count from the left, row by row.")
     )
     assert sum("photo" in each for each in (await author.messages())[-3:]) == 2
     await author.sends(("b.png", other_picture()))

@@ -254,7 +254,7 @@ async def test_a_question_that_nobody_would_get_is_not_said_to_be_passed_on(city
     await emma.says("/partners")
     await emma.presses("XPeng Motors")
     toast = await emma.presses("Write to them")
-    assert "Nobody from this partner can answer here at the moment." in str(toast)
+    assert "Nobody from this partner can answer here at the moment. Please try again another day." in str(toast)
     await ziqing.does("unblock")
     await gone(city, cast.ZIQING, left=False)
     await asks_from_page(city, emma, Form.EN, "And on Sunday?")

@@ -14,7 +14,7 @@ from tests.journeys.sending import a_crowd, goes_out
 
 URGENT = (
     "Urgent: it goes before all others. "
-    "If sending is interrupted, the chats that were just being written to get it once more. "
+    "If sending is interrupted, whoever was being written to at that moment gets it once more. "
     "Nobody misses it; a few may get it twice."
 )
 

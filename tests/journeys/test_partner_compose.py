@@ -173,7 +173,7 @@ async def test_an_album_is_answered_once_and_its_eleventh_picture_is_left_out(ci
     author = await begins(city)
     await author.sends(*[(f"{n}.png", png) for n in range(11)], caption=HANS, force=True)
     answer = await author.sees(
-        say("An album holds at most {limit} pictures or films. This one was left out.", limit=10)
+        say("An album holds at most {limit} pictures or videos. This one was left out.", limit=10)
     )
     assert saved(Form.ZH_HANS) in words_of(answer)
     assert "10" in words_of(answer)

@@ -133,7 +133,7 @@ async def test_a_time_that_cannot_be_is_said_so_and_the_question_stays(city: Cit
         ("0001-01-01 00:00", "There is no such day or hour. Choose another one."),
         ("2026-01-01 10:00", "That time has passed. Choose a later one."),
         ("改天再说", "I could not read that as a date and time."),
-        ("2029-01-01 10:00", "That is too far ahead: at most {days} days."),
+        ("2029-01-01 10:00", "That is too far ahead: at most {days} days. Choose an earlier day."),
     ):
         await author.says(text)
         await author.sees(say(answer, days=366))
@@ -327,7 +327,7 @@ async def test_an_old_confirm_card_moves_no_plan_unasked(city: City) -> None:
     await author.presses_data(*old)
     was = WORDS.moment(datetime(2027, 3, 21, 10))  # noqa: DTZ001 - a wall clock
     await author.sees(
-        say("The plan has changed since that card was shown. Please look again:"),
+        say("The plan has changed in the meantime. Please look again:"),
         say("In place of {moment}, {place} time.", moment=was, place=WORDS.zone("Asia/Shanghai")),
     )
     plan = await plan_of(city)
@@ -348,7 +348,7 @@ async def test_an_old_next_minute_button_moves_no_plan_unasked(city: City) -> No
     await author.presses(say("✓ Confirm"))
     await author.sees("✓", "10:00")
     await author.presses_data(*old)
-    await author.sees(say("The plan has changed since that card was shown. Please look again:"), "10:00")
+    await author.sees(say("The plan has changed in the meantime. Please look again:"), "10:00")
     plan = await plan_of(city)
     assert plan
     assert plan.wall.day == 21
@@ -360,7 +360,7 @@ async def test_an_old_card_of_a_series_moves_no_plan_unasked_and_its_end_is_said
     await author.says("每周二 10:00")
     await author.sees("10:00")
     await author.presses_data(*old)
-    await author.sees(say("The plan has changed since that card was shown. Please look again:"), "10:00")
+    await author.sees(say("The plan has changed in the meantime. Please look again:"), "10:00")
     assert await plan_of(city) is None
     await author.presses(say("✓ Confirm"))
     await author.sees("✓", "10:00")
@@ -386,7 +386,7 @@ async def test_an_old_skip_leaves_out_no_other_round(city: City) -> None:
     await author.sees("✓")
     skipped = await plan_of(city)
     await author.presses_data(*cards[0])
-    await author.sees(say("The plan has changed since that card was shown. Please look again:"))
+    await author.sees(say("The plan has changed in the meantime. Please look again:"))
     assert await plan_of(city) == skipped
 
 
@@ -404,7 +404,7 @@ async def test_an_old_stop_takes_no_other_plan_back(city: City) -> None:
     await author.sees("✓", "11:00")
     planned = await plan_of(city)
     await author.presses_data(*old)
-    await author.sees(say("The plan has changed since that card was shown. Please look again:"))
+    await author.sees(say("The plan has changed in the meantime. Please look again:"))
     assert await plan_of(city) == planned
 
 

@@ -260,7 +260,7 @@ async def test_each_report_of_what_comes_again_says_when_next_and_the_last_one_h
     assert words_of(first).splitlines()[-1].startswith(say(form, "Next time: {moment}", moment="|").split("|")[0])
     await author._mark()
     city.watch.forward(timedelta(days=1))
-    last = await author.sees(say(form, "That was the last time: nothing more of it is planned."))
+    last = await author.sees(say(form, "That was the last time: nothing more is planned."))
     await author.presses_data(last["message_id"], f"pe:dup:{(await newest(city)).id}:")
     await author.sees("✓")
     copy = await newest(city)
