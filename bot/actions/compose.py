@@ -264,7 +264,7 @@ async def change(store: Store, speaker: Speaker, post_id: int, changed: Change) 
 async def save(tx: Work, speaker: Speaker, was: Post, post: Post) -> Post:
     """Check and keep a changed post; a change of what readers see voids what was submitted or approved.
 
-    Raises what `check_languages` and `check_lengths` raise, `Mistake(CONTENT_CHANGED)` when its state is not `was`'s now.
+    Raises what `check_languages` and `check_lengths` raise, `Mistake(CONTENT_CHANGED)` when its state has moved.
     """
     partner = await tx.partners.get(post.partner_id)
     if partner is None:
