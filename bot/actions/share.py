@@ -36,6 +36,11 @@ async def open_share(store: Store, reader: Reader, now: datetime) -> Share:
         )
 
 
+async def has_begun(tx: Work, reader_id: int) -> bool:
+    """Whether a story of theirs waits for more of it, or for its author to hand it in."""
+    return any(share.text or share.media for share in await tx.shares.of(reader_id, OPEN))
+
+
 async def own_share(tx: Work, reader_id: int, share_id: int) -> Share:
     """The story, if it is theirs. Raises `Mistake(NOT_FOUND)`."""
     share = await tx.shares.get(share_id)

@@ -1,5 +1,7 @@
 """Said while a question is open whose answer is for others (a story, a letter to a partner), and likely for the bot."""
 
+import re
+
 from bot.aliases import LONGEST, Alias, Wish, alias_of, of_the_story, order_of
 from bot.meaning import meant
 from bot.nods import nod_of
@@ -7,6 +9,13 @@ from bot.nods import nod_of
 FIRM = frozenset({Wish.FORGET, Wish.MY_DATA, Wish.STOP, Wish.FEWER})
 """Wishes about the bot alone: stories and letters tell of languages, nights, companies and thanks as well."""
 _QUESTION_MARKS = ("?", "？")
+_ORDER = re.compile(
+    r"(?:please |pls |now |ok |唔該|麻煩|请|請|por favor,? |agora )?"
+    r"(?:(?:show|send|give) me|let me see|take me to|open|find|search|look for"
+    r"|[俾畀給给]我[睇看]|我[想要][睇看]|[睇看][睇看吓下]|打[開开]|搵|找|搜|mostr[ae]|quero ver|abr[ea]|procur[ae])",
+    re.IGNORECASE,
+)
+"""How somebody begins who tells the bot to show something."""
 
 
 def firm_wishes(text: str) -> tuple[Wish, ...]:
@@ -36,7 +45,7 @@ def beside_a_story(text: str) -> tuple[Wish, ...] | None:
         return ()
     if wishes := firm_wishes(text):
         return wishes
-    if not text.rstrip().endswith(_QUESTION_MARKS):
+    asks, meaning = text.rstrip().endswith(_QUESTION_MARKS), meant(text)
+    if not asks and not (meaning.clear and _ORDER.match(text)):
         return None
-    meaning = meant(text)
     return tuple(wish for wish in meaning.wishes if wish is not Wish.SHARE) if meaning.sure else (Wish.HELP,)

@@ -3,7 +3,9 @@
 from bot.aliases import Wish, alias_of
 from bot.meaning import meant
 from bot.searching import Sought
-from handlers.audience.finding import OF_STORIES, found_screen, leaf_screen, may_be_sought
+from handlers.audience.finding import OF_STORIES, found_screen
+from handlers.audience.in_passing import may_be_sought
+from handlers.audience.leaves import leaf_screen
 from handlers.audience.talk_screens import PRESSES, suggesting_screen
 from handlers.audience.visit import Visit
 from handlers.screen import Screen

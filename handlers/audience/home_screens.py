@@ -1,7 +1,7 @@
 """A reader's home, and the doors that lead from it and back to it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -85,7 +85,6 @@ FOLLOWING = "a_follows"
 """The button of `following_screens.FollowingMenu`, which stands above this file."""
 
 
-@lru_cache(maxsize=len(Form))
 @lru_cache(maxsize=len(Form))
 def doors(words: Words) -> tuple[Row, ...]:
     """The four ways on from home."""
@@ -179,6 +178,11 @@ def undecided_screen(words: Words, duties: Markup | str = "") -> Screen:
     """Home of somebody who has never said yes to posts."""
     told = paragraphs(words.say("You can read here as you like. Posts come only once you say yes."), duties)
     return Screen(told, ((bring_posts(words),), *doors(words)))
+
+
+def with_story(words: Words, home: Screen) -> Screen:
+    """Home of somebody who has begun a story of their own, and left it."""
+    return replace(home, rows=((Button(words.say("Go on with my story"), TellStory().pack()),), *home.rows))
 
 
 def following(words: Words, follows: int, campaigns: int = 0) -> Markup:

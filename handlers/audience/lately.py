@@ -6,7 +6,9 @@ from aiogram.types import Message
 
 from bot.recurrence import local
 from handlers.audience.circumstances import lost_messages
-from handlers.audience.finding import found_screen, leaf_screen, rings
+from handlers.audience.finding import found_screen
+from handlers.audience.in_passing import rings
+from handlers.audience.leaves import leaf_screen
 from handlers.audience.questions import look_aside
 from handlers.audience.shelves import came
 from handlers.audience.visit import Visit

@@ -16,9 +16,9 @@ from bot.places import spot_of
 from bot.signposts import Leads, Signpost
 from bot.store import Store, Work
 from bot.words import marked
-from handlers.audience.finding import leaf_screen
 from handlers.audience.home import home_of
 from handlers.audience.home_screens import doors, paragraphs
+from handlers.audience.leaves import leaf_screen
 from handlers.audience.partners import bond_of, themes_of
 from handlers.audience.partners_screens import partner_screen
 from handlers.audience.questions import INVITED, PAYLOAD, remember

@@ -17,8 +17,8 @@ from bot.searching import overheard
 from bot.store import Work
 from bot.words import words_for
 from handlers.audience.circumstances_screens import no_partner_screen
-from handlers.audience.finding import rings
 from handlers.audience.home_screens import PartnersPage, paused_here
+from handlers.audience.in_passing import rings
 from handlers.audience.partners_screens import (
     Bond,
     FollowAll,

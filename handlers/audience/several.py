@@ -12,7 +12,7 @@ from bot.lookup import Called
 from bot.meaning import LONGEST, meant
 from bot.words import words_for
 from handlers.audience.answers import ANSWERED
-from handlers.audience.finding import Asked, heard_screen
+from handlers.audience.in_passing import Asked, heard_screen
 from handlers.audience.language import in_their_script
 from handlers.audience.less_of_one import page_heard
 from handlers.audience.start_screens import language_screen

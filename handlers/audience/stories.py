@@ -14,8 +14,9 @@ from bot.content import Post
 from bot.mistakes import Mistake, Why
 from bot.transport import Letter
 from bot.words import words_for
-from handlers.audience.finding import LAST, Finding, leaf_screen, look_for, next_leaf, numbered
+from handlers.audience.finding import Finding
 from handlers.audience.home_screens import Row, StoriesPage
+from handlers.audience.leaves import LAST, leaf_screen, look_for, next_leaf, numbered
 from handlers.audience.questions import OPENED, leave_question, remember
 from handlers.audience.shelves import TODAY
 from handlers.audience.stories_screens import ReadStory, StoryIn, below_album_screen, story_rows

@@ -118,6 +118,11 @@ def test_who_may_not_be_sent_to_any_more_waits_for_the_next_claim_and_leaves_the
     assert (scene.ends, scene.sent, scene.given_back) == ([None], 0, scene.taken)
 
 
+def test_who_is_stopped_before_the_slot_is_near_opens_no_connection_any_more() -> None:
+    scene = Scene().run(FAR, lambda scene: scene.desk.stopping.set())
+    assert (scene.ends, scene.taken) == ([None], 0)
+
+
 def test_a_fault_while_it_leaves_is_one_persons_doubt_and_told_once() -> None:
     scene = Scene(ZeroDivisionError()).run()
     (outcome,) = scene.ends

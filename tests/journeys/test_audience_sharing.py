@@ -408,6 +408,23 @@ async def the_card(who: Person) -> dict[str, Any]:
     pytest.fail(f"{len(cards)} cards")
 
 
+async def test_a_story_that_was_begun_and_left_stands_at_home_until_it_is_handed_in_or_thrown_away(city: City) -> None:
+    emma, begun = city.person(cast.EMMA), say(Form.EN, "Go on with my story")
+    await emma.says("/share")
+    await emma.says("/cancel")
+    assert begun not in labels_of(await emma.sees("What would you like to do?"))
+    await emma.says("/share")
+    await emma.says("My grandmother sold dumplings in Xiguan.")
+    await emma.says("cancel")
+    assert labels_of(await emma.sees("What would you like to do?"))[0] == begun
+    await emma.presses(begun)
+    await emma.sees("My grandmother sold dumplings in Xiguan.")
+    await emma.presses("Throw away")
+    await emma.presses("Throw away")
+    await emma.presses("‹ Home")
+    assert begun not in labels_of(await emma.sees("What would you like to do?"))
+
+
 async def test_only_the_last_card_of_a_story_has_buttons(city: City) -> None:
     emma = city.person(cast.EMMA)
     await emma.says("/share")

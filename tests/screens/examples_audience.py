@@ -66,7 +66,15 @@ from handlers.audience.forget_screens import (
     question_screen,
 )
 from handlers.audience.help_screens import help_screen
-from handlers.audience.home_screens import Comes, StoriesPage, going_screen, home_screen, undecided_screen, work
+from handlers.audience.home_screens import (
+    Comes,
+    StoriesPage,
+    going_screen,
+    home_screen,
+    undecided_screen,
+    with_story,
+    work,
+)
 from handlers.audience.less_of_one_screens import nothing_of_them, whose_screen
 from handlers.audience.less_screens import Choice, Standing, choice_screen, done_line
 from handlers.audience.partners_screens import Bond, follow_all_screen, partner_screen, partners_screen
@@ -236,6 +244,7 @@ def _less(
 
 
 EXAMPLES: dict[str, list[Example]] = {
+    "home_screens.with_story": [lambda words: with_story(words, home_screen(words, Comes(2)))],
     "home_screens.home_screen": [
         lambda words: home_screen(words, Comes(0)),
         lambda words: home_screen(words, Comes(1)),

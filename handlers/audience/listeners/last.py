@@ -3,7 +3,7 @@
 from bot.aliases import Wish, mentioned
 from bot.meaning import Meaning
 from bot.words import Words
-from handlers.audience.finding import Asked, asking_screen, heard_screen, near_screen
+from handlers.audience.in_passing import Asked, asking_screen, heard_screen, near_screen
 from handlers.audience.listeners.of_partners import page_of
 from handlers.audience.listeners.said import Hearing
 from handlers.audience.places import places_like

@@ -4,16 +4,9 @@ from bot.aliases import Alias, Wish, beyond, mentioned
 from bot.recurrence import city_day
 from bot.searching import Sought, searched_for
 from handlers.audience.circumstances import lost_messages
-from handlers.audience.finding import (
-    OF_STORIES,
-    Asked,
-    asking_screen,
-    found_screen,
-    heard_screen,
-    may_be_sought,
-    newest_screen,
-    rings,
-)
+from handlers.audience.finding import OF_STORIES, found_screen
+from handlers.audience.in_passing import Asked, asking_screen, heard_screen, may_be_sought, rings
+from handlers.audience.leaves import newest_screen
 from handlers.audience.listeners.last import partner_or_else
 from handlers.audience.listeners.of_partners import page_of
 from handlers.audience.listeners.of_wishes import answered

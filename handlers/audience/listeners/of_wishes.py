@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from bot.aliases import Alias, Wish, alias_of, mentioned
 from bot.mistyped import mistyped_alias
 from handlers.audience.answers_screens import ANSWERS
-from handlers.audience.finding import OF_STORIES, rather_heard
+from handlers.audience.finding import OF_STORIES
 from handlers.audience.home import home_of
 from handlers.audience.home_screens import StoriesPage
+from handlers.audience.in_passing import rather_heard
 from handlers.audience.listeners.said import Answer, Hearing
 from handlers.audience.pause import overheard
 from handlers.audience.several import SHOWS, several

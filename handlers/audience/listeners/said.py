@@ -8,8 +8,9 @@ from bot.aliases import Alias, Wish, beyond
 from bot.meaning import ENDING, Meaning
 from bot.searching import only_names
 from bot.words import Words
-from handlers.audience.finding import OF_STORIES, rings
+from handlers.audience.finding import OF_STORIES
 from handlers.audience.hearing import Heard
+from handlers.audience.in_passing import rings
 from handlers.audience.places import is_name
 from handlers.audience.several import Part
 from handlers.audience.talk_screens import PRESSES

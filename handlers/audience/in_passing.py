@@ -1,0 +1,162 @@
+"""Stories for words said in passing: those that hold them, a way to the nearest, or what may have been meant."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from enum import IntEnum
+
+from bot.content import Post
+from bot.mistyped import may_be_put_right
+from bot.places import Place
+from bot.ports.page import Page
+from bot.searching import Sought, headed, held_of, least_near, told
+from bot.store import Glancing, Work
+from bot.topics import HAN, nouns_of, parts_of
+from handlers.audience.finding_screens import calendar_note, found_button, found_head
+from handlers.audience.leaves import leaf_of, look_for, newest_screen, seen, shelf_of
+from handlers.audience.named import city_named, has, rather_typed, shelves_named
+from handlers.audience.stories_screens import Leaf, shelf_rows, stories_screen
+from handlers.audience.telling import names_a_time, recalls_one
+from handlers.audience.topics import in_turn, missed_in, topics_of
+from handlers.audience.visit import Visit
+from handlers.screen import Screen
+
+SHORTEST_HEARD, LONGEST_HEARD = 2, 60
+"""Characters of a message outside any question that are looked for: more is no search, and one is a sigh."""
+FEWEST_HELD = 2
+"""Words of a question that a story must hold to be worth a button."""
+MOST_MISTYPED = 2
+"""Words of a message outside any question that are looked through for a slip: in more of them one is always near."""
+
+
+async def rings(store: Glancing, text: str) -> bool:
+    """Whether words that nobody asked for are worth looking for: small talk seldom is."""
+    sought = Sought(words=text, overheard=True)
+    return may_be_sought(text, sought) and await store.heard_of(sought)
+
+
+def may_be_sought(text: str, sought: Sought) -> bool:
+    """Whether a message that nobody asked for is one to look for: short, and with a word that tells something."""
+    return SHORTEST_HEARD <= len(text.strip()) <= LONGEST_HEARD and bool(sought.wanted)
+
+
+class Asked(IntEnum):
+    """Whether somebody asked for stories, and how."""
+
+    NOT = 0
+    SOME = 1
+    """They get them wherever their words stand."""
+    ANY = 2
+    """And the newest where these stand in none."""
+    EVENTS = 3
+    """And hear that there is no calendar."""
+
+
+async def heard_screen(visit: Visit, text: str, otherwise: Screen, asked: Asked = Asked.NOT) -> Screen:
+    """For words said in passing: the stories whose first line has them all; in other stories, a way to those."""
+    dated = asked is Asked.EVENTS or (asked and names_a_time(text) and not recalls_one(text))
+    topics = topics_of(text) if asked else ()
+    words = visit.words
+    called = await visit.store.called()
+    async with visit.store.read() as tx:
+        typed, leaf = await _first_found(tx, in_turn(text, topics))
+        shelves = await shelves_named(tx, visit.here, text, called) if asked else ()
+        only = await shelf_of(tx, visit, shelves[0][0], 0) if not leaf.stories.total and len(shelves) == 1 else None
+        if topics and not leaf.stories.total and not only:
+            typed, leaf = await _first_found(tx, [part for topic in topics for part in parts_of(topic)])
+    if only:
+        await seen(visit, only)
+        return stories_screen(words, only)
+    if not leaf.stories.total:
+        missed = next(iter(topics), missed_in(text) if asked else "")
+        if asked and not shelves and (there := await _of_a_city(visit, text)):
+            return there
+        if asked >= Asked.ANY or missed or dated:
+            below = await newest_screen(visit, missed, of_a_day=bool(dated))
+        else:
+            below = await asking_screen(visit, text, otherwise)
+        return replace(below, rows=(*shelf_rows(words, shelves), *below.rows))
+    if asked or headed(leaf.stories.items[0], Sought(words=typed, overheard=True).wanted):
+        by = await look_for(visit.state, typed)
+        note = calendar_note(words) if dated else ""
+        leaf = replace(leaf, by=by, head=found_head(words, typed), note=note, shelves=shelves)
+        await seen(visit, leaf)
+        return stories_screen(words, leaf)
+    return await _with_a_way(visit, text, otherwise)
+
+
+async def _first_found(tx: Work, typed: Iterable[str]) -> tuple[str, Leaf]:
+    """The first of these that any story has; one character is looked for only where it surely is a topic."""
+    for words in typed:
+        sought = Sought(words=words, overheard=len(words) > 1)
+        if (len(words) == 1 or may_be_sought(words, sought)) and (leaf := await leaf_of(tx, sought, 0)).stories.total:
+            return words, leaf
+    return "", Leaf(Page([], 0), {})
+
+
+async def near_screen(visit: Visit, text: str, otherwise: Screen) -> Screen:
+    """For one Chinese word that no story has whole: a way to those that have most of it."""
+    sought = Sought(words=text)
+    if (HAN.search(text) and not nouns_of(text)) or len(text.split()) > 1 or len(sought.wanted) < SHORTEST_HEARD:
+        return otherwise
+    return await _with_a_way(visit, text, otherwise) if await _nearest(visit, sought) else otherwise
+
+
+async def asking_screen(visit: Visit, text: str, otherwise: Screen) -> Screen:
+    """For what is more than a name, and has no answer: a way to a story that has half of its words, two at least."""
+    sought = Sought(words=text, overheard=True)
+    least = max(FEWEST_HELD, len(sought.wanted) / 2)
+    if not may_be_sought(text, sought) or len(sought.wanted) < least:
+        return otherwise
+    nearest = await _nearest(visit, sought, least)
+    return (
+        await _with_a_way(visit, text, otherwise) if nearest and held_of(nearest, sought.wanted) >= least else otherwise
+    )
+
+
+async def _nearest(visit: Visit, sought: Sought, least: float = 0) -> Post | None:
+    """The story that has the most of what is looked for, if any comes near; none where fewer words stand in any."""
+    if not await visit.store.heard_of(sought, max(least, least_near(sought.wanted))):
+        return None
+    async with visit.store.read() as tx:
+        return next(iter((await tx.stories.found(sought, 0, 1, near=True)).items), None)
+
+
+async def _with_a_way(visit: Visit, text: str, otherwise: Screen) -> Screen:
+    """The button to what was found stands above all others."""
+    found = found_button(visit.words, await look_for(visit.state, text))
+    return replace(otherwise, rows=((found,), *otherwise.rows))
+
+
+async def _of_a_city(visit: Visit, text: str) -> Screen | None:
+    """For who asks what there is in another city of the Bay Area: the stories that name it, or that there is none."""
+    city, words = city_named(text), visit.words
+    if city is None or city is Place.GUANGZHOU:
+        return None
+    name = words.place(city)
+    async with visit.store.read() as tx:
+        leaf = await leaf_of(tx, Sought(words=name), 0)
+    if not leaf.stories.total:
+        return await newest_screen(visit, name)
+    leaf = replace(leaf, by=await look_for(visit.state, name), head=found_head(words, name))
+    await seen(visit, leaf)
+    return stories_screen(words, leaf)
+
+
+async def rather_heard(visit: Visit, text: str) -> tuple[str, str] | None:
+    """What they may have wanted to type, with its shelf, of one or two words that nobody asked for."""
+    sought = Sought(words=text, overheard=True)
+    few = len(text.split()) <= MOST_MISTYPED
+    if not few or not may_be_sought(text, sought) or not may_be_put_right(typed := told(text)):
+        return None
+    rather = await _rather(visit, typed)
+    return (rather, await look_for(visit.state, rather)) if rather else None
+
+
+async def _rather(visit: Visit, typed: str) -> str | None:
+    """Only what something has."""
+    rather = await rather_typed(visit.store, typed)
+    if rather is None:
+        return None
+    called = await visit.store.called()
+    async with visit.store.read() as tx:
+        return rather if await has(tx, rather, called) else None
