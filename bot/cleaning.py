@@ -21,10 +21,7 @@ WORD = re.compile(rf"[{_LATIN}]+(?:['’][{_LATIN}]+)*")
 
 @lru_cache(maxsize=32)
 def cleaned(text: str) -> str:
-    """The text in NFKC without links, @names, /commands, #tags, markup, and without characters nobody sees.
-
-    Of a text of more than 16,384 characters the beginning.
-    """
+    """The text in NFKC without links, @names, /commands, #tags, markup, and without characters nobody sees."""
     sound = text.encode("utf-8", "ignore").decode("utf-8")  # a lone surrogate is no character
     seen = unicodedata.normalize("NFKC", sound)[:_SEEN]
     if not seen.isprintable():
