@@ -251,7 +251,7 @@ class Wire:
 
     def give_back(self, place: Place, line: Connection) -> None:
         """A reserved one that was not needed."""
-        if self._closed or not self.trusts(line):
+        if not self.trusts(line):
             line.drop()
         else:
             self._idle[place].appendleft(line)  # the oldest stand on the left

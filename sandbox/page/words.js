@@ -73,7 +73,7 @@ const WORDS = {
   language: ["Language", "语言", "語言", "語言", "Língua"],
   guide: ["Guide", "指引", "指引", "指引", "Guia"],
   typeIt: ["Type it in", "帮我填上", "幫我填上", "幫我打", "Escrever por mim"],
-  done: ["Done", "已完成", "已完成", "搞掂", "Feito"],
+  done: ["Done", "已完成", "已完成", "已完成", "Feito"],
   forwarded: ["Forwarded from {n}", "转发自 {n}", "轉發自 {n}", "轉發自 {n}", "Reencaminhada de {n}"],
   via: ["via {n}", "通过 {n}", "透過 {n}", "經 {n}", "via {n}"],
   photo: ["Photo", "照片", "相片", "相", "Fotografia"],
@@ -94,7 +94,7 @@ const WORDS = {
   created: ["Created: {n}", "已创建：{n}", "已建立：{n}", "開咗：{n}", "Criado: {n}"],
   renamed: ["Now called {n}", "改名为 {n}", "改名為 {n}", "改咗名做 {n}", "Agora chama-se {n}"],
   notSent: ["Not sent: {n}", "没有发出：{n}", "沒有送出：{n}", "發唔到：{n}", "Não foi enviado: {n}"],
-  notDone: ["Not done: {n}", "没有完成：{n}", "沒有完成：{n}", "搞唔掂：{n}", "Não foi feito: {n}"],
+  notDone: ["Not done: {n}", "没有完成：{n}", "沒有完成：{n}", "做唔到：{n}", "Não foi feito: {n}"],
   noAnswer: ["the sandbox does not answer", "练习服务没有回应", "練習伺服器沒有回應", "練習伺服器冇反應", "o servidor não responde"],
   lost: ["Reconnecting…", "正在重新连接…", "正在重新連線…", "重新連緊…", "A restabelecer a ligação…"],
   notHere: [

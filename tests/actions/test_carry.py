@@ -1,7 +1,8 @@
 """One copy carried by plain calls: whatever comes between, it ends once, and its connection is somebody's again."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+import contextlib
+from collections.abc import AsyncIterator, Callable, Coroutine
 from typing import Any, cast
 
 import pytest
@@ -10,7 +11,7 @@ from bot.actions.carry import carry
 from bot.actions.desk import Desk
 from bot.actions.job import Job
 from bot.broadcast import LEASE, Broadcast
-from bot.content import Post, PostKind, PostState, Version
+from bot.content import Media, MediaKind, Post, PostKind, PostState, Version
 from bot.delivery import DeliveryState, Doubt, Outcome, Reason, Receipt, Refusal
 from bot.languages import Form
 from bot.pace import Pacer
@@ -34,9 +35,12 @@ class Scene:
 
     account_id = 1
 
-    def __init__(self, says: Receipt | Refusal | Exception = YES, *, paid: bool = False) -> None:
+    def __init__(
+        self, says: Receipt | Refusal | Exception = YES, media: tuple[Media, ...] = (), *, paid: bool = False
+    ) -> None:
         self.loop, self.says = VirtualLoop(), says
-        post = Post(1, 1, 1, PostKind.CAMPAIGN, PostState.SENDING, BEGIN, {Form.EN: Version(Form.EN, "Hello.")})
+        versions = {Form.EN: Version(Form.EN, "Hello.")}
+        post = Post(1, 1, 1, PostKind.CAMPAIGN, PostState.SENDING, BEGIN, versions, media=media)
         broadcast = Broadcast(1, 1, BEGIN, post.hash(), started_at=BEGIN, paid=paid)
         self.desk = Desk(cast("Any", None), cast("Any", self), "test", self.loop.now, pacer=Pacer(self.loop.time))
         partner = Partner(1, "p", Kind.SUPER, {Form.EN: "P"})
@@ -100,8 +104,7 @@ HELD, FAR = 0.05, 20.0
 """Seconds to its slot: with a connection in hand, and before there is any."""
 
 
-@pytest.mark.parametrize("at", [HELD, FAR])
-@pytest.mark.parametrize(
+NO_MORE = pytest.mark.parametrize(
     "what",
     [
         lambda scene: scene.desk.stopping.set(),
@@ -111,11 +114,46 @@ HELD, FAR = 0.05, 20.0
     ],
     ids=["it is stopped", "a flood answer comes", "the line is closed", "the lease is over"],
 )
+
+
+@pytest.mark.parametrize("at", [HELD, FAR])
+@NO_MORE
 def test_who_may_not_be_sent_to_any_more_waits_for_the_next_claim_and_leaves_the_connection(
     what: Callable[[Scene], object], at: float
 ) -> None:
     scene = Scene().run(at, what)
     assert (scene.ends, scene.sent, scene.given_back) == ([None], 0, scene.taken)
+
+
+class Uploading(Scene):
+    """Its letter has a picture that the account does not know: a task carries it."""
+
+    def __init__(self) -> None:
+        super().__init__(media=(Media(1, MediaKind.PHOTO, "kapok.png"),))
+
+    @contextlib.asynccontextmanager
+    async def ready(self) -> AsyncIterator[None]:
+        yield
+
+    async def send(self, _: Parcel) -> Receipt:  # type: ignore[override]
+        self.sent += 1
+        return YES
+
+
+def test_a_picture_that_goes_up_is_sent_once() -> None:
+    scene = Uploading().run(HELD)
+    (outcome,) = scene.ends
+    assert outcome
+    assert (outcome.state, scene.sent) == (DeliveryState.SENT, 1)
+
+
+@pytest.mark.parametrize("at", [HELD, FAR])
+@NO_MORE
+def test_a_picture_that_may_not_go_up_any_more_waits_for_the_next_claim(
+    what: Callable[[Scene], object], at: float
+) -> None:
+    scene = Uploading().run(at, what)
+    assert (scene.ends, scene.sent) == ([None], 0)
 
 
 def test_who_is_stopped_before_the_slot_is_near_opens_no_connection_any_more() -> None:

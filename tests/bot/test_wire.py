@@ -476,6 +476,23 @@ async def test_a_held_connection_says_the_same_and_is_kept_for_the_next(wire: Wi
         assert len(server.connections) == 1
 
 
+async def test_a_long_body_is_given_the_time_that_it_takes_to_arrive(
+    wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def slowly(call: Call) -> None:
+        await asyncio.sleep(0.2)
+        await call.says()
+
+    monkeypatch.setattr(wires, "SLOWEST_LINE", 4)
+    async with serving(slowly) as server:
+        held = await wire.hold(server.url)
+        assert held
+        told: asyncio.Queue[object] = asyncio.Queue()
+        assert held.say(server.url, b"[1, 2, 3, 4, 5]", 0.05, told.put_nowait)
+        assert await told.get() == Answer(200, b"ok")
+        assert await wire.post(server.url, HELLO, seconds=0.05) == Answer(200, b"ok")
+
+
 async def test_who_is_called_hears_that_nobody_answered_and_the_next_goes_by_another_connection(wire: Wire) -> None:
     async def cuts(call: Call) -> None:
         call.writer.close()
@@ -484,6 +501,24 @@ async def test_who_is_called_hears_that_nobody_answered_and_the_next_goes_by_ano
         assert isinstance(await answered(wire, server.url), Unanswered)
         server.manner = Call.says
         assert await answered(wire, server.url) == Answer(200, b"ok")
+
+
+async def test_who_is_told_may_say_the_next_at_once_by_the_same_connection(wire: Wire) -> None:
+    said: asyncio.Queue[object] = asyncio.Queue()
+
+    def again(first: object) -> None:
+        said.put_nowait(first)
+        held = wire.held(server.url)
+        assert held
+        assert held.say(server.url, b"{}", 5.0, said.put_nowait)
+
+    async with serving() as server:
+        held = await wire.hold(server.url)
+        assert held
+        assert held.say(server.url, b"{}", 5.0, again)
+        async with asyncio.timeout(5):
+            assert [await said.get() for _ in range(2)] == [Answer(200, b"ok")] * 2
+        assert len(server.connections) == 1
 
 
 async def test_a_held_connection_that_ended_meanwhile_says_nothing(wire: Wire) -> None:
@@ -506,6 +541,51 @@ async def test_no_more_are_held_than_the_pool_has_and_none_by_a_wrong_address() 
         held.give_back()
         assert wire.held(server.url)
         assert wire.held("ftp://nowhere") is None
+
+
+async def test_a_connection_that_may_carry_nothing_more_is_ended_by_us(wire: Wire) -> None:
+    closing = FINE.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n")
+    async with serving(lambda call: call.says(closing)) as server:  # it says so, and waits for us to do it
+        await wire.post(server.url, HELLO)
+        await no_lines(wire)
+
+
+async def no_lines(wire: Wire) -> None:
+    async with asyncio.timeout(5):
+        while wire._lines:  # noqa: ASYNC110 - the wire tells nobody
+            await asyncio.sleep(0.001)
+
+
+async def test_a_connection_on_which_something_comes_unasked_carries_nothing_more(wire: Wire) -> None:
+    async with serving() as server:
+        await wire.post(server.url, HELLO)
+        await server.calls[0].says(b"HTTP/1.1 408 Request Timeout\r\n\r\n")
+        await no_lines(wire)
+
+
+@pytest.mark.parametrize("more", [b"and then some", FINE], ids=["what is no HTTP", "an answer to nothing"])
+async def test_a_server_that_says_more_than_it_was_asked_is_asked_by_a_new_connection(wire: Wire, more: bytes) -> None:
+    async with serving(lambda call: call.says(FINE + more)) as server:
+        for _ in range(2):
+            assert await wire.post(server.url, HELLO) == Answer(200, b"ok")
+        assert len(server.connections) == 2
+
+
+async def test_a_server_that_answers_before_it_has_read_everything_is_asked_by_a_new_connection(wire: Wire) -> None:
+    lines: list[asyncio.StreamWriter] = []
+
+    async def hasty(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        lines.append(writer)
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(FINE)  # and the rest is left in the line
+
+    async with await asyncio.start_server(hasty, "127.0.0.1", 0) as listening:
+        url = f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}/"
+        for body in (b"x" * 32 * 2**20, b"hello"):
+            assert await wire.post(url, Body(body, "text/plain")) == Answer(200, b"ok")
+        assert len(lines) == 2
+        for line in lines:
+            line.transport.abort()
 
 
 # Cancelled, closed

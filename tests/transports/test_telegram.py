@@ -115,6 +115,30 @@ async def test_an_opening_that_could_not_be_made_says_so_when_it_is_used() -> No
     await nowhere.close()
 
 
+async def test_an_opening_that_could_not_be_made_is_not_tried_again_behind_its_sender(sandbox: Sandbox) -> None:
+    telegram = Telegram(TOKEN, sandbox.url, timeout=1.0)
+    opening = await Telegram(TOKEN, "http://127.0.0.1:9", timeout=1.0).opened()
+    opening._telegram = telegram  # the network is back before the letter leaves
+    said: list[Said] = []
+    opening.send(words(), said.append)
+    assert not isinstance(said[0], Receipt)
+    refusal = await said[0]
+    assert isinstance(refusal, Refusal)
+    assert refusal.reason is Reason.UNREACHED
+    await telegram.close()
+
+
+async def test_an_opening_whose_connection_ended_meanwhile_sends_by_another(telegram: Telegram) -> None:
+    opening = await telegram.opened()
+    for line in list(telegram._wire._lines):
+        line.drop()
+    said: list[Said] = []
+    opening.send(words(), said.append)
+    assert not isinstance(said[0], Receipt)
+    receipt = await said[0]
+    assert isinstance(receipt, Receipt)
+
+
 async def test_a_letter_arrives_and_its_message_id_comes_back(telegram: Telegram) -> None:
     receipt = await telegram.send(words("<b>hello</b>"))
     assert isinstance(receipt, Receipt)
