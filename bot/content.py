@@ -272,6 +272,6 @@ FULL_STOPS = "。．."
 
 
 def check_album(kinds: Iterable[MediaKind]) -> None:
-    """Raise `Mistake` when these could not stand in one post."""
+    """Raise `Mistake(ALBUM_TOO_LARGE)` when these could not stand in one post."""
     if sum(1 for _ in kinds) > ALBUM_LIMIT:
         raise Mistake(Why.ALBUM_TOO_LARGE, limit=ALBUM_LIMIT)

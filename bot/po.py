@@ -30,7 +30,7 @@ msgstr ""
 
 
 def write(worksheet: Worksheet) -> bytes:
-    """The file."""
+    """The file: PO in UTF-8, all sheets one below the other."""
     catalog = Catalog(locale=worksheet.form.catalog, fuzzy=False)
     for sheet in worksheet.sheets:
         about = f"post/{sheet.post_id}/{sheet.print}/{worksheet.source}/{worksheet.form}"

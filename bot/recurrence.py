@@ -147,7 +147,7 @@ def first_round(rule: Rule, wall: datetime, zone: str, now: datetime) -> Repeat:
 
 
 def check_moment(moment: datetime, now: datetime) -> None:
-    """Raise `Mistake` when a plan cannot be for this moment."""
+    """Raise `Mistake(TIME_PAST | TIME_TOO_FAR)` when a plan cannot be for this moment."""
     if moment <= now:
         raise Mistake(Why.TIME_PAST)
     if moment - now > FARTHEST:

@@ -99,7 +99,7 @@ def rounds(rule: Rule, begins: datetime, after: datetime | None = None) -> Itera
 
 
 def begin(rule: Rule, begins: datetime) -> Repeat:
-    """The repeat whose first round is the first one at or after `begins`. Raises `Mistake(NEVER_COMES)`."""
+    """The repeat whose first round is the first one at or after `begins`. Raises `Mistake(NEVER_COMES | TOO_OFTEN)`."""
     if rule.count is not None and not 0 < rule.count <= _MOST_COUNT:
         raise Mistake(Why.NEVER_COMES if rule.count <= 0 else Why.TOO_OFTEN, limit=_MOST_COUNT)
     first = next(rounds(rule, begins), None)

@@ -34,7 +34,7 @@ def _tag(name: str) -> str:
 
 
 def write(worksheet: Worksheet) -> bytes:
-    """The file."""
+    """The file: XLIFF 2.0 in UTF-8, a `file` for each sheet."""
     told = {"version": "2.0", "srcLang": worksheet.source.value, "trgLang": worksheet.form.value, _SPACE: "preserve"}
     root = Element(_tag("xliff"), told)
     for sheet in worksheet.sheets:

@@ -125,7 +125,8 @@ def read_time(
     day that an hour alone belongs to; else it is that of the next such hour.
 
     Raises `Mistake(TIME_UNREADABLE)` when it is no date and time, `Mistake(NO_SUCH_TIME)` for one that no calendar or
-    clock has (30 February, 25:00), `Mistake(DAYS_DIFFER)` for a date beside another day of the week than its own.
+    clock has (30 February, 25:00), `Mistake(DAYS_DIFFER)` for a date beside another day of the week than its own,
+    `Mistake(WHICH_MOMENT)` with those that it may mean.
     """
     rest = simplified(with_days(plain_of(text), now.date()))
     rest = rest if month_first else _POINTED.sub(r"\1:\2", rest)

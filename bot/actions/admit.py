@@ -131,7 +131,10 @@ async def _change(store: Store, speaker: Speaker, partner_id: int, now: datetime
 
 
 async def invite(store: Store, speaker: Speaker, partner_id: int, now: datetime) -> str:
-    """A fresh invitation's token, for a deep link: single use, good for seven days; only its hash is kept."""
+    """A fresh invitation's token, for a deep link: single use, good for seven days; only its hash is kept.
+
+    Raises `Mistake(NOT_FOUND)`.
+    """
     speaker.must_be_admin()
     token = new_token()
     async with store.write() as tx:
@@ -214,7 +217,10 @@ async def link_channel(store: Store, speaker: Speaker, channel: Channel, now: da
 async def choose_channel_form(  # noqa: PLR0913 - who, which channel, which language, when
     store: Store, speaker: Speaker, channel_id: int, form: Form, now: datetime, *, on: bool
 ) -> Channel:
-    """One language of a channel more (`on`), or one less; never none. Raises `Mistake(CHANNEL_WITHOUT_FORM)`."""
+    """One language of a channel more (`on`), or one less; never none.
+
+    Raises `Mistake(NOT_FOUND | CHANNEL_WITHOUT_FORM)`.
+    """
     speaker.must_be_admin()
     async with store.write() as tx:
         channel = await tx.channels.get(channel_id)
@@ -232,7 +238,7 @@ async def choose_channel_form(  # noqa: PLR0913 - who, which channel, which lang
 
 
 async def choose_separately(store: Store, speaker: Speaker, channel_id: int, now: datetime, *, on: bool) -> Channel:
-    """A channel's languages come in a message each from now on (`on`), or in one message again."""
+    """A channel's languages come in a message each from now on (`on`), or together. Raises `Mistake(NOT_FOUND)`."""
     speaker.must_be_admin()
     async with store.write() as tx:
         channel = await tx.channels.get(channel_id)

@@ -129,7 +129,7 @@ async def put_into(store: Store, speaker: Speaker, post_id: int, campaign_id: in
 
 
 def check_campaign(campaign: Campaign) -> None:
-    """Raise the `Mistake` that stands against keeping it so."""
+    """Raise `Mistake(CAMPAIGN_BACKWARDS | GOAL_UNREADABLE | NAME_MISSING)`, or what `check_name` raises."""
     if campaign.ends < campaign.begins:
         raise Mistake(Why.CAMPAIGN_BACKWARDS)
     if campaign.goal is not None and not 1 <= campaign.goal <= GOAL_LIMIT:
@@ -140,7 +140,7 @@ def check_campaign(campaign: Campaign) -> None:
 
 
 def check_name(name: str) -> str:
-    """A name for a campaign. Raises `Mistake(NAME_MISSING | NAME_TOO_LONG)`."""
+    """A name for a campaign, in one line. Raises `Mistake(TEXT_EMPTY | NAME_TOO_LONG)`."""
     name = one_line(name)
     if not any(character.isalnum() for character in name):
         raise Mistake(Why.TEXT_EMPTY)

@@ -32,7 +32,10 @@ async def own_post(tx: Work, speaker: Speaker, post_id: int) -> Post:
 
 
 async def open_draft(store: Store, speaker: Speaker, partner_id: int, now: datetime, wished: str | None = None) -> Post:
-    """An empty draft, kept from its first moment so that nothing is ever lost; the programme's is for everybody."""
+    """An empty draft, kept from its first moment so that nothing is ever lost; the programme's is for everybody.
+
+    `wished`: the moment that its author has named already. Raises `Mistake(NOT_ALLOWED)`.
+    """
     if not speaker.writes_for(partner_id):
         raise Mistake(Why.NOT_ALLOWED)
     async with store.write() as tx:
@@ -108,7 +111,7 @@ def derived(post: Post, form: Form, author_id: int) -> Post:
 
 
 async def still_right(store: Store, speaker: Speaker, post_id: int, form: Form) -> Post:
-    """The source has changed, but this version says the same as it does now."""
+    """The source has changed, but this version says the same as it does now. Raises `Mistake(NO_VERSION)`."""
 
     def changed(post: Post) -> Post:
         if form not in post.versions:
@@ -121,7 +124,10 @@ async def still_right(store: Store, speaker: Speaker, post_id: int, form: Form) 
 
 
 async def move_version(store: Store, speaker: Speaker, post_id: int, was: Form, form: Form) -> Post:
-    """The version taken for `was` is really in `form`; one that stood there already is replaced."""
+    """The version taken for `was` is really in `form`; one that stood there already is replaced.
+
+    Raises `Mistake(NO_VERSION)`.
+    """
 
     def changed(post: Post) -> Post:
         if was not in post.versions:
@@ -239,7 +245,7 @@ async def choose_everybody(store: Store, speaker: Speaker, post_id: int, *, ever
 
 
 async def delete_draft(store: Store, speaker: Speaker, post_id: int) -> None:
-    """Throw a draft away."""
+    """Throw a draft away. Raises `Mistake(NOT_EDITABLE)` when it is none any more."""
     async with store.write() as tx:
         post = await own_post(tx, speaker, post_id)
         if post.state not in {PostState.DRAFT, PostState.RETURNED, PostState.TEMPLATE}:
@@ -256,7 +262,10 @@ async def change(store: Store, speaker: Speaker, post_id: int, changed: Change) 
 
 
 async def save(tx: Work, speaker: Speaker, was: Post, post: Post) -> Post:
-    """Check and keep a changed post; a change of what readers see voids what was submitted or approved."""
+    """Check and keep a changed post; a change of what readers see voids what was submitted or approved.
+
+    Raises what `check_languages` and `check_lengths` raise, `Mistake(CONTENT_CHANGED)` when its state has moved.
+    """
     partner = await tx.partners.get(post.partner_id)
     if partner is None:
         raise Mistake(Why.NOT_FOUND)

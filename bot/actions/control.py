@@ -132,7 +132,7 @@ async def _pin(store: Store, speaker: Speaker, broadcast_id: int, now: datetime,
 
 
 async def finished_sending(tx: Work, speaker: Speaker, broadcast_id: int) -> tuple[Broadcast, Post]:
-    """A sending that is over and about which no other errand is under way."""
+    """A sending that is over and about which no other errand is under way. Raises `Mistake(BROADCAST_RUNNING)`."""
     broadcast, post = await own_broadcast(tx, speaker, broadcast_id)
     if broadcast.errand not in SENDS or broadcast.state is not BroadcastState.FINISHED:
         raise Mistake(Why.BROADCAST_RUNNING)

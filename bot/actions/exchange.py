@@ -70,7 +70,10 @@ async def _who_answer(tx: Work, partner: Partner) -> Sequence[Reader]:
 
 
 async def may_answer(tx: Work, speaker: Speaker, exchange_id: int) -> tuple[Exchange, Reader, Partner]:
-    """The exchange, its reader and its partner, for somebody who answers for that. Raises `Mistake`."""
+    """The exchange, its reader and its partner, for somebody who answers for that.
+
+    Raises `Mistake(EXCHANGE_OVER | NOT_ALLOWED)`.
+    """
     exchange = await tx.exchanges.get(exchange_id)
     reader = await tx.readers.get(exchange.reader_id) if exchange else None
     partner = await tx.partners.get(exchange.partner_id) if exchange else None

@@ -77,7 +77,7 @@ async def plan_paid(store: Store, speaker: Speaker, post_id: int, now: datetime,
 
 
 async def to_come(tx: Work, speaker: Speaker, post_id: int) -> Post:
-    """A post that has not gone out yet, for an admin."""
+    """A post that has not gone out yet, for an admin. Raises `Mistake(NOT_FOUND | NOT_EDITABLE)`."""
     speaker.must_be_admin()
     post = await tx.posts.get(post_id)
     if post is None or post.state is PostState.DELETED:

@@ -167,7 +167,7 @@ def letter_for_channel(
     """What a channel gets: its forms that exist, one below the other; else what its first form falls back to.
 
     When they do not fit into one message together, the first stands alone and whole, and a tap opens the others;
-    unless the channel takes each in a message of its own.
+    unless the channel takes each in a message of its own. None when not even a fallback exists.
     """
     forms = tuple(forms) or (post.source or Form.ZH_HANS,)
     own = [post.versions[form] for form in forms if form in post.versions]

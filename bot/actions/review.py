@@ -74,7 +74,7 @@ def _require_open(post: Post, depth: Depth) -> None:
 async def sign(store: Store, speaker: Speaker, post_id: int, form: Form, seen_print: str) -> Post:
     """One language is read and good; `seen_print` is the print of the text that was read.
 
-    Raises `Mistake(VERSION_CHANGED | ALREADY_SIGNED | OWN_POST | OWN_VERSION | NO_VERSION)`.
+    Raises `Mistake(VERSION_CHANGED | ALREADY_SIGNED | ALREADY_REVIEWED | OWN_POST | OWN_VERSION | NO_VERSION)`.
     """
     async with store.write() as tx:
         post = await _reviewable(tx, speaker, post_id)
@@ -97,7 +97,8 @@ async def edit(store: Store, speaker: Speaker, post_id: int, version: Version, n
     """The reviewer puts a better text in place of one that was submitted; from here on it is theirs.
 
     The authors hear of it, and the other admins, one of whom must approve it now. `version.seen` is the text that the
-    reviewer found. Raises `Mistake(NO_OTHER_ADMIN)` when nobody else could approve it, `Mistake(VERSION_CHANGED)`.
+    reviewer found. Raises `Mistake(NO_OTHER_ADMIN)` when nobody else could approve it,
+    `Mistake(TEXT_EMPTY | NO_VERSION | VERSION_CHANGED | ALREADY_REVIEWED)`, and what `check_lengths` raises.
     """
     if not is_seen(visible(version.text)):
         raise Mistake(Why.TEXT_EMPTY)
@@ -128,7 +129,7 @@ async def other_admins(tx: Work, speaker: Speaker, post: Post) -> set[int]:
 
 
 async def return_post(store: Store, speaker: Speaker, post_id: int, comment: str, now: datetime) -> Post:
-    """Give it back with a comment that says what to change."""
+    """Give it back with a comment that says what to change. Raises `Mistake(COMMENT_MISSING | COMMENT_TOO_LONG)`."""
     if not any(character.isalnum() for character in comment):
         raise Mistake(Why.COMMENT_MISSING)
     if (length := units(comment.strip())) > COMMENT_LIMIT:

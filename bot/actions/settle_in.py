@@ -147,7 +147,10 @@ async def choose_quiet(store: Store, reader_id: int, begin: time | None, end: ti
 
 
 async def follow(store: Store, reader_id: int, partner_id: int, now: datetime) -> None:
-    """Follow a partner: its posts will come, also to whoever has not decided about posts; after a stop they wait."""
+    """Follow a partner: its posts will come, also to whoever has not decided about posts; after a stop they wait.
+
+    Raises `Mistake(NOT_FOUND | RETIRED)`.
+    """
     async with store.write() as tx:
         partner = await tx.partners.get(partner_id)
         if partner is None:

@@ -160,7 +160,10 @@ async def the_share(tx: Work, speaker: Speaker, share_id: int) -> Share:
 
 
 async def accept(store: Store, speaker: Speaker, share_id: int, now: datetime) -> Post:
-    """It becomes an approved story that citizens tell; the admin may add languages, and schedules it."""
+    """It becomes an approved story that citizens tell; the admin may add languages, and schedules it.
+
+    Raises `Mistake(NOT_FOUND | SHARE_DECIDED | OWN_POST)`, and what `check_lengths` raises.
+    """
     async with store.write() as tx:
         share = await _decidable(tx, speaker, share_id)
         partner = await _citizens(tx)

@@ -66,7 +66,7 @@ def require_languages(post: Post, partner: Partner, speaker: Speaker) -> None:
 
 
 async def needed_by(store: Store, speaker: Speaker, post_id: int, hours: int, now: datetime) -> Post:
-    """The author needs the review within so many hours from now. Raises `Mistake(NOT_SUBMITTED)`."""
+    """The author needs the review within so many hours from now. Raises `Mistake(NOT_SUBMITTED | CONTENT_CHANGED)`."""
     async with store.write() as tx:
         post = await own_post(tx, speaker, post_id)
         if post.state is not PostState.SUBMITTED:

@@ -21,8 +21,8 @@ async def translate(store: Store, speaker: Speaker, translator: Translator, post
     """The post with a machine's version in it; what the partner said before in those very words is taken from there.
 
     Nothing is open while the machine is asked, and nothing is kept unless all of it is good. Raises the translator's
-    `Mistake`s, `Mistake(CONTENT_CHANGED)` when a person's text stands there or somebody has rewritten either text
-    meanwhile, and what keeping a version raises.
+    `Mistake`s, `Mistake(NO_VERSION)` when there is nothing to translate, `Mistake(CONTENT_CHANGED)` when a person's
+    text stands there or somebody has rewritten either text meanwhile, and what keeping a version raises.
     """
     async with store.read() as tx:
         post = await own_post(tx, speaker, post_id)

@@ -22,7 +22,10 @@ async def add_way(store: Store, speaker: Speaker, post_id: int, way: Way) -> Pos
 
 
 def added(ways: Ways, way: Way) -> Ways:
-    """With one button more. Raises `Mistake(WAYS_FULL | LINK_UNREADABLE | LABEL_…)`."""
+    """With one button more; but for links, one that is there already is not put twice.
+
+    Raises `Mistake(WAYS_FULL | LINK_UNREADABLE | LABEL_…)`.
+    """
     if way.kind is WayKind.LINK:
         way = replace(way, url=check_url(way.url or ""))
     labels: Mapping[Form, str] = {}

@@ -124,9 +124,10 @@ def _weekdays_named(found: re.Match[str]) -> str:
 
 
 def read_rule(text: str, now: datetime, *, month_first: bool = False, begins: datetime | None = None) -> RuleReading:
-    """Read it as of `now` (the writer's own wall clock). Raises `Mistake(RULE_UNREADABLE)`.
+    """Read it as of `now` (the writer's own wall clock).
 
-    A mere “every week” is on the weekday on which it `begins`, if that is known, else on today's.
+    A mere “every week” is on the weekday on which it `begins`, if that is known, else on today's. Raises
+    `Mistake(RULE_UNREADABLE | RULE_HALF_READ | FEAST_MOVES | WHICH_MOMENT)`.
     """
     plain = _plain(text)
     rest, end = _end_in(plain, text, now, month_first=month_first)

@@ -1,7 +1,7 @@
 """How messages that nobody foresaw are heard: tests/journeys/heldout, written before the lists were looked at.
 
 Run: `python -m tools.meaning.measure [-v]`. Each line is what is meant (several with `|` between them; `none`: nothing
-the bot does), a tab, the message. It comes out as one of four:
+the bot does), a tab, the message. It comes out as one of five:
 
 right   what is meant is done, or among what is offered; of `none`: nothing is done or offered
 near    the kind word, and what is meant is the first of its buttons, or the second or third
