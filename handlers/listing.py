@@ -130,7 +130,7 @@ class Listing(Generic[P]):
         await self.search(message, turn, at, message.text or "")
 
     async def _is_for_others(self, turn: Any, at: P, typed: str) -> bool:  # noqa: ANN401 - a room's own turn
-        """Whether it is work that was typed beside a list, none of which has these words; who was asked has answered."""
+        """Whether it is work, typed beside a list that has none of these words; who was asked has answered."""
         if await turn.state.get_state() != self._state(OPEN).state or not is_work(typed, turn.speaker):
             return False
         return not (await self.read(turn, looking_for(at, typed))).total

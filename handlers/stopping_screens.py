@@ -1,4 +1,4 @@
-"""“Stop sending”, said by whoever works here: to all readers, or only to them?"""
+"""“Stop sending”, said by whoever works here: to all readers, or only to them."""
 
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
