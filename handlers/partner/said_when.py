@@ -99,11 +99,12 @@ async def _meant(pen: Pen, said: Said) -> Sequence[Post]:
 
 
 async def _at(pen: Pen, post: Post, said: Said) -> Screen:
-    """As if they had been asked for it. A new hour for a series is for its next round, unless it says how often."""
+    """As if they had been asked for it. A new day for a series is for its next round, unless it says how often."""
     await to_plan(pen, post.id)
     async with pen.store.read() as tx:
         plan = await tx.plans.of(post.id) if post.state is PostState.SCHEDULED else None
-    choice = Choice(post, moving=bool(plan and plan.repeat and said.reading))
+    of_a_day = said.reading is not None and not said.reading.timed_only
+    choice = Choice(post, moving=bool(plan and plan.repeat) and of_a_day)
     await ask(pen, choice)
     return await answered(said.text, pen, choice)
 

@@ -41,6 +41,13 @@ FRIDAY = datetime(2026, 11, 27, 9, 50)  # noqa: DTZ001 - a wall clock
         ("prefiro que saia no domingo, 29/11, às 9h", "2026-11-29 09:00", False),
         ("不如改星期日九點先出", "2026-11-29 09:00", True),
         ("還是星期日九點好啲", "2026-11-29 09:00", False),
+        ("make it 9 in place of 8", "2026-11-28 09:00", True),
+        ("change it from 10 to 11:30", "2026-11-27 11:30", True),
+        ("由八點改做十點半", "2026-11-27 10:30", True),
+        ("9点发，不要10点半", "2026-11-28 09:00", False),
+        ("換成星期日九點，唔係星期一", "2026-11-29 09:00", True),
+        ("muda das 8 para as 11", "2026-11-27 11:00", True),
+        ("às 11 em vez das 10", "2026-11-27 11:00", True),
     ],
 )
 def test_the_moment_is_read_out_of_the_words_around_it(text: str, then: str, *, moves: bool) -> None:
@@ -85,6 +92,9 @@ def test_how_often_is_one_too(text: str) -> None:
         "Natal",
         "發",
         "ok",
+        "we meet at 9, not 10",
+        "das 8 às 9",
+        "change the button from red to blue",
         "2026",
         "3",
     ],
