@@ -45,10 +45,12 @@ class Facts(NamedTuple):
 
 def is_idle(state: str | None) -> bool:
     """Whether nobody waits for an answer in this state."""
-    listens = state is not None and (
-        state.endswith(f":{AMONG}") or (state.startswith(LISTS) and state.endswith(f":{OPEN}"))
-    )
-    return state is None or listens
+    return state is None or state.endswith(f":{AMONG}") or is_open_list(state)
+
+
+def is_open_list(state: str | None) -> bool:
+    """Whether a list stands open, and no more."""
+    return state is not None and state.startswith(LISTS) and state.endswith(f":{OPEN}")
 
 
 def facts_of(event: TelegramObject, speaker: Speaker | None, state: str | None) -> Facts:

@@ -19,7 +19,7 @@ from handlers.mistakes import FATES, STATES
 from handlers.partner.card_screens import title_of
 from handlers.partner.digits import DAY, wall_of
 from handlers.partner.plan_presses import OpenSchedule, When
-from handlers.partner.presses import OpenDraft, OpenPost, OpenTemplate, Pages, Shelf, button
+from handlers.partner.presses import OpenDraft, OpenPost, OpenTemplate, Pages, Shelf, WishThen, button
 from handlers.screen import PAGE, Screen
 
 HEADS: Mapping[Shelf, str] = {
@@ -51,6 +51,8 @@ _OPENS: Mapping[Shelf, type[OpenTemplate | OpenDraft | OpenPost | OpenSchedule]]
     Shelf.POSTS: OpenPost,
     Shelf.SCHEDULE: OpenSchedule,
 }
+DATED: Mapping[Shelf, type[When | WishThen]] = {Shelf.SCHEDULE: When, Shelf.DRAFTS: WishThen}
+"""What a moment that was written may be for: it is planned, or noted until the post is approved."""
 COMMENT = 120
 """Characters of a reviewer's comment in a list."""
 
@@ -136,6 +138,6 @@ def _standing(words: Words, row: Row, zone: str) -> Markup:
 
 
 def _press(pages: Pages, post: Post) -> CallbackData:
-    if pages.shelf is Shelf.SCHEDULE and pages.at:
-        return When(post_id=post.id, at=pages.at)
+    if pages.at and pages.shelf in DATED:
+        return DATED[pages.shelf](post_id=post.id, at=pages.at)
     return _OPENS[pages.shelf](post_id=post.id)
