@@ -15,6 +15,11 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 
+_ASKED = re.compile(
+    r"怎|[點点][样樣解]|如何|为什么|為什麼|几时|幾時|什么时候|什麼時候|咩時候"
+    r"|^(?:[谁誰]|邊個|边个|可唔可以|可不可以|能不能|有[没沒冇]有)|[吗嗎呢㗎咩]\W*$|[?？]\s*$"
+)
+
 
 def tasks_of(text: str, speaker: Speaker) -> Wanted:
     """What they may want; nothing of a reader."""
@@ -26,6 +31,11 @@ def tasks_of(text: str, speaker: Speaker) -> Wanted:
 def begins_asking(text: str) -> bool:
     """Whether it is one sentence that begins as a question: many a one is typed without its mark."""
     return bool(_ASKING.match(text)) and not re.search(r"[.!…][\s\n]|\n", text.strip())
+
+
+def is_question(text: str) -> bool:
+    """Whether it asks: by its sign, by its first word, or by a word of Chinese that asks."""
+    return begins_asking(text) or bool(_ASKED.search(text.strip()))
 
 
 def is_work(text: str, speaker: Speaker) -> bool:
