@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
+from bot.actions.standstill import halted_line
 from bot.broadcast import Fate
 from bot.content import STANDING, Post, PostState
 from bot.delivery import DeliveryState, Sums
@@ -71,13 +72,14 @@ class Row:
     """Of a post that went out, where its numbers are shown: those of its latest sending."""
 
 
-def shelf_screen(words: Words, pages: Pages, rows: Page[Row], zone: str) -> Screen:
-    """One page of a list."""
+def shelf_screen(words: Words, pages: Pages, rows: Page[Row], zone: str, *, halted: bool = False) -> Screen:
+    """One page of a list; `halted`: what it says to be on its way or planned waits."""
     if not rows.total and not pages.sought:
         return Screen(words.say(EMPTY[pages.shelf]))
     lines, buttons = entries(words, rows, pages.page, zone, lambda post: _press(pages, post))
     asked = [which_line(words, pages.at, zone)] if pages.at else []
-    told = [words.say(HEADS[pages.shelf]), *asked, *only_lines(words, pages, rows.total), *lines]
+    waits = [halted_line(words)] if halted and any(row.plan for row in rows.items) else []
+    told = [words.say(HEADS[pages.shelf]), *waits, *asked, *only_lines(words, pages, rows.total), *lines]
     back = [(button(words.say("Back"), Pages(shelf=pages.shelf)),)] if pages.at else []
     return Screen(Markup("\n\n").join(told), (*buttons, *turning(words, pages, rows.total), *back))
 

@@ -33,7 +33,8 @@ async def shelf(pen: Pen, at: Pages) -> Shown:
         ids, states, sought = list(partners), STATES_OF[at.shelf], await picked(tx, at.sought)
         page, found = await page_or_last(lambda no: tx.posts.page(ids, states, no * PAGE, PAGE, sought), at.page)
         rows = Page([await row_of(tx, post, partners[post.partner_id]) for post in found.items], found.total)
-    screen = shelf_screen(pen.words, at.model_copy(update={"page": page}), rows, pen.zone)
+        halted = await tx.programme.halted_at() is not None
+    screen = shelf_screen(pen.words, at.model_copy(update={"page": page}), rows, pen.zone, halted=halted)
     return Shown(screen, rows.total)
 
 
