@@ -16,7 +16,7 @@ from handlers.admin.said_screens import admins_screen
 from handlers.admin.seat import Seat
 from handlers.admin.status import ask
 from handlers.directory import partner_named
-from handlers.filters import BY_ADMIN, IDLE, OWN, PLAIN
+from handlers.filters import BY_ADMIN, IDLE, OWN, PLAIN, WORDLESS_QUESTION
 from handlers.menus import duties, named
 from handlers.screen import show
 from handlers.stopping_screens import what_stops_screen
@@ -98,7 +98,7 @@ def router() -> Router:
     said = Router(name="admin.said")
     said.message.register(of_a_partner, PLAIN, BY_ADMIN, IDLE, OWN, OfAPartner())
     said.message.register(of_admins, PLAIN, BY_ADMIN, IDLE, OWN, OfAdmins())
-    said.message.register(ask_what_stops, PLAIN, BY_ADMIN, IDLE, OWN, StopsAll())
+    said.message.register(ask_what_stops, PLAIN, BY_ADMIN, WORDLESS_QUESTION, OWN, StopsAll())
     said.message.register(ask, PLAIN, BY_ADMIN, IDLE, Resumes())
     return said
 
