@@ -42,14 +42,21 @@ _LATIN_AFTER = (
 )
 _BEFORE = re.compile(rf"\s*(?:(?:{_HAN_BEFORE})|(?:{_LATIN_BEFORE})(?=[\s,:!.]|$))[\s,，:：!！.。、]*", re.IGNORECASE)
 _AFTER = re.compile(rf"[\s,，!！?？.。]*(?:(?:{_HAN_AFTER})|(?<![^\W])(?:{_LATIN_AFTER}))\s*$", re.IGNORECASE)
+_OF_TIME = (
+    r"\d|[点點時时]|星期|[周週][一二三四五六日末]|[礼禮]拜|今[天日晚]|明[天日晚早]|聽[日晚]|[后後][天日]"
+    r"|day\b|today|tonight|tomorrow|noon|hoje|amanh|feira|segunda|ter[çc]a|quarta|quinta|sexta|s[áa]bado|domingo|meio"
+)
+"""What names a moment: “not at nine” may stand beside another, “not at all” may not."""
 _INSTEAD = re.compile(
     r"[\s,，]*(?:\b(?:in place of|instead of|rather than|(?:and )?not|em (?:vez|lugar) d[aeo]s?|e n[ãa]o(?: [àa]s)?)\b"
-    r"|而?不[是要]|唔[係好要]|代替|取代).{1,16}$",
+    rf"|而?不[是要]|唔[係好要]|代替|取代)(?=.*(?:{_OF_TIME})).{{1,16}}$",
     re.IGNORECASE,
 )
 """What the moment takes the place of, said behind it: it stands at the post."""
 _FROM = re.compile(
-    r"^.{0,12}?(?:\bfrom .{1,12}? to\b|(?:由|从|從).{1,8}?(?=[改轉转推延提搬調调移])|\bd[aeo]s? .{1,10}? para\b)\s*",
+    r"^(?:(?:please )?(?:change|move|shift|put|push|bring|postpone|reschedule)(?: (?:it|this|that|the post))? from"
+    r" .{1,12}? to\b|.{0,6}?(?:由|从|從).{1,8}?(?=[改轉转推延提搬調调移])"
+    r"|(?:mud|pass|alter|adi|antecip)\w*(?:-[ao])?(?: (?:isso|isto|a publica[çc][ãa]o))? d[aeo]s? .{1,10}? para\b)\s*",
     re.IGNORECASE,
 )
 """The same before it."""
