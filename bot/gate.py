@@ -1,6 +1,6 @@
 """The language gate: how each language of a post stands, and which must be reviewed before it may go out; pure."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from enum import StrEnum
 
@@ -77,14 +77,22 @@ def basis_in(post: Post, version: Version) -> str | None:
     return None if source is None or source.form is version.form else source.print
 
 
-def signable(post: Post, depth: Depth) -> list[Form]:
-    """What a reviewer signs by approving the whole: all that is not stale; nothing where each is signed by itself.
+def signable(post: Post, depth: Depth, looked: Collection[Form] = tuple(Form)) -> list[Form]:
+    """What a reviewer who has `looked` at so many signs by approving the whole: these, and what must be reviewed.
 
-    Nor what a machine wrote: somebody must have read just that.
+    Nothing that is stale, nothing where each is signed by itself, nor what a machine wrote: somebody must have read
+    just that.
     """
     if depth is Depth.EVERY:
         return []
-    return [form for form in Form if light(post, form) in {Light.DERIVED, Light.DRAFT}]
+    meant = {*looked, *required(post, depth)}
+    return [form for form in Form if form in meant and light(post, form) in {Light.DERIVED, Light.DRAFT}]
+
+
+def unread(post: Post, depth: Depth, looked: Collection[Form]) -> tuple[list[Form], list[Form]]:
+    """What an approval would sign although nobody looked, and what it would sign if somebody did."""
+    whole, meant = signable(post, depth), signable(post, depth, looked)
+    return [form for form in meant if form not in looked], [form for form in whole if form not in meant]
 
 
 def openable(post: Post, depth: Depth, reviewer_id: int) -> bool:

@@ -1,7 +1,7 @@
 """Rules of repeating plans: RFC 5545, on a naive wall clock; pure. dateutil finds the moments, and is imported late."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import islice
@@ -84,6 +84,11 @@ class Repeat:
     rule: Rule
     begins: datetime
     round: datetime
+
+    @property
+    def left(self) -> Rule:
+        """The rule for this round and those after it: of so many times, those that are still to come."""
+        return self.rule if self.rule.count is None else replace(self.rule, count=1 + len(list(self.later())))
 
     def later(self, after: datetime | None = None) -> Iterator[datetime]:
         """The rounds after this one, and after that wall clock when one is given."""

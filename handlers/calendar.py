@@ -102,12 +102,13 @@ async def _diary(turn: Turn, view: View, day: date) -> Diary:
     end = datetime.combine(empty.days[-1] + timedelta(days=1), time(), zone).astimezone(UTC)
     own = () if turn.speaker.is_admin else tuple(turn.speaker.partner_ids)
     async with turn.store.read() as tx:
-        entries = await agenda(tx, (begin, end), own)
+        entries, halted = await agenda(tx, (begin, end), own), await tx.programme.halted_at() is not None
         names, titles = await _names(tx, turn, {entry.partner_id for entry in entries}), {}
         if view is not View.MONTH:
             titles = await _titles(tx, turn, [entry.post_id for entry in entries][:MOST_TITLES])
     everybody = turn.speaker.is_admin or len(names) > 1
-    return Diary(view, day, today, turn.zone, entries, names, titles, everybody, frozenset(turn.speaker.partner_ids))
+    own_ids = frozenset(turn.speaker.partner_ids)
+    return Diary(view, day, today, turn.zone, entries, names, titles, everybody, own_ids, halted=halted)
 
 
 async def _names(tx: Work, turn: Turn, partner_ids: set[int]) -> dict[int, str]:

@@ -8,6 +8,7 @@ from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
 from bot.actions.agenda import Entry
+from bot.actions.standstill import halted_line
 from bot.almanac import Region, holiday, is_made_up
 from bot.content import CAPTION_LIMIT
 from bot.recurrence import local
@@ -52,6 +53,8 @@ class Diary:
     """Partners that they write for: their posts are opened as their author opens them."""
     named: bool = False
     """The day itself was asked for: it is marked in its week."""
+    halted: bool = False
+    """Nothing goes out for now."""
 
     @property
     def first(self) -> date:
@@ -83,6 +86,7 @@ def calendar_screen(words: Words, diary: Diary, *, drawn: bool) -> Screen:
     lines.append(words.say("All times are {place} time.", place=words.zone(diary.zone)))
     lines += _holidays(words, diary.day) if diary.view is View.DAY else []
     lines += [_marked(words, diary)] if diary.named else []
+    lines += [halted_line(words)] if diary.halted and diary.days[-1] >= diary.today else []
     if any(entry.suspended for entry in diary.entries):
         lines.append(words.say("⏸ What a suspended partner has planned does not go out."))
     body = _days(words, diary)

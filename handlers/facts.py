@@ -12,6 +12,9 @@ LISTS, OPEN = "list-", "open"
 AMONG = "among"
 """The name of a state in which something may be typed among buttons, and need not."""
 
+FILE, WHICH = "file", "which"
+"""The names of states in which a file is awaited, or a press that says which one: no words can be the answer."""
+
 
 class Facts(NamedTuple):
     """Looked for once an update; who listens says which of them must hold (`filters.Given`)."""
@@ -38,6 +41,11 @@ class Facts(NamedTuple):
         return is_idle(self.state)
 
     @property
+    def wordless(self) -> bool:
+        """Whether nobody waits for words: who waits for a file hears what is clearly something else."""
+        return self.idle or awaits_a_file(self.state)
+
+    @property
     def own(self) -> bool:
         """Said to the bot, in one's own words."""
         return not (self.reply or self.passed_on)
@@ -45,10 +53,17 @@ class Facts(NamedTuple):
 
 def is_idle(state: str | None) -> bool:
     """Whether nobody waits for an answer in this state."""
-    listens = state is not None and (
-        state.endswith(f":{AMONG}") or (state.startswith(LISTS) and state.endswith(f":{OPEN}"))
-    )
-    return state is None or listens
+    return state is None or state.endswith(f":{AMONG}") or is_open_list(state)
+
+
+def is_open_list(state: str | None) -> bool:
+    """Whether a list stands open, and no more."""
+    return state is not None and state.startswith(LISTS) and state.endswith(f":{OPEN}")
+
+
+def awaits_a_file(state: str | None) -> bool:
+    """Whether only a file can be the answer."""
+    return state is not None and state.endswith((f":{FILE}", f":{WHICH}"))
 
 
 def facts_of(event: TelegramObject, speaker: Speaker | None, state: str | None) -> Facts:

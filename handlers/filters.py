@@ -48,6 +48,8 @@ OWN = Given(lambda it: it.own)
 """Said to the bot, in one's own words."""
 IDLE = Given(lambda it: it.idle)
 """Nobody waits for an answer."""
+WORDLESS_QUESTION = Given(lambda it: it.wordless)
+"""Nobody waits for an answer in words."""
 BY_ADMIN = Given(lambda it: it.admin)
 """For words that mean something else to others. Rights themselves are guarded elsewhere too."""
 BY_COMMUNICATOR = Given(lambda it: it.communicator)

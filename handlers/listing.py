@@ -1,7 +1,8 @@
 """A long list: its pages, and its search. Every list of admins and communicators is one of these.
 
 While a list that may be searched stands open, short words that are no wish and no command are looked for in it; the
-button asks for them, and `/posts word` looks at once.
+button asks for them, and `/posts word` looks at once. What surely is about one's work is answered as anywhere, unless
+the list has it.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
@@ -16,7 +17,7 @@ from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
-from bot.aliases import alias_of
+from bot.aliases import alias_of, may_halt
 from bot.lookup import is_meant
 from bot.ports.page import Page
 from bot.searching import Picked
@@ -28,6 +29,7 @@ from handlers.facts import LISTS, OPEN
 from handlers.filters import PLAIN
 from handlers.listing_screens import Listed, anew, asking_screen, is_long
 from handlers.screen import PAGE, Screen, show
+from handlers.tasks import is_work
 from handlers.turn import Turn
 
 LONG = 54
@@ -65,7 +67,7 @@ class Short(Filter):
         text = (message.text or "").strip()
         if not text or text.startswith("/") or "\n" in text or message.reply_to_message or message.forward_origin:
             return False
-        return length(text) < LONG and not alias_of(text)
+        return length(text) < LONG and not alias_of(text) and not may_halt(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +125,15 @@ class Listing(Generic[P]):
         at = self.pages.unpack(kept[_KEY])
         if self.first is not None and await self.first(message, turn, at):
             return
-        if not kept[_LONG]:
+        if not kept[_LONG] or await self._is_for_others(turn, at, message.text or ""):
             raise SkipHandler
         await self.search(message, turn, at, message.text or "")
+
+    async def _is_for_others(self, turn: Any, at: P, typed: str) -> bool:  # noqa: ANN401 - a room's own turn
+        """Whether it is work, typed beside a list that has none of these words; who was asked has answered."""
+        if await turn.state.get_state() != self._state(OPEN).state or not is_work(typed, turn.speaker):
+            return False
+        return not (await self.read(turn, looking_for(at, typed))).total
 
 
 def looking_for(at: P, typed: str) -> P:

@@ -7,7 +7,7 @@ from aiogram.types import Message, TelegramObject
 
 from bot.aliases import SHARED, WRITERS, Order, behind_stroke, order_of
 from bot.people import Speaker
-from handlers.facts import is_idle
+from handlers.facts import awaits_a_file, is_idle
 from handlers.middlewares import Handler
 
 
@@ -22,10 +22,15 @@ class Orders(BaseMiddleware):
         """The message as it came, or as the command it stands for."""
         speaker = data.get("speaker")
         if isinstance(event, Message) and isinstance(speaker, Speaker):
-            order = _order(event, speaker, asked=not is_idle(data.get("raw_state")))
+            order = _order(event, speaker, asked=_asked(data.get("raw_state")))
             if order is not None:
                 event = event.model_copy(update={"text": f"/{order}", "entities": None})
         return await handler(event, data)
+
+
+def _asked(state: str | None) -> bool:
+    """Whether a short text may be the answer to something."""
+    return not (is_idle(state) or awaits_a_file(state))
 
 
 def _order(message: Message, speaker: Speaker, *, asked: bool) -> Order | None:

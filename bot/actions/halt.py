@@ -1,19 +1,46 @@
-"""Stop all sending at once, and go on again."""
+"""Stop all sending at once, and go on again; whoever has posts that it stops is told of it, and of its end."""
 
-from datetime import datetime
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 
+from bot.actions.compose import writers
 from bot.broadcast import BroadcastState
+from bot.notices import Notice, NoticeKind
 from bot.people import Speaker
-from bot.store import Store
+from bot.store import Store, Work
+
+SOON = timedelta(days=1)
+"""So far ahead a halt concerns those whose posts are planned; others see it where they look at their plans."""
+_TOLD = "halt:told"
+"""The setting that keeps the ids of those who are told of a halt, and shall be told of its end."""
+Facts = Mapping[str, str | int]
 
 
 async def halt(store: Store, speaker: Speaker, now: datetime) -> int:
     """Stop everything; how many broadcasts are stopped in the middle. Those that somebody had paused stood already."""
     speaker.must_be_admin()
+    async with store.read() as tx:  # looked up beforehand: a halt waits for no post that somebody holds
+        concerned = await _concerned(tx, now)
     async with store.write() as tx:
         if await tx.programme.halt(now):
             await tx.programme.note(now, speaker.reader.id, "halt", "programme", ("on", "off"))
+            told = sorted(concerned.keys() - {speaker.reader.id})
+            await tx.notices.add_all([Notice(each, NoticeKind.POSTS_HALTED, concerned[each], at=now) for each in told])
+            await tx.programme.set_setting(_TOLD, " ".join(map(str, told)))
         return sum(each.state is not BroadcastState.PAUSED for each in await tx.broadcasts.unfinished())
+
+
+async def _concerned(tx: Work, now: datetime) -> Mapping[int, Facts]:
+    """Whose posts are on their way, or would be soon: how many of each kind, by the writer's id."""
+    going, planned = Counter[int](), Counter[int]()
+    under_way = {each.post_id for each in await tx.broadcasts.unfinished() if each.state is not BroadcastState.PAUSED}
+    standing = await tx.plans.standing((now, now + SOON))
+    soon = {plan.post_id for _, plan, suspended in standing if not (suspended or plan.held_at)}
+    for post_ids, counted in ((under_way, going), (soon - under_way, planned)):
+        for post in [await tx.posts.get(each) for each in sorted(post_ids)]:
+            counted.update(await writers(tx, post) if post else ())
+    return {each: {"going": going[each], "planned": planned[each]} for each in {*going, *planned}}
 
 
 async def resume(store: Store, speaker: Speaker, now: datetime) -> None:
@@ -22,3 +49,16 @@ async def resume(store: Store, speaker: Speaker, now: datetime) -> None:
     async with store.write() as tx:
         if await tx.programme.resume():
             await tx.programme.note(now, speaker.reader.id, "resume", "programme", ("off", "on"))
+            await _tell_of_its_end(tx, speaker, now)
+
+
+async def _tell_of_its_end(tx: Work, speaker: Speaker, now: datetime) -> None:
+    """Those who were told of the halt; who has not heard of it yet hears neither."""
+    told = set(map(int, (await tx.programme.setting(_TOLD) or "").split()))
+    for person_id in sorted(told):
+        untold = await tx.notices.untold(person_id, NoticeKind.POSTS_HALTED)
+        for notice in untold:
+            await tx.notices.told(notice.id)
+        if not untold and person_id != speaker.reader.id:
+            await tx.notices.add(Notice(person_id, NoticeKind.POSTS_RESUMED, at=now))
+    await tx.programme.set_setting(_TOLD, "")

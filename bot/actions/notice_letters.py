@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from bot.actions.citizen_notices import ABOUT_CITIZENS, citizens_letter
 from bot.actions.correction_notices import correction_letter
+from bot.actions.halt_notices import ABOUT_A_HALT, halt_letter
 from bot.actions.house_notices import ABOUT_THE_HOUSE, house_letter
 from bot.actions.post_notices import ABOUT_A_POST, post_letter
 from bot.actions.reader_notices import ABOUT_READERS, reader_letter
@@ -46,6 +47,7 @@ ABOUT_POSTS: Mapping[NoticeKind, AboutPost] = {
 
 OTHERS: Mapping[NoticeKind, Callable[[Work, Notice, Reader], Awaitable[Letter | None]]] = {
     **dict.fromkeys(ABOUT_THE_HOUSE, house_letter),
+    **dict.fromkeys(ABOUT_A_HALT, halt_letter),
     **dict.fromkeys(ABOUT_CITIZENS, citizens_letter),
     **dict.fromkeys(ABOUT_READERS, reader_letter),
 }

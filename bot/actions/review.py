@@ -3,6 +3,7 @@
 Four eyes: nobody approves what they wrote, be it the whole or one language. An approval belongs to the content's hash.
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -32,10 +33,18 @@ async def submitted_post(tx: Work, speaker: Speaker, post_id: int) -> Post:
     return post
 
 
-async def approve(store: Store, speaker: Speaker, post_id: int, seen_hash: str, now: datetime) -> Post:
+async def approve(  # noqa: PLR0913 - what they decide, and what of it they have seen
+    store: Store,
+    speaker: Speaker,
+    post_id: int,
+    seen_hash: str,
+    now: datetime,
+    *,
+    looked: Collection[Form] = tuple(Form),
+) -> Post:
     """Approve what was seen (the first characters of the content's hash). Of two admins at once, one succeeds.
 
-    It signs every language that the partner's depth of review lets it sign.
+    Of what the partner's depth of review lets it sign, it signs what must be reviewed, and what they have `looked` at.
     Raises `Mistake(ALREADY_REVIEWED | CONTENT_CHANGED | OWN_POST | OWN_VERSION | GATE_CLOSED)`.
     """
     async with store.write() as tx:
@@ -44,7 +53,7 @@ async def approve(store: Store, speaker: Speaker, post_id: int, seen_hash: str, 
             raise Mistake(Why.CONTENT_CHANGED)
         _require_four_eyes(speaker, post)
         depth = (await _partner(tx, post)).benefits.review
-        post = signed(post, signable(post, depth), speaker.reader.id)
+        post = signed(post, signable(post, depth, looked), speaker.reader.id)
         _require_open(post, depth)
         approved = replace(
             seen(post),

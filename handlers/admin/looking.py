@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.actions.render import letter_for, letter_for_channel
 from bot.mistakes import Mistake, Why
 from bot.transport import Letter
-from handlers.admin.review import case_of
+from handlers.admin.review import case_of, looked_at
 from handlers.admin.review_screens import Case, Look, LookInChannels, review_screen
 from handlers.admin.seat import Seat
 from handlers.letters import send_letter
@@ -30,6 +30,7 @@ async def as_reader(query: CallbackQuery, callback_data: Look, seat: Seat) -> No
     case = await case_of(seat, callback_data.post_id)
     letter = letter_for(case.post, case.partner, callback_data.form)
     await _send(seat, [letter])
+    case = await looked_at(seat, case, [callback_data.form])
     await _review_below(query, seat, case, callback_data.seen)
 
 
@@ -40,6 +41,7 @@ async def as_channel(query: CallbackQuery, callback_data: LookInChannels, seat: 
         channels = await tx.channels.of(case.partner.id)
     made = [letter_for_channel(case.post, case.partner, c.forms, separately=c.separately) for c in channels]
     await _send(seat, dict.fromkeys(made))
+    case = await looked_at(seat, case, [form for channel in channels for form in channel.forms])
     await _review_below(query, seat, case, callback_data.seen)
 
 

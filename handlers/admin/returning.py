@@ -36,7 +36,7 @@ from handlers.admin.seat import Seat
 from handlers.correcting_screens import seen_of
 from handlers.filters import ANSWER, OWN, PLAIN
 from handlers.screen import Screen, show
-from handlers.tasks import begins_asking, tasks_of
+from handlers.tasks import begins_asking, is_question, tasks_of
 
 FRESH = timedelta(hours=1)
 """So long after a post was opened what is typed may be about it."""
@@ -57,7 +57,6 @@ _REMARKS = re.compile(
     r"|\b(?:deve(?:m|ria)?|devia(?:m)?|falta(?:m)?|errad[oa]s?|demasiado|cortad[oa]s?)\b",
     re.IGNORECASE,
 )
-_ASKS = re.compile(r"怎|點樣|点样|如何|[?？]\s*$")
 _APPROVES = re.compile(
     r"\W*(?:批准|通[过過]|同意|[冇没沒][問问][題题]|i approve|approved?|aprov\w+)(?: it| this|啦|了|吧|佢|它)?\W*",
     re.IGNORECASE,
@@ -97,10 +96,9 @@ def asks_otherwise(text: str, speaker: Speaker) -> bool:
         return True
     found = tasks_of(text, speaker)
     if found.sure and Task.POSTS not in found.tasks:  # “isn't the price wrong?” is a comment
-        asks = begins_asking(text)
-        if LOOKED_AT.issuperset(found.tasks) and _REMARKS.search(text) and not asks:
+        if LOOKED_AT.issuperset(found.tasks) and _REMARKS.search(text) and not begins_asking(text):
             return False
-        return asks or bool(_ASKS.search(text)) or ABOUT_IT.isdisjoint(found.tasks)
+        return is_question(text) or ABOUT_IT.isdisjoint(found.tasks)
     wish = meant(text)
     if Wish.SETTINGS in wish.wishes and _REMARKS.search(text):  # 时间不对
         return False
@@ -147,7 +145,7 @@ async def typed(message: Message, seat: Seat) -> None:
         await seat.state.clear()
         await show(message, await as_it_stands(seat, post_id))
         return
-    if columns(text) <= SHORT or begins_asking(text) or _ASKS.search(text):
+    if columns(text) <= SHORT or is_question(text):
         await perhaps(message, seat)
         return
     await show(message, await _returned(seat, post_id, text))

@@ -1,5 +1,7 @@
 """Review: the queue, one post as it stands, approval of exactly what was seen."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 
 from aiogram import F, Router
@@ -39,6 +41,8 @@ PRESSING = timedelta(hours=4)
 """What should be looked at within so long, or should have been already, presses."""
 CHANGING = frozenset({Why.CONTENT_CHANGED, Why.ALREADY_REVIEWED, Why.NOT_SUBMITTED})
 """Mistakes after which the post is shown again as it stands."""
+_LOOKED = "looked"
+"""In the conversation: the prints of the texts that were opened, by language."""
 
 
 def router() -> Router:
@@ -91,6 +95,7 @@ async def case_of(seat: Seat, post_id: int) -> Case:
         post = await submitted_post(tx, seat.speaker, post_id)
         author = await tx.readers.get(post.author_id)
         reviewer = await tx.readers.get(post.reviewer_id) if post.reviewer_id is not None else None
+        looked = await _looked_at(seat, post)
         return Case(
             post=post,
             partner=await the_partner(tx, post.partner_id),
@@ -103,7 +108,26 @@ async def case_of(seat: Seat, post_id: int) -> Case:
             reach=await reach_of(tx, post, seat.now),
             follows=await followed(tx, post, seat.words),
             advice=await advice_on(tx, post),
+            looked=looked,
         )
+
+
+async def _looked_at(seat: Seat, post: Post) -> frozenset[Form]:
+    """The languages that the admin has opened since they opened this post, and that say the same by now."""
+    data = await seat.state.get_data()
+    kept = data.get(_LOOKED) or {} if data.get("post_id") == post.id else {}
+    return frozenset(form for form, version in post.versions.items() if kept.get(form.value) == version.print)
+
+
+async def looked_at(seat: Seat, case: Case, forms: Iterable[Form]) -> Case:
+    """These were shown now, each in its own text."""
+    there = {each.version.form for each in (case.post.version_for(form) for form in forms) if each}
+    looked = case.looked | there
+    data = await seat.state.get_data()
+    if data.get("post_id") == case.post.id:
+        prints = {form.value: case.post.versions[form].print for form in looked}
+        await seat.state.update_data({_LOOKED: prints})
+    return replace(case, looked=looked)
 
 
 def _wrote(seat: Seat, post: Post, form: Form) -> bool:
@@ -148,6 +172,7 @@ async def open_case(seat: Seat, case: Case) -> None:
     if case.post.state is PostState.SUBMITTED and not case.own:
         await seat.state.set_state(LOOKING)
         await seat.state.set_data({"post_id": case.post.id, "at": seat.now.isoformat()})
+        await looked_at(seat, case, case.looked)
 
 
 async def _approved_by_me(seat: Seat, post_id: int) -> bool:
@@ -158,9 +183,10 @@ async def _approved_by_me(seat: Seat, post_id: int) -> bool:
 
 async def press_approve(query: CallbackQuery, callback_data: Decide, seat: Seat) -> None:
     """Approve what was seen; if it changed or somebody was quicker, show it as it stands."""
+    looked = (await case_of(seat, callback_data.post_id)).looked
     await seat.state.clear()
     try:
-        await approve(seat.store, seat.speaker, callback_data.post_id, callback_data.seen, seat.now)
+        await approve(seat.store, seat.speaker, callback_data.post_id, callback_data.seen, seat.now, looked=looked)
     except Mistake as mistake:
         if mistake.why not in CHANGING:
             raise

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from bot.actions.compare import borrowed_lines
 from bot.content import Post, PostKind, PostState
-from bot.gate import Light, closed_for, is_changed, light, openable, required, signable, signed
+from bot.gate import Light, closed_for, is_changed, light, openable, required, signable, signed, unread
 from bot.languages import Form
 from bot.names import Finding
 from bot.partners import Depth, Partner
@@ -130,6 +130,8 @@ class Case:
     """The title of the post that it follows up."""
     advice: tuple[Finding, ...] = ()
     """Names to look at."""
+    looked: frozenset[Form] = frozenset()
+    """Languages whose text the admin who looks has opened."""
 
     @property
     def depth(self) -> Depth:
@@ -168,6 +170,7 @@ def review_screen(words: Words, case: Case, zone: str, note: Markup | None = Non
         Markup(),
         *_ways_lines(words, post),
         _gate_line(words, case),
+        *_unread_lines(words, case),
         _due_line(words, post, zone),
         _state_line(words, case),
         *advice_lines(words, case.advice),
@@ -199,6 +202,16 @@ def _gate_line(words: Words, case: Case) -> Markup | None:
         )
     needed = words.list([words.language(form) for form in required(case.post, case.depth)])
     return words.say("Must be reviewed before it goes out: {languages}.", languages=needed)
+
+
+def _unread_lines(words: Words, case: Case) -> list[Markup]:
+    """What an approval says of languages that this admin has not opened."""
+    if not case.approvable:
+        return []
+    anyway, otherwise = unread(case.post, case.depth, case.looked)
+    told = [(marked("⚠ You have not opened yet, and would approve: {languages}."), anyway)] if anyway else []
+    told += [(marked("Not opened, so not marked as reviewed: {languages}."), otherwise)] if otherwise else []
+    return [words.say(said, languages=words.list([words.language(each) for each in forms])) for said, forms in told]
 
 
 def _due_line(words: Words, post: Post, zone: str) -> Markup | None:
@@ -307,10 +320,21 @@ def reason_screen(words: Words, case: Case, comment: str) -> Screen:
     return Screen(lines(asks, quote), ((yes,), (no,)))
 
 
+def _reviewed_line(words: Words, post: Post) -> Markup | None:
+    """Which languages count as reviewed from now on."""
+    forms = [form for form in Form if light(post, form) is Light.REVIEWED]
+    if not forms:
+        return None
+    return words.say("Marked as reviewed: {languages}.", languages=words.list([words.language(each) for each in forms]))
+
+
 def decided_screen(words: Words, case: Case, following: Post | None, waiting: int, proposals: int = 0) -> Screen:
     """What was decided, and the next post in the queue, or the corrections that wait."""
     title = case.post.title_in(words.form)
-    text = words.say("✓ Approved: “{title}”. I have told the author, who can schedule it now.", title=title)
+    text = lines(
+        words.say("✓ Approved: “{title}”. I have told the author, who can schedule it now.", title=title),
+        _reviewed_line(words, case.post),
+    )
     if case.post.state is PostState.RETURNED:
         text = words.say("✓ Returned: <b>{title}</b>. The author has your comment.", title=title)
     going = ((_going_out(words, case.post),),) if case.post.state is PostState.APPROVED else ()

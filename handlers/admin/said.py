@@ -6,7 +6,7 @@ from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import Message
 
-from bot.aliases import LONGEST, Matter, Wish, alias_of, matters, mentioned
+from bot.aliases import LONGEST, Matter, Order, Wish, alias_of, matters, may_halt, mentioned
 from bot.partners import Partner
 from bot.people import Speaker
 from bot.store import Glancing, Store
@@ -16,8 +16,10 @@ from handlers.admin.said_screens import admins_screen
 from handlers.admin.seat import Seat
 from handlers.admin.status import ask
 from handlers.directory import partner_named
-from handlers.filters import BY_ADMIN, IDLE, OWN, PLAIN
+from handlers.filters import BY_ADMIN, IDLE, OWN, PLAIN, WORDLESS_QUESTION
+from handlers.menus import duties, named
 from handlers.screen import show
+from handlers.stopping_screens import what_stops_screen
 
 OF_ONE = frozenset({Task.PARTNERS, Task.HALT, Task.RESUME, Task.POSTS})
 """Work that, said of one partner, is done on its page."""
@@ -58,6 +60,15 @@ class OfAdmins(Filter):
         return not alias_of(text) and _duty(text) == {Task.ADMINS}
 
 
+class StopsAll(Filter):
+    """An admin says that all shall stop: they may mean what goes out, or what comes to them."""
+
+    async def __call__(self, message: Message) -> bool:
+        """Whether they do."""
+        text = message.text or ""
+        return may_halt(text) or (not alias_of(text) and _duties(text)[:1] == (Task.HALT,))
+
+
 class Resumes(Filter):
     """An admin asks for posts again, in words of their work while their own have not stopped, or during a halt."""
 
@@ -73,9 +84,13 @@ class Resumes(Filter):
 
 
 def _duty(text: str) -> set[Task]:
-    """What an admin surely wants."""
+    return {*_duties(text)}
+
+
+def _duties(text: str) -> tuple[Task, ...]:
+    """What an admin surely wants, the likeliest first."""
     found = wanted(text, writes=False, runs=True)
-    return {*found.tasks} if found.sure else set()
+    return found.tasks if found.sure else ()
 
 
 def router() -> Router:
@@ -83,6 +98,7 @@ def router() -> Router:
     said = Router(name="admin.said")
     said.message.register(of_a_partner, PLAIN, BY_ADMIN, IDLE, OWN, OfAPartner())
     said.message.register(of_admins, PLAIN, BY_ADMIN, IDLE, OWN, OfAdmins())
+    said.message.register(ask_what_stops, PLAIN, BY_ADMIN, WORDLESS_QUESTION, OWN, StopsAll())
     said.message.register(ask, PLAIN, BY_ADMIN, IDLE, Resumes())
     return said
 
@@ -100,3 +116,9 @@ async def of_admins(message: Message, seat: Seat) -> None:
         known = seat.words.ordered(await tx.admins.all(), lambda admin: admin.name)
         unknown = len(await tx.admins.addresses()) - len(known)
     await show(message, admins_screen(seat.words, [admin.name for admin in known], unknown))
+
+
+async def ask_what_stops(message: Message, seat: Seat) -> None:
+    """The halt of all sending first."""
+    theirs = duties(is_admin=True, is_communicator=seat.speaker.is_communicator)
+    await show(message, what_stops_screen(seat.words, named(theirs, [Order.HALT, Order.POSTS]), runs=True))

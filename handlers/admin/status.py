@@ -28,6 +28,7 @@ from handlers.admin.status_screens import (
     status_screen,
 )
 from handlers.screen import show
+from handlers.stopping_screens import HaltButton
 
 SHOWN, STOPPED = 8, 25
 """Broadcasts on their way that are shown one by one, each with its button; and those that a halt names."""
@@ -39,6 +40,7 @@ def router() -> Router:
     status.message.register(command, Command("status", ignore_case=True))
     status.message.register(stop, Command("halt", ignore_case=True))
     status.message.register(ask, Command("resume", ignore_case=True))
+    status.callback_query.register(stop, HaltButton.filter())
     status.callback_query.register(refresh, StatusButton.filter())
     status.callback_query.register(ask, ResumeButton.filter(~F.sure))
     status.callback_query.register(go_on, ResumeButton.filter(F.sure))
@@ -92,11 +94,11 @@ async def refresh(query: CallbackQuery, seat: Seat) -> None:
     await show(query, status_screen(seat.words, await _standing(seat)))
 
 
-async def stop(message: Message, seat: Seat) -> None:
-    """/halt: an emergency stop asks nothing."""
+async def stop(event: Message | CallbackQuery, seat: Seat) -> None:
+    """/halt, or its button: an emergency stop asks nothing."""
     stopped = await halt(seat.store, seat.speaker, seat.now)
     await seat.state.clear()
-    await show(message, halted_screen(seat.words, await _standing(seat, STOPPED), stopped))
+    await show(event, halted_screen(seat.words, await _standing(seat, STOPPED), stopped))
 
 
 async def ask(event: Message | CallbackQuery, seat: Seat) -> None:

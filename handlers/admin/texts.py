@@ -5,10 +5,10 @@ from aiogram.types import CallbackQuery
 
 from bot.actions.review import sign
 from bot.mistakes import Mistake, Why
-from handlers.admin.review import CHANGING, as_it_stands, case_of, open_case
+from handlers.admin.review import CHANGING, as_it_stands, case_of, looked_at, open_case
 from handlers.admin.review_screens import Changes, Texts
 from handlers.admin.seat import Seat
-from handlers.admin.texts_screens import PRINTED, Sign, changes_screen, texts_screen
+from handlers.admin.texts_screens import PRINTED, Sign, changes_screen, texts_screen, texts_shown
 from handlers.screen import show
 
 READ_AGAIN = frozenset({Why.VERSION_CHANGED, Why.ALREADY_SIGNED})
@@ -29,6 +29,7 @@ async def read(query: CallbackQuery, callback_data: Texts, seat: Seat) -> None:
     await open_case(seat, case)
     if not case.post.versions:
         raise Mistake(Why.NO_VERSION)
+    await looked_at(seat, case, texts_shown(case.post, callback_data.form))
     await show(query, texts_screen(seat.words, case, callback_data.form))
 
 

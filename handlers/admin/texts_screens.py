@@ -43,12 +43,17 @@ class Edit(CallbackData, prefix="m_edit"):
     form: Form
 
 
-def texts_screen(words: Words, case: Case, form: Form | None, note: Markup | None = None) -> Screen:
-    """Every text below the other, or one alone when they are too long together."""
-    post = case.post
+def texts_shown(post: Post, form: Form | None) -> list[Form]:
+    """The languages whose texts are shown at once: all, or one that was chosen, or when they are too long together."""
     there = [each for each in Form if each in post.versions]
     together = sum(units(visible(post.versions[each].text)) for each in there) <= TOGETHER
-    shown = there if together and form is None else [form if form in there else there[0]]
+    return there if together and form is None else [form if form in there else there[0]]
+
+
+def texts_screen(words: Words, case: Case, form: Form | None, note: Markup | None = None) -> Screen:
+    """Every text below the other, or one alone when they are too long together."""
+    post, shown = case.post, texts_shown(case.post, form)
+    there = [each for each in Form if each in post.versions]
     parts = [_text(words, post, each) for each in shown]
     title = words.say("<b>{title}</b>", title=post.title_in(words.form))
     rows = [] if shown == there else [_marks(post, shown[0], there)]

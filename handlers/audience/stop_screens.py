@@ -14,7 +14,6 @@ from handlers.audience.home_screens import (
     start_posts,
 )
 from handlers.audience.partners_screens import FollowPartner
-from handlers.menus import commands
 from handlers.screen import Screen
 
 
@@ -37,13 +36,6 @@ def stopped_screen(words: Words, follows: int) -> Screen:
         words.say("/mydata shows what I keep about you; /forget erases it."),
     )
     return Screen(text, ((no_promotions(words),), (start_posts(words),), (back_home(words),)))
-
-
-def what_stops_screen(words: Words, theirs: tuple[tuple[str, str], ...]) -> Screen:
-    """“Stop sending”, said by somebody who works here: as a reader, or for all? The latter is `theirs`."""
-    asked = words.say("What should stop: posts to you, or everything that goes out to readers?")
-    stop = Button(words.say("No more posts for me"), StopPosts().pack())
-    return Screen(paragraphs(asked, commands(words, theirs)), ((stop,), (back_home(words),)))
 
 
 def never_screen(words: Words) -> Screen:

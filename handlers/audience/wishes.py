@@ -38,14 +38,14 @@ from handlers.audience.language import in_their_script
 from handlers.audience.questions import leave_question
 from handlers.audience.share_screens import Sharing
 from handlers.audience.start_screens import language_screen
-from handlers.audience.stop_screens import what_stops_screen
 from handlers.audience.talk_screens import noted_screen, offer_screen, thanked_screen
 from handlers.audience.this_one import this_one
 from handlers.audience.visit import Visit
 from handlers.audience.writing import Writing
-from handlers.filters import BY_NEWCOMER, BY_STAFF, IDLE, OWN, PLAIN
-from handlers.menus import duties
+from handlers.filters import BY_COMMUNICATOR, BY_NEWCOMER, IDLE, OWN, PLAIN
+from handlers.menus import COMMUNICATOR, named
 from handlers.screen import show
+from handlers.stopping_screens import what_stops_screen
 from handlers.turn import Composing, hand
 
 AT_THE_DOOR = frozenset({Wish.STOP, Wish.HELP, Wish.LANGUAGE})
@@ -93,7 +93,7 @@ class Wishing(Filter):
 
 
 class MayHalt(Filter):
-    """Whoever works here says “stop sending” and no more: it may be about all readers."""
+    """Whoever writes posts says “stop sending” and no more: it may be about all readers."""
 
     async def __call__(self, message: Message) -> bool:
         """While no question is open; a reader's word is done at once."""
@@ -111,17 +111,15 @@ def router() -> Router:
     wishes = Router(name="audience.wishes")
     hand(wishes, "visit", Visit)
     wishes.message.register(start.typed, PLAIN, BY_NEWCOMER, start.NamesLanguage())
-    wishes.message.register(ask_what_stops, PLAIN, BY_STAFF, IDLE, OWN, MayHalt())
+    wishes.message.register(ask_what_stops, PLAIN, BY_COMMUNICATOR, IDLE, OWN, MayHalt())
     wishes.message.register(stories.went_on, PLAIN, stories.BESIDE_A_LIST, stories.GoesOn())
     wishes.message.register(granted, PLAIN, OWN, Wishing())
     return wishes
 
 
-async def ask_what_stops(message: Message, speaker: Speaker, words: Words) -> None:
-    """It may be their own posts, or what goes out to readers."""
-    theirs = dict(duties(is_admin=speaker.is_admin, is_communicator=speaker.is_communicator))
-    orders = [order.value for order in (Order.HALT, Order.POSTS) if order.value in theirs]
-    await show(message, what_stops_screen(words, tuple((order, theirs[order]) for order in orders)))
+async def ask_what_stops(message: Message, words: Words) -> None:
+    """It may be what comes to them, or what goes out to readers; admins have been asked before."""
+    await show(message, what_stops_screen(words, named(COMMUNICATOR, [Order.POSTS]), runs=False))
 
 
 async def granted(message: Message, alias: Alias, visit: Visit) -> None:

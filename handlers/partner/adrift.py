@@ -8,9 +8,10 @@ from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
 from bot.actions.compose import open_draft
-from bot.aliases import alias_of
+from bot.aliases import alias_of, order_of
 from bot.content import Post, PostState
 from bot.mistakes import Mistake, Why
+from bot.nods import lets_be, nod_of
 from bot.people import Speaker
 from bot.store import Store
 from handlers.filters import ANSWER, BY_COMMUNICATOR, IDLE, PLAIN
@@ -25,7 +26,7 @@ from handlers.partner.presses import BeginWith, OpenDraft, WriteInto
 from handlers.partner.waiting import remember
 from handlers.replies import asked_about, pressed_in
 from handlers.screen import show, toast
-from handlers.tasks import tasks_of
+from handlers.tasks import is_question, tasks_of
 
 MOST = 3
 """Posts that are offered; /drafts has them all."""
@@ -65,8 +66,11 @@ class LikeAPost(Filter):
 
 
 def _for_the_bot(text: str, speaker: Speaker) -> bool:
-    """A wish, or a sentence about their work."""
-    return bool(alias_of(text)) or tasks_of(text, speaker).sure
+    """A wish, an order, a question, an “ok”, or a sentence about their work."""
+    if alias_of(text) or order_of(text) or nod_of(text) or lets_be(text) or is_question(text):
+        return True
+    found = tasks_of(text, speaker)
+    return found.sure or (found.asks and length(text) < LONG)
 
 
 def router() -> Router:

@@ -48,7 +48,7 @@ from handlers.partner.said_when import wished
 from handlers.partner.ways import after_link, ask_for_link
 from handlers.reading_time import month_first
 from handlers.screen import Screen, show
-from handlers.tasks import begins_asking
+from handlers.tasks import begins_asking, is_question
 from handlers.ways_words import link_of
 
 _LINK = re.compile(r"(?P<label>[^\n]*?)\s*(?:[a-z]{2,10}://|www\.|t\.me/)[^\s]+\s*", re.IGNORECASE)
@@ -166,10 +166,11 @@ async def ask_about(message: Message, pen: Pen, post: Post, beside: Beside | Non
 async def _question(pen: Pen, post: Post, text: str, beside: Beside | None) -> Screen:
     """What words seem to be is asked; what seems to be nothing may be for the admins."""
     screens = {Beside.ORDER: order_screen, Beside.LINK: link_screen, Beside.PEOPLE: people_screen}
+    tasks, asks = spoken_of(text), is_question(text)
     if beside is Beside.WORK:
-        return work_screen(pen.words, post.id, _commands(text, pen.speaker))
+        return work_screen(pen.words, post.id, _commands(text, pen.speaker), tasks if asks else ())
     if beside is Beside.PART:
-        return part_screen(pen.words, post, spoken_of(text))
+        return part_screen(pen.words, post, tasks, asks=asks)
     if beside is Beside.WHEN:
         said = said_when(text, pen.wall.replace(tzinfo=None), month_first=month_first(pen.words))
         return when_screen(pen.words, await wished(pen, post, said))

@@ -11,7 +11,7 @@ from bot.words import Words
 from handlers.asking_screens import PassToAdmins, ask_button, pass_screen
 from handlers.menus import commands
 from handlers.partner.card_screens import part_buttons, submit_button
-from handlers.partner.how_screens import OF_ADMINS, how_line
+from handlers.partner.how_screens import OF_ADMINS, TOLD, how_line
 from handlers.partner.presses import Act, LinkBelow, Press, Take, button
 from handlers.partner.schedule_screens import moment_of
 from handlers.screen import Screen
@@ -38,22 +38,30 @@ def order_screen(words: Words, post: Post) -> Screen:
     return _screen(words, post.id, text, submit_button(words, post))
 
 
-def work_screen(words: Words, post_id: int, table: Sequence[tuple[str, str]]) -> Screen:
-    """A sentence about their work, or none about anything: the commands for it; the draft is kept meanwhile."""
-    text = words.say("Is that meant for me, or is it part of the post?")
-    if table:
-        text = Markup("\n\n").join((text, commands(words, table)))
-    return _screen(words, post_id, text)
+def work_screen(words: Words, post_id: int, table: tuple[tuple[str, str], ...], asked: Sequence[Task] = ()) -> Screen:
+    """A sentence about their work, or none about anything: what was `asked`, the commands; the draft is kept."""
+    lines = [how_line(words, task) for task in asked if task in TOLD]
+    text = _for_whom(words, lines, commands(words, table) if table else None)
+    return _asked(words, post_id, text, *_to_admins(words, asked))
 
 
-def part_screen(words: Words, post: Post, tasks: Sequence[Task]) -> Screen:
-    """It speaks of the making of the post: the button for it, or how it is done where there is none."""
+def part_screen(words: Words, post: Post, tasks: Sequence[Task], *, asks: bool = False) -> Screen:
+    """It speaks of the making of the post: the button for it, and how it is done if it `asks` or there is none."""
     found = {task: part_buttons(words, post, task) for task in tasks}
-    lines = [how_line(words, task) for task in tasks if not found[task]]
-    asked = words.say("Is that meant for me, or is it part of the post?")
+    lines = [how_line(words, task) for task in tasks if asks or not found[task]]
     rows = [buttons for buttons in found.values() if buttons]
-    rows += [(ask_button(words),)] if OF_ADMINS.intersection(tasks) else []
-    return _asked(words, post.id, Markup("\n").join((asked, *lines)), *rows)
+    return _asked(words, post.id, _for_whom(words, lines), *rows, *_to_admins(words, tasks))
+
+
+def _for_whom(words: Words, lines: Sequence[Markup], more: Markup | None = None) -> Markup:
+    """The answer, if it is a question to the bot, and whether it is one."""
+    asked = words.say("Is that meant for me, or is it part of the post?")
+    return Markup("\n\n").join((*lines, asked, *([more] if more else [])))
+
+
+def _to_admins(words: Words, tasks: Sequence[Task]) -> list[tuple[Button, ...]]:
+    """What is theirs to do they can be asked about."""
+    return [(ask_button(words),)] if OF_ADMINS.intersection(tasks) else []
 
 
 def people_screen(words: Words, post: Post) -> Screen:

@@ -53,7 +53,7 @@ def confirm_screen(words: Words, timing: Timing, aim: Aim, outlook: Outlook, not
         *([notice, Markup("")] if notice else []),
         Markup("<b>{}</b>").format(title_of(timing.post, words)),
         *_when_lines(words, timing, aim, outlook),
-        *_instead(words, timing),
+        *_instead(words, timing, aim),
         Markup(""),
         *_outlook_lines(words, timing, outlook, aim.wall.date()),
     ]
@@ -80,13 +80,19 @@ def _when_lines(words: Words, timing: Timing, aim: Aim, outlook: Outlook) -> lis
     return lines
 
 
-def _instead(words: Words, timing: Timing) -> list[Markup]:
+def _keeps_on(timing: Timing, aim: Aim) -> bool:
+    """Whether it comes round as the series that is planned does."""
+    repeat = timing.plan.repeat if timing.plan else None
+    return repeat is not None and aim.rule == repeat.left
+
+
+def _instead(words: Words, timing: Timing, aim: Aim) -> list[Markup]:
     """Which moment this one takes the place of."""
     if timing.plan is None:
         return []
     moment = words.moment(local(timing.plan.moment, timing.zone))
     lines = [words.say("In place of {moment}, {place} time.", moment=moment, place=words.zone(timing.zone))]
-    if timing.plan.repeat and not timing.moving:
+    if timing.plan.repeat and not timing.moving and not _keeps_on(timing, aim):
         often = rule_words(words, timing.plan.repeat.rule)
         lines.append(words.say("It no longer repeats {often}.", often=often))
     return lines
@@ -126,11 +132,14 @@ def _confirm_rows(words: Words, timing: Timing, aim: Aim, outlook: Outlook) -> t
         rows.append((button(label, When(post_id=post_id, at=f"{better:%Y%m%d%H%M}")),))
     if timing.moving:
         return tuple(rows)
+    this = button(words.say("Move this one"), Shape(post_id=post_id, do=Do.THIS))
     if aim.rule is None:
-        again: tuple[Button, ...] = (button(words.say("🔁 Repeat it"), Shape(post_id=post_id, do=Do.OFTEN)),)
+        often = button(words.say("🔁 Repeat it"), Shape(post_id=post_id, do=Do.OFTEN))
+        again: tuple[Button, ...] = (often, this) if timing.plan and timing.plan.repeat else (often,)
     else:
         once = button(words.say("Only once"), Shape(post_id=post_id, do=Do.ONCE))
-        again = (button(words.say("Until when?"), Shape(post_id=post_id, do=Do.ENDS)), once)
+        ends = button(words.say("Until when?"), Shape(post_id=post_id, do=Do.ENDS))
+        again = (ends, this if _keeps_on(timing, aim) else once)
     own = words.say("At the same time for all") if aim.own_zone else words.say("On each reader's own clock")
     return (*rows, again, (button(own, Shape(post_id=post_id, do=Do.OWN, n=not aim.own_zone)),))
 

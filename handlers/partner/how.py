@@ -9,7 +9,7 @@ from aiogram.types import Message
 from bot.aliases import alias_of, order_of
 from bot.people import Speaker
 from bot.tasks import AT_ONCE, Task
-from handlers.filters import BY_COMMUNICATOR, IDLE, PLAIN
+from handlers.filters import BY_COMMUNICATOR, PLAIN, WORDLESS_QUESTION
 from handlers.menus import COMMUNICATOR, for_tasks
 from handlers.partner.how_screens import OF_ONE_OUT, TOLD, how_screen
 from handlers.partner.pen import Pen
@@ -62,7 +62,7 @@ class AsksHow(Filter):
 def router() -> Router:
     """The answer. After what is said of a moment, before what is taken for a post."""
     how = Router(name="partner.how")
-    how.message.register(told, PLAIN, BY_COMMUNICATOR, IDLE, AsksHow())
+    how.message.register(told, PLAIN, BY_COMMUNICATOR, WORDLESS_QUESTION, AsksHow())
     return how
 
 

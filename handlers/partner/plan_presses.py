@@ -41,6 +41,8 @@ class Do(StrEnum):
     TIMES = "times"
     """So many times; 0 is without an end."""
     ONCE = "once"
+    THIS = "this"
+    """Only this round of the series that is planned."""
     OWN = "own"
     """On each reader's own clock (1) or at one moment for all (0)."""
     SAVE = "save"

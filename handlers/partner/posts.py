@@ -62,6 +62,7 @@ async def page_of(pen: Pen, post: Post) -> Screen:
         plan = await tx.plans.of(post.id) if post.state is PostState.SCHEDULED else None
         broadcasts = await tx.broadcasts.of_post(post.id)
         fate = await fate_of(tx, post.id) if post.state is PostState.RECALLED else None
+        halted = await tx.programme.halted_at() is not None
         sending, reports = await _numbers(tx, pen, post, _shown(broadcasts))
     return post_screen(
         pen.words,
@@ -75,6 +76,7 @@ async def page_of(pen: Pen, post: Post) -> Screen:
             _at_hand(broadcasts),
             report_id=next((each.id for each in broadcasts if each.errand in SENDS), None),
             stopped=_stopped(pen, post, partner),
+            halted=halted,
             fate=fate,
             waiting=await waiting_of(pen, post) if post.is_story else NONE,
         ),

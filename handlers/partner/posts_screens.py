@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from bot.actions.quotes import language_note
+from bot.actions.standstill import halted_line
 from bot.broadcast import Fate
 from bot.content import Post, PostState
 from bot.mistakes import Mistake
@@ -59,6 +60,9 @@ class Standing:
     stopped: Mistake | None = None
     """Why nothing of its partner goes out."""
 
+    halted: bool = False
+    """Nothing goes out at all."""
+
     fate: Fate | None = None
     """Of a post that was recalled: what became of that."""
 
@@ -72,6 +76,7 @@ def post_screen(words: Words, standing: Standing) -> Screen:
     lines = [head_of(post, standing.partner, words, standing.fate), *whom_lines(post, words)]
     if standing.plan:
         lines += [plan_line(words, standing.plan, standing.zone), *plan_lines(words, standing.plan)]
+        lines += [halted_line(words)] if standing.halted and not standing.sending else []
     if standing.stopped:
         lines.append(in_words(standing.stopped, words))
     lines += [Markup(""), *form_lines(post, words)]

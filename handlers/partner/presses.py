@@ -72,6 +72,13 @@ class NewThen(CallbackData, prefix="pnt"):
     at: str
 
 
+class WishThen(CallbackData, prefix="pwt"):
+    """Open the card of this draft, which shall go out at this moment, in digits."""
+
+    post_id: Number
+    at: str
+
+
 class NeverMind(CallbackData, prefix="pq"):
     """Leave a new post before it began."""
 

@@ -17,7 +17,7 @@ LONGEST = 60
 _HAN_BEFORE = (
     r"唔該|算[了啦數数]+|那[就么麼]?|[還还]是|不如|[寧宁][願愿]|麻[烦煩]你?|请|請|幫我|帮我|同我|不如|可唔可以|可不可以|能不能|我?想要?|我要|就|咁|好|得|佢|它|[喺在]"
     r"|呢?篇(?:帖文|帖子|嘢)?|這則帖文|这条(?:帖子)?|帖[文子]|(?:安排|排|定)[喺在到]?|[發发]送?[喺在]?|send|出街?[喺在]?(?!年)"
-    r"|改[做到為为期成]*|[轉转][做到去]?|推[遲迟]?[到至]|延[遲迟期]?[到至]|提[前早][到至]|[搬調调移][到去]"
+    r"|改[做到為为期成]*|[换換][成做到]|[轉转][做到去]?|推[遲迟]?[到至]|延[遲迟期]?[到至]|提[前早][到至]|[搬調调移][到去]"
 )
 _HAN_AFTER = (
     r"[發发](?:出去?|送|布|佈)?|送出|send(?:出去?)?|出街?|出去|[先啦喇吧呀啊啫嘅的呢吖得好嗎吗]|唔該晒?|謝謝|谢谢"
@@ -42,9 +42,27 @@ _LATIN_AFTER = (
 )
 _BEFORE = re.compile(rf"\s*(?:(?:{_HAN_BEFORE})|(?:{_LATIN_BEFORE})(?=[\s,:!.]|$))[\s,，:：!！.。、]*", re.IGNORECASE)
 _AFTER = re.compile(rf"[\s,，!！?？.。]*(?:(?:{_HAN_AFTER})|(?<![^\W])(?:{_LATIN_AFTER}))\s*$", re.IGNORECASE)
+_OF_TIME = (
+    r"\d|[点點時时]|星期|[周週][一二三四五六日末]|[礼禮]拜|今[天日晚]|明[天日晚早]|聽[日晚]|[后後][天日]"
+    r"|day\b|today|tonight|tomorrow|noon|hoje|amanh|feira|segunda|ter[çc]a|quarta|quinta|sexta|s[áa]bado|domingo|meio"
+)
+"""What names a moment: “not at nine” may stand beside another, “not at all” may not."""
+_INSTEAD = re.compile(
+    r"[\s,，]*(?:\b(?:in place of|instead of|rather than|(?:and )?not|em (?:vez|lugar) d[aeo]s?|e n[ãa]o(?: [àa]s)?)\b"
+    rf"|而?不[是要]|唔[係好要]|代替|取代)(?=.*(?:{_OF_TIME})).{{1,16}}$",
+    re.IGNORECASE,
+)
+"""What the moment takes the place of, said behind it: it stands at the post."""
+_FROM = re.compile(
+    r"^(?:(?:please )?(?:change|move|shift|put|push|bring|postpone|reschedule)(?: (?:it|this|that|the post))? from"
+    r" .{1,12}? to\b|.{0,6}?(?:由|从|從).{1,8}?(?=[改轉转推延提搬調调移])"
+    r"|(?:mud|pass|alter|adi|antecip)\w*(?:-[ao])?(?: (?:isso|isto|a publica[çc][ãa]o))? d[aeo]s? .{1,10}? para\b)\s*",
+    re.IGNORECASE,
+)
+"""The same before it."""
 _MOVES = re.compile(
-    r"改|[轉转]|推[遲迟]?[到至]|延|提[前早]|[搬調调移]"
-    r"|\b(?:put (?:it )?off|move|change|reschedule|postpone|push|bring|instead)\b"
+    r"改|[轉转]|推[遲迟]?[到至]|延|提[前早]|[搬調调移]|[換换][成做到]|代替|取代"
+    r"|\b(?:put (?:it )?off|move|change|reschedule|postpone|push|bring|instead|in place of|em (?:vez|lugar))\b"
     r"|\b(?:reagend|mud|pass|adi|antecip)(?:a|ar|e)\b",
     re.IGNORECASE,
 )
@@ -67,11 +85,13 @@ class Said:
 def bare(text: str) -> str:
     """The moment without the words around it; the text as it came when nothing but these is in it."""
     rest = text.strip().rstrip("?？!！.。~～ ") or text
+    alone = _FROM.sub("", _INSTEAD.sub("", rest))
+    replaces, rest = alone != rest and bool(alone), alone or rest
     while (found := _BEFORE.match(rest)) and found.end() < len(rest):
         rest = rest[found.end() :]
     while (found := _AFTER.search(rest)) and found.start() > 0:
         rest = rest[: found.start()]
-    return rest
+    return f"at {rest}" if replaces and rest.isdigit() else rest  # nobody puts a day in place of an hour
 
 
 def said_when(text: str, now: datetime, *, month_first: bool = False) -> Said | None:

@@ -75,6 +75,8 @@ def _with(choice: Choice, shape: Shape) -> Choice:
         return replace(choice, own_zone=bool(shape.n))
     if shape.do is Do.ONCE:
         return choice.with_rule(None)
+    if shape.do is Do.THIS:
+        return replace(choice.with_rule(None), moving=True)
     if shape.do is Do.TIMES and choice.rule is not None:
         return choice.with_rule(replace(choice.rule, count=shape.n or None, until=None))
     weekdays = frozenset(day for day in _BITS if shape.n >> day & 1)

@@ -8,7 +8,7 @@ from typing import Any
 
 from aiogram import Router
 from aiogram.filters import Filter
-from aiogram.types import Message
+from aiogram.types import CallbackQuery, Message
 
 from bot.actions.compose import wish
 from bot.aliases import alias_of
@@ -17,12 +17,15 @@ from bot.mistakes import Mistake
 from bot.people import Speaker
 from bot.recurrence import local
 from bot.words import Words
+from handlers.facts import is_open_list
 from handlers.filters import BY_COMMUNICATOR, IDLE, PLAIN
+from handlers.partner.cards import turn_into_card
 from handlers.partner.choosing import PLANNABLE, Choice, ask, plannable, to_plan
+from handlers.partner.compose_screens import noted_line
 from handlers.partner.digits import DAY, digits_of, wall_of
 from handlers.partner.pen import AT_HAND, Pen
 from handlers.partner.plan_presses import OpenSchedule, TakeBack, When
-from handlers.partner.presses import OpenPost, Pages, Shelf
+from handlers.partner.presses import OpenPost, Pages, Shelf, WishThen
 from handlers.partner.reading_plan import Said, said_when
 from handlers.partner.said_when_screens import not_yet_screen, whose_screen
 from handlers.partner.schedule import answered
@@ -54,7 +57,8 @@ class SaysWhen(Filter):
     ) -> bool | dict[str, Any]:
         """Whether it does."""
         text = message.text or ""
-        if raw_state is not None or message.forward_origin or alias_of(text):
+        free = raw_state is None or is_open_list(raw_state)  # among the spans of a pause a day is for these
+        if not free or message.forward_origin or alias_of(text):
             return False
         about = _about(message)
         if message.reply_to_message is not None and about is None:
@@ -74,6 +78,7 @@ def router() -> Router:
     """The moment. Before `adrift`: it is no text of a post."""
     moments = Router(name="partner.said_when")
     moments.message.register(told, PLAIN, BY_COMMUNICATOR, IDLE, SaysWhen())
+    moments.callback_query.register(wished_for, WishThen.filter())
     return moments
 
 
@@ -99,13 +104,19 @@ async def _meant(pen: Pen, said: Said) -> Sequence[Post]:
 
 
 async def _at(pen: Pen, post: Post, said: Said) -> Screen:
-    """As if they had been asked for it. A new hour for a series is for its next round, unless it says how often."""
+    """As if they had been asked for it. A new day for a series is for its next round, unless it says how often."""
     await to_plan(pen, post.id)
     async with pen.store.read() as tx:
         plan = await tx.plans.of(post.id) if post.state is PostState.SCHEDULED else None
-    choice = Choice(post, moving=bool(plan and plan.repeat and said.reading))
+    of_a_day = said.reading is not None and not said.reading.timed_only
+    choice = Choice(post, moving=bool(plan and plan.repeat) and of_a_day)
     await ask(pen, choice)
     return await answered(said.text, pen, choice)
+
+
+def _has_a_day(post: Post) -> bool:
+    """Whether a day is noted for it, and no hour."""
+    return len(post.wished or "") == DAY
 
 
 async def wished(pen: Pen, post: Post, said: Said | None) -> Post:
@@ -114,8 +125,8 @@ async def wished(pen: Pen, post: Post, said: Said | None) -> Post:
     An hour alone is of the day that was noted before.
     """
     reading = said.reading if said else None
-    if said and reading and reading.timed_only and post.wished and len(post.wished) == DAY:
-        on, wall = wall_of(post.wished).date(), pen.wall.replace(tzinfo=None)
+    if said and reading and reading.timed_only and _has_a_day(post):
+        on, wall = wall_of(post.wished or "").date(), pen.wall.replace(tzinfo=None)
         with suppress(Mistake):
             reading = read_time(said.text, wall, month_first=month_first(pen.words), on=on)
     at = digits_of(reading) if reading else ""
@@ -124,12 +135,26 @@ async def wished(pen: Pen, post: Post, said: Said | None) -> Post:
     return await wish(pen.store, pen.speaker, post.id, at)
 
 
+async def wished_for(query: CallbackQuery, callback_data: WishThen, pen: Pen) -> None:
+    """The draft that was meant, with its moment noted if that is still to come."""
+    at = callback_data.at
+    if is_ahead(at, pen.wall):
+        post, note = await wish(pen.store, pen.speaker, callback_data.post_id, at), noted_line(pen.words, at)
+    else:
+        post, note = await pen.post(callback_data.post_id), None
+    await turn_into_card(query, pen, post, note)
+
+
 async def _none(message: Message, pen: Pen, said: Said) -> None:
-    """Nothing can be given a moment: the newest that is on its way there keeps it; or that there is nothing."""
+    """Nothing can be given a moment: what is on its way there keeps it, of several the one that is meant."""
     async with pen.store.read() as tx:
         ids = list(pen.speaker.partner_ids)
         found = await tx.posts.page(ids, (PostState.SUBMITTED, *AT_HAND), 0, MOST)
-    if found.items:
+    at = digits_of(said.reading) if said.reading else ""
+    of_its_day = bool(said.reading and said.reading.timed_only and found.items and _has_a_day(found.items[0]))
+    if found.total > 1 and at and is_ahead(at, pen.wall) and not of_its_day:
+        await SHELVES.open(message, pen, Pages(shelf=Shelf.DRAFTS, at=at))
+    elif found.items:
         await show(message, not_yet_screen(pen.words, [await wished(pen, found.items[0], said), *found.items[1:]]))
     else:
         await SHELVES.open(message, pen, Pages(shelf=Shelf.SCHEDULE))

@@ -11,7 +11,7 @@ from bot.actions.schedule import unschedule
 from bot.content import Post
 from bot.dayparts import hints_at_part, part_of
 from bot.mistakes import Mistake, Why
-from bot.recurrence import first_round, local, next_minute
+from bot.recurrence import Plan, first_round, local, next_minute
 from bot.repeating import Rule
 from bot.tasks import AT_ONCE, Task
 from handlers.filters import ANSWER, BY_COMMUNICATOR
@@ -33,6 +33,7 @@ from handlers.partner.choosing import (
 from handlers.partner.confirm_screens import changed_line
 from handlers.partner.digits import DAY, HOUR, digits_of, wall_of
 from handlers.partner.how_screens import how_screen
+from handlers.partner.of_the_plan import changed, ending_with
 from handlers.partner.often_screens import OFTEN_EXAMPLE, ends_screen, often_screen
 from handlers.partner.pen import Pen, Scheduling
 from handlers.partner.plan_presses import Do, OpenSchedule, TakeBack, When, seal
@@ -180,15 +181,22 @@ async def _read_answer(text: str, pen: Pen, choice: Choice) -> Screen:
         return await confirm(pen, choice.with_rule(rule))
     if says_how_often(text):
         return await _answer_rule(text, pen, choice)
-    reading = _read(text, pen, choice)
+    reading, part, plan = _read(text, pen, choice), part_of(plain_of(text)), await _standing(pen, choice)
+    if plan and not (reading.clock is None and part) and (other := changed(choice, plan, reading, _now(pen))):
+        return await confirm(pen, other)
     if reading.wall is not None:
         rule = choice.rule if _begins(pen, choice, reading.wall) else None
         return await confirm(pen, choice.at_wall(reading.wall).with_rule(rule))
     if reading.day < _now(pen).date():
         raise Mistake(Why.TIME_PAST)
-    part = part_of(plain_of(text))
     await ask(pen, choice.on(f"{reading.day:%Y%m%d}", part))
     return hours_screen(pen.words, await timing_of(pen, choice), reading.day, part=part)
+
+
+async def _standing(pen: Pen, choice: Choice) -> Plan | None:
+    """The plan that what is said may be about: while nothing was chosen in its place, and on the writer's own clock."""
+    plan = (await timing_of(pen, choice)).plan if choice.wall is None and not choice.day else None
+    return plan if plan and plan.zone == pen.zone else None
 
 
 def _begins(pen: Pen, choice: Choice, wall: datetime) -> bool:
@@ -210,15 +218,18 @@ def _rule(text: str, pen: Pen, choice: Choice) -> Rule | None:
 
 
 async def _answer_rule(text: str, pen: Pen, choice: Choice) -> Screen:
-    """How often, counted from the moment chosen before, or from now at the hour that was written."""
+    """How often, counted from the moment chosen before, or from now at the hour that was written or is planned."""
+    plan = await _standing(pen, choice)
     reading = read_rule(text, _now(pen), month_first=month_first(pen.words), begins=_chosen(choice))
-    if reading.clock is None and (choice.wall is None or reading.part):
+    stands = choice.wall or (plan.wall if plan else None)
+    if reading.clock is None and (stands is None or reading.part):
         raise Mistake(Why.RULE_UNREADABLE)
-    begins = choice.wall or _now(pen)
+    begins = choice.wall or (datetime.combine(_now(pen).date(), stands.time()) if stands else _now(pen))
     # A rule in place of another begins anew: the first round of that one is nothing that they chose.
     day = _now(pen).date() if choice.rule else begins.date()
     begins = datetime.combine(day, reading.clock if reading.clock is not None else begins.time())
-    return await confirm(pen, choice.at_wall(begins).with_rule(reading.beginning(begins, _now(pen))))
+    rule = ending_with(reading.beginning(begins, _now(pen)), plan)
+    return await confirm(pen, choice.at_wall(begins).with_rule(rule))
 
 
 def _chosen(choice: Choice) -> datetime | None:

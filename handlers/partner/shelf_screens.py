@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
+from bot.actions.standstill import halted_line
 from bot.broadcast import Fate
 from bot.content import STANDING, Post, PostState
 from bot.delivery import DeliveryState, Sums
@@ -19,7 +20,7 @@ from handlers.mistakes import FATES, STATES
 from handlers.partner.card_screens import title_of
 from handlers.partner.digits import DAY, wall_of
 from handlers.partner.plan_presses import OpenSchedule, When
-from handlers.partner.presses import OpenDraft, OpenPost, OpenTemplate, Pages, Shelf, button
+from handlers.partner.presses import OpenDraft, OpenPost, OpenTemplate, Pages, Shelf, WishThen, button
 from handlers.screen import PAGE, Screen
 
 HEADS: Mapping[Shelf, str] = {
@@ -51,6 +52,8 @@ _OPENS: Mapping[Shelf, type[OpenTemplate | OpenDraft | OpenPost | OpenSchedule]]
     Shelf.POSTS: OpenPost,
     Shelf.SCHEDULE: OpenSchedule,
 }
+DATED: Mapping[Shelf, type[When | WishThen]] = {Shelf.SCHEDULE: When, Shelf.DRAFTS: WishThen}
+"""What a moment that was written may be for: it is planned, or noted until the post is approved."""
 COMMENT = 120
 """Characters of a reviewer's comment in a list."""
 
@@ -69,13 +72,14 @@ class Row:
     """Of a post that went out, where its numbers are shown: those of its latest sending."""
 
 
-def shelf_screen(words: Words, pages: Pages, rows: Page[Row], zone: str) -> Screen:
-    """One page of a list."""
+def shelf_screen(words: Words, pages: Pages, rows: Page[Row], zone: str, *, halted: bool = False) -> Screen:
+    """One page of a list; `halted`: what it says to be on its way or planned waits."""
     if not rows.total and not pages.sought:
         return Screen(words.say(EMPTY[pages.shelf]))
     lines, buttons = entries(words, rows, pages.page, zone, lambda post: _press(pages, post))
     asked = [which_line(words, pages.at, zone)] if pages.at else []
-    told = [words.say(HEADS[pages.shelf]), *asked, *only_lines(words, pages, rows.total), *lines]
+    waits = [halted_line(words)] if halted and any(row.plan for row in rows.items) else []
+    told = [words.say(HEADS[pages.shelf]), *waits, *asked, *only_lines(words, pages, rows.total), *lines]
     back = [(button(words.say("Back"), Pages(shelf=pages.shelf)),)] if pages.at else []
     return Screen(Markup("\n\n").join(told), (*buttons, *turning(words, pages, rows.total), *back))
 
@@ -136,6 +140,6 @@ def _standing(words: Words, row: Row, zone: str) -> Markup:
 
 
 def _press(pages: Pages, post: Post) -> CallbackData:
-    if pages.shelf is Shelf.SCHEDULE and pages.at:
-        return When(post_id=post.id, at=pages.at)
+    if pages.at and pages.shelf in DATED:
+        return DATED[pages.shelf](post_id=post.id, at=pages.at)
     return _OPENS[pages.shelf](post_id=post.id)

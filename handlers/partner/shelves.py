@@ -16,8 +16,8 @@ from handlers.listing import Listing, Shown, picked
 from handlers.paging import page_or_last
 from handlers.partner.dated import moment_in
 from handlers.partner.pen import Pen
-from handlers.partner.presses import Pages, Shelf
-from handlers.partner.shelf_screens import STATES_OF, Row, shelf_screen
+from handlers.partner.presses import Pages
+from handlers.partner.shelf_screens import DATED, STATES_OF, Row, shelf_screen
 from handlers.screen import PAGE
 
 _BEGUN = frozenset({PostState.SCHEDULED, PostState.SENDING, PostState.SENT})
@@ -33,13 +33,14 @@ async def shelf(pen: Pen, at: Pages) -> Shown:
         ids, states, sought = list(partners), STATES_OF[at.shelf], await picked(tx, at.sought)
         page, found = await page_or_last(lambda no: tx.posts.page(ids, states, no * PAGE, PAGE, sought), at.page)
         rows = Page([await row_of(tx, post, partners[post.partner_id]) for post in found.items], found.total)
-    screen = shelf_screen(pen.words, at.model_copy(update={"page": page}), rows, pen.zone)
+        halted = await tx.programme.halted_at() is not None
+    screen = shelf_screen(pen.words, at.model_copy(update={"page": page}), rows, pen.zone, halted=halted)
     return Shown(screen, rows.total)
 
 
 async def _dated(message: Message, pen: Pen, at: Pages) -> bool:
-    """A day that is written at the approved posts is for one of them, and it is asked for which."""
-    digits = moment_in(message.text or "", pen) if at.shelf is Shelf.SCHEDULE else ""
+    """A day that is written at drafts, or at approved posts, is for one of them, and it is asked for which."""
+    digits = moment_in(message.text or "", pen) if at.shelf in DATED else ""
     if digits:
         await SHELVES.open(message, pen, Pages(shelf=at.shelf, at=digits))
     return bool(digits)

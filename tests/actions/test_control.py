@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -20,6 +21,7 @@ from bot.actions.fates import fate_of
 from bot.actions.halt import halt, resume
 from bot.actions.notify import notify
 from bot.actions.room import Room
+from bot.actions.schedule import schedule
 from bot.actions.settle_in import stop
 from bot.audit import Wanted
 from bot.broadcast import BroadcastState, Errand, Fate
@@ -75,6 +77,34 @@ async def test_a_halt_that_stands_is_noted_once_with_its_first_moment_and_so_is_
             lines = (await tx.audit.page(Wanted(), 0, 50)).items
             assert [line.at for line in lines if line.verb == noted] == [first]
             assert await tx.programme.halted_at() == (first if noted == "halt" else None)
+
+
+async def test_who_has_posts_that_a_halt_stops_is_told_once_of_it_and_once_of_its_end(newsroom: Newsroom) -> None:
+    author, admin = await newsroom.speaker(cast.ZIQING), await newsroom.speaker(cast.ZHIYUAN)
+    await due(newsroom, await newsroom.approved())
+    for ahead in (timedelta(hours=2), timedelta(days=9)):
+        post = await newsroom.approved()
+        wall = (newsroom.watch() + ahead).astimezone(ZoneInfo(author.reader.zone)).replace(tzinfo=None)
+        await schedule(newsroom.store, author, post.id, wall, newsroom.watch())
+    while await notify(newsroom.desk):
+        pass
+    counted = {"going": 1, "planned": 1}
+    for deed, told in (
+        (halt, [(author.reader.id, NoticeKind.POSTS_HALTED, counted)]),
+        (halt, []),
+        (resume, [(author.reader.id, NoticeKind.POSTS_RESUMED, {})]),
+        (resume, []),
+    ):
+        await deed(newsroom.store, admin, newsroom.watch())
+        async with newsroom.store.read() as tx:
+            waiting = await tx.notices.waiting(newsroom.watch(), 9)
+        assert [(each.person_id, each.kind, each.facts) for each in waiting] == told
+        while await notify(newsroom.desk):
+            pass
+    await halt(newsroom.store, admin, newsroom.watch())
+    await resume(newsroom.store, admin, newsroom.watch())  # before anybody heard: then nothing has happened
+    async with newsroom.store.read() as tx:
+        assert not await tx.notices.waiting(newsroom.watch(), 9)
 
 
 async def test_only_an_admin_halts_and_resumes(newsroom: Newsroom) -> None:

@@ -6,7 +6,19 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.content import Post, PostKind, PostState, Version
-from bot.gate import Light, changed_since, closed_for, is_changed, light, openable, required, seen, signable, signed
+from bot.gate import (
+    Light,
+    changed_since,
+    closed_for,
+    is_changed,
+    light,
+    openable,
+    required,
+    seen,
+    signable,
+    signed,
+    unread,
+)
 from bot.languages import Form
 from bot.partners import Depth
 
@@ -70,6 +82,14 @@ def test_the_depth_of_a_review_says_what_must_be_reviewed_and_what_an_approval_s
     assert set(required(POST, depth)) == needed
     assert set(closed_for(signed(POST, signable(POST, depth), REVIEWER), depth)) == closed
     assert openable(POST, depth, REVIEWER) is (not closed)
+
+
+def test_an_approval_signs_what_must_be_reviewed_and_what_was_looked_at_and_says_what_it_passes_over() -> None:
+    looked = {Form.ZH_HANT}
+    assert set(signable(POST, Depth.SOURCE, looked)) == {Form.ZH_HANS, Form.ZH_HANT}
+    assert unread(POST, Depth.SOURCE, looked) == ([Form.ZH_HANS], [Form.EN])
+    assert unread(POST, Depth.WRITTEN, ()) == ([Form.ZH_HANS, Form.EN], [Form.ZH_HANT])
+    assert unread(POST, Depth.EVERY, ()) == ([], [])
 
 
 def test_a_post_of_every_depth_can_be_opened_by_signing_each_language() -> None:

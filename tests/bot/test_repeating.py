@@ -1,5 +1,6 @@
 """Repeating plans: every rule in plain words, and all of them against a walk from day to day."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from typing import Any
@@ -200,6 +201,15 @@ def test_the_rounds_to_come_begin_with_the_one_that_is_planned_now() -> None:
     rule = Rule(Every.WEEK, weekdays=frozenset({1}))
     repeat = Repeat(rule, at("2027-03-09 09:00"), at("2027-03-16 09:00"))
     assert coming(repeat, 3) == [at("2027-03-16 09:00"), at("2027-03-23 09:00"), at("2027-03-30 09:00")]
+
+
+def test_of_so_many_rounds_those_that_are_left_are_counted_with_the_one_that_is_planned() -> None:
+    rule = Rule(Every.DAY, count=5)
+    begins = at("2027-03-01 09:00")
+    assert begin(rule, begins).left == rule
+    assert Repeat(rule, begins, begins + timedelta(days=3)).left == replace(rule, count=2)
+    endless = replace(rule, count=None)
+    assert Repeat(endless, begins, begins + timedelta(days=3)).left == endless
 
 
 @given(BEGINS)

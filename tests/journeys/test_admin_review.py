@@ -46,15 +46,21 @@ async def test_an_admin_sees_what_each_reader_gets_and_approves(city: City) -> N
     await admin.sees(
         "简 ✓ written", "繁 ✓ converted from 简", "粵 ✗ missing: its readers get 繁", "周子晴", "No pictures"
     )
+    await admin.sees("would approve: Simplified Chinese.", "not marked as reviewed: Traditional Chinese.")
     await admin.presses("繁")
     await admin.sees("飛行汽車日", "小鵬汽車", "/stop")
     assert "It is waiting for your decision" in words_of(await admin.last())
+    assert "not marked as reviewed" not in words_of(await admin.last())
     await admin.presses("EN")
     await admin.sees("飛行汽車日", "/stop", "XPeng Motors")
     await admin.presses("In its channels")
     await admin.sees("飞行汽车日", "小鹏汽车")
     await admin.presses("✓ Approve")
-    await admin.sees("✓ Approved: “飛行汽車日”", "Nothing else is waiting")
+    await admin.sees(
+        "✓ Approved: “飛行汽車日”",
+        "Marked as reviewed: Simplified Chinese and Traditional Chinese.",
+        "Nothing else is waiting",
+    )
     assert (await kept(city, post)).state is PostState.APPROVED
 
 

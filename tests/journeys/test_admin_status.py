@@ -38,7 +38,10 @@ async def test_status_says_until_when_the_network_takes_nothing(city: City) -> N
     assert "lets nothing leave" not in shown["text"]
 
 
-async def test_halt_stops_at_once_and_resume_asks_first(city: City) -> None:
+WAYS_TO_STOP = ["Stop sending to all readers", "Pause only what comes to me"]
+
+
+async def test_halt_stops_at_once_or_when_they_say_so_and_press_and_resume_asks_first(city: City) -> None:
     admin = await speaks_english(city, ADMIN)
     await admin.says("/halt")
     await admin.sees("All sending is stopped", "/resume")
@@ -46,6 +49,15 @@ async def test_halt_stops_at_once_and_resume_asks_first(city: City) -> None:
         assert await tx.programme.halted_at() is not None
     await admin.says("/halt")
     await admin.sees("All sending is stopped", "Stopped since")
+    await admin.says("/resume")
+    await admin.presses("Yes, resume")
+    await admin.sees("Sending is on again")
+    for typed in ("pause everything", "停止一切發送", "suspender tudo"):
+        await admin.says("/partners")
+        await admin.says(typed)
+        assert labels_of(await admin.sees("What should stop"))[:2] == WAYS_TO_STOP
+    await admin.presses(WAYS_TO_STOP[0])
+    await admin.sees("All sending is stopped")
     await admin.says("/resume")
     await admin.sees("Resume sending?")
     await admin.presses("Leave it stopped")

@@ -4,6 +4,8 @@ import pytest
 
 from bot.content import PostState
 from bot.languages import Form
+from bot.tasks import Task
+from handlers.partner.how_screens import how_line
 from tests.journeys.conftest import City, labels_of, words_of
 from tests.journeys.partner_deeds import EN, newest
 from tests.journeys.working_day import OWN, Day
@@ -121,6 +123,14 @@ PARTS = {
 }
 
 
+QUESTIONS_OF_PARTS = {
+    "可以預覽嗎": Task.PREVIEW,
+    "多少人會收到？": Task.WHOM,
+    "can I see it first": Task.PREVIEW,
+    "quantas pessoas a vão receber?": Task.WHOM,
+}
+
+
 async def test_what_speaks_of_a_part_of_the_post_is_no_version_and_shows_the_button_for_it(day: Day) -> None:
     before = (await newest(day.city)).versions
     for sentence, labels in PARTS[day.form].items():
@@ -128,6 +138,8 @@ async def test_what_speaks_of_a_part_of_the_post_is_no_version_and_shows_the_but
         asked = await day.author.sees(day.say("Is that meant for me, or is it part of the post?"))
         likely = [label if "✓" in label else str(day.say(label)) for label in labels]
         assert labels_of(asked) == [*likely, day.say("It is part of the post"), day.say("Back to draft")]
+        if question := QUESTIONS_OF_PARTS.get(sentence):
+            assert str(how_line(day.words, question).striptags()) in words_of(asked)
     assert (await newest(day.city)).versions == before
 
 

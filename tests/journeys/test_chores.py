@@ -107,7 +107,9 @@ async def test_stop_from_who_works_here_may_be_for_all_or_for_themselves(day: Da
         await who.says(STOPS[day.form])
         asked = await who.sees(day.say("What should stop: posts to you, or everything that goes out to readers?"))
         assert [line.split(" – ")[0] for line in words_of(asked).splitlines() if " – " in line] == [command]
-        assert labels_of(asked) == [day.say("No more posts for me"), day.say("‹ Home")]
+        halts = [day.say("Stop sending to all readers")] if who is day.admin else []
+        own = [day.say("Pause only what comes to me"), day.say("No more posts for me"), day.say("‹ Home")]
+        assert labels_of(asked) == halts + own
     await day.author.presses(day.say("No more posts for me"))
     await day.author.sees(day.say("<b>Done.</b> No more posts will come."))
 

@@ -55,13 +55,31 @@ async def test_a_communicator_types_into_an_open_list_and_finds_either_script_wh
     assert "Older ›" in labels_of(await author.sees("Drafts"))
 
 
-@pytest.mark.parametrize("said", ["my posts", "/posts", "help"])
-async def test_an_open_list_holds_nobody_who_wants_something_else(city: City, said: str) -> None:
+OTHERWISE = {
+    "my posts": "Posts",
+    "/posts": "",
+    "help": "",
+    "show me the calendar": "/calendar",
+    "pause everything": "What should stop",
+    "停晒所有廣播": "What should stop",
+    "how do I add a photo to a post?": "Photos and videos",
+    "approve it": "admin",
+}
+
+
+async def test_an_open_list_holds_nobody_who_wants_something_else_unless_it_has_the_words(city: City) -> None:
     await posts_of_xpeng(city, PostState.DRAFT)
     author = await speaks_english(city, cast.ZIQING)
+    for said, sees in OTHERWISE.items():
+        await found(author, "/drafts")
+        await author.says(said)
+        assert NOTHING not in words_of(await author.sees(sees)), said
+    async with city.store.write() as tx:
+        post = (await tx.posts.page([(await the_partner(city, "xpeng")).id], {PostState.DRAFT}, 0, 1)).items[0]
+        told = Version(Form.EN, "Come and show me the calendar")
+        await tx.posts.save(replace(post, versions={**post.versions, Form.EN: told}))
     await found(author, "/drafts")
-    await author.says(said)
-    assert NOTHING not in words_of(await author.sees(""))
+    assert (await found(author, "show me the calendar"))[1:] == ["Search", "Show all"]
 
 
 async def test_a_text_as_long_as_a_post_is_no_search_and_a_short_list_takes_nothing_that_is_typed(city: City) -> None:

@@ -81,6 +81,9 @@ async def test_a_wish_is_still_a_wish_and_others_are_offered_nothing(city: City)
     author = await given_back(city)
     await author.says("设置")
     await author.sees("免打扰")
+    for said in ("稍等", "算了", "why was it sent back", "谁来审核？", "给我看日程"):
+        await author.says(said)
+        assert "要把你发来的文字放进去吗" not in words_of(await author.sees("")), said
     emma = city.person(cast.EMMA)
     await emma.says("A sentence about nothing at all")
     await emma.sees("only a bot")

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.actions.settle_in import choose_place
+from bot.actions.standstill import halted_line
 from bot.content import PostState
 from bot.languages import Form
 from bot.places import Place, Spot
@@ -210,6 +211,15 @@ async def test_a_scheduled_post_is_moved_to_another_day(city: City) -> None:
     plan = await plan_of(city)
     assert plan
     assert plan.wall == datetime(2027, 3, 20, 9, 5)  # noqa: DTZ001 - a wall clock
+    async with city.store.write() as tx:
+        await tx.programme.halt(city.watch())
+    halted = str(halted_line(WORDS))
+    await author.says("/posts")
+    await author.sees(halted)
+    await author.presses("1 · ")
+    await author.sees(say("It goes out on {moment}, {place} time.", moment="", place="")[:2], halted)
+    await author.says("/calendar")
+    await author.sees(halted)
 
 
 async def test_confirming_a_moment_that_has_passed_meanwhile_is_refused(city: City) -> None:

@@ -1,6 +1,6 @@
 """A communicator says when a post goes out without having been asked: the moment is shown at its post."""
 
-from datetime import datetime
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -21,6 +21,20 @@ SAID = {
     Form.PT: ("obrigada! publica amanhã às nove", "muda para sexta às 18h", "aos sábados às 3 da tarde"),
 }
 """First, then another time, then again and again."""
+NINE = {
+    Form.ZH_HANS: "9点发，不要6点半",
+    Form.ZH_HANT: "改到九點",
+    Form.YUE: "九點代替六點半",
+    Form.EN: "make it 9 in place of 6:30",
+    Form.PT: "muda das 18:30 para as 9",
+}
+FRIDAY = {
+    Form.ZH_HANS: "换成周五",
+    Form.ZH_HANT: "改到星期五",
+    Form.YUE: "改做星期五",
+    Form.EN: "Friday instead",
+    Form.PT: "muda para sexta",
+}
 IN_REVIEW = "“{title}” is still in review. Once it is approved, I will ask you when."
 
 
@@ -138,3 +152,14 @@ async def test_an_hour_alone_is_the_hour_of_the_series(day: Day) -> None:
     plan = await plan_of(day.city, post)
     assert plan.repeat is not None
     assert f"{plan.moment.astimezone(HOME):%a %H:%M}" == "Sat 18:30"
+    await day.author.says(NINE[day.form])
+    asked = await day.author.sees("09:00")
+    ended = day.say("It no longer repeats {often}.", often="|").split("|")[0].rstrip(":： ")
+    assert ended not in words_of(asked)
+    assert day.say("Move this one") in labels_of(asked)
+    await day.author.presses(day.say("✓ Confirm"))
+    await day.author.sees("✓")
+    later = await plan_of(day.city, post)
+    assert (later.repeat and later.repeat.rule, later.wall.time()) == (plan.repeat.rule, time(9))
+    await day.author.says(FRIDAY[day.form])
+    await day.author.sees("09:00", day.say("Another time for this one only; the later ones stay as they are."))

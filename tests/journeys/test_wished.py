@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
+from bot.content import PostState
 from bot.languages import Form
 from handlers.reading_within import moment_within
 from tests.journeys.conftest import City, labels_of, words_of
@@ -68,6 +69,25 @@ async def test_a_moment_said_just_after_handing_in_is_kept(day: Day) -> None:
     await day.author.says("2099-03-09 18:30")
     await day.author.sees(day.say(NOTED, moment="|").split("|")[1])
     assert (await newest(day.city)).wished == "209903091830"
+
+
+async def test_of_several_drafts_the_one_that_is_pressed_has_the_moment(city: City) -> None:
+    day = Day(city, Form.EN)
+    await day.begins()
+    for text in (EN, f"2: {EN}"):
+        await day.opens(text)
+    await day.author.says("/posts")
+    for said, moment in (("2099-03-09 18:30", "209903091830"), ("/drafts", ""), ("2099-03-10", "20990310")):
+        await day.author.says(said)
+        asked = await day.author.sees("")
+        if moment:
+            assert "which of these?" in words_of(asked)
+            await day.author.presses("2 · ")
+            await day.author.sees("✓ Noted: ")
+            async with city.store.read() as tx:
+                drafts = (await tx.posts.page([], {PostState.DRAFT}, 0, 2)).items
+            assert [post.wished for post in drafts] == [None, moment]
+            await day.author.says("/posts")
 
 
 @pytest.mark.parametrize(

@@ -337,6 +337,7 @@ REVIEW: dict[str, Examples] = {
         lambda words: review_screen(words, case(post(PostState.SENDING), reviewer="<Ana>", author=None), ZONE),
         lambda words: review_screen(words, case(EMPTY), ZONE),
         lambda words: review_screen(words, AGAIN, ZONE),
+        lambda words: review_screen(words, replace(case(post()), looked=frozenset({Form.ZH_HANS})), ZONE),
         lambda words: review_screen(words, replace(AGAIN, mine=(Form.PT,), advice=ADVICE, follows="<Tea>"), ZONE),
         lambda words: review_screen(words, replace(AGAIN, partner=POST_OFFICE), ZONE),
         _changed,

@@ -116,7 +116,6 @@ from handlers.audience.stop_screens import (
     never_screen,
     stopped_screen,
     stories_only_screen,
-    what_stops_screen,
 )
 from handlers.audience.stories_screens import Leaf, StoryIn, below_album_screen, stories_screen
 from handlers.audience.talk_screens import (
@@ -458,7 +457,6 @@ EXAMPLES: dict[str, list[Example]] = {
     ],
     "stop_screens.stopped_screen": [lambda words: stopped_screen(words, 0), lambda words: stopped_screen(words, 2)],
     "stop_screens.never_screen": [never_screen],
-    "stop_screens.what_stops_screen": [lambda words: what_stops_screen(words, ADMIN[-2:])],
     "stop_screens.stories_only_screen": [stories_only_screen],
     "stop_screens.left_screen": [
         lambda words: left_screen(words, POST_OFFICE),

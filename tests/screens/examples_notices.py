@@ -129,6 +129,7 @@ class Case:
     request: Request = ASKED
     group: tuple[Broadcast, ...] = (ALONE,)
     stories: tuple[Post, ...] = (POST, replace(ONE, partner_id=0))
+    halted: bool = False
 
     def screen(self, words: Words) -> Screen:
         """As somebody of this form gets it."""
@@ -153,6 +154,7 @@ class Case:
                 sums=_gives(SUMS),
                 of_post=_gives([*self.group, replace(ALONE, id=1)]),
             ),
+            programme=SimpleNamespace(halted_at=_gives(NOW if self.halted else None)),
             corrections=_finds(self.correction),
             shares=_finds(self.share),
             requests=_finds(self.request),
@@ -285,6 +287,11 @@ NOTICES: Mapping[NoticeKind, list[Case]] = {
     NoticeKind.SHARE_OUT: [Case(NoticeKind.SHARE_OUT, {"share_id": 7}, ONE)],
     NoticeKind.VOTED: [Case(NoticeKind.VOTED, {"share_id": 7, "votes": votes}, ONE) for votes in (1, 1204)],
     NoticeKind.HALTED: [Case(NoticeKind.HALTED, {"detail": "Unauthorized"})],
+    NoticeKind.POSTS_HALTED: [
+        Case(NoticeKind.POSTS_HALTED, {"going": going, "planned": planned}, halted=True)
+        for going, planned in ((1, 0), (0, 1), (3, 12))
+    ],
+    NoticeKind.POSTS_RESUMED: [Case(NoticeKind.POSTS_RESUMED, {})],
     NoticeKind.RESUMED: [Case(NoticeKind.RESUMED, {})],
     NoticeKind.DIGEST: [
         Case(NoticeKind.DIGEST, {"posts": "41 42"}),

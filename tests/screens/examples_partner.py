@@ -413,9 +413,11 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "beside_screens.work_screen": [
         lambda words: beside_screens.work_screen(words, 9, ()),
         lambda words: beside_screens.work_screen(words, 9, COMMUNICATOR[:3]),
+        lambda words: beside_screens.work_screen(words, 9, COMMUNICATOR[1:2], (Task.APPROVAL,)),
     ],
     "beside_screens.part_screen": [
         lambda words: beside_screens.part_screen(words, BUTTONED, (Task.PREVIEW, Task.WHOM)),
+        lambda words: beside_screens.part_screen(words, BUTTONED, (Task.PREVIEW, Task.WHOM), asks=True),
         lambda words: beside_screens.part_screen(words, BUTTONED, (Task.WORDING, Task.PICTURES)),
         lambda words: beside_screens.part_screen(words, replace(BUTTONED, versions={}), (Task.BELOW, Task.CAMPAIGN)),
         lambda words: beside_screens.part_screen(words, BUTTONED, (Task.DELETE, Task.DRAFTS)),

@@ -52,12 +52,14 @@ from handlers.correcting_waiting_screens import (
     withdrawn_screen,
 )
 from handlers.listing_screens import asking_screen
+from handlers.menus import ADMIN, COMMUNICATOR
 from handlers.mistakes import in_words
 from handlers.reading_page import View
 from handlers.reporting_screens import Reported, ReportPages, no_reports_screen, report_screen, reports_screen
 from handlers.screen import Screen
 from handlers.sending_facts import SURE, Act, Facts
 from handlers.sending_screens import follow_up_screen, question_screen, sending_screen
+from handlers.stopping_screens import what_stops_screen
 from handlers.ways_screens import (
     Bench,
     address_question_screen,
@@ -230,6 +232,10 @@ def _calendar(view: View, entries: list[Entry], *, drawn: bool) -> Callable[[Wor
 EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "answering_screens.answer_screen": [answer_screen],
     "answering_screens.answered_screen": [answered_screen, lambda words: answered_screen(words, for_all=True)],
+    "stopping_screens.what_stops_screen": [
+        lambda words: what_stops_screen(words, ADMIN[-2:], runs=True),
+        lambda words: what_stops_screen(words, COMMUNICATOR[3:4], runs=False),
+    ],
     "asking_screens.ask_screen": [asking_screens.ask_screen],
     "asking_screens.pass_screen": [asking_screens.pass_screen],
     "asking_screens.passed_screen": [

@@ -1,0 +1,48 @@
+"""Notices of a halt of all sending to those whose posts it stops, in words."""
+
+from markupsafe import Markup
+
+from bot.notices import Notice, NoticeKind
+from bot.people import Reader
+from bot.store import Work
+from bot.transport import Letter
+from bot.words import Words, words_for
+
+ABOUT_A_HALT = frozenset({NoticeKind.POSTS_HALTED, NoticeKind.POSTS_RESUMED})
+
+
+async def halt_letter(tx: Work, notice: Notice, reader: Reader) -> Letter | None:
+    """The notice in words; none when it is the other way round by now."""
+    words, halted = words_for(reader.speaks), await tx.programme.halted_at() is not None
+    if halted is not (notice.kind is NoticeKind.POSTS_HALTED):
+        return None
+    if halted:
+        return Letter(_halted_text(notice, words))
+    return Letter(
+        words.say(
+            "✓ Sending is on again. What had stopped goes on by itself, and what is scheduled goes out at its time."
+        )
+    )
+
+
+def _halted_text(notice: Notice, words: Words) -> Markup:
+    """What of theirs stands still, and that nothing needs to be done."""
+    lines = [words.say("<b>An admin has stopped all sending for now</b>, of all partners.")]
+    if going := int(notice.facts.get("going", 0)):
+        lines.append(
+            words.plural(
+                "{n} post of yours was going out and has stopped halfway.",
+                "{n} posts of yours were going out and have stopped halfway.",
+                going,
+            )
+        )
+    if planned := int(notice.facts.get("planned", 0)):
+        lines.append(
+            words.plural(
+                "{n} scheduled post of yours waits.",
+                "{n} scheduled posts of yours wait.",
+                planned,
+            )
+        )
+    lines.append(words.say("You need not do anything: I tell you when sending goes on."))
+    return Markup("\n").join(lines)

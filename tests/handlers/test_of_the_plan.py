@@ -1,0 +1,53 @@
+"""Of a plan of which only the hour, or only the day, is said anew, the rest stays."""
+
+from datetime import UTC, date, datetime, time
+
+from bot.content import Post, PostKind, PostState
+from bot.recurrence import Plan
+from bot.repeating import Every, Repeat, Rule
+from handlers.partner.choosing import Choice
+from handlers.partner.of_the_plan import changed, ending_with
+from handlers.reading_time import Reading
+
+NOW = datetime(2027, 3, 9, 12)  # noqa: DTZ001 - a wall clock
+POST = Post(1, 1, 1, PostKind.STORY, PostState.SCHEDULED, NOW.replace(tzinfo=UTC))
+WEEKLY = Rule(Every.WEEK, weekdays=frozenset({2}), until=date(2027, 4, 30))
+
+
+def plan(rule: Rule | None = None) -> Plan:
+    """For Wednesday at 10:30; with a rule, a round that was put off from nine."""
+    wall = datetime(2027, 3, 10, 10, 30)  # noqa: DTZ001 - a wall clock
+    repeat = Repeat(rule, datetime(2027, 3, 3, 9), datetime(2027, 3, 10, 9)) if rule else None  # noqa: DTZ001
+    return Plan(1, wall, "Asia/Shanghai", wall.replace(tzinfo=UTC), 1, repeat, own_zone=True)
+
+
+def said(day: int, clock: time | None, *, timed_only: bool = False) -> Reading:
+    return Reading(date(2027, 3, day), clock, timed_only)
+
+
+def test_another_hour_is_for_all_rounds_and_for_this_one_where_that_was_asked_for() -> None:
+    choice = changed(Choice(POST), plan(WEEKLY), said(10, time(8), timed_only=True), NOW)
+    assert choice is not None
+    assert (choice.wall, choice.rule, choice.own_zone) == (datetime(2027, 3, 10, 8), WEEKLY, True)  # noqa: DTZ001
+    moved = changed(Choice(POST, moving=True), plan(WEEKLY), said(9, time(18), timed_only=True), NOW)
+    assert moved is not None
+    assert (moved.wall, moved.rule, moved.moving) == (datetime(2027, 3, 10, 18), None, True)  # noqa: DTZ001
+
+
+def test_another_day_keeps_the_hour_and_moves_this_round_only() -> None:
+    for rule in (None, WEEKLY):
+        choice = changed(Choice(POST), plan(rule), said(12, None), NOW)
+        assert choice is not None
+        assert (choice.wall, choice.moving) == (datetime(2027, 3, 12, 10, 30), rule is not None)  # noqa: DTZ001
+
+
+def test_what_is_over_and_what_names_both_are_for_others() -> None:
+    assert changed(Choice(POST), plan(), said(9, None), NOW) is None
+    assert changed(Choice(POST), plan(WEEKLY), said(12, time(9)), NOW) is None
+
+
+def test_a_rule_in_place_of_another_ends_as_that_one_unless_it_says_when() -> None:
+    daily = Rule(Every.DAY)
+    assert ending_with(daily, plan(WEEKLY)).until == WEEKLY.until
+    assert ending_with(daily, plan()) == ending_with(daily, None) == daily
+    assert ending_with(Rule(Every.DAY, count=3), plan(WEEKLY)).until is None
