@@ -138,5 +138,5 @@ class Freezing(Deliveries):
 
     async def _freeze(self, broadcast_id: int, meant: Audience, canary: int = 0, first: int = 0) -> int:
         """Write people into segments from number `first` on; the canary, if any, is segment 0. How many they were."""
-        told = Filling(broadcast_id, canary, 1 if canary else 0, first, SEGMENT_SIZE)
+        told = Filling(broadcast_id, canary, first, SEGMENT_SIZE)
         return sum(row.size for row in await self._all(filled(meant, told, sqlite=self._sqlite)))

@@ -4,16 +4,14 @@ Of ten thousand posts due at one moment each is begun alone: said through SQLAlc
 wording the same statements ten thousand times.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from types import ModuleType
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
-    BigInteger,
-    BindParameter,
     ColumnElement,
-    Integer,
     Select,
     Subquery,
     bindparam,
@@ -22,7 +20,6 @@ from sqlalchemy import (
     insert,
     literal,
     select,
-    update,
 )
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql.dml import ReturningInsert
@@ -31,7 +28,7 @@ from bot.broadcast import Broadcast, BroadcastState, Errand, Group, Policy, cana
 from bot.content import Whom
 from storage.ledger import OPEN, broadcasts, segments
 from storage.prepared import Prepared, Runner
-from storage.schema import AnyRow
+from storage.schema import AnyRow, Json
 from storage.segments import Audience
 from storage.shapes import Shape, few, fillings, shape_of
 
@@ -39,15 +36,13 @@ _FRESH = (literal(OPEN), literal(0), literal(0), literal(0))
 
 
 class Filling(NamedTuple):
-    """What a statement that fills segments is told, as values or by name."""
+    """What a statement that fills segments is told."""
 
-    broadcast_id: int | BindParameter[int]
-    canary: int | BindParameter[int]
-    after_canary: int | BindParameter[int]
-    """1 when there is a canary: the segments of all others begin behind it."""
-    first: int | BindParameter[int]
+    broadcast_id: int
+    canary: int
+    first: int
     """The number of the first segment."""
-    size: int | BindParameter[int]
+    size: int
     """People in each."""
 
 
@@ -106,47 +101,38 @@ def filled(meant: Audience, told: Filling, *, sqlite: bool) -> ReturningInsert[i
     """People written into segments by one statement, the canary, if any, into segment 0; the segments' sizes."""
     people = meant.subquery()
     place = func.row_number().over(order_by=(people.c.kind, people.c.id)) - 1
-    beyond = (place - told.canary) // told.size + told.after_canary
+    beyond = (place - told.canary) // told.size + (1 if told.canary else 0)
     no = case((place < told.canary, 0), else_=beyond) + told.first
     placed = select(people.c.id, no.label("no"), place.label("place")).subquery()
     ordered = select(placed).order_by(placed.c.place).subquery()
-    number = literal(told.broadcast_id) if isinstance(told.broadcast_id, int) else told.broadcast_id
-    made = select(number, ordered.c.no, func.count(), _members(ordered, sqlite=sqlite), *_FRESH)
+    members = _members(ordered, ordered.c.place, sqlite=sqlite)
+    made = select(literal(told.broadcast_id), ordered.c.no, func.count(), members, *_FRESH)
     names = ["broadcast_id", "no", "size", "members", "state", "fence", "done", "intent"]
     return insert(segments).from_select(names, made.group_by(ordered.c.no)).returning(segments.c.size)
 
 
-def _members(ordered: Subquery, *, sqlite: bool) -> ColumnElement[Any]:
+def _members(ordered: Subquery, *places: ColumnElement[Any], sqlite: bool) -> ColumnElement[Any]:
     """In their order: the last one of a range is the mark from which the next goes on."""
     if sqlite:
-        return func.json_group_array(ordered.c.id)
-    return func.json_agg(ordered.c.id).aggregate_order_by(ordered.c.place)
-
-
-_TOLD = Filling(
-    bindparam("broadcast", type_=BigInteger),
-    bindparam("canary", type_=Integer),
-    bindparam("after_canary", type_=Integer),
-    bindparam("first", type_=Integer),
-    bindparam("size", type_=Integer),
-)
+        return func.json_group_array(ordered.c.id, type_=Json)
+    return func.json_agg(ordered.c.id, type_=Json).aggregate_order_by(*places)
 
 
 @lru_cache(maxsize=64)
-def _statements(shape: Shape) -> tuple[Prepared, Prepared]:
-    """To count an audience, and to write it into segments."""
+def _people(shape: Shape) -> Prepared:
+    """An audience in one value, in its order."""
 
-    def to_count(dialect: ModuleType) -> Select[int]:
-        return counted(few(shape, sqlite=dialect is sqlite))
+    def worded(dialect: ModuleType) -> Select[Any]:
+        meant = few(shape, sqlite=dialect is sqlite).subquery()
+        ordered = select(meant).order_by(meant.c.kind, meant.c.id).subquery()
+        members = _members(ordered, ordered.c.kind, ordered.c.id, sqlite=dialect is sqlite)
+        return select(members.label("members"))
 
-    def to_fill(dialect: ModuleType) -> ReturningInsert[int]:
-        return filled(few(shape, sqlite=dialect is sqlite), _TOLD, sqlite=dialect is sqlite)
-
-    return Prepared(to_count), Prepared(to_fill)
+    return Prepared(worded)
 
 
 _NAMES = [column.name for column in broadcasts.columns if column.name not in {"id", "progress_message"}]
-_MEANT = Prepared(update(broadcasts).where(broadcasts.c.id == bindparam("broadcast")).values(meant=bindparam("number")))
+_SEGMENTS = Prepared(lambda dialect: dialect.insert(segments))
 _BEGUN = Prepared(
     insert(broadcasts)
     .values({name: bindparam(f"its_{name}", type_=broadcasts.c[name].type) for name in _NAMES})
@@ -154,20 +140,25 @@ _BEGUN = Prepared(
 )
 
 
+def _fresh_line(broadcast_id: int, no: int, members: Sequence[int]) -> tuple[object, ...]:
+    """A segment as a row that nobody has held: the columns stand in the table's order."""
+    return (broadcast_id, no, len(members), members, OPEN, None, None, 0, 0, 0, None)
+
+
 def begin_small(
     runner: Runner, broadcast: Broadcast, whom: Whom, group: Group | None, sizes: Sizes
 ) -> Broadcast | None:
     """Begin one that means fewer than a range of people; else nothing is written."""
-    to_count, to_fill = _statements(shape_of(whom, group))
     told = {"at": broadcast.started_at, "most": sizes.range, **fillings(whom, group)}
-    number = runner.row(to_count, told).number
+    members = runner.row(_people(shape_of(whom, group)), told).members or []
+    number = len(members)
     if number >= sizes.range:
         return None
     canary = canary_size(number)
     begun = replace(broadcast, meant=number, wide_from=None if canary else broadcast.started_at)
     new_id = runner.row(_BEGUN, {f"its_{name}": value for name, value in columns_of(begun).items()}).id
-    filling = {"canary": canary, "after_canary": 1 if canary else 0, "first": 0, "size": sizes.segment}
-    frozen = sum(row.size for row in runner.changed(to_fill, told | filling | {"broadcast": new_id}))
-    if frozen != number:  # PostgreSQL: somebody came or went in between
-        runner.do(_MEANT, {"broadcast": new_id, "number": frozen})
-    return replace(begun, id=new_id, meant=frozen)
+    parts = [members[:canary]] if canary else []
+    parts += [members[at : at + sizes.segment] for at in range(canary, number, sizes.segment)]
+    if parts:
+        runner.many(_SEGMENTS, [_fresh_line(new_id, no, part) for no, part in enumerate(parts)])
+    return replace(begun, id=new_id)

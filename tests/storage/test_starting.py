@@ -12,7 +12,7 @@ from bot.people import Reader
 from bot.places import Place
 from bot.store import Work
 from storage import Database
-from storage.ledger import waves
+from storage.ledger import segments, waves
 from tests.storage.conftest import NOW, Cast, crowd, draft, members, rows
 
 SPOTS = (
@@ -63,6 +63,26 @@ async def test_a_small_audience_is_the_same_people_as_one_frozen_in_ranges(
     assert [one for one in small if one in {reader.id for reader in everyone}] == (
         there if whom.places else [reader.id for reader in everyone]
     )
+
+
+async def test_segments_begun_in_one_step_are_the_rows_that_a_range_makes(
+    store: Database, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.freezing.SEGMENT_SIZE", 4)
+    monkeypatch.setattr("storage.starting.canary_size", lambda _: 3)
+    monkeypatch.setattr("storage.freezing.canary_size", lambda _: 3)
+    whom, found = Whom(cast.post_office.id, frozenset()), []
+    async with store.write() as tx:
+        everyone = len(await people(tx, cast)) + 1  # and a channel
+        for range_ in (1000, everyone):
+            monkeypatch.setattr("storage.freezing.RANGE", range_)
+            begun = await begin(tx, cast, whom)
+            assert begun.meant == everyone
+            mine = select(segments).where(segments.c.broadcast_id == begun.id, segments.c.no >= 0)
+            found.append([row[1:] for row in await rows(tx, mine.order_by(segments.c.no))])
+    small, ranged = found
+    assert small == ranged
+    assert [row[1] for row in small] == [3, 4, 4]
 
 
 @pytest.mark.parametrize("everybody", [False, True])
