@@ -11,14 +11,8 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.control import finished_sending
-from bot.actions.correct import (
-    chats_changed,
-    correct,
-    corrected,
-    corrects_alone,
-    made_from,
-    propose,
-)
+from bot.actions.correct import chats_changed, correct, corrected, corrects_alone, made_from, propose
+from bot.actions.correction_notices import rivals_of
 from bot.content import Post, Version
 from bot.corrections import Replacement
 from bot.detection import SURE, detect
@@ -152,6 +146,8 @@ async def _changed(turn: Turn, broadcast_id: int, version: Version) -> Change:
             except Mistake as mistake:
                 over = mistake
         chats = await chats_changed(tx, post, changed, broadcast)
+        what = Replacement([version, made] if made and not over else [version])
+        rivals = await rivals_of(tx, turn.speaker.reader, post, what)
     return Change(
         broadcast.id,
         post.title_in(turn.words.form),
@@ -161,6 +157,7 @@ async def _changed(turn: Turn, broadcast_id: int, version: Version) -> Change:
         alone=corrects_alone(turn.speaker, post),
         beside=(post.versions[made.form], made) if made and not over else None,
         left=over,
+        rivals=rivals,
         like=next((known(found.what) for found in language_findings(version.text, version.form)), None),
     )
 

@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
 from bot.actions.correct import chats_changed, corrected, corrects_alone, new_picture, without_buttons
-from bot.actions.correction_notices import both_sides
+from bot.actions.correction_notices import both_sides, rivals_of
 from bot.actions.ways import added, labelled, leading, less, way_at
 from bot.content import Media, MediaKind, Post
 from bot.corrections import Picture, Replacement
@@ -216,8 +216,9 @@ async def _exchange(turn: Turn, broadcast_id: int, what: Replacement, *, caption
         broadcast, post, changed = await corrected(tx, turn.speaker, broadcast_id, what)
         chats = await chats_changed(tx, post, changed, broadcast)
         without = await without_buttons(tx, post, changed) if what.ways is not None else ()
+        rivals = await rivals_of(tx, turn.speaker.reader, post, what)
     names = [channel.title for channel in without]
-    return Exchange(broadcast_id, post, what, chats, corrects_alone(turn.speaker, post), names, captioned)
+    return Exchange(broadcast_id, post, what, chats, corrects_alone(turn.speaker, post), names, captioned, rivals)
 
 
 async def sure_of_ways(query: CallbackQuery, callback_data: WaysSure, turn: Turn, live: Live) -> None:

@@ -1,6 +1,7 @@
 """Correcting a post that was sent: what of it, what it should be, both side by side, and what became of it."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aiogram.filters.callback_data import CallbackData
@@ -8,6 +9,7 @@ from aiogram.fsm.state import State, StatesGroup
 from markupsafe import Markup
 
 from bot.actions.compare import compared
+from bot.actions.correction_notices import Rival, rivals_lines
 from bot.content import Post, Version
 from bot.languages import Form
 from bot.mistakes import Mistake
@@ -71,6 +73,8 @@ class Change:
     """Why the other script that is derived from it stays as it is: it would get too long."""
     like: Form | None = None
     """The language that the new text surely is in, when it is another than its readers get."""
+    rivals: Sequence[Rival] = ()
+    """What waits for the same."""
 
 
 def seen_of(text: str) -> str:
@@ -142,6 +146,7 @@ def compare_screen(words: Words, change: Change) -> Screen:
     ]
     if not change.alone:
         lines.append(words.say("An admin looks at it first."))
+    lines += rivals_lines(words, change.rivals)
     again = Correct(broadcast_id=change.broadcast_id, form=change.new.form)
     return Screen(
         Markup("\n").join(lines),

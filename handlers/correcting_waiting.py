@@ -12,7 +12,7 @@ from bot.actions.correct import (
     proposal,
     withdraw_correction,
 )
-from bot.actions.correction_notices import both_sides, proposer
+from bot.actions.correction_notices import both_sides, proposer, rivals_of
 from bot.content import Post
 from bot.corrections import Correction, CorrectionState
 from bot.mistakes import Mistake, Why
@@ -75,6 +75,7 @@ async def _as_seen(tx: Work, turn: Turn, correction: Correction, post: Post) -> 
         decides=turn.speaker.is_admin and not own,
         admin=turn.speaker.is_admin,
         withdraws=may_withdraw(turn.speaker, correction, post),
+        rivals=await rivals_of(tx, turn.speaker.reader, post, correction.what, correction.id),
     )
 
 

@@ -170,9 +170,15 @@ async def correct(store: Store, speaker: Speaker, broadcast_id: int, what: Repla
 
 
 async def propose(store: Store, speaker: Speaker, broadcast_id: int, what: Replacement, now: datetime) -> Correction:
-    """Ask the admins; those who may approve it are told, with what stands and what would."""
+    """Ask the admins; those who may approve it are told, with what stands and what would.
+
+    It takes the place of what the same person proposed for the same before.
+    """
     async with store.write() as tx:
         broadcast, post, _ = await corrected(tx, speaker, broadcast_id, what)
+        for other in await tx.corrections.waiting(post.id):
+            if other.proposed_by == speaker.reader.id and other.what.part == what.part and other.what.meets(what):
+                await decide(tx, speaker, other, CorrectionState.REPLACED, now)
         proposed = Correction(0, broadcast.id, what, what.stands(post), speaker.reader.id, now)
         correction = await tx.corrections.add(proposed)
         facts: dict[str, str | int] = {"post_id": post.id, "correction_id": correction.id}

@@ -1,5 +1,7 @@
 """A sent text is corrected in chat: by an admin alone, by a communicator with an admin's word, in every copy."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.actions.correct import correct, propose
@@ -144,7 +146,8 @@ async def test_many_that_wait_are_counted_and_one_that_no_longer_fits_is_only_ta
     writer = await meet(city.store, cast.ZIQING, "周子晴", None, city.watch())
     for no in range(MOST + 1):
         what = Replacement([Version(Form.EN, f"{SUNDAY} {no}")])
-        proposed = await propose(city.store, writer, broadcast_id, what, city.watch())
+        colleague = replace(writer, reader=replace(writer.reader, id=writer.reader.id + 90 * no))
+        proposed = await propose(city.store, colleague, broadcast_id, what, city.watch())
     await presses_old_button(city, author, f"post:{post_id}")
     page = await author.sees(say("⏳ Waiting for an admin's yes:"), str(WORDS.plural("… and {n} more", "", 1)))
     assert labels_of(page).count(say("⏳ See or withdraw: {what}", what="英文")) == MOST
@@ -227,8 +230,8 @@ async def test_what_is_declined_stays_and_its_author_hears_it(city: City) -> Non
         say("“{title}” stays as it is. I will tell the person who proposed the correction.", title="|").split("|")[1]
     )
     assert not labels_of(await admin.sees("周子晴", "On Sunday"))
-    declined = "Your correction of “{title}” in {language} was not accepted. The text stays as it is."
-    await author.sees(say(declined, title="|", language="英文").split("|")[1])
+    declined = say("✗ Your correction was not accepted. Everything stays as it is.")
+    await author.sees("· 英文", declined, "Tonight", "On Sunday")
     assert EN in words_of(await city.person(cast.EMMA).last())
 
 
@@ -359,7 +362,9 @@ async def test_a_wrong_address_is_corrected_by_pressing_and_typing_and_an_admin_
     emma = await city.person(cast.EMMA).last()
     assert EN in words_of(emma)
     assert "https://example.com/seat" in str(emma)
-    await author.sees(say("✓ Your correction of “{title}” is approved and on its way.", title="|").split("|")[1])
+    await author.sees(
+        f"· {say('The buttons')}", say("✓ Your correction is approved and on its way."), "example.com/seat"
+    )
 
 
 async def test_a_button_is_taken_away_by_an_admin_alone_and_another_bench_does_not_mix_in(city: City) -> None:

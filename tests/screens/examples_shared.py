@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from bot.actions.account_for import Account
 from bot.actions.agenda import Entry
+from bot.actions.correction_notices import Rival
 from bot.actions.standstill import flooded_line, halted_line
 from bot.broadcast import Begun, Broadcast, BroadcastState, Errand, Fate, Policy
 from bot.content import Media, MediaKind, Post, PostKind, PostState, Version
@@ -153,13 +154,23 @@ def _proposal(what: Replacement, state: CorrectionState = CorrectionState.OPEN) 
 
 
 PROPOSAL = _proposal(Replacement([NEW]))
+RIVALS = [
+    Rival(2**53 - 1, "周子晴 <&>", NOW, [Markup("<blockquote>&lt;&amp;&gt;</blockquote>")], gives_way=gives_way)
+    for gives_way in (True, False, False)
+]
 PROPOSALS = (
     PROPOSAL,
     _proposal(Replacement(ways=())),
     _proposal(Replacement(picture=Picture(0, Media(9, MediaKind.PHOTO)))),
     replace(PROPOSAL, decides=True, admin=True),
     replace(PROPOSAL, decides=True, admin=True, post=POST),
-    *(_proposal(Replacement(ways=()), state) for state in CorrectionState if state is not CorrectionState.OPEN),
+    replace(PROPOSAL, decides=True, admin=True, rivals=RIVALS),
+    *(
+        _proposal(what, state)
+        for state in CorrectionState
+        if state is not CorrectionState.OPEN
+        for what in (Replacement(ways=()), Replacement([NEW]))
+    ),
 )
 PICTURE = Picture(2, Media(4, MediaKind.PHOTO))
 EXCHANGE = Exchange(BROADCAST.id, OUT, Replacement(ways=WAYS[::-1]), MANY, alone=True)
@@ -305,6 +316,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
             for alone in (True, False)
         ),
         _compared(replace(CHANGE, like=Form.PT)),
+        _compared(replace(CHANGE, rivals=RIVALS)),
         _compared(replace(CHANGE, old=LONG, new=replace(LONG, text=LONG.text[::-1]), chats=1)),
         _compared(replace(CHANGE, beside=(OLD, NEW))),
         _compared(replace(CHANGE, old=LONG, new=replace(LONG, text=LONG.text[::-1]), beside=(LONG, NEW), alone=False)),
@@ -324,7 +336,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
             lambda words, told=told: exchange_screen(words, told)
             for told in (
                 EXCHANGE,
-                replace(EXCHANGE, what=Replacement(ways=()), chats=1),
+                replace(EXCHANGE, what=Replacement(ways=()), chats=1, rivals=RIVALS),
                 replace(EXCHANGE, alone=False, without=["XPENG 香港", "JD.com & <friends>"]),
                 replace(EXCHANGE, post=PICTURED, what=Replacement(picture=PICTURE), captioned=True, alone=False),
             )
