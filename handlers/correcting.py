@@ -13,6 +13,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.actions.control import finished_sending
 from bot.actions.correct import chats_changed, correct, corrected, corrects_alone, made_from, propose
 from bot.actions.correction_notices import rivals_of
+from bot.aliases import language_named
 from bot.content import Post, Version
 from bot.corrections import Replacement
 from bot.detection import SURE, detect
@@ -20,11 +21,12 @@ from bot.languages import Form, known
 from bot.mistakes import Mistake, Why
 from bot.nods import lets_be
 from bot.proofreading import language_findings
-from bot.texts import visible
+from bot.texts import columns, visible
 from handlers.correcting_screens import (
     Change,
     Correcting,
     CorrectSure,
+    Lacking,
     compare_screen,
     seen_of,
     text_question_screen,
@@ -43,6 +45,8 @@ from handlers.turn import Turn, hand
 
 WRITE_AGAIN = frozenset({Why.TEXT_EMPTY, Why.TEXT_TOO_LONG, Why.DERIVED_TOO_LONG, Why.NOTHING_CORRECTED})
 """Mistakes after which the question stays."""
+NAMES = 20
+"""Columns of what names a language: the Portuguese one, 改葡文."""
 
 
 def router() -> Router:
@@ -60,23 +64,34 @@ async def ask_what(query: CallbackQuery, callback_data: Correct, turn: Turn) -> 
     """Which text, the buttons, or a picture. The text itself may be sent, too: its language tells."""
     broadcast_id = callback_data.broadcast_id
     post = await sent_post(turn, broadcast_id)
-    await turn.state.set_state(Correcting.text)
-    await turn.state.set_data({"broadcast_id": broadcast_id})
+    await _choose(turn, broadcast_id)
     await show(query, await what_question(turn, post, broadcast_id))
 
 
-async def what_question(turn: Turn, post: Post, broadcast_id: int) -> Screen:
-    """What needs correcting, with what waits for an admin already."""
-    return what_question_screen(turn.words, post, broadcast_id, await waiting_of(turn, post))
+async def _choose(turn: Turn, broadcast_id: int) -> None:
+    """What is sent next is a text, or names its language."""
+    await turn.state.set_state(Correcting.text)
+    await turn.state.set_data({"broadcast_id": broadcast_id})
+
+
+async def what_question(turn: Turn, post: Post, broadcast_id: int, missing: Form | None = None) -> Screen:
+    """What needs correcting, with what waits for an admin already; and that it has no text in a language."""
+    waiting = await waiting_of(turn, post)
+    if missing is None:
+        return what_question_screen(turn.words, post, broadcast_id, waiting)
+    lacking = Lacking(missing, writes=turn.speaker.writes_for(post.partner_id))
+    return what_question_screen(turn.words, post, broadcast_id, waiting, lacking)
 
 
 async def ask_text(query: CallbackQuery, callback_data: Correct, turn: Turn) -> None:
     """What it should say, unless that was sent before its language was named."""
     broadcast_id, data = callback_data.broadcast_id, await turn.state.get_data()
-    post = await sent_post(turn, broadcast_id)
-    version = post.versions.get(callback_data.form or Form.EN)
+    post, form = await sent_post(turn, broadcast_id), callback_data.form or Form.EN
+    version = post.versions.get(form)
     if version is None:
-        raise Mistake(Why.NO_VERSION)
+        await _choose(turn, broadcast_id)
+        await show(query, await what_question(turn, post, broadcast_id, form))
+        return
     said = data.get("said") if data.get("broadcast_id") == broadcast_id else None
     if not isinstance(said, str):
         await _ask(query, turn, broadcast_id, version)
@@ -92,10 +107,10 @@ async def sent_post(turn: Turn, broadcast_id: int) -> Post:
     return post
 
 
-async def _ask(query: CallbackQuery, turn: Turn, broadcast_id: int, version: Version) -> None:
+async def _ask(event: CallbackQuery | Message, turn: Turn, broadcast_id: int, version: Version) -> None:
     await turn.state.set_state(Correcting.text)
     await turn.state.set_data({"broadcast_id": broadcast_id, "form": version.form.value})
-    await show(query, text_question_screen(turn.words, version, broadcast_id))
+    await show(event, text_question_screen(turn.words, version, broadcast_id))
 
 
 async def typed(message: Message, turn: Turn) -> None:
@@ -109,13 +124,23 @@ async def typed(message: Message, turn: Turn) -> None:
     if "form" in data:
         await _compare(message, turn, broadcast_id, Version(Form(data["form"]), text))
         return
-    post, found = await sent_post(turn, broadcast_id), detect(visible(text))
-    if found.form is not None and found.form in post.versions and found.confidence >= SURE:
-        await turn.state.update_data(form=found.form.value)
-        await _compare(message, turn, broadcast_id, Version(found.form, text))
+    post, found, named = await sent_post(turn, broadcast_id), detect(visible(text)), _named(text)
+    if named is not None and named in post.versions:
+        await _ask(message, turn, broadcast_id, post.versions[named])
         return
-    await turn.state.update_data(said=text)
-    await show(message, await what_question(turn, post, broadcast_id))
+    surely = found.form if found.confidence >= SURE and named is None else named
+    if surely is not None and surely in post.versions:
+        await turn.state.update_data(form=surely.value)
+        await _compare(message, turn, broadcast_id, Version(surely, text))
+        return
+    if named is None:
+        await turn.state.update_data(said=text)
+    await show(message, await what_question(turn, post, broadcast_id, surely))
+
+
+def _named(text: str) -> Form | None:
+    """The language that is named, and no more than that."""
+    return language_named(visible(text)) if columns(visible(text)) <= NAMES else None
 
 
 async def _compare(event: CallbackQuery | Message, turn: Turn, broadcast_id: int, version: Version) -> None:

@@ -19,7 +19,8 @@ from bot.transport import Button
 from bot.words import Words
 from handlers.correcting_waiting_screens import NONE, Proposal, waiting_lines, waiting_rows
 from handlers.screen import Number, Screen, grid
-from handlers.sending_screens import Correct, OpenSending
+from handlers.sending_facts import Act
+from handlers.sending_screens import Correct, OpenSending, SendingPress
 
 WHOLE = 3500
 """UTF-16 units of the present text that are shown with its formatting; of a longer one only the beginning."""
@@ -82,7 +83,18 @@ def seen_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:SEEN]
 
 
-def what_question_screen(words: Words, post: Post, broadcast_id: int, waiting: Page[Proposal] = NONE) -> Screen:
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """A language that shall be corrected, and that the post is not in."""
+
+    form: Form
+    writes: bool
+    """Who asks writes for the partner, and can follow it up."""
+
+
+def what_question_screen(
+    words: Words, post: Post, broadcast_id: int, waiting: Page[Proposal] = NONE, lacking: Lacking | None = None
+) -> Screen:
     """Asks what shall be corrected, and says what cannot be, and what waits for an admin."""
     buttons = [
         Button(words.language(form, begins=True), Correct(broadcast_id=broadcast_id, form=form).pack())
@@ -91,6 +103,7 @@ def what_question_screen(words: Words, post: Post, broadcast_id: int, waiting: P
     ]
     lines = [
         Markup("<b>{}</b>").format(post.title_in(words.form)),
+        *_lacking(words, post, lacking),
         words.say("What needs correcting? Choose the language of a text, or send the whole text as it should be."),
     ]
     others = [Button(words.bare("The buttons"), CorrectWays(broadcast_id=broadcast_id).pack())]
@@ -109,8 +122,24 @@ def what_question_screen(words: Words, post: Post, broadcast_id: int, waiting: P
             )
         )
     lines += waiting_lines(words, waiting)
-    rows = (*grid(buttons), tuple(others), *waiting_rows(words, waiting), (leave(words, broadcast_id),))
+    follow = Button(words.bare("Write a follow-up"), SendingPress(act=Act.FOLLOW_UP, broadcast_id=broadcast_id).pack())
+    below = ((follow,),) if lacking and lacking.writes else ()
+    rows = (*grid(buttons), tuple(others), *below, *waiting_rows(words, waiting), (leave(words, broadcast_id),))
     return Screen(Markup("\n").join(lines), rows)
+
+
+def _lacking(words: Words, post: Post, lacking: Lacking | None) -> list[Markup]:
+    """What its readers got in its place, and what brings it yet."""
+    chosen = post.version_for(lacking.form) if lacking else None
+    if lacking is None or chosen is None:
+        return []
+    told = words.say(
+        "This post has no {language} text, and none can be added to it any more: its readers got {other}. A follow-up "
+        "can bring it.",
+        language=words.language(lacking.form),
+        other=words.language(chosen.version.form),
+    )
+    return [told, Markup("")]
 
 
 def text_question_screen(words: Words, version: Version, broadcast_id: int, wrong: Markup | None = None) -> Screen:

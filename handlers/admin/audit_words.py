@@ -64,6 +64,7 @@ DEEDS: dict[tuple[str, str], str] = {
     ("go on", "post"): marked("{who} let “{what}” go on"),
     ("leave out", "post"): marked("{who} left out one round of “{what}”"),
     ("move", "post"): marked("{who} moved “{what}” to another time"),
+    ("remark", "post"): marked("{who} wrote to the authors of “{what}”"),
     ("missed", "post"): marked("“{what}” missed its time"),
     ("haste", "post"): marked("{who} changed how “{what}” goes out"),
     ("accepted", "share"): marked("{who} accepted a reader's story"),

@@ -171,6 +171,28 @@ async def test_the_corrected_text_may_be_sent_at_once_and_its_language_tells_whi
     await author.sees("Tonight", "On Sunday", say("An admin looks at it first."))
 
 
+async def test_a_language_that_the_post_lacks_is_named_with_what_its_readers_got_and_a_follow_up(
+    city: City,
+) -> None:
+    author, _, broadcast_id = await sent_post(city)
+    lacking = (
+        "This post has no {language} text, and none can be added to it any more: its readers got {other}. A follow-up "
+        "can bring it."
+    )
+    told = say(lacking, language="葡文", other="英文")
+    await presses_old_button(city, author, f"fix:{broadcast_id}:pt")
+    await author.sees(told, say(WHAT))
+    await author.says("Esta noite, o Rio das Pérolas tem asas: passa-se ao lado da torre enquanto as luzes se acendem.")
+    shown = await author.sees(told, say(WHAT))
+    assert say("Write a follow-up") in labels_of(shown)
+    await author.says("那就改英文")
+    await author.sees(EN)
+    await presses_old_button(city, author, f"fix:{broadcast_id}:pt")
+    await author.sees(told)
+    await author.presses(say("Write a follow-up"))
+    assert say("Open the draft") in labels_of(await author.sees(""))
+
+
 async def test_a_corrected_text_whose_language_cannot_be_told_is_kept_while_that_is_asked(city: City) -> None:
     author, _, broadcast_id = await sent_post(city)
     await presses_old_button(city, author, f"sending:{broadcast_id}")

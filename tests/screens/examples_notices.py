@@ -274,6 +274,9 @@ NOTICES: Mapping[NoticeKind, list[Case]] = {
     NoticeKind.EDITED: [
         Case(NoticeKind.EDITED, _OF_POST | {"name": "梁志远", "form": form.value}) for form in (Form.EN, Form.ZH_HANS)
     ],
+    NoticeKind.REMARK: [
+        Case(NoticeKind.REMARK, _OF_POST | {"name": "梁志远", "comment": "O título <promete> demais: mude-o."})
+    ],
     NoticeKind.REVIEW_DUE: [Case(NoticeKind.REVIEW_DUE, _OF_POST | {"due": NOW.isoformat()}, member=False)],
     NoticeKind.REVIEW_LATE: [
         Case(NoticeKind.REVIEW_LATE, _OF_POST | {"due": NOW.isoformat()}, member=member) for member in (False, True)

@@ -40,11 +40,13 @@ from handlers.correcting_beside_screens import (
 )
 from handlers.correcting_screens import (
     Change,
+    Lacking,
     compare_screen,
     text_question_screen,
     what_question_screen,
 )
 from handlers.correcting_waiting_screens import (
+    NONE,
     Proposal,
     declined_screen,
     outdated_screen,
@@ -302,6 +304,10 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "sending_screens.follow_up_screen": [lambda words: follow_up_screen(words, GOING.title, 2**40)],
     "correcting_screens.what_question_screen": [
         lambda words: what_question_screen(words, OUT, BROADCAST.id),
+        *(
+            lambda words, writes=writes: what_question_screen(words, POST, BROADCAST.id, NONE, Lacking(Form.PT, writes))
+            for writes in (True, False)
+        ),
         lambda words: what_question_screen(words, PICTURED, BROADCAST.id, Page(PROPOSALS[:3], 60)),
     ],
     "correcting_screens.text_question_screen": [
