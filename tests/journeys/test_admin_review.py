@@ -246,11 +246,11 @@ async def test_a_comment_typed_after_somebody_else_decided_is_answered(city: Cit
     writer = city.person(cast.ZIQING)
     await writer._mark()
     await first.presses("Send it to the author")
-    shown = await first.sees("✓ The author has your comment.", "Approved by Emma Clarke")
+    await first.sees("✓ The author has your comment.", "Approved by Emma Clarke")
     await writer.sees("梁志远", "飞行汽车日", "The date is wrong")
     assert (await kept(city, post)).state is PostState.APPROVED
     for late in (f"m_note:{post.id}:0123456789abcdef", f"m_ret:{post.id}:0123456789abcdef"):
-        await first.presses_data(shown["message_id"], late)
+        await pressing(city, first, late)
         await first.sees("I no longer have what you typed", "Approved by Emma Clarke")
 
 
