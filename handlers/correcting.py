@@ -5,13 +5,14 @@ else proposes, and a notice asks the admins (`correcting_waiting`).
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
+from markupsafe import Markup
 
-from bot.actions.control import finished_sending
-from bot.actions.correct import chats_changed, correct, corrected, corrects_alone, made_from, propose
+from bot.actions.correct import chats_changed, correct, correctable, corrected, corrects_alone, made_from, propose
 from bot.actions.correction_notices import rivals_of
 from bot.aliases import language_named
 from bot.content import Post, Version
@@ -83,6 +84,14 @@ async def what_question(turn: Turn, post: Post, broadcast_id: int, missing: Form
     return what_question_screen(turn.words, post, broadcast_id, waiting, lacking)
 
 
+async def begin_anew(query: CallbackQuery, turn: Turn, post: Post, broadcast_id: int) -> None:
+    """What was looked at is kept no longer, or is something else by now: nothing is proposed."""
+    await _choose(turn, broadcast_id)
+    screen = await what_question(turn, post, broadcast_id)
+    note = turn.words.say("I no longer have the change that this button is about, so nothing was done. Begin it anew.")
+    await show(query, replace(screen, text=Markup("\n\n").join([note, screen.text])))
+
+
 async def ask_text(query: CallbackQuery, callback_data: Correct, turn: Turn) -> None:
     """What it should say, unless that was sent before its language was named."""
     broadcast_id, data = callback_data.broadcast_id, await turn.state.get_data()
@@ -101,9 +110,14 @@ async def ask_text(query: CallbackQuery, callback_data: Correct, turn: Turn) -> 
 
 
 async def sent_post(turn: Turn, broadcast_id: int) -> Post:
-    """What was sent, if they may correct it now."""
-    async with turn.store.read() as tx:
-        _, post = await finished_sending(tx, turn.speaker, broadcast_id)
+    """What was sent, if they may correct it now; nothing is awaited any more once it was recalled."""
+    try:
+        async with turn.store.read() as tx:
+            _, post = await correctable(tx, turn.speaker, broadcast_id)
+    except Mistake as mistake:
+        if mistake.why is Why.RECALLED:
+            await turn.state.clear()
+        raise
     return post
 
 
@@ -191,9 +205,11 @@ async def sure(query: CallbackQuery, callback_data: CorrectSure, turn: Turn, liv
     """Carry it out, or ask the admins; the texts are those that were looked at."""
     data = await turn.state.get_data()
     text, broadcast_id = data.get("text"), callback_data.broadcast_id
-    if not isinstance(text, str) or seen_of(text) != callback_data.seen:
-        raise Mistake(Why.CONTENT_CHANGED)
-    post, version = await sent_post(turn, broadcast_id), Version(callback_data.form, text)
+    post = await sent_post(turn, broadcast_id)
+    if not isinstance(text, str) or data.get("broadcast_id") != broadcast_id or seen_of(text) != callback_data.seen:
+        await begin_anew(query, turn, post, broadcast_id)
+        return
+    version = Version(callback_data.form, text)
     texts = [version] if callback_data.alone or not data.get("beside") else [version, _made(post, version, data)]
     await carry_out(query, turn, live, broadcast_id, Replacement(texts))
 

@@ -18,7 +18,6 @@ from bot.corrections import Correction, CorrectionState
 from bot.mistakes import Mistake, Why
 from bot.ports.page import Page
 from bot.store import Work
-from bot.transport import Letter
 from handlers.correcting_waiting_screens import (
     DecideCorrection,
     EndProposal,
@@ -92,7 +91,8 @@ async def _show(query: CallbackQuery, turn: Turn, correction_id: int) -> None:
         await show(query, screen)
         return
     _, pictures = both_sides(turn.words, seen.post, what)
-    await send_letter(turn.bot, query.from_user.id, Letter("", pictures), turn.store)
+    for picture in pictures:
+        await send_letter(turn.bot, query.from_user.id, picture, turn.store)
     await show_below(query, screen)
 
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from bot.actions.compare import album_lines, briefly, compared, compared_picture, compared_ways, ways_lines
 from bot.actions.notice_parts import with_button
-from bot.content import Media, Post
+from bot.content import Post
 from bot.corrections import Correction, CorrectionState, Replacement
 from bot.mistakes import Mistake
 from bot.notices import Notice, NoticeKind
@@ -31,10 +31,13 @@ async def correction_letter(tx: Work, notice: Notice, post: Post, reader: Reader
         return None
     person = await tx.readers.get(correction.proposed_by)
     head = proposed_line(words, correction.what, post.title_in(words.form), proposer(words, person))
-    both, media = both_sides(words, post, correction.what)
+    both, pictures = both_sides(words, post, correction.what)
     rivals = await rivals_of(tx, reader, post, correction.what, correction.id)
     text = Markup("\n").join([head, Markup(""), *both, *rivals_lines(words, rivals)])
-    return Letter(text, media, rows=(*decisions(words, correction.id), *rivals_rows(words, rivals)))
+    letter = Letter(text, rows=(*decisions(words, correction.id), *rivals_rows(words, rivals)))
+    for picture in reversed(pictures):
+        letter = picture._replace(then=letter)
+    return letter
 
 
 def proposer(words: Words, person: Reader | None) -> str:
@@ -49,10 +52,13 @@ def decisions(words: Words, correction_id: int) -> tuple[tuple[Button, ...], ...
     return (yes,), (no,)
 
 
-def both_sides(words: Words, post: Post, what: Replacement) -> tuple[list[Markup], tuple[Media, ...]]:
-    """As it is and as it would be, in lines; of a picture both, to stand above them."""
+def both_sides(words: Words, post: Post, what: Replacement) -> tuple[list[Markup], tuple[Letter, ...]]:
+    """As it is and as it would be, in lines; of a picture both, each under its name, to stand above them."""
     if what.picture:
-        return compared_picture(words, post, what.picture), (post.media[what.picture.no], what.picture.media)
+        # Side by side in an album they could not be told apart: Telegram shows no captions there.
+        standing = Letter(words.say("<b>As it is now</b>"), (post.media[what.picture.no],), silent=True)
+        changed = Letter(words.say("<b>As it would be</b>"), (what.picture.media,), silent=True)
+        return compared_picture(words, post, what.picture), (standing, changed)
     if what.ways is not None:
         return compared_ways(words, post, what.ways), ()
     new, *made = [(post.versions[text.form], text) for text in what.texts]

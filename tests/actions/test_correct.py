@@ -475,3 +475,7 @@ async def test_what_is_being_recalled_is_not_corrected(newsroom: Newsroom) -> No
     with pytest.raises(Mistake) as refused:
         await propose(newsroom.store, author, broadcast.id, Replacement([SUNDAY]), newsroom.watch())
     assert refused.value.why is Why.BROADCAST_RUNNING
+    await newsroom.deliver_all()
+    with pytest.raises(Mistake) as refused:
+        await propose(newsroom.store, author, broadcast.id, Replacement([SUNDAY]), newsroom.watch())
+    assert refused.value.why is Why.RECALLED

@@ -137,6 +137,7 @@ class Case:
         reader = Reader(6 if self.member else 8, 1006, "周子晴", NOW, words.form)
         letter = _told(letter_of(self._kept(), Notice(reader.id, self.kind, self.facts), reader))
         assert letter is not None, self
+        letter = letter.letters[-1]  # those before it are pictures with their names
         return Screen(Markup(letter.text), letter.rows)  # noqa: S704 - Telegram HTML, as it is sent
 
     def _kept(self) -> Work:
