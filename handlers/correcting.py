@@ -29,6 +29,7 @@ from handlers.correcting_screens import (
     CorrectSure,
     Lacking,
     compare_screen,
+    picture_line,
     seen_of,
     text_question_screen,
     what_question_screen,
@@ -87,9 +88,12 @@ async def what_question(turn: Turn, post: Post, broadcast_id: int, missing: Form
 async def begin_anew(query: CallbackQuery, turn: Turn, post: Post, broadcast_id: int) -> None:
     """What was looked at is kept no longer, or is something else by now: nothing is proposed."""
     await _choose(turn, broadcast_id)
-    screen = await what_question(turn, post, broadcast_id)
     note = turn.words.say("I no longer have the change that this button is about, so nothing was done. Begin it anew.")
-    await show(query, replace(screen, text=Markup("\n\n").join([note, screen.text])))
+    await show(query, _noted(note, await what_question(turn, post, broadcast_id)))
+
+
+def _noted(note: Markup, screen: Screen) -> Screen:
+    return replace(screen, text=Markup("\n\n").join([note, screen.text]))
 
 
 async def ask_text(query: CallbackQuery, callback_data: Correct, turn: Turn) -> None:
@@ -138,6 +142,11 @@ async def typed(message: Message, turn: Turn) -> None:
     if "form" in data:
         await _compare(message, turn, broadcast_id, Version(Form(data["form"]), text))
         return
+    if not text:
+        post = await sent_post(turn, broadcast_id)
+        note = picture_line(turn.words, post) if _pictured(message) else in_words(Mistake(Why.TEXT_EMPTY), turn.words)
+        await show(message, _noted(note, await what_question(turn, post, broadcast_id)))
+        return
     post, found, named = await sent_post(turn, broadcast_id), detect(visible(text)), _named(text)
     if named is not None and named in post.versions:
         await _ask(message, turn, broadcast_id, post.versions[named])
@@ -150,6 +159,10 @@ async def typed(message: Message, turn: Turn) -> None:
     if named is None:
         await turn.state.update_data(said=text)
     await show(message, await what_question(turn, post, broadcast_id, surely))
+
+
+def _pictured(event: CallbackQuery | Message) -> bool:
+    return isinstance(event, Message) and bool(event.photo or event.video)
 
 
 def _named(text: str) -> Form | None:
@@ -169,6 +182,9 @@ async def _compare(event: CallbackQuery | Message, turn: Turn, broadcast_id: int
         wrong = in_words(mistake, turn.words)
         await show(event, text_question_screen(turn.words, post.versions[version.form], broadcast_id, wrong))
         return
+    if _pictured(event):
+        note = picture_line(turn.words, await sent_post(turn, broadcast_id))
+        change = replace(change, beside_it=note)
     await turn.state.update_data(text=version.text, beside=change.beside[1].text if change.beside else None)
     await show(event, compare_screen(turn.words, change))
 

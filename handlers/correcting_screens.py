@@ -76,6 +76,8 @@ class Change:
     """The language that the new text surely is in, when it is another than its readers get."""
     rivals: Sequence[Rival] = ()
     """What waits for the same."""
+    beside_it: Markup | None = None
+    """What becomes of the picture that came with the text."""
 
 
 def seen_of(text: str) -> str:
@@ -116,16 +118,28 @@ def what_question_screen(
             )
         )
     else:
-        lines.append(
-            words.say(
-                "No picture can be added any more: for that, recall the post and send it anew, or write a follow-up."
-            )
-        )
+        lines.append(_no_picture(words))
     lines += waiting_lines(words, waiting)
     follow = Button(words.bare("Write a follow-up"), SendingPress(act=Act.FOLLOW_UP, broadcast_id=broadcast_id).pack())
     below = ((follow,),) if lacking and lacking.writes else ()
     rows = (*grid(buttons), tuple(others), *below, *waiting_rows(words, waiting), (leave(words, broadcast_id),))
     return Screen(Markup("\n").join(lines), rows)
+
+
+def _no_picture(words: Words) -> Markup:
+    return words.say(
+        "No picture can be added any more: for that, recall the post and send it anew, or write a follow-up."
+    )
+
+
+def picture_line(words: Words, post: Post) -> Markup:
+    """A picture came where a text is awaited: how one is replaced, or that none can come."""
+    if not post.media:
+        return _no_picture(words)
+    return words.say(
+        "The picture that you sent is left out here. To replace one, first press “{button}”.",
+        button=words.bare("A picture"),
+    )
 
 
 def _lacking(words: Words, post: Post, lacking: Lacking | None) -> list[Markup]:
@@ -171,6 +185,7 @@ def compare_screen(words: Words, change: Change) -> Screen:
         Markup(""),
         *_left(words, change.left),
         *_like(words, change),
+        *([change.beside_it] if change.beside_it else []),
         copies,
     ]
     if not change.alone:

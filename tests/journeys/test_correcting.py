@@ -432,6 +432,15 @@ async def test_a_picture_is_replaced_and_what_cannot_be_is_said(city: City, png:
     before = await city.person(cast.XIAOLAN).last()
     await presses_old_button(city, author, f"fix:{broadcast.id}:")
     await author.sees("不能增加")
+    # A picture is no text, and none that comes with one is lost without a word.
+    left_out = say(
+        "The picture that you sent is left out here. To replace one, first press “{button}”.", button=say("A picture")
+    )
+    await author.sends(("b.png", other_picture()))
+    await author.sees(left_out, say(WHAT))
+    await author.sends(("b.png", other_picture()), caption=BROKEN)
+    await author.sees(left_out, say("An admin looks at it first."))
+    await presses_old_button(city, author, f"fix:{broadcast.id}:")
     await author.presses(say("A picture"))
     await author.sees(say("Send the photo that takes its place. The text stays as it is."))
     await author.says("这张")

@@ -42,6 +42,7 @@ from handlers.correcting_screens import (
     Change,
     Lacking,
     compare_screen,
+    picture_line,
     text_question_screen,
     what_question_screen,
 )
@@ -323,6 +324,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         ),
         _compared(replace(CHANGE, like=Form.PT)),
         _compared(replace(CHANGE, rivals=RIVALS)),
+        lambda words: compare_screen(words, replace(CHANGE, beside_it=picture_line(words, PICTURED))),
         _compared(replace(CHANGE, old=LONG, new=replace(LONG, text=LONG.text[::-1]), chats=1)),
         _compared(replace(CHANGE, beside=(OLD, NEW))),
         _compared(replace(CHANGE, old=LONG, new=replace(LONG, text=LONG.text[::-1]), beside=(LONG, NEW), alone=False)),
