@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.content import Media, Post, Version
+from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.ways import Way, in_place_of
 
@@ -18,6 +19,10 @@ class CorrectionState(StrEnum):
     DECLINED = "declined"
     OUTDATED = "outdated"
     """An admin said yes, or took it off the list, when what it takes the place of was no longer there."""
+    RECALLED = "recalled"
+    """The copies that it was about were recalled."""
+    REPLACED = "replaced"
+    """Whoever proposed it has proposed something else in its place."""
     WITHDRAWN = "withdrawn"
     """Whoever writes for its partner took it back."""
 
@@ -43,6 +48,16 @@ class Replacement:
     def media_id(self) -> int | None:
         """The picture that is put in place of another."""
         return self.picture.media.id if self.picture else None
+
+    @property
+    def part(self) -> Form | int | None:
+        """What of a post it corrects: a text, the picture at a place, or (none) the buttons."""
+        return self.texts[0].form if self.texts else self.picture.no if self.picture else None
+
+    def meets(self, other: "Replacement") -> bool:
+        """Whether both take the place of the same: once one of them is carried out, the other no longer fits."""
+        shared = {text.form for text in self.texts} & {text.form for text in other.texts}
+        return bool(shared) or (self.part == other.part and not self.texts and not other.texts)
 
     def stands(self, post: Post) -> str:
         """A fingerprint of what it takes the place of; what else of the post has changed since is no matter."""

@@ -39,6 +39,7 @@ class Why(StrEnum):
     OWN_CORRECTION = auto()
     CORRECTION_DECIDED = auto()
     NOTHING_CORRECTED = auto()
+    RECALLED = auto()
     COMMENT_MISSING = auto()
     COMMENT_TOO_LONG = auto()
     NOT_APPROVED = auto()

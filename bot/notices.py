@@ -57,6 +57,8 @@ class NoticeKind(StrEnum):
     """To whoever else is concerned: a post was changed, and its approval or submission no longer counts."""
     EDITED = "edited"
     """To the authors and the other admins: a reviewer changed a text."""
+    REMARK = "remark"
+    """To the authors: what an admin would have returned a post with, had it not been decided meanwhile."""
     REVIEW_DUE = "review_due"
     """To admins: a post should be reviewed soon."""
     REVIEW_LATE = "review_late"

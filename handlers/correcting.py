@@ -5,20 +5,16 @@ else proposes, and a notice asks the admins (`correcting_waiting`).
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
+from markupsafe import Markup
 
-from bot.actions.control import finished_sending
-from bot.actions.correct import (
-    chats_changed,
-    correct,
-    corrected,
-    corrects_alone,
-    made_from,
-    propose,
-)
+from bot.actions.correct import chats_changed, correct, correctable, corrected, corrects_alone, made_from, propose
+from bot.actions.correction_notices import rivals_of
+from bot.aliases import language_named
 from bot.content import Post, Version
 from bot.corrections import Replacement
 from bot.detection import SURE, detect
@@ -26,12 +22,14 @@ from bot.languages import Form, known
 from bot.mistakes import Mistake, Why
 from bot.nods import lets_be
 from bot.proofreading import language_findings
-from bot.texts import visible
+from bot.texts import columns, visible
 from handlers.correcting_screens import (
     Change,
     Correcting,
     CorrectSure,
+    Lacking,
     compare_screen,
+    picture_line,
     seen_of,
     text_question_screen,
     what_question_screen,
@@ -49,6 +47,8 @@ from handlers.turn import Turn, hand
 
 WRITE_AGAIN = frozenset({Why.TEXT_EMPTY, Why.TEXT_TOO_LONG, Why.DERIVED_TOO_LONG, Why.NOTHING_CORRECTED})
 """Mistakes after which the question stays."""
+NAMES = 20
+"""Columns of what names a language: the Portuguese one, 改葡文."""
 
 
 def router() -> Router:
@@ -66,23 +66,45 @@ async def ask_what(query: CallbackQuery, callback_data: Correct, turn: Turn) -> 
     """Which text, the buttons, or a picture. The text itself may be sent, too: its language tells."""
     broadcast_id = callback_data.broadcast_id
     post = await sent_post(turn, broadcast_id)
-    await turn.state.set_state(Correcting.text)
-    await turn.state.set_data({"broadcast_id": broadcast_id})
+    await _choose(turn, broadcast_id)
     await show(query, await what_question(turn, post, broadcast_id))
 
 
-async def what_question(turn: Turn, post: Post, broadcast_id: int) -> Screen:
-    """What needs correcting, with what waits for an admin already."""
-    return what_question_screen(turn.words, post, broadcast_id, await waiting_of(turn, post))
+async def _choose(turn: Turn, broadcast_id: int) -> None:
+    """What is sent next is a text, or names its language."""
+    await turn.state.set_state(Correcting.text)
+    await turn.state.set_data({"broadcast_id": broadcast_id})
+
+
+async def what_question(turn: Turn, post: Post, broadcast_id: int, missing: Form | None = None) -> Screen:
+    """What needs correcting, with what waits for an admin already; and that it has no text in a language."""
+    waiting = await waiting_of(turn, post)
+    if missing is None:
+        return what_question_screen(turn.words, post, broadcast_id, waiting)
+    lacking = Lacking(missing, writes=turn.speaker.writes_for(post.partner_id))
+    return what_question_screen(turn.words, post, broadcast_id, waiting, lacking)
+
+
+async def begin_anew(query: CallbackQuery, turn: Turn, post: Post, broadcast_id: int) -> None:
+    """What was looked at is kept no longer, or is something else by now: nothing is proposed."""
+    await _choose(turn, broadcast_id)
+    note = turn.words.say("I no longer have the change that this button is about, so nothing was done. Begin it anew.")
+    await show(query, _noted(note, await what_question(turn, post, broadcast_id)))
+
+
+def _noted(note: Markup, screen: Screen) -> Screen:
+    return replace(screen, text=Markup("\n\n").join([note, screen.text]))
 
 
 async def ask_text(query: CallbackQuery, callback_data: Correct, turn: Turn) -> None:
     """What it should say, unless that was sent before its language was named."""
     broadcast_id, data = callback_data.broadcast_id, await turn.state.get_data()
-    post = await sent_post(turn, broadcast_id)
-    version = post.versions.get(callback_data.form or Form.EN)
+    post, form = await sent_post(turn, broadcast_id), callback_data.form or Form.EN
+    version = post.versions.get(form)
     if version is None:
-        raise Mistake(Why.NO_VERSION)
+        await _choose(turn, broadcast_id)
+        await show(query, await what_question(turn, post, broadcast_id, form))
+        return
     said = data.get("said") if data.get("broadcast_id") == broadcast_id else None
     if not isinstance(said, str):
         await _ask(query, turn, broadcast_id, version)
@@ -92,16 +114,21 @@ async def ask_text(query: CallbackQuery, callback_data: Correct, turn: Turn) -> 
 
 
 async def sent_post(turn: Turn, broadcast_id: int) -> Post:
-    """What was sent, if they may correct it now."""
-    async with turn.store.read() as tx:
-        _, post = await finished_sending(tx, turn.speaker, broadcast_id)
+    """What was sent, if they may correct it now; nothing is awaited any more once it was recalled."""
+    try:
+        async with turn.store.read() as tx:
+            _, post = await correctable(tx, turn.speaker, broadcast_id)
+    except Mistake as mistake:
+        if mistake.why is Why.RECALLED:
+            await turn.state.clear()
+        raise
     return post
 
 
-async def _ask(query: CallbackQuery, turn: Turn, broadcast_id: int, version: Version) -> None:
+async def _ask(event: CallbackQuery | Message, turn: Turn, broadcast_id: int, version: Version) -> None:
     await turn.state.set_state(Correcting.text)
     await turn.state.set_data({"broadcast_id": broadcast_id, "form": version.form.value})
-    await show(query, text_question_screen(turn.words, version, broadcast_id))
+    await show(event, text_question_screen(turn.words, version, broadcast_id))
 
 
 async def typed(message: Message, turn: Turn) -> None:
@@ -115,13 +142,32 @@ async def typed(message: Message, turn: Turn) -> None:
     if "form" in data:
         await _compare(message, turn, broadcast_id, Version(Form(data["form"]), text))
         return
-    post, found = await sent_post(turn, broadcast_id), detect(visible(text))
-    if found.form is not None and found.form in post.versions and found.confidence >= SURE:
-        await turn.state.update_data(form=found.form.value)
-        await _compare(message, turn, broadcast_id, Version(found.form, text))
+    if not text:
+        post = await sent_post(turn, broadcast_id)
+        note = picture_line(turn.words, post) if _pictured(message) else in_words(Mistake(Why.TEXT_EMPTY), turn.words)
+        await show(message, _noted(note, await what_question(turn, post, broadcast_id)))
         return
-    await turn.state.update_data(said=text)
-    await show(message, await what_question(turn, post, broadcast_id))
+    post, found, named = await sent_post(turn, broadcast_id), detect(visible(text)), _named(text)
+    if named is not None and named in post.versions:
+        await _ask(message, turn, broadcast_id, post.versions[named])
+        return
+    surely = found.form if found.confidence >= SURE and named is None else named
+    if surely is not None and surely in post.versions:
+        await turn.state.update_data(form=surely.value)
+        await _compare(message, turn, broadcast_id, Version(surely, text))
+        return
+    if named is None:
+        await turn.state.update_data(said=text)
+    await show(message, await what_question(turn, post, broadcast_id, surely))
+
+
+def _pictured(event: CallbackQuery | Message) -> bool:
+    return isinstance(event, Message) and bool(event.photo or event.video)
+
+
+def _named(text: str) -> Form | None:
+    """The language that is named, and no more than that."""
+    return language_named(visible(text)) if columns(visible(text)) <= NAMES else None
 
 
 async def _compare(event: CallbackQuery | Message, turn: Turn, broadcast_id: int, version: Version) -> None:
@@ -136,6 +182,9 @@ async def _compare(event: CallbackQuery | Message, turn: Turn, broadcast_id: int
         wrong = in_words(mistake, turn.words)
         await show(event, text_question_screen(turn.words, post.versions[version.form], broadcast_id, wrong))
         return
+    if _pictured(event):
+        note = picture_line(turn.words, await sent_post(turn, broadcast_id))
+        change = replace(change, beside_it=note)
     await turn.state.update_data(text=version.text, beside=change.beside[1].text if change.beside else None)
     await show(event, compare_screen(turn.words, change))
 
@@ -152,6 +201,8 @@ async def _changed(turn: Turn, broadcast_id: int, version: Version) -> Change:
             except Mistake as mistake:
                 over = mistake
         chats = await chats_changed(tx, post, changed, broadcast)
+        what = Replacement([version, made] if made and not over else [version])
+        rivals = await rivals_of(tx, turn.speaker.reader, post, what)
     return Change(
         broadcast.id,
         post.title_in(turn.words.form),
@@ -161,6 +212,7 @@ async def _changed(turn: Turn, broadcast_id: int, version: Version) -> Change:
         alone=corrects_alone(turn.speaker, post),
         beside=(post.versions[made.form], made) if made and not over else None,
         left=over,
+        rivals=rivals,
         like=next((known(found.what) for found in language_findings(version.text, version.form)), None),
     )
 
@@ -169,9 +221,11 @@ async def sure(query: CallbackQuery, callback_data: CorrectSure, turn: Turn, liv
     """Carry it out, or ask the admins; the texts are those that were looked at."""
     data = await turn.state.get_data()
     text, broadcast_id = data.get("text"), callback_data.broadcast_id
-    if not isinstance(text, str) or seen_of(text) != callback_data.seen:
-        raise Mistake(Why.CONTENT_CHANGED)
-    post, version = await sent_post(turn, broadcast_id), Version(callback_data.form, text)
+    post = await sent_post(turn, broadcast_id)
+    if not isinstance(text, str) or data.get("broadcast_id") != broadcast_id or seen_of(text) != callback_data.seen:
+        await begin_anew(query, turn, post, broadcast_id)
+        return
+    version = Version(callback_data.form, text)
     texts = [version] if callback_data.alone or not data.get("beside") else [version, _made(post, version, data)]
     await carry_out(query, turn, live, broadcast_id, Replacement(texts))
 

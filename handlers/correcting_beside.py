@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
 from bot.actions.correct import chats_changed, corrected, corrects_alone, new_picture, without_buttons
-from bot.actions.correction_notices import both_sides
+from bot.actions.correction_notices import both_sides, rivals_of
 from bot.actions.ways import added, labelled, leading, less, way_at
 from bot.content import Media, MediaKind, Post
 from bot.corrections import Picture, Replacement
@@ -18,7 +18,7 @@ from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.transport import Letter
 from bot.ways import Way, WayKind, numbered, ways_from
-from handlers.correcting import carry_out, sent_post
+from handlers.correcting import begin_anew, carry_out, sent_post
 from handlers.correcting_beside_screens import (
     CorrectingPicture,
     CorrectingWays,
@@ -216,8 +216,9 @@ async def _exchange(turn: Turn, broadcast_id: int, what: Replacement, *, caption
         broadcast, post, changed = await corrected(tx, turn.speaker, broadcast_id, what)
         chats = await chats_changed(tx, post, changed, broadcast)
         without = await without_buttons(tx, post, changed) if what.ways is not None else ()
+        rivals = await rivals_of(tx, turn.speaker.reader, post, what)
     names = [channel.title for channel in without]
-    return Exchange(broadcast_id, post, what, chats, corrects_alone(turn.speaker, post), names, captioned)
+    return Exchange(broadcast_id, post, what, chats, corrects_alone(turn.speaker, post), names, captioned, rivals)
 
 
 async def sure_of_ways(query: CallbackQuery, callback_data: WaysSure, turn: Turn, live: Live) -> None:
@@ -225,7 +226,8 @@ async def sure_of_ways(query: CallbackQuery, callback_data: WaysSure, turn: Turn
     post = await sent_post(turn, callback_data.broadcast_id)
     ways = await _kept(turn, callback_data.broadcast_id, post)
     if print_of(ways) != callback_data.seen:
-        raise Mistake(Why.CONTENT_CHANGED)
+        await begin_anew(query, turn, post, callback_data.broadcast_id)
+        return
     await carry_out(query, turn, live, callback_data.broadcast_id, Replacement(ways=ways))
 
 
@@ -302,7 +304,8 @@ async def _look_at_picture(message: Message, turn: Turn, told: tuple[int, Pictur
     exchange = await _exchange(turn, broadcast_id, what, captioned=bool(incoming.text))
     await turn.state.update_data(media=[picture.media.id, picture.media.kind.value])
     _, pictures = both_sides(turn.words, exchange.post, what)
-    await send_letter(turn.bot, message.chat.id, Letter("", pictures), turn.store)
+    for letter in pictures:
+        await send_letter(turn.bot, message.chat.id, letter, turn.store)
     await show(message, exchange_screen(turn.words, exchange))
 
 
@@ -311,6 +314,8 @@ async def sure_of_picture(query: CallbackQuery, callback_data: PictureSure, turn
     data = await turn.state.get_data()
     media_id, kind = data.get("media") or (0, MediaKind.PHOTO)
     if data.get("broadcast_id") != callback_data.broadcast_id or media_id != callback_data.media_id:
-        raise Mistake(Why.CONTENT_CHANGED)
+        post = await sent_post(turn, callback_data.broadcast_id)
+        await begin_anew(query, turn, post, callback_data.broadcast_id)
+        return
     picture = Picture(int(data["no"]), Media(media_id, MediaKind(kind)))
     await carry_out(query, turn, live, callback_data.broadcast_id, Replacement(picture=picture))

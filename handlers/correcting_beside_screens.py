@@ -7,7 +7,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 from markupsafe import Markup
 
-from bot.actions.correction_notices import both_sides
+from bot.actions.correction_notices import Rival, both_sides, rivals_lines
 from bot.content import MediaKind, Post
 from bot.corrections import Replacement
 from bot.languages import Form
@@ -102,6 +102,8 @@ class Exchange:
     """Channels whose copies cannot bear the buttons."""
     captioned: bool = False
     """Words came with the picture, which have no place."""
+    rivals: Sequence[Rival] = ()
+    """What waits for the same."""
 
 
 def exchange_screen(words: Words, exchange: Exchange) -> Screen:
@@ -122,6 +124,7 @@ def exchange_screen(words: Words, exchange: Exchange) -> Screen:
         )
     if not exchange.alone:
         lines.append(words.say("An admin looks at it first."))
+    lines += rivals_lines(words, exchange.rivals)
     return Screen(Markup("\n").join(lines), _decisions(words, exchange))
 
 

@@ -1,6 +1,7 @@
 """Correcting a post that was sent: what of it, what it should be, both side by side, and what became of it."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aiogram.filters.callback_data import CallbackData
@@ -8,6 +9,7 @@ from aiogram.fsm.state import State, StatesGroup
 from markupsafe import Markup
 
 from bot.actions.compare import compared
+from bot.actions.correction_notices import Rival, rivals_lines
 from bot.content import Post, Version
 from bot.languages import Form
 from bot.mistakes import Mistake
@@ -17,7 +19,8 @@ from bot.transport import Button
 from bot.words import Words
 from handlers.correcting_waiting_screens import NONE, Proposal, waiting_lines, waiting_rows
 from handlers.screen import Number, Screen, grid
-from handlers.sending_screens import Correct, OpenSending
+from handlers.sending_facts import Act
+from handlers.sending_screens import Correct, OpenSending, SendingPress
 
 WHOLE = 3500
 """UTF-16 units of the present text that are shown with its formatting; of a longer one only the beginning."""
@@ -71,6 +74,10 @@ class Change:
     """Why the other script that is derived from it stays as it is: it would get too long."""
     like: Form | None = None
     """The language that the new text surely is in, when it is another than its readers get."""
+    rivals: Sequence[Rival] = ()
+    """What waits for the same."""
+    beside_it: Markup | None = None
+    """What becomes of the picture that came with the text."""
 
 
 def seen_of(text: str) -> str:
@@ -78,7 +85,18 @@ def seen_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:SEEN]
 
 
-def what_question_screen(words: Words, post: Post, broadcast_id: int, waiting: Page[Proposal] = NONE) -> Screen:
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """A language that shall be corrected, and that the post is not in."""
+
+    form: Form
+    writes: bool
+    """Who asks writes for the partner, and can follow it up."""
+
+
+def what_question_screen(
+    words: Words, post: Post, broadcast_id: int, waiting: Page[Proposal] = NONE, lacking: Lacking | None = None
+) -> Screen:
     """Asks what shall be corrected, and says what cannot be, and what waits for an admin."""
     buttons = [
         Button(words.language(form, begins=True), Correct(broadcast_id=broadcast_id, form=form).pack())
@@ -87,6 +105,7 @@ def what_question_screen(words: Words, post: Post, broadcast_id: int, waiting: P
     ]
     lines = [
         Markup("<b>{}</b>").format(post.title_in(words.form)),
+        *_lacking(words, post, lacking),
         words.say("What needs correcting? Choose the language of a text, or send the whole text as it should be."),
     ]
     others = [Button(words.bare("The buttons"), CorrectWays(broadcast_id=broadcast_id).pack())]
@@ -99,14 +118,42 @@ def what_question_screen(words: Words, post: Post, broadcast_id: int, waiting: P
             )
         )
     else:
-        lines.append(
-            words.say(
-                "No picture can be added any more: for that, recall the post and send it again, or write a follow-up."
-            )
-        )
+        lines.append(_no_picture(words))
     lines += waiting_lines(words, waiting)
-    rows = (*grid(buttons), tuple(others), *waiting_rows(words, waiting), (leave(words, broadcast_id),))
+    follow = Button(words.bare("Write a follow-up"), SendingPress(act=Act.FOLLOW_UP, broadcast_id=broadcast_id).pack())
+    below = ((follow,),) if lacking and lacking.writes else ()
+    rows = (*grid(buttons), tuple(others), *below, *waiting_rows(words, waiting), (leave(words, broadcast_id),))
     return Screen(Markup("\n").join(lines), rows)
+
+
+def _no_picture(words: Words) -> Markup:
+    return words.say(
+        "No picture can be added any more: for that, recall the post and send it again, or write a follow-up."
+    )
+
+
+def picture_line(words: Words, post: Post) -> Markup:
+    """A picture came where a text is awaited: how one is replaced, or that none can come."""
+    if not post.media:
+        return _no_picture(words)
+    return words.say(
+        "The picture that you sent is left out here. To replace one, first press “{button}”.",
+        button=words.bare("A picture"),
+    )
+
+
+def _lacking(words: Words, post: Post, lacking: Lacking | None) -> list[Markup]:
+    """What its readers got in its place, and what brings it yet."""
+    chosen = post.version_for(lacking.form) if lacking else None
+    if lacking is None or chosen is None:
+        return []
+    told = words.say(
+        "This post has no {language} text, and none can be added to it any more: its readers got {other}. A follow-up "
+        "can bring it.",
+        language=words.language(lacking.form),
+        other=words.language(chosen.version.form),
+    )
+    return [told, Markup("")]
 
 
 def text_question_screen(words: Words, version: Version, broadcast_id: int, wrong: Markup | None = None) -> Screen:
@@ -138,10 +185,12 @@ def compare_screen(words: Words, change: Change) -> Screen:
         Markup(""),
         *_left(words, change.left),
         *_like(words, change),
+        *([change.beside_it] if change.beside_it else []),
         copies,
     ]
     if not change.alone:
         lines.append(words.say("An admin looks at it first."))
+    lines += rivals_lines(words, change.rivals)
     again = Correct(broadcast_id=change.broadcast_id, form=change.new.form)
     return Screen(
         Markup("\n").join(lines),

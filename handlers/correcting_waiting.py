@@ -12,13 +12,12 @@ from bot.actions.correct import (
     proposal,
     withdraw_correction,
 )
-from bot.actions.correction_notices import both_sides, proposer
+from bot.actions.correction_notices import both_sides, proposer, rivals_of
 from bot.content import Post
 from bot.corrections import Correction, CorrectionState
 from bot.mistakes import Mistake, Why
 from bot.ports.page import Page
 from bot.store import Work
-from bot.transport import Letter
 from handlers.correcting_waiting_screens import (
     DecideCorrection,
     EndProposal,
@@ -75,6 +74,7 @@ async def _as_seen(tx: Work, turn: Turn, correction: Correction, post: Post) -> 
         decides=turn.speaker.is_admin and not own,
         admin=turn.speaker.is_admin,
         withdraws=may_withdraw(turn.speaker, correction, post),
+        rivals=await rivals_of(tx, turn.speaker.reader, post, correction.what, correction.id),
     )
 
 
@@ -91,7 +91,8 @@ async def _show(query: CallbackQuery, turn: Turn, correction_id: int) -> None:
         await show(query, screen)
         return
     _, pictures = both_sides(turn.words, seen.post, what)
-    await send_letter(turn.bot, query.from_user.id, Letter("", pictures), turn.store)
+    for picture in pictures:
+        await send_letter(turn.bot, query.from_user.id, picture, turn.store)
     await show_below(query, screen)
 
 

@@ -1,13 +1,23 @@
 """Corrections that wait for an admin's yes: where they are named, one of them as it stands, and what became of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
-from bot.actions.correction_notices import both_sides, decisions, proposed_line
+from bot.actions.correction_notices import (
+    Rival,
+    about,
+    both_sides,
+    decisions,
+    in_short,
+    proposed_line,
+    rivals_lines,
+    rivals_rows,
+)
 from bot.content import Post
-from bot.corrections import Correction, CorrectionState, Replacement
+from bot.corrections import Correction, CorrectionState
 from bot.ports.page import Page
 from bot.recurrence import local
 from bot.transport import Button
@@ -56,18 +66,13 @@ class Proposal:
     admin: bool = False
     withdraws: bool = False
     """Who looks may take it back."""
+    rivals: Sequence[Rival] = ()
+    """What waits for the same."""
 
     @property
     def fits(self) -> bool:
         """Whether it can still be carried out."""
         return self.correction.fits(self.post)
-
-
-def about(words: Words, what: Replacement) -> str:
-    """What would be corrected: the language of a text, the buttons, or a picture."""
-    if what.texts:
-        return words.language(what.texts[0].form, begins=True)
-    return words.bare("A picture") if what.picture else words.bare("The buttons")
 
 
 NONE: Page[Proposal] = Page((), 0)
@@ -107,11 +112,11 @@ def proposal_screen(words: Words, proposal: Proposal) -> Screen:
     head = proposed_line(words, correction.what, post.title_in(words.form), proposal.person)
     lines = [head, Markup("")]
     if correction.state is not CorrectionState.OPEN:
-        lines.append(words.say(ENDED[correction.state]))
+        lines += [words.say(ENDED[correction.state]), *in_short(words, post, correction.what)]
     elif not proposal.fits:
         lines.append(words.say("The post has changed since this was proposed, so it can no longer be carried out."))
     else:
-        lines += both_sides(words, post, correction.what)[0]
+        lines += [*both_sides(words, post, correction.what)[0], *rivals_lines(words, proposal.rivals)]
         if not proposal.decides:
             lines += [Markup(""), words.say("⏳ It waits for an admin's yes.")]
     return Screen(Markup("\n").join(lines), (*_deeds(words, proposal), *_ways(words, proposal)))
@@ -121,6 +126,8 @@ ENDED = {
     CorrectionState.APPROVED: marked("✓ An admin has approved it."),
     CorrectionState.DECLINED: marked("✗ An admin has left it as it is."),
     CorrectionState.OUTDATED: marked("✗ The post had changed since, so it was not carried out."),
+    CorrectionState.RECALLED: marked("✗ The post was recalled before an admin decided, so it was not carried out."),
+    CorrectionState.REPLACED: marked("✗ Whoever proposed it has proposed something else in its place since."),
     CorrectionState.WITHDRAWN: marked("✗ It was withdrawn before an admin decided. Nothing changes."),
 }
 
@@ -141,7 +148,11 @@ def _deeds(words: Words, proposal: Proposal) -> tuple[tuple[Button, ...], ...]:
 
 
 def _ways(words: Words, proposal: Proposal) -> tuple[tuple[Button, ...], ...]:
-    return ((_back(words, proposal.correction.broadcast_id),), *((proposals_door(words),) if proposal.admin else ()))
+    return (
+        *rivals_rows(words, proposal.rivals),
+        (_back(words, proposal.correction.broadcast_id),),
+        *((proposals_door(words),) if proposal.admin else ()),
+    )
 
 
 def proposals_door(words: Words) -> tuple[Button, ...]:

@@ -89,6 +89,7 @@ SENTENCES: Mapping[Why, str] = {
     Why.OWN_POST: marked("You wrote this post yourself, so another admin must approve it."),
     Why.OWN_CORRECTION: marked("You proposed this yourself, so another admin must approve it."),
     Why.CORRECTION_DECIDED: marked("Somebody has already decided on this correction."),
+    Why.RECALLED: marked("This post has been recalled, so there is nothing left to correct."),
     Why.NOTHING_CORRECTED: marked("That is how it stands already. Change something first, then try again."),
     Why.COMMENT_MISSING: marked("Write in a few words what should be changed."),
     Why.COMMENT_TOO_LONG: marked(

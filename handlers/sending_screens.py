@@ -256,3 +256,13 @@ def _act(label: Markup, act: Act, facts: Facts) -> Button:
 
 def _plain(label: Markup) -> str:
     return label.unescape()
+
+
+def mending_line(words: Words, command: str) -> Markup:
+    """What can be done about a post that is out already, and by which command one comes to it."""
+    return words.say(
+        "A post that is out can be corrected in every copy (text, pictures, buttons) or recalled: open it under "
+        "{command}, then press “{more}”.",
+        command=command,
+        more=words.bare("Correct, recall and more"),
+    )

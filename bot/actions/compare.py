@@ -6,7 +6,7 @@ everything between beginning and end counts as changed.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
@@ -28,6 +28,8 @@ SHOWN = 1200
 """Units of each text that are shown: a notice holds both."""
 SHOWN_OF_FOUR = 700
 """And where the other script of Chinese stands below."""
+BRIEFLY = 300
+"""And of both in a line."""
 _PART = re.compile(r"[^\W\u2e80-\U0003ffff]+|.", re.DOTALL)
 
 
@@ -81,17 +83,24 @@ def borrowed_lines(words: Words, post: Post) -> list[Markup]:
 
 def compared_picture(words: Words, post: Post, picture: Picture) -> list[Markup]:
     """What the two pictures above are."""
-    lines = [words.say("Above: first as it is now, then as it would be.")]
-    if len(post.media) > 1:
-        where = words.say("It is number {no} of {n} in the album.", no=picture.no + 1, n=len(post.media))
-        lines.append(where)
-    return lines
+    return [words.say("Above: first as it is now, then as it would be."), *album_lines(words, post, picture)]
+
+
+def album_lines(words: Words, post: Post, picture: Picture) -> list[Markup]:
+    """Which of an album it is; nothing where it is the only one."""
+    if len(post.media) == 1:
+        return []
+    return [words.say("It is number {no} of {n} in the album.", no=picture.no + 1, n=len(post.media))]
 
 
 def _listed(words: Words, ways: Sequence[Way], others: Sequence[Way], tag: str) -> list[Markup]:
     there = {way_line(words, way, every=True) for way in others}
-    lines = [way_line(words, way, every=True) for way in ways] or [words.say("No buttons.")]
-    return [line if line in there else _marked(line, tag) for line in lines]
+    return [line if line in there else _marked(line, tag) for line in ways_lines(words, ways)]
+
+
+def ways_lines(words: Words, ways: Iterable[Way]) -> list[Markup]:
+    """All of them, in every language that they have words in."""
+    return [way_line(words, way, every=True) for way in ways] or [words.say("No buttons.")]
 
 
 def _marked(line: Markup, tag: str) -> Markup:
@@ -125,6 +134,35 @@ def compare(
         below,
         _shown(theirs, "b", most),
     ]
+
+
+def briefly(old: str, new: str) -> Markup:
+    """What changes from one text (Telegram HTML) to the other, in a line; the new one where its words stay."""
+    before, after = (" ".join(visible(text).split()) for text in (old, new))
+    if before == after:
+        return Markup.escape(shortened(after, BRIEFLY))
+    sides = _pieces(_PART.findall(before), _PART.findall(after))
+    left, shown = BRIEFLY, Markup("")
+    for was, now in zip(*([_shorter(piece) for piece in side] for side in sides), strict=True):
+        if left <= 0:
+            break
+        shown += _shown([was], "s", left)
+        left -= units(was.text)
+        if now.changed and left > 0:
+            # Where marks are not seen, as on a locked phone, they would read as one word.
+            shown += "→" if was.text else ""
+            shown += _shown([now], "b", left)
+            left -= units(now.text)
+    return shown
+
+
+def _shorter(piece: _Piece) -> _Piece:
+    """The beginning of a change; of what stands between two of them both ends."""
+    if piece.changed:
+        return replace(piece, text=shortened(piece.text, BRIEFLY // 3))
+    parts = _PART.findall(piece.text)
+    short = "".join([*parts[:AROUND], "…", *parts[-AROUND:]])
+    return replace(piece, text=short) if len(parts) > 2 * AROUND else piece
 
 
 def _pieces(old: list[str], new: list[str]) -> tuple[list[_Piece], list[_Piece]]:

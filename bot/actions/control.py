@@ -107,7 +107,7 @@ async def recall(store: Store, speaker: Speaker, broadcast_id: int, now: datetim
         await note_errand(tx, speaker, started, (PostState.SENT, PostState.RECALLED) if moved else None)
         for waiting in await tx.corrections.waiting(post.id):
             if moved or waiting.broadcast_id == broadcast.id:
-                await decide(tx, speaker, waiting, CorrectionState.OUTDATED, now)
+                await decide(tx, speaker, waiting, CorrectionState.RECALLED, now)
         return started
 
 

@@ -51,8 +51,16 @@ async def corrected(tx: Work, speaker: Speaker, broadcast_id: int, what: Replace
 
     Raises `Mistake` when nobody may correct it now, when it is what stands, or has no place in the copies.
     """
-    broadcast, post = await finished_sending(tx, speaker, broadcast_id)
+    broadcast, post = await correctable(tx, speaker, broadcast_id)
     return broadcast, post, await _with(tx, post, what)
+
+
+async def correctable(tx: Work, speaker: Speaker, broadcast_id: int) -> tuple[Broadcast, Post]:
+    """A sending that is over, whose post is still out. Raises `Mistake(RECALLED)`, and as `finished_sending`."""
+    broadcast, post = await finished_sending(tx, speaker, broadcast_id)
+    if not post.is_story:
+        raise Mistake(Why.RECALLED)
+    return broadcast, post
 
 
 async def _with(tx: Work, post: Post, what: Replacement) -> Post:
@@ -170,9 +178,15 @@ async def correct(store: Store, speaker: Speaker, broadcast_id: int, what: Repla
 
 
 async def propose(store: Store, speaker: Speaker, broadcast_id: int, what: Replacement, now: datetime) -> Correction:
-    """Ask the admins; those who may approve it are told, with what stands and what would."""
+    """Ask the admins; those who may approve it are told, with what stands and what would.
+
+    It takes the place of what the same person proposed for the same before.
+    """
     async with store.write() as tx:
         broadcast, post, _ = await corrected(tx, speaker, broadcast_id, what)
+        for other in await tx.corrections.waiting(post.id):
+            if other.proposed_by == speaker.reader.id and other.what.part == what.part and other.what.meets(what):
+                await decide(tx, speaker, other, CorrectionState.REPLACED, now)
         proposed = Correction(0, broadcast.id, what, what.stands(post), speaker.reader.id, now)
         correction = await tx.corrections.add(proposed)
         facts: dict[str, str | int] = {"post_id": post.id, "correction_id": correction.id}
@@ -295,11 +309,11 @@ async def new_picture(
 ) -> Picture:
     """A picture or film (its kind, and an account's reference) that may take the place of another of this sending.
 
-    Raises `Mistake(MEDIA_KIND)`, and as `finished_sending`.
+    Raises `Mistake(MEDIA_KIND)`, and as `correctable`.
     """
     kind, account_id, reference = brought
     async with store.write() as tx:
-        _, post = await finished_sending(tx, speaker, broadcast_id)
+        _, post = await correctable(tx, speaker, broadcast_id)
         Replacement(picture=Picture(no, Media(0, kind))).put_into(post)
         media = await tx.posts.new_media(kind)
         await tx.posts.keep_reference(media.id, account_id, reference)

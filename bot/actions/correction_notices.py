@@ -1,15 +1,19 @@
 """Notices about corrections: what is proposed, beside what stands, with the decision; and what was decided."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
 from markupsafe import Markup
 
-from bot.actions.compare import compared, compared_picture, compared_ways
-from bot.actions.fates import fate_of
+from bot.actions.compare import album_lines, briefly, compared, compared_picture, compared_ways, ways_lines
 from bot.actions.notice_parts import with_button
-from bot.content import Media, Post
+from bot.content import Post
 from bot.corrections import Correction, CorrectionState, Replacement
 from bot.mistakes import Mistake
 from bot.notices import Notice, NoticeKind
 from bot.people import Reader
+from bot.recurrence import local
 from bot.store import Work
 from bot.transport import Button, Letter
 from bot.words import Words, marked, words_for
@@ -21,18 +25,19 @@ async def correction_letter(tx: Work, notice: Notice, post: Post, reader: Reader
     correction = await tx.corrections.get(int(notice.facts["correction_id"]))
     if correction is None:
         return None
-    title = post.title_in(words.form)
     if notice.kind is NoticeKind.CORRECTION_DECIDED:
-        over = correction.state is CorrectionState.OUTDATED
-        recalled = over and await fate_of(tx, post.id, correction.broadcast_id) is not None
-        text = _decided(words, correction, title, recalled=recalled)
-        return with_button(text, words.say("Look at it"), f"sending:{correction.broadcast_id}")
+        return _decided(words, correction, post, notice.facts.get("was"))
     if correction.state is not CorrectionState.OPEN or not _has_place(post, correction.what):
         return None
     person = await tx.readers.get(correction.proposed_by)
-    head = proposed_line(words, correction.what, title, proposer(words, person))
-    both, media = both_sides(words, post, correction.what)
-    return Letter(Markup("\n").join([head, Markup(""), *both]), media, rows=decisions(words, correction.id))
+    head = proposed_line(words, correction.what, post.title_in(words.form), proposer(words, person))
+    both, pictures = both_sides(words, post, correction.what)
+    rivals = await rivals_of(tx, reader, post, correction.what, correction.id)
+    text = Markup("\n").join([head, Markup(""), *both, *rivals_lines(words, rivals)])
+    letter = Letter(text, rows=(*decisions(words, correction.id), *rivals_rows(words, rivals)))
+    for picture in reversed(pictures):
+        letter = picture._replace(then=letter)
+    return letter
 
 
 def proposer(words: Words, person: Reader | None) -> str:
@@ -47,10 +52,13 @@ def decisions(words: Words, correction_id: int) -> tuple[tuple[Button, ...], ...
     return (yes,), (no,)
 
 
-def both_sides(words: Words, post: Post, what: Replacement) -> tuple[list[Markup], tuple[Media, ...]]:
-    """As it is and as it would be, in lines; of a picture both, to stand above them."""
+def both_sides(words: Words, post: Post, what: Replacement) -> tuple[list[Markup], tuple[Letter, ...]]:
+    """As it is and as it would be, in lines; of a picture both, each under its name, to stand above them."""
     if what.picture:
-        return compared_picture(words, post, what.picture), (post.media[what.picture.no], what.picture.media)
+        # Side by side in an album they could not be told apart: Telegram shows no captions there.
+        standing = Letter(words.say("<b>As it is now</b>"), (post.media[what.picture.no],), silent=True)
+        changed = Letter(words.say("<b>As it would be</b>"), (what.picture.media,), silent=True)
+        return compared_picture(words, post, what.picture), (standing, changed)
     if what.ways is not None:
         return compared_ways(words, post, what.ways), ()
     new, *made = [(post.versions[text.form], text) for text in what.texts]
@@ -77,34 +85,107 @@ def proposed_line(words: Words, what: Replacement, title: str, person: str) -> M
     return words.say("{person} proposes other buttons for “{title}”.", person=person, title=title)
 
 
-def _decided(words: Words, correction: Correction, title: str, *, recalled: bool) -> Markup:
-    if recalled:
-        return words.say("“{title}” has been recalled, so your correction of it is not needed any more.", title=title)
-    if correction.state is CorrectionState.OUTDATED:
-        return words.say(
-            "Your correction of “{title}” no longer fits: the post has changed since. "
-            "Look at it, and propose it again.",
-            title=title,
-        )
-    if correction.state is CorrectionState.WITHDRAWN:
-        return words.say(
-            "Your correction of “{title}” was withdrawn by somebody else who writes for this partner. Everything stays "
-            "as it is.",
-            title=title,
-        )
-    if texts := correction.what.texts:
-        return words.say(DECIDED[correction.state], title=title, language=words.language(texts[0].form))
-    return words.say(DECIDED_BESIDE[correction.state], title=title)
+def about(words: Words, what: Replacement) -> str:
+    """What would be corrected: the language of a text, the buttons, or a picture."""
+    if what.texts:
+        return words.language(what.texts[0].form, begins=True)
+    return words.bare("A picture") if what.picture else words.bare("The buttons")
 
 
+def _decided(words: Words, correction: Correction, post: Post, was: str | int | None) -> Letter:
+    """Of which post, what of it, what became of it, and what was proposed in place of what stood there then."""
+    what = correction.what
+    head = Markup("<b>{}</b> · {}").format(post.title_in(words.form), about(words, what))
+    lines = [
+        head,
+        words.say(DECIDED[correction.state]),
+        *in_short(words, post, what, None if was is None else str(was)),
+    ]
+    letter = with_button(Markup("\n").join(lines), words.say("Look at it"), f"sending:{correction.broadcast_id}")
+    return letter._replace(media=(what.picture.media,)) if what.picture else letter
+
+
+def in_short(words: Words, post: Post, what: Replacement, was: str | None = None) -> list[Markup]:
+    """What is proposed in place of what a text was, else of what it says now; of a picture, which one it is."""
+    if what.picture:
+        return album_lines(words, post, what.picture)
+    if what.texts:
+        new = what.texts[0]
+        standing = post.versions.get(new.form, new).text
+        return [QUOTE.format(briefly(standing if was is None else was, new.text))]
+    return [QUOTE.format(Markup("\n").join(ways_lines(words, what.ways or ())))]
+
+
+QUOTE = Markup("<blockquote>{}</blockquote>")
 DECIDED: dict[CorrectionState, str] = {
-    CorrectionState.APPROVED: marked("✓ Your correction of “{title}” in {language} is approved and on its way."),
-    CorrectionState.DECLINED: marked(
-        "Your correction of “{title}” in {language} was not accepted. The text stays as it is."
+    CorrectionState.APPROVED: marked("✓ Your correction is approved and on its way."),
+    CorrectionState.DECLINED: marked("✗ Your correction was not accepted. Everything stays as it is."),
+    CorrectionState.OUTDATED: marked(
+        "✗ Your correction no longer fits: the post has changed since. Look at it, and propose it again."
+    ),
+    CorrectionState.RECALLED: marked("✗ The post has been recalled, so your correction is not needed any more."),
+    CorrectionState.WITHDRAWN: marked(
+        "✗ Your correction was withdrawn by somebody else who writes for this partner. Everything stays as it is."
     ),
 }
-DECIDED_BESIDE: dict[CorrectionState, str] = {
-    CorrectionState.APPROVED: marked("✓ Your correction of “{title}” is approved and on its way."),
-    CorrectionState.DECLINED: marked("Your correction of “{title}” was not accepted. Everything stays as it is."),
-}
-"""Of buttons and pictures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """Another correction of the same that waits, for somebody who proposes or decides one."""
+
+    id: int
+    person: str
+    """Who proposed it."""
+    wall: datetime
+    """When, where the reader is."""
+    said: Sequence[Markup]
+    """What, in short."""
+    gives_way: bool
+    """It is theirs: what they propose now takes its place."""
+
+
+async def rivals_of(tx: Work, reader: Reader, post: Post, what: Replacement, of: int = 0) -> list[Rival]:
+    """Corrections that wait for the same, the oldest first, but for this one; 0: the reader is about to propose it."""
+    words, waiting = words_for(reader.speaks), await tx.corrections.waiting(post.id)
+    return [
+        Rival(
+            other.id,
+            proposer(words, await tx.readers.get(other.proposed_by)),
+            local(other.at, reader.zone),
+            in_short(words, post, other.what),
+            gives_way=not of and other.proposed_by == reader.id and other.what.part == what.part,
+        )
+        for other in waiting
+        if other.id != of and other.what.meets(what) and other.fits(post)
+    ]
+
+
+RIVALS = 2
+"""Rivals that are quoted; of more it is said how many."""
+
+
+def rivals_lines(words: Words, rivals: Sequence[Rival]) -> list[Markup]:
+    """Who has proposed what for the same; nothing where nobody has."""
+    lines: list[Markup] = []
+    for rival in rivals[:RIVALS]:
+        moment = words.moment(rival.wall)
+        if rival.gives_way:
+            told = words.say("⏳ If you propose this, it replaces what you proposed on {moment}:", moment=moment)
+        else:
+            told = words.say(
+                "⏳ {person} proposed something here, too, on {moment}. Only one of the two can be carried out.",
+                person=rival.person,
+                moment=moment,
+            )
+        lines += [Markup(""), told, *rival.said]
+    more = len(rivals) - RIVALS
+    return [*lines, words.plural("… and {n} more", "… and {n} more", more)] if more > 0 else lines
+
+
+def rivals_rows(words: Words, rivals: Sequence[Rival]) -> tuple[tuple[Button, ...], ...]:
+    """To each of those that are quoted."""
+    return tuple(
+        (Button(words.bare("⏳ What {person} proposed", person=rival.person), f"fixq:{rival.id}:0"),)
+        for rival in rivals[:RIVALS]
+    )

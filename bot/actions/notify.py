@@ -78,7 +78,7 @@ async def _parcel(desk: Desk, notice: Notice) -> Parcel | None:
     async with desk.store.read() as tx:
         reader = await tx.readers.get(notice.person_id)
         letter = await letter_of(tx, notice, reader) if reader else None
-        media = [each.id for each in letter.media] if letter else []
+        media = [each.id for one in letter.letters for each in one.media] if letter else []
         known = await tx.posts.references(media, desk.transport.account_id) if media else {}
     if reader is None or letter is None:
         return None

@@ -139,10 +139,7 @@ async def other_admins(tx: Work, speaker: Speaker, post: Post) -> set[int]:
 
 async def return_post(store: Store, speaker: Speaker, post_id: int, comment: str, now: datetime) -> Post:
     """Give it back with a comment that says what to change. Raises `Mistake(COMMENT_MISSING | COMMENT_TOO_LONG)`."""
-    if not any(character.isalnum() for character in comment):
-        raise Mistake(Why.COMMENT_MISSING)
-    if (length := units(comment.strip())) > COMMENT_LIMIT:
-        raise Mistake(Why.COMMENT_TOO_LONG, length=length, limit=COMMENT_LIMIT)
+    comment = _checked(comment)
     async with store.write() as tx:
         post = await _reviewable(tx, speaker, post_id)
         returned = replace(
@@ -150,11 +147,31 @@ async def return_post(store: Store, speaker: Speaker, post_id: int, comment: str
             state=PostState.RETURNED,
             approved_hash=None,
             reviewer_id=speaker.reader.id,
-            comment=comment.strip(),
+            comment=comment,
             review_by=None,
         )
         await _decide(tx, returned, NoticeKind.RETURNED, now)
         return returned
+
+
+def _checked(comment: str) -> str:
+    comment = comment.strip()
+    if not any(character.isalnum() for character in comment):
+        raise Mistake(Why.COMMENT_MISSING)
+    if (length := units(comment)) > COMMENT_LIMIT:
+        raise Mistake(Why.COMMENT_TOO_LONG, length=length, limit=COMMENT_LIMIT)
+    return comment
+
+
+async def remark(store: Store, speaker: Speaker, post_id: int, comment: str, now: datetime) -> Post:
+    """Tell the authors something about a post, whatever became of it, and change nothing. Raises as `return_post`."""
+    facts: dict[str, str | int] = {"post_id": post_id, "name": speaker.reader.name, "comment": _checked(comment)}
+    async with store.write() as tx:
+        post = await submitted_post(tx, speaker, post_id)
+        for person_id in sorted(await writers(tx, post) - {speaker.reader.id}):
+            await tx.notices.add(Notice(person_id, NoticeKind.REMARK, facts, at=now))
+        await tx.programme.note(now, speaker.reader.id, "remark", f"post {post.id}")
+        return post
 
 
 async def _reviewable(tx: Work, speaker: Speaker, post_id: int) -> Post:

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from bot.actions.compare import compare
 from bot.actions.notice_parts import door, with_button
+from bot.actions.quotes import quoted
 from bot.actions.render import letter_for
 from bot.actions.report import WHY_NOT
 from bot.content import Post, PostState
@@ -18,7 +19,10 @@ from bot.transport import Letter
 from bot.words import Words, marked, words_for
 
 ABOUT_A_REVIEW = frozenset(
-    {NoticeKind.VOIDED, NoticeKind.EDITED, NoticeKind.REVIEW_DUE, NoticeKind.REVIEW_LATE, NoticeKind.COPY}
+    {
+        *(NoticeKind.VOIDED, NoticeKind.EDITED, NoticeKind.REMARK),
+        *(NoticeKind.REVIEW_DUE, NoticeKind.REVIEW_LATE, NoticeKind.COPY),
+    }
 )
 VOIDED = {
     PostState.APPROVED: marked(
@@ -42,6 +46,8 @@ async def review_letter(tx: Work, notice: Notice, post: Post, reader: Reader) ->
             return with_button(text, *await door(tx, post, reader))
         case NoticeKind.EDITED:
             return with_button(_edited(notice, post, words), *await door(tx, post, reader))
+        case NoticeKind.REMARK:
+            return with_button(_remark(notice, title, words), *await door(tx, post, reader))
         case _ if post.state is not PostState.SUBMITTED:
             return None
         case _:
@@ -61,6 +67,11 @@ def _edited(notice: Notice, post: Post, words: Words) -> Markup:
         return head
     heads = words.say("<b>As it was</b>"), words.say("<b>As it is now</b>")
     return Markup("\n").join([head, Markup(""), *compare(words, version.seen, version.text, heads)])
+
+
+def _remark(notice: Notice, title: str, words: Words) -> Markup:
+    head = words.say("{name} writes about “{title}”:", name=notice.facts["name"], title=title)
+    return Markup("\n").join([head, quoted(words, str(notice.facts["comment"]))])
 
 
 def _due(notice: Notice, title: str, reader: Reader, words: Words) -> Markup:

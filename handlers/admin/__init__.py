@@ -11,6 +11,7 @@ from handlers.admin import (
     editing,
     exporting,
     going_out,
+    how,
     invitations,
     linking,
     looking,
@@ -32,6 +33,7 @@ from handlers.turn import hand
 
 CONVERSATIONS = (
     said,
+    how,
     partners,
     retiring,
     adding,

@@ -7,6 +7,7 @@ from bot.actions.review import edit, other_admins
 from bot.content import PostState, Version
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
+from handlers.admin.doors import lines
 from handlers.admin.review import as_it_stands, case_of
 from handlers.admin.review_screens import Returning
 from handlers.admin.seat import Seat
@@ -55,7 +56,8 @@ async def typed(message: Message, seat: Seat) -> None:
             await show(message, edit_question_screen(seat.words, case.post, form, seat.sorry(mistake)))
             return
         await seat.state.clear()
-        await show(message, await as_it_stands(seat, post_id, seat.sorry(mistake)))
+        note = lines(seat.sorry(mistake), seat.words.say("Your text was not put in: you still have it here."))
+        await show(message, await as_it_stands(seat, post_id, note))
         return
     await seat.state.clear()
     note = seat.words.say("✓ Changed. I have told its authors and the other admins.")

@@ -97,6 +97,8 @@ DECIDED = {
     CorrectionState.APPROVED: marked("approved"),
     CorrectionState.DECLINED: marked("declined"),
     CorrectionState.OUTDATED: marked("overtaken by another change"),
+    CorrectionState.RECALLED: marked("over, since the post was recalled"),
+    CorrectionState.REPLACED: marked("replaced by a later proposal"),
     CorrectionState.WITHDRAWN: marked("withdrawn"),
 }
 CORRECTED = {"text": HEADS["text"], "ways": HEADS["ways"], "picture": marked("A picture")}

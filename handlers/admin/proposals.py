@@ -3,12 +3,13 @@
 from aiogram import Router
 
 from bot.actions.control import own_broadcast
+from bot.actions.correction_notices import about
 from bot.corrections import Correction
 from bot.ports.page import Page
 from bot.store import Work
 from handlers.admin.proposals_screens import Waiting, proposals_screen
 from handlers.admin.seat import Seat
-from handlers.correcting_waiting_screens import ProposalsPage, about
+from handlers.correcting_waiting_screens import ProposalsPage
 from handlers.listing import Listing, Shown, paged
 from handlers.turn import the_partner
 

@@ -10,7 +10,7 @@ from aiogram.filters import Filter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from bot.actions.review import return_post
+from bot.actions.review import DECIDED, remark, return_post
 from bot.aliases import Wish, alias_of, order_of
 from bot.content import PostState
 from bot.meaning import meant
@@ -21,16 +21,19 @@ from bot.searching import searched_for
 from bot.store import Store
 from bot.tasks import Task
 from bot.texts import columns
-from handlers.admin.doors import lines
-from handlers.admin.review import CHANGING, as_it_stands, case_of, decided
+from handlers.admin.review import CHANGING, as_it_stands, case_of, decided, open_case
 from handlers.admin.review_screens import (
     LOOKING,
+    Case,
     Decide,
     Decision,
+    NoteWith,
     Returning,
     ReturnWith,
     comment_question_screen,
     reason_screen,
+    review_screen,
+    unsent_screen,
 )
 from handlers.admin.seat import Seat
 from handlers.correcting_screens import seen_of
@@ -71,11 +74,12 @@ def router() -> Router:
     returning.message.register(typed, Returning.comment, ANSWER)
     returning.message.register(perhaps, LOOKING, PLAIN, OWN, Reason())
     returning.callback_query.register(with_it, ReturnWith.filter())
+    returning.callback_query.register(as_note, NoteWith.filter())
     return returning
 
 
 class Reason(Filter):
-    """Words that ask for nothing else, typed while a post is open that still waits for a decision."""
+    """Words that ask for nothing else, typed while a post is open that waited for a decision."""
 
     async def __call__(
         self, message: Message, store: Store, state: FSMContext, speaker: Speaker, clock: Callable[[], datetime]
@@ -87,7 +91,7 @@ class Reason(Filter):
             return False
         async with store.read() as tx:
             post = await tx.posts.get(int(data.get("post_id", 0)))
-        return post is not None and post.state is PostState.SUBMITTED
+        return post is not None
 
 
 def asks_otherwise(text: str, speaker: Speaker) -> bool:
@@ -106,22 +110,52 @@ def asks_otherwise(text: str, speaker: Speaker) -> bool:
 
 
 async def perhaps(message: Message, seat: Seat) -> None:
-    """Ask whether it is the reason; it is kept for a yes."""
-    data = await seat.state.update_data(comment=message.text)
-    await show(message, reason_screen(seat.words, await case_of(seat, int(data["post_id"])), message.text or ""))
+    """Ask whether it is the reason, and keep it for a yes; where somebody was quicker, say so."""
+    comment = message.text or ""
+    data = await seat.state.update_data(comment=comment)
+    case = await case_of(seat, int(data["post_id"]))
+    if case.post.state is not PostState.SUBMITTED:
+        await show(message, await _not_returned(seat, case.post.id, comment, _decided(case)))
+        return
+    await show(message, reason_screen(seat.words, case, comment))
+
+
+def _decided(case: Case) -> Mistake:
+    why = Why.ALREADY_REVIEWED if case.post.state in DECIDED else Why.NOT_SUBMITTED
+    return Mistake(why, state=case.post.state)
 
 
 async def with_it(query: CallbackQuery, callback_data: ReturnWith, seat: Seat) -> None:
     """It goes back with what was typed."""
     post_id, data = callback_data.post_id, await seat.state.get_data()
     if data.get("post_id") != post_id or not data.get("comment"):
-        await show(query, await as_it_stands(seat, post_id))
+        await show(query, await _forgotten(seat, post_id))
         return
     if seen_of(data["comment"]) != callback_data.seen:
         await show(query, reason_screen(seat.words, await case_of(seat, post_id), data["comment"]))
         return
     await seat.state.set_state(Returning.comment)
     await show(query, await _returned(seat, post_id, data["comment"]))
+
+
+async def as_note(query: CallbackQuery, callback_data: NoteWith, seat: Seat) -> None:
+    """The authors have it; the post stays as it is."""
+    post_id, data = callback_data.post_id, await seat.state.get_data()
+    comment = data.get("comment") if data.get("post_id") == post_id else None
+    if not comment or seen_of(comment) != callback_data.seen:
+        await show(query, await _forgotten(seat, post_id))
+        return
+    await remark(seat.store, seat.speaker, post_id, comment, seat.now)
+    await seat.state.clear()
+    await show(query, await as_it_stands(seat, post_id, seat.words.say("✓ The author has your comment.")))
+
+
+async def _forgotten(seat: Seat, post_id: int) -> Screen:
+    """What was typed is kept no longer."""
+    said = seat.words.say("I no longer have what you typed, so it was not sent. Type it once more below this.")
+    case = await case_of(seat, post_id)
+    await open_case(seat, case, decided=True)
+    return review_screen(seat.words, case, seat.zone, said)
 
 
 async def ask(query: CallbackQuery, callback_data: Decide, seat: Seat) -> None:
@@ -155,16 +189,19 @@ async def _returned(seat: Seat, post_id: int, comment: str) -> Screen:
     try:
         await return_post(seat.store, seat.speaker, post_id, comment, seat.now)
     except Mistake as mistake:
-        return await _not_returned(seat, post_id, mistake)
+        return await _not_returned(seat, post_id, comment, mistake)
     await seat.state.clear()
     return await decided(seat, post_id)
 
 
-async def _not_returned(seat: Seat, post_id: int, mistake: Mistake) -> Screen:
-    said = seat.sorry(mistake)
+async def _not_returned(seat: Seat, post_id: int, comment: str, mistake: Mistake) -> Screen:
+    """What is wrong with it; or that somebody was quicker, and the comment kept, to be sent all the same."""
+    said, case = seat.sorry(mistake), await case_of(seat, post_id)
     if mistake.why in _TYPE_AGAIN:
-        return comment_question_screen(seat.words, await case_of(seat, post_id), said)
-    await seat.state.clear()
+        return comment_question_screen(seat.words, case, said)
     if mistake.why not in CHANGING:
+        await seat.state.clear()
         raise mistake
-    return await as_it_stands(seat, post_id, lines(said, seat.words.say("Your comment was not sent.")))
+    await open_case(seat, case, decided=True)
+    await seat.state.update_data(comment=comment)
+    return unsent_screen(seat.words, said, review_screen(seat.words, case, seat.zone), post_id, comment)

@@ -166,10 +166,10 @@ async def open_review(query: CallbackQuery, callback_data: ReviewButton, seat: S
     await show(query, review_screen(seat.words, case, seat.zone))
 
 
-async def open_case(seat: Seat, case: Case) -> None:
-    """While it waits for their decision, what they type next may be why it goes back."""
+async def open_case(seat: Seat, case: Case, *, decided: bool = False) -> None:
+    """While it waits for their decision, what they type next may be why it goes back; or would have, once `decided`."""
     await seat.state.clear()
-    if case.post.state is PostState.SUBMITTED and not case.own:
+    if (decided or case.post.state is PostState.SUBMITTED) and not case.own:
         await seat.state.set_state(LOOKING)
         await seat.state.set_data({"post_id": case.post.id, "at": seat.now.isoformat()})
         await looked_at(seat, case, case.looked)

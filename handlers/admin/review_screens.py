@@ -53,6 +53,13 @@ class ReturnWith(CallbackData, prefix="m_ret"):
     seen: str
 
 
+class NoteWith(CallbackData, prefix="m_note"):
+    """What was typed to return a post that somebody else decided meanwhile goes to its authors, and changes nothing."""
+
+    post_id: Number
+    seen: str
+
+
 class ReviewButton(CallbackData, prefix="review"):
     """One post's review; notices carry it too."""
 
@@ -326,6 +333,15 @@ def _reviewed_line(words: Words, post: Post) -> Markup | None:
     if not forms:
         return None
     return words.say("Marked as reviewed: {languages}.", languages=words.list([words.language(each) for each in forms]))
+
+
+def unsent_screen(words: Words, why: Markup, standing: Screen, post_id: int, comment: str) -> Screen:
+    """The post as it stands, above it what was typed to return it and came too late; its authors may have it yet."""
+    asks = words.say("Your comment was not sent. Shall the author have it as a note? That changes nothing of the post.")
+    quote = Markup("<blockquote>{}</blockquote>").format(shortened(comment, QUOTED))
+    note = NoteWith(post_id=post_id, seen=seen_of(comment))
+    yes = Button(words.bare("Send it to the author"), data=note.pack())
+    return Screen(lines(why, asks, quote, Markup(), standing.text), ((yes,), *standing.rows))
 
 
 def decided_screen(words: Words, case: Case, following: Post | None, waiting: int, proposals: int = 0) -> Screen:

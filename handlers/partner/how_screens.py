@@ -10,15 +10,11 @@ from bot.words import Words
 from handlers.asking_screens import ask_button
 from handlers.menus import commands
 from handlers.screen import Screen
+from handlers.sending_screens import mending_line
 
 
 def _out_line(words: Words) -> Markup:
-    """What can be done about a post that is out already."""
-    return words.say(
-        "A post that is out can be corrected in every copy (text, pictures, buttons) or recalled: open it under "
-        "/posts, then press “{more}”.",
-        more=words.bare("Correct, recall and more"),
-    )
+    return mending_line(words, "/posts")
 
 
 _HOW: dict[Task, Callable[[Words], Markup]] = {

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
-from bot.actions.compare import AROUND, MOST, SHOWN, compare
+from bot.actions.compare import AROUND, BRIEFLY, MOST, SHOWN, briefly, compare
 from bot.languages import Form
 from bot.texts import visible
 from bot.words import words_for
@@ -63,3 +63,22 @@ def test_whatever_is_compared_both_texts_stay_whole(old: str, new: str) -> None:
         told = visible(side)
         assert told.strip("…") in text
         assert "…" in told or told == text
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("<b>on Saturday</b>\n\nat 3", "on Sunday\nat 3", "on <u><s>Saturday</s></u>→<u><b>Sunday</b></u> at 3"),
+        ("週六江邊見", "週日江邊見！", "週<u><s>六</s></u>→<u><b>日</b></u>江邊見<u><b>！</b></u>"),
+        ("the same", "the <i>same</i>", "the same"),
+    ],
+)
+def test_in_a_line_what_goes_stands_beside_what_comes(old: str, new: str, line: str) -> None:
+    assert str(briefly(old, new)) == line
+
+
+def test_a_line_of_a_text_that_is_written_anew_shows_the_beginning_of_both() -> None:
+    line = briefly("甲乙" * MOST, "丙丁" * MOST)
+    assert "甲乙" in line
+    assert "丙丁" in line
+    assert len(visible(line)) <= BRIEFLY + 1

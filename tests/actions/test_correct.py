@@ -20,7 +20,7 @@ from bot.actions.correct import (
     propose,
     withdraw_correction,
 )
-from bot.actions.correction_notices import correction_letter
+from bot.actions.correction_notices import correction_letter, rivals_of
 from bot.actions.review import approve
 from bot.actions.submit import submit
 from bot.broadcast import Broadcast, Errand
@@ -120,7 +120,13 @@ async def test_what_is_declined_stays_as_it_was_and_its_author_hears(newsroom: N
     await decline_correction(newsroom.store, admin, correction.id, newsroom.watch())
     await newsroom.deliver_all()
     assert FOUR[Form.EN] in (await newsroom.received(cast.EMMA))[0]
-    assert [each.person_id for each in await told(newsroom, NoticeKind.CORRECTION_DECIDED)] == [post.author_id]
+    (answer,) = await told(newsroom, NoticeKind.CORRECTION_DECIDED)
+    assert answer.person_id == post.author_id
+    async with newsroom.store.read() as tx:
+        letter = await correction_letter(tx, answer, post, admin.reader)
+    assert letter
+    assert post.title_in(admin.reader.speaks) in letter.text
+    assert "<u><s>Saturday</s></u>→<u><b>Sunday</b></u>" in letter.text
 
 
 async def test_what_waits_is_listed_until_whoever_writes_for_the_partner_takes_it_back(newsroom: Newsroom) -> None:
@@ -147,6 +153,33 @@ async def test_what_waits_is_listed_until_whoever_writes_for_the_partner_takes_i
     colleague = replace(await newsroom.speaker(cast.EMMA), partner_ids=author.partner_ids)
     await withdraw_correction(newsroom.store, colleague, again.id, newsroom.watch())
     assert [each.person_id for each in await told(newsroom, NoticeKind.CORRECTION_DECIDED)] == [post.author_id]
+
+
+async def test_who_proposes_the_same_again_replaces_their_own_and_an_admin_sees_what_others_propose_for_it(
+    newsroom: Newsroom,
+) -> None:
+    post, broadcast, first = await proposed(newsroom)
+    author, admin = await newsroom.speaker(cast.ZIQING), await newsroom.speaker(cast.ZHIYUAN)
+    colleague = replace(await newsroom.speaker(cast.JOANA), partner_ids=author.partner_ids)
+    monday = Replacement([Version(Form.EN, "See you by the river on Monday")])
+    async with newsroom.store.read() as tx:
+        post = await tx.posts.get(post.id) or post
+        assert [each.gives_way for each in await rivals_of(tx, author.reader, post, monday)] == [True]
+        assert [each.gives_way for each in await rivals_of(tx, colleague.reader, post, monday)] == [False]
+        assert not await rivals_of(tx, author.reader, post, Replacement(ways=()))
+    theirs = await propose(newsroom.store, colleague, broadcast.id, monday, newsroom.watch())
+    again = await propose(newsroom.store, author, broadcast.id, monday, newsroom.watch())
+    async with newsroom.store.read() as tx:
+        assert [each.id for each in await tx.corrections.waiting(post.id)] == [theirs.id, again.id]
+        kept = await tx.corrections.get(first.id)
+        letter = await correction_letter(tx, (await told(newsroom, NoticeKind.CORRECTION))[-1], post, admin.reader)
+    assert kept
+    assert kept.state is CorrectionState.REPLACED
+    assert not await told(newsroom, NoticeKind.CORRECTION_DECIDED)
+    assert letter
+    assert "<u><s>Saturday</s></u>→<u><b>Monday</b></u>" in letter.text
+    assert f"fixq:{theirs.id}:0" in str(letter.rows)
+    assert f"fixq:{first.id}:0" not in str(letter.rows)
 
 
 async def test_a_correction_is_decided_once(newsroom: Newsroom) -> None:
@@ -237,8 +270,7 @@ async def test_a_recall_ends_what_waits_and_its_author_hears_why(newsroom: Newsr
         letter = await correction_letter(tx, answer, post, admin.reader)
     assert letter
     words = words_for(admin.reader.speaks)
-    over = "“{title}” has been recalled, so your correction of it is not needed any more."
-    assert str(words.say(over, title=post.title_in(words.form))) in letter.text
+    assert str(words.say("✗ The post has been recalled, so your correction is not needed any more.")) in letter.text
     with pytest.raises(Mistake) as refused:
         await approve_correction(newsroom.store, admin, correction.id, newsroom.watch())
     assert refused.value.why is Why.CORRECTION_DECIDED
@@ -443,3 +475,7 @@ async def test_what_is_being_recalled_is_not_corrected(newsroom: Newsroom) -> No
     with pytest.raises(Mistake) as refused:
         await propose(newsroom.store, author, broadcast.id, Replacement([SUNDAY]), newsroom.watch())
     assert refused.value.why is Why.BROADCAST_RUNNING
+    await newsroom.deliver_all()
+    with pytest.raises(Mistake) as refused:
+        await propose(newsroom.store, author, broadcast.id, Replacement([SUNDAY]), newsroom.watch())
+    assert refused.value.why is Why.RECALLED

@@ -244,8 +244,20 @@ async def test_a_comment_typed_after_somebody_else_decided_is_answered(city: Cit
     await pressing(city, second, approving(post))
     await second.sees("✓ Approved")
     await first.says("Too late, alas")
-    await first.sees("Somebody has already decided", "Your comment was not sent", "Approved by Emma Clarke")
+    unsent = "Somebody has already decided", "Your comment was not sent", "Approved by Emma Clarke"
+    await first.sees("Too late, alas", *unsent)
+    # So is one that is typed while the post stands open; its author may have either.
+    await first.says("The date is wrong, it must be the 12th")
+    await first.sees("The date is wrong", *unsent)
+    writer = city.person(cast.ZIQING)
+    await writer._mark()
+    await first.presses("Send it to the author")
+    await first.sees("✓ The author has your comment.", "Approved by Emma Clarke")
+    await writer.sees("梁志远", "飞行汽车日", "The date is wrong")
     assert (await kept(city, post)).state is PostState.APPROVED
+    for late in (f"m_note:{post.id}:0123456789abcdef", f"m_ret:{post.id}:0123456789abcdef"):
+        await pressing(city, first, late)
+        await first.sees("I no longer have what you typed", "Approved by Emma Clarke")
 
 
 async def test_what_changed_since_it_was_seen_is_not_approved(city: City) -> None:

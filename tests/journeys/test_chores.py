@@ -4,6 +4,7 @@ import pytest
 
 from bot.languages import Form
 from bot.words import words_for
+from handlers.sending_screens import mending_line
 from tests import cast
 from tests.journeys.conftest import City, labels_of, words_of
 from tests.journeys.working_day import Day
@@ -14,6 +15,13 @@ SENTENCES = {
     Form.YUE: ("邊個收到？", "點解仲未send到？"),
     Form.EN: ("who received it?", "there is a typo in what we sent yesterday"),
     Form.PT: ("quem recebeu?", "apaga isso de toda a gente"),
+}
+RECALLS = {
+    Form.ZH_HANS: ("怎么撤回帖子", "如何撤回"),
+    Form.ZH_HANT: ("怎麼撤回",),
+    Form.YUE: ("點樣收回帖文",),
+    Form.EN: ("how do I recall a post", "how do I correct a post that is out"),
+    Form.PT: ("como retiro uma publicação",),
 }
 
 
@@ -37,6 +45,10 @@ async def test_an_admin_is_offered_what_is_theirs(day: Day) -> None:
     await day.begins()
     await day.admin.says(SENTENCES[day.form][0])
     assert "/report – " in words_of(await day.admin.sees(day.say("Perhaps this is what you need:")))
+    way = mending_line(words_for(day.form), "/report").striptags()
+    for asks in RECALLS[day.form]:
+        await day.admin.says(asks)
+        assert "/report – " in words_of(await day.admin.sees(str(way)))
 
 
 PROGRAMME = {

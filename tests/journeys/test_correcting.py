@@ -1,5 +1,7 @@
 """A sent text is corrected in chat: by an admin alone, by a communicator with an admin's word, in every copy."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.actions.correct import correct, propose
@@ -144,7 +146,8 @@ async def test_many_that_wait_are_counted_and_one_that_no_longer_fits_is_only_ta
     writer = await meet(city.store, cast.ZIQING, "周子晴", None, city.watch())
     for no in range(MOST + 1):
         what = Replacement([Version(Form.EN, f"{SUNDAY} {no}")])
-        proposed = await propose(city.store, writer, broadcast_id, what, city.watch())
+        colleague = replace(writer, reader=replace(writer.reader, id=writer.reader.id + 90 * no))
+        proposed = await propose(city.store, colleague, broadcast_id, what, city.watch())
     await presses_old_button(city, author, f"post:{post_id}")
     page = await author.sees(say("⏳ Waiting for an admin's yes:"), str(WORDS.plural("… and {n} more", "", 1)))
     assert labels_of(page).count(say("⏳ See or withdraw: {what}", what="英文")) == MOST
@@ -166,6 +169,28 @@ async def test_the_corrected_text_may_be_sent_at_once_and_its_language_tells_whi
     await author.sees(say(WHAT))
     await author.says(SUNDAY)
     await author.sees("Tonight", "On Sunday", say("An admin looks at it first."))
+
+
+async def test_a_language_that_the_post_lacks_is_named_with_what_its_readers_got_and_a_follow_up(
+    city: City,
+) -> None:
+    author, _, broadcast_id = await sent_post(city)
+    lacking = (
+        "This post has no {language} text, and none can be added to it any more: its readers got {other}. A follow-up "
+        "can bring it."
+    )
+    told = say(lacking, language="葡文", other="英文")
+    await presses_old_button(city, author, f"fix:{broadcast_id}:pt")
+    await author.sees(told, say(WHAT))
+    await author.says("Esta noite, o Rio das Pérolas tem asas: passa-se ao lado da torre enquanto as luzes se acendem.")
+    shown = await author.sees(told, say(WHAT))
+    assert say("Write a follow-up") in labels_of(shown)
+    await author.says("那就改英文")
+    await author.sees(EN)
+    await presses_old_button(city, author, f"fix:{broadcast_id}:pt")
+    await author.sees(told)
+    await author.presses(say("Write a follow-up"))
+    assert say("Open the draft") in labels_of(await author.sees(""))
 
 
 async def test_a_corrected_text_whose_language_cannot_be_told_is_kept_while_that_is_asked(city: City) -> None:
@@ -227,8 +252,8 @@ async def test_what_is_declined_stays_and_its_author_hears_it(city: City) -> Non
         say("“{title}” stays as it is. I will tell the person who proposed the correction.", title="|").split("|")[1]
     )
     assert not labels_of(await admin.sees("周子晴", "On Sunday"))
-    declined = "Your correction of “{title}” in {language} was not accepted. The text stays as it is."
-    await author.sees(say(declined, title="|", language="英文").split("|")[1])
+    declined = say("✗ Your correction was not accepted. Everything stays as it is.")
+    await author.sees("· 英文", declined, "Tonight", "On Sunday")
     assert EN in words_of(await city.person(cast.EMMA).last())
 
 
@@ -359,7 +384,9 @@ async def test_a_wrong_address_is_corrected_by_pressing_and_typing_and_an_admin_
     emma = await city.person(cast.EMMA).last()
     assert EN in words_of(emma)
     assert "https://example.com/seat" in str(emma)
-    await author.sees(say("✓ Your correction of “{title}” is approved and on its way.", title="|").split("|")[1])
+    await author.sees(
+        f"· {say('The buttons')}", say("✓ Your correction is approved and on its way."), "example.com/seat"
+    )
 
 
 async def test_a_button_is_taken_away_by_an_admin_alone_and_another_bench_does_not_mix_in(city: City) -> None:
@@ -379,10 +406,13 @@ async def test_a_button_is_taken_away_by_an_admin_alone_and_another_bench_does_n
     await admin.sees(say("Correction"))
     await until(city, post_id, BroadcastState.FINISHED)
     assert "https://example.com/seat" in str(await city.person(cast.EMMA).last())
-    toast = await presses_old(city, admin, f"fixb!:{broadcast_id}:0123456789abcdef")
-    changed = "The post has changed since you opened it. Here it is as it stands now: look again."
-    assert toast
-    assert toast["text"] == say(changed)
+    # What is pressed when its change is kept no longer says so, and leads to the beginning.
+    anew = say("I no longer have the change that this button is about, so nothing was done. Begin it anew.")
+    for stale in (f"fixb!:{broadcast_id}:0123456789abcdef", f"fix!:{broadcast_id}:en:0123456789abcdef:0"):
+        await presses_old(city, admin, stale)
+        await admin.sees(anew, say(WHAT))
+    await presses_old(city, admin, f"fixp!:{broadcast_id}:9")
+    await admin.sees(anew, say(WHAT))
 
 
 async def a_picture_is_out(city: City, png: bytes) -> tuple[Person, Broadcast]:
@@ -402,6 +432,15 @@ async def test_a_picture_is_replaced_and_what_cannot_be_is_said(city: City, png:
     before = await city.person(cast.XIAOLAN).last()
     await presses_old_button(city, author, f"fix:{broadcast.id}:")
     await author.sees("不能增加")
+    # A picture is no text, and none that comes with one is lost without a word.
+    left_out = say(
+        "The picture that you sent is left out here. To replace one, first press “{button}”.", button=say("A picture")
+    )
+    await author.sends(("b.png", other_picture()))
+    await author.sees(left_out, say(WHAT))
+    await author.sends(("b.png", other_picture()), caption=BROKEN)
+    await author.sees(left_out, say("An admin looks at it first."))
+    await presses_old_button(city, author, f"fix:{broadcast.id}:")
     await author.presses(say("A picture"))
     await author.sees(say("Send the photo that takes its place. The text stays as it is."))
     await author.says("这张")
@@ -424,7 +463,8 @@ async def test_a_picture_is_replaced_and_what_cannot_be_is_said(city: City, png:
     await author.presses(say("Propose it to the admins"))
     await author.sees("✓")
     await admin.sees("周子晴", say("Above: first as it is now, then as it would be."))
-    assert sum("photo" in each for each in (await admin.messages())[-3:]) == 2
+    names = [str(say(f"<b>{name}</b>")) for name in ("As it is now", "As it would be")]
+    assert [each["caption"] for each in (await admin.messages())[-3:] if "photo" in each] == names
     await admin.presses(say("✓ Correct every copy"))
     await admin.sees(say("Correction"))
     await until(city, broadcast.post_id, BroadcastState.FINISHED)

@@ -52,6 +52,7 @@ from handlers.admin.review_screens import (
     decided_screen,
     reason_screen,
     review_screen,
+    unsent_screen,
 )
 from handlers.admin.said_screens import admins_screen
 from handlers.admin.status_screens import (
@@ -213,6 +214,12 @@ def _changed(words: Words) -> Screen:
     return review_screen(words, case(post()), ZONE, in_words(Mistake(Why.CONTENT_CHANGED), words))
 
 
+def _unsent(words: Words) -> Screen:
+    told = case(post(PostState.APPROVED), reviewer="梁志远")
+    said = in_words(Mistake(Why.ALREADY_REVIEWED, state=PostState.APPROVED), words)
+    return unsent_screen(words, said, review_screen(words, told, ZONE), told.post.id, "请改日期 <错>。" * 400)
+
+
 def _comment_missing(words: Words) -> Screen:
     return comment_question_screen(words, case(post()), in_words(Mistake(Why.COMMENT_MISSING), words))
 
@@ -346,6 +353,7 @@ REVIEW: dict[str, Examples] = {
         lambda words: reason_screen(words, case(post()), "日期 <错> 了 & 请改"),
         lambda words: reason_screen(words, case(post()), "请改日期。" * 800),
     ],
+    "review_screens.unsent_screen": [_unsent],
     "review_screens.comment_question_screen": [
         lambda words: comment_question_screen(words, case(post(), author=None)),
         _comment_missing,

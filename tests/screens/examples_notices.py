@@ -10,12 +10,13 @@ from typing import Any, cast
 from markupsafe import Markup
 
 from bot.actions.catalogs import STRANGE
+from bot.actions.correction_notices import DECIDED
 from bot.actions.let_go import farewell
 from bot.actions.notice_letters import letter_of
 from bot.actions.progress import progress
 from bot.broadcast import Broadcast, BroadcastState, Errand
 from bot.content import Media, MediaKind, Post, PostKind, PostState, Version
-from bot.corrections import Correction, CorrectionState, Picture, Replacement
+from bot.corrections import Correction, Picture, Replacement
 from bot.delivery import DeliveryState, Reason, Skip, Sums
 from bot.exchanges import Exchange
 from bot.languages import Form
@@ -97,6 +98,7 @@ EIGHT = replace(POST.versions[Form.EN], text="At <b>eight</b> in the evening.")
 CORRECTION = Correction(5, 7, Replacement([EIGHT]), "x", 6, NOW)
 PICTURES = Media(1, MediaKind.PHOTO), Media(2, MediaKind.VIDEO)
 OTHER_PICTURE = Replacement(picture=Picture(1, Media(3, MediaKind.VIDEO)))
+RIVALS = [Correction(no, 7, CORRECTION.what, CORRECTION.what.stands(SENT), 4, NOW) for no in range(6, 9)]
 SHARE = Share(
     7,
     4,
@@ -136,6 +138,7 @@ class Case:
         reader = Reader(6 if self.member else 8, 1006, "周子晴", NOW, words.form)
         letter = _told(letter_of(self._kept(), Notice(reader.id, self.kind, self.facts), reader))
         assert letter is not None, self
+        letter = letter.letters[-1]  # those before it are pictures with their names
         return Screen(Markup(letter.text), letter.rows)  # noqa: S704 - Telegram HTML, as it is sent
 
     def _kept(self) -> Work:
@@ -155,7 +158,7 @@ class Case:
                 of_post=_gives([*self.group, replace(ALONE, id=1)]),
             ),
             programme=SimpleNamespace(halted_at=_gives(NOW if self.halted else None)),
-            corrections=_finds(self.correction),
+            corrections=SimpleNamespace(get=_gives(self.correction), waiting=_gives(RIVALS)),
             shares=_finds(self.share),
             requests=_finds(self.request),
             exchanges=_finds(Exchange(9, MINE.id, PARTNER.id, NOW)),
@@ -256,11 +259,16 @@ NOTICES: Mapping[NoticeKind, list[Case]] = {
     NoticeKind.CORRECTION_DECIDED: [
         Case(
             NoticeKind.CORRECTION_DECIDED,
-            _OF_POST | {"correction_id": 5},
+            _OF_POST | {"correction_id": 5} | was,
             correction=replace(CORRECTION, state=state, what=what),
         )
-        for state in (CorrectionState.APPROVED, CorrectionState.DECLINED, CorrectionState.WITHDRAWN)
-        for what in (CORRECTION.what, OTHER_PICTURE)
+        for state in DECIDED
+        for what, was in (
+            (CORRECTION.what, {"was": "At <b>nine</b>."}),
+            (CORRECTION.what, {}),
+            (Replacement(ways=(Way(WayKind.FOLLOW),)), {}),
+            (OTHER_PICTURE, {}),
+        )
     ],
     NoticeKind.VOIDED: [
         Case(NoticeKind.VOIDED, _OF_POST | {"name": "林晓岚", "was": was.value}, member=member)
@@ -268,6 +276,9 @@ NOTICES: Mapping[NoticeKind, list[Case]] = {
     ],
     NoticeKind.EDITED: [
         Case(NoticeKind.EDITED, _OF_POST | {"name": "梁志远", "form": form.value}) for form in (Form.EN, Form.ZH_HANS)
+    ],
+    NoticeKind.REMARK: [
+        Case(NoticeKind.REMARK, _OF_POST | {"name": "梁志远", "comment": "O título <promete> demais: mude-o."})
     ],
     NoticeKind.REVIEW_DUE: [Case(NoticeKind.REVIEW_DUE, _OF_POST | {"due": NOW.isoformat()}, member=False)],
     NoticeKind.REVIEW_LATE: [

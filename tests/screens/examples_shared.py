@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from bot.actions.account_for import Account
 from bot.actions.agenda import Entry
+from bot.actions.correction_notices import Rival
 from bot.actions.standstill import flooded_line, halted_line
 from bot.broadcast import Begun, Broadcast, BroadcastState, Errand, Fate, Policy
 from bot.content import Media, MediaKind, Post, PostKind, PostState, Version
@@ -39,11 +40,14 @@ from handlers.correcting_beside_screens import (
 )
 from handlers.correcting_screens import (
     Change,
+    Lacking,
     compare_screen,
+    picture_line,
     text_question_screen,
     what_question_screen,
 )
 from handlers.correcting_waiting_screens import (
+    NONE,
     Proposal,
     declined_screen,
     outdated_screen,
@@ -155,13 +159,23 @@ def _proposal(what: Replacement, state: CorrectionState = CorrectionState.OPEN) 
 
 
 PROPOSAL = _proposal(Replacement([NEW]))
+RIVALS = [
+    Rival(2**53 - 1, "周子晴 <&>", NOW, [Markup("<blockquote>&lt;&amp;&gt;</blockquote>")], gives_way=gives_way)
+    for gives_way in (True, False, False)
+]
 PROPOSALS = (
     PROPOSAL,
     _proposal(Replacement(ways=())),
     _proposal(Replacement(picture=Picture(0, Media(9, MediaKind.PHOTO)))),
     replace(PROPOSAL, decides=True, admin=True),
     replace(PROPOSAL, decides=True, admin=True, post=POST),
-    *(_proposal(Replacement(ways=()), state) for state in CorrectionState if state is not CorrectionState.OPEN),
+    replace(PROPOSAL, decides=True, admin=True, rivals=RIVALS),
+    *(
+        _proposal(what, state)
+        for state in CorrectionState
+        if state is not CorrectionState.OPEN
+        for what in (Replacement(ways=()), Replacement([NEW]))
+    ),
 )
 PICTURE = Picture(2, Media(4, MediaKind.PHOTO))
 EXCHANGE = Exchange(BROADCAST.id, OUT, Replacement(ways=WAYS[::-1]), MANY, alone=True)
@@ -297,6 +311,10 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "sending_screens.follow_up_screen": [lambda words: follow_up_screen(words, GOING.title, 2**40)],
     "correcting_screens.what_question_screen": [
         lambda words: what_question_screen(words, OUT, BROADCAST.id),
+        *(
+            lambda words, writes=writes: what_question_screen(words, POST, BROADCAST.id, NONE, Lacking(Form.PT, writes))
+            for writes in (True, False)
+        ),
         lambda words: what_question_screen(words, PICTURED, BROADCAST.id, Page(PROPOSALS[:3], 60)),
     ],
     "correcting_screens.text_question_screen": [
@@ -311,6 +329,8 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
             for alone in (True, False)
         ),
         _compared(replace(CHANGE, like=Form.PT)),
+        _compared(replace(CHANGE, rivals=RIVALS)),
+        lambda words: compare_screen(words, replace(CHANGE, beside_it=picture_line(words, PICTURED))),
         _compared(replace(CHANGE, old=LONG, new=replace(LONG, text=LONG.text[::-1]), chats=1)),
         _compared(replace(CHANGE, beside=(OLD, NEW))),
         _compared(replace(CHANGE, old=LONG, new=replace(LONG, text=LONG.text[::-1]), beside=(LONG, NEW), alone=False)),
@@ -330,7 +350,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
             lambda words, told=told: exchange_screen(words, told)
             for told in (
                 EXCHANGE,
-                replace(EXCHANGE, what=Replacement(ways=()), chats=1),
+                replace(EXCHANGE, what=Replacement(ways=()), chats=1, rivals=RIVALS),
                 replace(EXCHANGE, alone=False, without=["XPENG 香港", "JD.com & <friends>"]),
                 replace(EXCHANGE, post=PICTURED, what=Replacement(picture=PICTURE), captioned=True, alone=False),
             )
