@@ -238,6 +238,7 @@ _WARM: Mapping[Nod, str] = {
         "or call the emergency number where you are, now."
     ),
     Nod.BIRTHDAY: marked("Happy birthday! May this year bring you good stories."),
+    Nod.GLAD: marked("What good news! Congratulations."),
     Nod.FESTIVE: marked("Thank you, and the same to you!"),
 }
 
