@@ -44,6 +44,7 @@ from handlers.audience.circumstances_screens import (
     no_partner_screen,
     others_screen,
     silent_already_screen,
+    theirs_screen,
 )
 from handlers.audience.digest_screens import digest_screen
 from handlers.audience.fewer_screens import Wanted, fewer_screen
@@ -412,6 +413,7 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: silence_screen(words, Wanted(0, mutes=[(POST_OFFICE, NOW)]), Ties(4, 1)),
     ],
     "circumstances_screens.others_screen": [others_screen],
+    "circumstances_screens.theirs_screen": [theirs_screen],
     "circumstances_screens.both_screen": [both_screen],
     "circumstances_screens.no_partner_screen": [
         lambda words: no_partner_screen(words, "Galp", partners_screen(words, Page([], 0), 0, frozenset())),
