@@ -13,6 +13,7 @@ from handlers.audience.finding import (
     may_be_sought,
     newest_screen,
     rings,
+    topic_screen,
 )
 from handlers.audience.listeners.last import partner_or_else
 from handlers.audience.listeners.of_partners import page_of
@@ -70,7 +71,9 @@ async def what_nobody_here_knows(it: Hearing) -> Answer | None:
     if partner := partner_named(it.text, await it.visit.store.called()):
         return await page_of(it, partner)
     look = asking_screen if it.beyond or not await it.rings() else heard_screen
-    return await look(it.visit, it.text, beyond_screen(it.words))
+    unknown = beyond_screen(it.words, it.text)
+    shown = await look(it.visit, it.text, unknown)
+    return shown if shown != unknown else await topic_screen(it.visit, it.text, unknown)
 
 
 async def stories(it: Hearing) -> Answer | None:
