@@ -74,6 +74,7 @@ from handlers.audience.partners_screens import Bond, follow_all_screen, partner_
 from handlers.audience.pause_screens import (
     pause_offer_screen,
     pause_question_screen,
+    not_later,
     pause_screen,
     paused_screen,
     resumed_screen,
@@ -487,7 +488,11 @@ EXAMPLES: dict[str, list[Example]] = {
     "answers_screens.trouble_screen": [trouble_screen],
     "answers_screens.phone_screen": [phone_screen],
     "answers_screens.own_screen": [own_screen],
-    "pause_screens.pause_screen": [pause_screen, lambda words: pause_screen(words, NOW)],
+    "pause_screens.pause_screen": [
+        pause_screen,
+        lambda words: pause_screen(words, NOW),
+        lambda words: pause_screen(words, None, not_later(words)),
+    ],
     "pause_screens.pause_offer_screen": [lambda words: pause_offer_screen(words, NOW)],
     "pause_screens.which_day_screen": [lambda words: which_day_screen(words, [NOW, NOW])],
     "pause_screens.paused_screen": [lambda words: paused_screen(words, NOW)],
@@ -506,7 +511,7 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: unasked_screen(words, guesses=[Wish.SHARE, Wish.FEWER, Wish.STORIES]),
         lambda words: unasked_screen(words, commands(words, COMMUNICATOR)),
     ],
-    "talk_screens.beyond_screen": [beyond_screen],
+    "talk_screens.beyond_screen": [beyond_screen, partial(beyond_screen, said="book a table")],
     "talk_screens.feast_screen": [lambda words: feast_screen(words, NOW.date())],
     "talk_screens.asked_of_them": [
         lambda words: asked_of_them(words, partner_screen(words, PAINT, Bond(followed=True, stopped=False), 21)),
