@@ -49,9 +49,11 @@ _RECEIVES = _any(
 )
 _FOR_THEMSELVES = _any(
     r"推[荐薦]|介[绍紹]|[告话話][诉訴]?[我咗]|[传傳发發send]+[给給畀俾]我|[叫话話]我|[优優]惠",
-    r"\b(?:told|sent|recommended|gave|showed|invited) me\b|\bfrom (?:a|my)\b|\b(?:can|do|how|should) i (?:get|receive|subscribe)\b"
+    r"\b(?:told|sent|recommended|gave|showed|invited) me\b|\bfrom (?:a|my)\b"
+    r"|\b(?:can|do|how|should) i (?:get|receive|subscribe)\b"
     r"|\bi (?:receive|get|got|don['’]?t)\b",
-    r"\b(?:disse|mandou|enviou|recomendou|deu|mostrou|falou|passou)(?:-me)?\b|\b(?:como|onde) (?:me|posso|recebo)\b|\bn[ãa]o recebo\b",
+    r"\b(?:disse|mandou|enviou|recomendou|deu|mostrou|falou|passou)(?:-me)?\b"
+    r"|\b(?:como|onde) (?:me|posso|recebo)\b|\bn[ãa]o recebo\b",
 )
 """Who has the bot from somebody else asks for themselves."""
 _THEMSELVES = _any(

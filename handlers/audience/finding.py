@@ -41,7 +41,7 @@ from handlers.audience.following_screens import follow_city
 from handlers.audience.home_screens import PartnersPage, Row, paragraphs
 from handlers.audience.named import city_named, has, rather_typed, shelves_named
 from handlers.audience.partners_screens import CampaignPage
-from handlers.audience.questions import LEAF, SEARCHES, recall, remember
+from handlers.audience.questions import DIRECTORY, LEAF, SEARCHES, recall, remember
 from handlers.audience.shelves import (
     CAME,
     CAMPAIGNS,
@@ -232,10 +232,11 @@ async def asking_screen(visit: Visit, text: str, otherwise: Screen) -> Screen:
 
 
 async def topic_screen(visit: Visit, text: str, otherwise: Screen) -> Screen:
-    """For a question that nobody here can answer: a way to the stories that have the noun of it."""
-    async with visit.store.read() as tx:
-        typed, leaf = await _first_found(tx, topics_of(text))
-    return await _with_a_way(visit, typed, otherwise) if leaf.stories.total else otherwise
+    """For a question that nobody here can answer: a way to the stories that have the noun of it, or most of that."""
+    for topic in topics_of(text):
+        if await _nearest(visit, Sought(words=topic)):
+            return await _with_a_way(visit, topic, otherwise)
+    return otherwise
 
 
 async def _nearest(visit: Visit, sought: Sought, least: float = 0) -> Post | None:
@@ -342,6 +343,7 @@ async def _of_shelf(tx: Work, visit: Visit, no: int, by: str) -> Leaf:
 
 async def _seen(visit: Visit, leaf: Leaf) -> None:
     """Their next number is one of this page's; kept anew only when that says something else than before."""
+    await remember(visit.state, DIRECTORY, None)
     by, no, at = await recall(visit.state, LEAF) or ("", 0, None)
     if at is None or (by, no) != (leaf.by, leaf.no) or visit.now - datetime.fromisoformat(at) > FRESH / 2:
         await remember(visit.state, LEAF, [leaf.by, leaf.no, visit.now.isoformat()])

@@ -18,7 +18,8 @@ _ABOUT = re.compile(
     r"\b(?:about|on|sobre|d[aoe]s?) (?!(?:mon|tues|wednes|thurs|fri|satur|sun)day|segunda|ter[çc]a|quarta|quinta|sexta"
     r"|s[áa]bado|domingo|hoje|ontem|h[áa]|novo|antes|mim|manh[ãa]|t[ií])(?:the |a |o |as |os |your )?"
     r"(?P<latin>[^\W\d_]{3,}(?: [^\W\d_]{3,})?)"
-    r"|\bthe (?P<one>(?!last|first|other|same|old|new|previous|recent)[^\W\d_]{3,}(?: [^\W\d_]{3,})?) (?:one|story|article|thing)\b"
+    r"|\bthe (?P<one>(?!last|first|other|same|old|new|previous|recent)[^\W\d_]{3,}(?: [^\W\d_]{3,})?)"
+    r" (?:one|story|article|thing)\b"
     r"|(?:[讲講写寫]|关于|關於|有关|有關)(?P<han>[\u3400-\u9fff]{2,8}?)(?:[的嘅啲]|[那嗰]|$)",
     re.IGNORECASE,
 )

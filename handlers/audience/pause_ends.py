@@ -84,8 +84,8 @@ _LATER = re.compile(
     r"[那嗰][几幾两兩][天日]|(?:[国國][庆慶]|中秋|春[节節]|五一|元旦|端午|[圣聖][诞誕]|新年|假|[寒暑]假)期?[间間]"
     r"|\d{1,2}[日号號]?\s?[到至\-\u2013~]\s?(?:\d{1,2}月)?\d{1,2}[日号號]"
     r"|\b(?:during|over) (?:the |my |our )?(?:holidays?|christmas|new year|easter|golden week|spring festival|break)\b"
-    rf"|\b(?:from |between )?(?:the )?(?:{_MONTH} )?\d{{1,2}}(?:st|nd|rd|th)? (?:(?:of )?{_MONTH} )?(?:to|till?|until|through|and|-) "
-    rf"(?:the )?(?:{_MONTH} \d|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH})"
+    rf"|\b(?:from |between )?(?:the )?(?:{_MONTH} )?\d{{1,2}}(?:st|nd|rd|th)? (?:(?:of )?{_MONTH} )?"
+    rf"(?:to|till?|until|through|and|-) (?:the )?(?:{_MONTH} \d|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH})"
     r"|\b(?:on|in) those (?:days|weeks)\b|\b(?:nesses|naqueles) dias\b"
     r"|\bdurante (?:o natal|a pascoa|as (?:minhas )?ferias|o ano novo)\b"
     r"|\b(?:de|entre|do dia|dias) \d{1,2}(?: de [a-z]+)? (?:a|e|ate|ao dia|e dia) \d{1,2} de [a-z]"
@@ -117,7 +117,7 @@ def pause_end(text: str, now: datetime, words: Words) -> datetime | None:
 
 
 def is_for_later(text: str) -> bool:
-    """Whether nothing shall come on days that are still to come, rather than from now on: 国庆那几天, “10 a 24 de agosto”."""
+    """Whether nothing shall come on days that are still ahead, and not from now on: 国庆那几天, “10 a 24 de agosto”."""
     return len(text) <= LONGEST and bool(_LATER.search(simplified(text)))
 
 

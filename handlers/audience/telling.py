@@ -61,7 +61,7 @@ _PAST = re.compile(
     r"|\bem crian[çc]a\b|\bantigamente\b|\bquando (?:eu )?era\b|\b(?:em|desde) 19\d\d\b|\bh[áa] (?:\d\d|muitos) anos\b"
     rf"|\bmy (?:{_KIN_EN}) (?:had|was|were|worked|sold|made|told|took|lived|came|kept|ran|cooked|carried)\b"
     rf"|\b(?:a minha|o meu|os meus|as minhas) (?:{_KIN_PT})"
-    r" (?:era|tinha|ia|fazia|vendia|vivia|morava|trabalhava|contava|levava|cozinhava|dizia|cantava|eram|tinham|faziam)\b"
+    r" (?:era|tinha|ia|fazia|vendia|vivia|morava|trabalhava|contava|levava|cozinhava|dizia|cantava|eram|tinham)\b"
     f"|我?(?:{_KIN_HAN})(?:以前|生前|年轻|年輕|後生|后生|那一?[辈輩]|嗰[辈輩])",
     re.IGNORECASE,
 )
@@ -182,7 +182,8 @@ _REFUSED = re.compile(
     r" (?!(?:more|these|those|your|the|any|all|many|me|sending|want)\b)([^\W\d_]{3,})"
     r"(?: (?:ads?|adverts?|advertising|advertisements?|promos?|promotions?|posts|stuff|offers|things|news))\b"
     r"|\b(?:turn|switch) off (?:the |your |all )?([^\W\d_]{3,})(?: (?:ads?|promos?|posts|stuff|offers|things|news))\b"
-    r"|\b(?:skip|drop|cut|ditch|lose|kill) (?:the |all the |all |your )?([^\W\d_]{3,})(?: (?:ads|promos|posts|stuff|offers))\b"
+    r"|\b(?:skip|drop|cut|ditch|lose|kill) (?:the |all the |all |your )?([^\W\d_]{3,})"
+    r"(?: (?:ads|promos|posts|stuff|offers))\b"
     r"|\b(?:enough (?:about|of)|not (?:really |that |at all )?interested in|don['’]?t care about) (?:the )?"
     r"(?!the\b|th(?:is|at|ese|ose)\b|your?\b|any\b|all\b|it\b|more\b)([^\W\d_]{3,})\b"
     r"|\bn[ãa]o (?:me interessam?|quero saber d[eoa]s?)(?: [oa]s?)? (?!nada\b|mais\b|voss)([^\W\d_]{3,})\b"

@@ -36,8 +36,10 @@ _NO_NAME = (
 _WHEN_IS = re.compile(
     r"\b(?:when|where|what (?:time|day|date)|how much)(?: (?:is|are|was|does|do|will)|['’]?s) (?:the |an? |this |that )?"
     rf"(?P<what>{_NO_NAME}[^\W\d_][\w'’-]+(?: {_NO_NAME}[^\W\d_][\w'’-]{{2,}})?)"
-    r"|\b(?:quando|onde|a que horas|que dia|quanto)(?: (?:[ée] que |fica |custa |come[çc]a |abre |vai ser |[ée] |s[ãa]o ))+"
-    rf"(?:[oa]s? )?(?P<pt>{_NO_NAME}(?!sai|saem|ve[mn]|cheg|envi|publi|abre|come)[^\W\d_][\w'’-]+(?: d[eoa]s? [^\W\d_]\w+)?)",
+    r"|\b(?:quando|onde|a que horas|que dia|quanto)"
+    r"(?: (?:[ée] que |fica |custa |come[çc]a |abre |vai ser |[ée] |s[ãa]o ))+"
+    rf"(?:[oa]s? )?(?P<pt>{_NO_NAME}(?!sai|saem|ve[mn]|cheg|envi|publi|abre|come)[^\W\d_][\w'’-]+"
+    r"(?: d[eoa]s? [^\W\d_]\w+)?)",
     re.IGNORECASE,
 )
 """“When is the lantern fair”: what such a question names first."""

@@ -227,3 +227,24 @@ async def test_who_says_where_they_live_is_offered_that_place(city: City, form: 
     reader = city.person(cast.READERS[form])
     await reader.says(typed)
     assert place in labels_of(await reader.sees(told(form, "Do you live there now? Press it, and I will remember it.")))
+
+
+async def test_what_nobody_can_tell_leads_to_the_story_of_it_and_an_order_is_no_question(city: City) -> None:
+    reader, words = city.person(cast.READERS[Form.YUE]), words_for(Form.YUE)
+    await reader.says("木棉花幾時開㗎")
+    await reader.sees(plain(beyond_screen(words).text))
+    await reader.presses("有呢啲字嘅故事")
+    await reader.sees("木棉")
+    await reader.says("幫我訂兩張飛")
+    await reader.sees(
+        plain(words.say("I cannot book, order or buy anything: only the partner it is about may be able to."))
+    )
+
+
+async def test_who_would_have_posts_for_others_or_a_pause_of_days_to_come_is_told_how_it_is(city: City) -> None:
+    emma, words = city.person(cast.EMMA), words_for(Form.EN)
+    await emma.says("can my mum get these posts too")
+    await emma.sees("Everybody gets posts in an account of their own.")
+    await emma.says("please pause everything from 10 to 24 August")
+    answer = await emma.sees("A pause begins at once, I cannot keep one for later days.")
+    assert str(words.say("Two weeks")) in labels_of(answer)

@@ -72,9 +72,9 @@ from handlers.audience.less_of_one_screens import nothing_of_them, whose_screen
 from handlers.audience.less_screens import Choice, Standing, choice_screen, done_line
 from handlers.audience.partners_screens import Bond, follow_all_screen, partner_screen, partners_screen
 from handlers.audience.pause_screens import (
+    not_later,
     pause_offer_screen,
     pause_question_screen,
-    not_later,
     pause_screen,
     paused_screen,
     resumed_screen,

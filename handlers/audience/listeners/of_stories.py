@@ -71,9 +71,9 @@ async def what_nobody_here_knows(it: Hearing) -> Answer | None:
     if partner := partner_named(it.text, await it.visit.store.called()):
         return await page_of(it, partner)
     look = asking_screen if it.beyond or not await it.rings() else heard_screen
-    unknown = beyond_screen(it.words, it.text)
-    shown = await look(it.visit, it.text, unknown)
-    return shown if shown != unknown else await topic_screen(it.visit, it.text, unknown)
+    otherwise = beyond_screen(it.words, it.text)
+    shown = await look(it.visit, it.text, otherwise)
+    return shown if shown != otherwise else await topic_screen(it.visit, it.text, otherwise)
 
 
 async def stories(it: Hearing) -> Answer | None:
