@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from bot.aliases import Wish
-from handlers.audience.answers_screens import ANSWERS, BY_WORDS, Answer
+from handlers.audience.answers_screens import ANSWERS, Answer, answer_to
 from handlers.audience.finding import LOOKED_UP
 from handlers.audience.questions import look_aside
 from handlers.audience.visit import Visit
@@ -31,7 +31,5 @@ async def pressed(query: CallbackQuery, callback_data: Answer, visit: Visit) -> 
 async def told(event: Message | CallbackQuery, wish: Wish, visit: Visit, said: str = "") -> None:
     """The answer itself, which changes nothing; what was `said` may decide what stands first in it."""
     await look_aside(visit.state)
-    if wish in BY_WORDS:
-        await show(event, BY_WORDS[wish](visit.words, said))
-    else:
-        await show(event, ANSWERS[wish](visit.words) if wish in ANSWERS else await LOOKED_UP[wish](visit))
+    answer = answer_to(visit.words, wish, said) if wish in ANSWERS else await LOOKED_UP[wish](visit)
+    await show(event, answer)

@@ -34,7 +34,7 @@ _NO_NAME = (
     r"|updates?|stor(?:y|ies)|everything|something|isto|isso|pr[óo]xim[oa]|a|o|as|os)\b)"
 )
 _WHEN_IS = re.compile(
-    r"\b(?:when|where|what (?:time|day|date)|how much)(?: (?:is|are|was|does|do|will)|['’]?s) (?:the |an? |this |that )?"
+    r"\b(?:when|where|what (?:time|day|date)|how much)(?: (?:is|are|was|does|do)|['’]?s) (?:the |an? |this |that )?"
     rf"(?P<what>{_NO_NAME}[^\W\d_][\w'’-]+(?: {_NO_NAME}[^\W\d_][\w'’-]{{2,}})?)"
     r"|\b(?:quando|onde|a que horas|que dia|quanto)"
     r"(?: (?:[ée] que |fica |custa |come[çc]a |abre |vai ser |[ée] |s[ãa]o ))+"

@@ -5,6 +5,7 @@ import pytest
 from bot.aliases import Wish
 from bot.languages import Form
 from bot.words import words_for
+from handlers.audience.answers_screens import asks_who_has_it
 from handlers.audience.finding_screens import calendar_note
 from handlers.audience.talk_screens import LABELS, beyond_screen, sorry_screen, thanked_screen
 from tests import cast
@@ -248,3 +249,15 @@ async def test_who_would_have_posts_for_others_or_a_pause_of_days_to_come_is_tol
     await emma.says("please pause everything from 10 to 24 August")
     answer = await emma.sees("A pause begins at once, I cannot keep one for later days.")
     assert str(words.say("Two weeks")) in labels_of(answer)
+
+
+@pytest.mark.parametrize("said", ["do you sell our info", "who reads what I write here", "会把我的信息卖给商家吗"])
+def test_who_asks_who_else_has_their_data_is_understood(said: str) -> None:
+    assert asks_who_has_it(said)
+    assert not asks_who_has_it("what do you know about me")
+
+
+async def test_who_asks_whether_their_data_are_sold_is_told_and_not_shown_a_button(city: City) -> None:
+    emma = city.person(cast.EMMA)
+    await emma.says("do you sell our info")
+    await emma.sees("I sell nothing that I know of you and pass none of it on.")

@@ -481,7 +481,10 @@ EXAMPLES: dict[str, list[Example]] = {
     "answers_screens.counted_screen": [counted_screen],
     "answers_screens.me_screen": [me_screen],
     "answers_screens.human_screen": [human_screen],
-    "answers_screens.who_screen": [who_screen, lambda words: who_screen(words, "official?")],
+    "answers_screens.who_screen": [
+        who_screen,
+        *(partial(who_screen, said=said) for said in ("official?", "who sees it?")),
+    ],
     "answers_screens.remind_screen": [remind_screen],
     "answers_screens.elsewhere_screen": [elsewhere_screen],
     "timing_screens.timing_screen": [timing_screen],
