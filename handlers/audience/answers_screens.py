@@ -307,8 +307,3 @@ ANSWERS: Mapping[Wish, Callable[[Words], Screen]] = {
     Wish.ELSEWHERE: elsewhere_screen,
 }
 """Wishes that words alone grant."""
-
-
-def answer_to(words: Words, wish: Wish, said: str = "") -> Screen:
-    """The answer to one of them; what was `said` may decide what stands first in it."""
-    return BY_WORDS[wish](words, said) if wish in BY_WORDS else ANSWERS[wish](words)

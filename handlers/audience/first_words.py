@@ -3,8 +3,8 @@
 from bot.aliases import Wish, alias_of
 from bot.meaning import meant
 from bot.searching import Sought
+from handlers.audience.answers import in_words
 from handlers.audience.answers_screens import ANSWERS
-from handlers.audience.answers_screens import answer_to as in_words
 from handlers.audience.finding import OF_STORIES, found_screen, leaf_screen, may_be_sought
 from handlers.audience.talk_screens import PRESSES, suggesting_screen
 from handlers.audience.visit import Visit
@@ -17,7 +17,7 @@ async def answer_to(visit: Visit, said: str) -> Screen | None:
     meaning = meant(said)
     wishes = (alias.wish,) if alias else meaning.wishes if meaning.sure else ()
     if wishes and wishes[0] in ANSWERS:
-        return in_words(visit.words, wishes[0], said)
+        return in_words(visit, wishes[0], said)
     if any(wish in PRESSES and wish not in OF_STORIES for wish in wishes):
         return suggesting_screen(visit.words, wishes)
     if not alias and await _found(visit, said):
