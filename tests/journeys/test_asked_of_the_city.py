@@ -261,3 +261,9 @@ async def test_who_asks_whether_their_data_are_sold_is_told_and_not_shown_a_butt
     emma = city.person(cast.EMMA)
     await emma.says("do you sell our info")
     await emma.sees("I sell nothing that I know of you and pass none of it on.")
+
+
+async def test_who_asks_whether_kapok_speaks_a_language_is_offered_it(city: City) -> None:
+    wingsze = city.person(cast.WINGSZE)
+    await wingsze.says("你會說廣東話嗎")
+    assert Form.YUE.endonym in labels_of(await wingsze.sees(""))

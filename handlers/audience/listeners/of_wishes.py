@@ -68,6 +68,8 @@ async def a_page(it: Hearing) -> Answer | None:
     """Words or a page answer it, or a language that is asked for by name and can be offered."""
     if it.wishes[:1] == (Wish.MY_DATA,) and asks_who_has_it(it.text):
         return Alias(Wish.WHO, frozenset())
+    if it.wishes[:1] == (Wish.ME,) and (spoken := language_asked_for(it.text)):
+        return Alias(Wish.LANGUAGE, frozenset(), spoken)
     if answer := answered(it.wishes):
         return Alias(answer, frozenset())
     wished = it.meaning.wishes
