@@ -39,6 +39,7 @@ class Nod(StrEnum):
     SAD = "sad"
     DESPERATE = "desperate"
     BIRTHDAY = "birthday"
+    GLAD = "glad"
     FESTIVE = "festive"
 
 
@@ -112,7 +113,8 @@ def nod_of(text: str) -> Nod | None:
     said = shape(text)
     whole = next((nod for nod, lines in _whole().items() if lines.fullmatch(said)), None)
     wordy = text.count(" ") > _SPACES and any(map(str.isalpha, text))
-    return whole if whole or wordy else _in_short(said, _UNSEEN.sub("", text))
+    told = whole if whole or wordy else _in_short(said, _UNSEEN.sub("", text))
+    return Nod.AGREED if told is None and lets_be(text) else told
 
 
 def lets_be(text: str) -> bool:

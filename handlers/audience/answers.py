@@ -8,7 +8,7 @@ from handlers.audience.answers_screens import ANSWERS, BY_WORDS, Answer
 from handlers.audience.finding import LOOKED_UP
 from handlers.audience.questions import look_aside
 from handlers.audience.visit import Visit
-from handlers.screen import show
+from handlers.screen import Screen, show
 from handlers.turn import hand
 
 ANSWERED = ANSWERS.keys() | LOOKED_UP.keys()
@@ -31,7 +31,10 @@ async def pressed(query: CallbackQuery, callback_data: Answer, visit: Visit) -> 
 async def told(event: Message | CallbackQuery, wish: Wish, visit: Visit, said: str = "") -> None:
     """The answer itself, which changes nothing; what was `said` may decide what stands first in it."""
     await look_aside(visit.state)
-    if wish in BY_WORDS:
-        await show(event, BY_WORDS[wish](visit.words, said))
-    else:
-        await show(event, ANSWERS[wish](visit.words) if wish in ANSWERS else await LOOKED_UP[wish](visit))
+    answer = in_words(visit, wish, said) if wish in ANSWERS else await LOOKED_UP[wish](visit)
+    await show(event, answer)
+
+
+def in_words(visit: Visit, wish: Wish, said: str) -> Screen:
+    """What words alone answer; what was `said` may decide what stands first."""
+    return BY_WORDS[wish](visit.words, said) if wish in BY_WORDS else ANSWERS[wish](visit.words)

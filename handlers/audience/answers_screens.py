@@ -67,10 +67,30 @@ _IS_IT_A_FRAUD = re.compile(
 )
 
 
+_IS_IT_PASSED_ON = re.compile(
+    r"[卖賣]|[转轉][给給卖賣]|[泄洩][露漏]|(?:[谁誰]|邊個|哪些人|別人|别人|人哋|其他人).{0,6}[看睇见見]"
+    r"|\b(?:sell|sold|selling|pass|leak|share|give)\b.{0,30}\b(?:data|numbers?|info\w*|details|names?|it|chats?)\b"
+    r"|\bwho (?:\w+ ){0,2}(?:sees?|reads?)\b"
+    r"|\bvend\w+|\bpartilh\w+ .{0,12}dados|\bquem (?:pode |consegue )?(?:v[êe]r?|l[êe]r?)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_who_has_it(said: str) -> bool:
+    """Whether it is about who else gets, or sees, what is kept: “do you sell my number”."""
+    return bool(_IS_IT_PASSED_ON.search(said))
+
+
 def who_screen(words: Words, said: str = "") -> Screen:
-    """Who is behind the bot, what it costs, what it does with what it knows; first whether it is official."""
+    """Who is behind the bot, what it costs, what it does with what it knows; first what was asked in so many words."""
     text = paragraphs(
         _official(words, said),
+        words.say(
+            "I sell nothing that I know of you and pass none of it on. Partners see numbers only, and what you write "
+            "to them."
+        )
+        if asks_who_has_it(said)
+        else "",
         words.say(
             "I am Kapok, the bot of Guangzhou's City Partner programme. What I send is written by its partners, "
             "or told by people of the city."

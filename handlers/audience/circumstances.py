@@ -29,7 +29,8 @@ _OF_THEIR_OWN = _any(
 )
 _OTHERS = _any(
     r"[爸妈媽]|父母|[父母][亲親]|奶奶|[爷爺]|嫲嫲|外[公婆]|老[公婆豆母竇窦]|太太|女[儿兒友]|[儿兒]子|男友|朋友|同事"
-    r"|家人|屋企人|工人姐姐|[佣傭]|阿[嫲公婆妹哥]|仔女|家[婆公嫂]|[亲親]戚|老人家",
+    r"|家人|屋企人|工人姐姐|[佣傭]|阿[嫲公婆妹哥]|仔女|家[婆公嫂姐]|[亲親]戚|老人家|我先生|丈夫|妻子|婆婆|公公|[孙孫][仔女子]?"
+    r"|[姐哥弟妹]{2}|[细細]佬|[个個][仔女]|我(?:friend|bf|gf|mum|dad|mami|daddy)",
     r"\b(?:my|our|for an?)(?: \w+)? (?:wife|husband|mum|mom|mother|dad|father|parents|gran\w*|son|daughter|kids?"
     r"|child\w*|friends?|partner|boss|colleagues?|helper|maid|neighbou?rs?|in-laws?|sister|brother|aunt\w*|uncle|\w+friend)\b",
     r"\b(?:minhas?|meus?|uma?)(?: \w+)? (?:sogr[ao]s?|m[ãa]e|pais?|mulher|marido|espos[ao]|av[óôo]s?|filh[oa]s?"
@@ -39,6 +40,22 @@ _READ = _any(
     r"[只淨净][係系是]?[看睇读讀识識會会懂講讲]|[看睇读讀](?:得|不|唔)|[不唔](?:太|多)?[識识懂會会]|版|[给給畀俾].{0,10}[看睇]",
     r"\b(?:reads?|speaks?|understands?|knows?|version)\b|\b(?:l[êe](?:em)?|ler|falam?|entendem?|percebem?|sabem?|vers[ãa]o)\b",
 )
+_RECEIVES = _any(
+    r"(?:也|都|想|[要能]|可以|[点點][样樣]|怎[么麼样樣]|教|[帮幫]).{0,12}(?:收(?:到(?!.{0,2}[礼禮奖獎])|[不唔]到|你|啲|英|中|葡|粵|粤|消|訊|讯|推|帖|呢|這|这)|[訂订][閱阅]|[關关]注|追[蹤踪]|加入)"
+    r"|加我.{1,6}[吗嗎]|加(?:我|埋|上|多)?.{1,8}(?:入[嚟来來]|[进進]|落)|拉.{1,8}(?:入|[进進])|[部台][手電电][机機話话].{0,6}收[唔不]到",
+    r"\b(?:subscribe|sign up|sign (?:him|her|them) up|(?:add|invite) (?:him|her|them|my)|be added|receive"
+    r"|get (?:these|this|them|it|your|posts|updates|messages)|follow you|join (?:you|this|here|too))\b",
+    r"\b(?:receb(?:er|a|e|am)|inscrev\w+|subscrev\w+|(?:adicionar|juntar|convidar|acrescentar)(?:em)?)\b",
+)
+_FOR_THEMSELVES = _any(
+    r"推[荐薦]|介[绍紹]|[告话話][诉訴]?[我咗]|[传傳发發send]+[给給畀俾]我|[叫话話]我|[优優]惠",
+    r"\b(?:told|sent|recommended|gave|showed|invited) me\b|\bfrom (?:a|my)\b"
+    r"|\b(?:can|do|how|should) i (?:get|receive|subscribe)\b"
+    r"|\bi (?:receive|get|got|don['’]?t)\b",
+    r"\b(?:disse|mandou|enviou|recomendou|deu|mostrou|falou|passou)(?:-me)?\b"
+    r"|\b(?:como|onde) (?:me|posso|recebo)\b|\bn[ãa]o recebo\b",
+)
+"""Who has the bot from somebody else asks for themselves."""
 _THEMSELVES = _any(
     r"(?<![给給畀俾])我(?:自己)?(?:[看睇][不唔]|[不唔](?:太)?[識识懂會会]|[只淨净])",
     r"\bi (?:can|only|do|read|speak|understand|don)|\b(?:eu|n[ãa]o) (?:leio|percebo|entendo|consigo|sei|falo)\b",
@@ -71,8 +88,9 @@ _NOBODY = _any(
     r"|[机機][构構]|公司|企[业業]|品牌|合[伙夥]|[商店]|城市|[帖活故]|[内內]容|的|嘅|[这這那嗰呢]|[数數]|人",
     r"\b(?:you|me|it|him|her|them|more|less|fewer|all|every\w*|any\w*|some\w*|one|only|just|new|other|another|partners?"
     r"|compan\w+|brands?|institutions?|posts?|stories|city|cities|this|that|these|those|up|back|here|there|who|what"
-    r"|how|again|your|my|mais|menos|tod[oa]s|tudo|algu\w+|outr[oa]s?|nov[oa]s?|parceir\w+|empresas?|marcas?"
-    r"|institui\w+|publica\w+|hist\w+|cidades?|est[ea]s?|ess[ea]s?|quem|isto|isso|uma?|voc[êe]s?|aqui)\b",
+    r"|how|again|now|later|then|first|second|third|last|your|my|mais|menos|tod[oa]s|tudo|algu\w+|outr[oa]s?|nov[oa]s?|parceir\w+|empresas?|marcas?"
+    r"|institui\w+|publica\w+|hist\w+|cidades?|est[ea]s?|ess[ea]s?|quem|isto|isso|uma?|voc[êe]s?|aqui|depois|agora|j[áa]|hoje|amanh[ãa]|antes|ent[ãa]o|assim"
+    r"|primeir[oa]|segund[oa]|terceir[oa]|[úu]ltim[oa])\b",
 )
 """What is followed by no name of its own."""
 
@@ -89,6 +107,13 @@ def read_by_others(text: str) -> bool:
     if len(text) > LONGEST or _THEMSELVES.search(text):
         return False
     return bool(_OTHERS.search(text) and _READ.search(text))
+
+
+def received_by_others(text: str) -> bool:
+    """Whether somebody else would have posts too: “can my daughter in Lisbon get these”, 我妈也想收."""
+    if len(text) > LONGEST or _FOR_THEMSELVES.search(text):
+        return False
+    return bool(_OTHERS.search(text) and _RECEIVES.search(text))
 
 
 def two_languages(text: str) -> bool:

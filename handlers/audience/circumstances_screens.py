@@ -22,6 +22,15 @@ def others_screen(words: Words) -> Screen:
     return Screen(text, _ways(words))
 
 
+def theirs_screen(words: Words) -> Screen:
+    """For whoever would have posts come to somebody else, too."""
+    text = words.say(
+        "Everybody gets posts in an account of their own. Forward this message to them: my name above it leads them "
+        "to me, and they choose their language and partners. Nothing changes for you."
+    )
+    return Screen(text, _ways(words))
+
+
 def both_screen(words: Words) -> Screen:
     """For whoever would have two languages at once."""
     text = paragraphs(words.say("I speak one language with you, the one that you choose."), _in_place(words))

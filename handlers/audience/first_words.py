@@ -3,6 +3,8 @@
 from bot.aliases import Wish, alias_of
 from bot.meaning import meant
 from bot.searching import Sought
+from handlers.audience.answers import in_words
+from handlers.audience.answers_screens import ANSWERS
 from handlers.audience.finding import OF_STORIES, found_screen
 from handlers.audience.in_passing import may_be_sought
 from handlers.audience.leaves import leaf_screen
@@ -12,10 +14,12 @@ from handlers.screen import Screen
 
 
 async def answer_to(visit: Visit, said: str) -> Screen | None:
-    """The way to what they asked for, the stories about it, or all stories; none for a hello."""
+    """The answer in words, the way to what they asked for, the stories about it, or all stories; none for a hello."""
     alias = alias_of(said)
     meaning = meant(said)
     wishes = (alias.wish,) if alias else meaning.wishes if meaning.sure else ()
+    if wishes and wishes[0] in ANSWERS:
+        return in_words(visit, wishes[0], said)
     if any(wish in PRESSES and wish not in OF_STORIES for wish in wishes):
         return suggesting_screen(visit.words, wishes)
     if not alias and await _found(visit, said):

@@ -113,6 +113,14 @@ async def asking_screen(visit: Visit, text: str, otherwise: Screen) -> Screen:
     )
 
 
+async def topic_screen(visit: Visit, text: str, otherwise: Screen) -> Screen:
+    """For a question that nobody here can answer: a way to the stories that have the noun of it, or most of that."""
+    for topic in topics_of(text):
+        if await _nearest(visit, Sought(words=topic)):
+            return await _with_a_way(visit, topic, otherwise)
+    return otherwise
+
+
 async def _nearest(visit: Visit, sought: Sought, least: float = 0) -> Post | None:
     """The story that has the most of what is looked for, if any comes near; none where fewer words stand in any."""
     if not await visit.store.heard_of(sought, max(least, least_near(sought.wanted))):

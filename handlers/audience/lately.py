@@ -5,6 +5,7 @@ import re
 from aiogram.types import Message
 
 from bot.recurrence import local
+from bot.topics import nouns_of
 from handlers.audience.circumstances import lost_messages
 from handlers.audience.finding import found_screen
 from handlers.audience.in_passing import rings
@@ -19,6 +20,8 @@ _ABOUT = re.compile(
     r"\b(?:about|on|sobre|d[aoe]s?) (?!(?:mon|tues|wednes|thurs|fri|satur|sun)day|segunda|ter[çc]a|quarta|quinta|sexta"
     r"|s[áa]bado|domingo|hoje|ontem|h[áa]|novo|antes|mim|manh[ãa]|t[ií])(?:the |a |o |as |os |your )?"
     r"(?P<latin>[^\W\d_]{3,}(?: [^\W\d_]{3,})?)"
+    r"|\bthe (?P<one>(?!last|first|other|same|old|new|previous|recent)[^\W\d_]{3,}(?: [^\W\d_]{3,})?)"
+    r" (?:one|story|article|thing)\b"
     r"|(?:[讲講写寫]|关于|關於|有关|有關)(?P<han>[\u3400-\u9fff]{2,8}?)(?:[的嘅啲]|[那嗰]|$)",
     re.IGNORECASE,
 )
@@ -33,9 +36,10 @@ async def asked(message: Message, visit: Visit) -> None:
         await show(message, await leaf_screen(visit, 0, came(None)))
         return
     about = _ABOUT.search(text)
-    what = (about["latin"] or about["han"]) if about else without_days(text)
-    if await rings(visit.store, what):
-        await show(message, await found_screen(visit, what))
-        return
+    named = next(filter(None, about.groups()), "") if about else ""
+    for what in (named,) if named else (*nouns_of(text), without_days(text)):
+        if await rings(visit.store, what):
+            await show(message, await found_screen(visit, what))
+            return
     days = days_past(text, local(visit.now, visit.zone).date())
     await show(message, await leaf_screen(visit, 0, came(days)))

@@ -26,7 +26,7 @@ from handlers.audience.following_screens import follow_city
 from handlers.audience.home_screens import Row, paragraphs
 from handlers.audience.named import has, rather_typed, shelves_named
 from handlers.audience.partners_screens import CampaignPage
-from handlers.audience.questions import LEAF, SEARCHES, recall, remember
+from handlers.audience.questions import DIRECTORY, LEAF, SEARCHES, recall, remember
 from handlers.audience.shelves import CAME, CAMPAIGNS, PLACES, SEARCH, TODAY, days_of, name_of, sought_on
 from handlers.audience.stories_screens import Leaf, ReadStory, stories_screen
 from handlers.audience.visit import Visit
@@ -113,6 +113,7 @@ async def _lately(visit: Visit) -> Leaf | None:
 
 async def seen(visit: Visit, leaf: Leaf) -> None:
     """Their next number is one of this page's; kept anew only when that says something else than before."""
+    await remember(visit.state, DIRECTORY, None)
     by, no, at = await recall(visit.state, LEAF) or ("", 0, None)
     if at is None or (by, no) != (leaf.by, leaf.no) or visit.now - datetime.fromisoformat(at) > FRESH / 2:
         await remember(visit.state, LEAF, [leaf.by, leaf.no, visit.now.isoformat()])

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from aiogram import Router
-from aiogram.filters import Command
+from aiogram.dispatcher.event.bases import SkipHandler
+from aiogram.filters import Command, Filter
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.settle_in import follow, follow_all, followed_campaigns, limit_partner, mute, unfollow
@@ -15,10 +16,12 @@ from bot.people import Reader
 from bot.recurrence import city_day, local
 from bot.searching import overheard
 from bot.store import Work
+from bot.texts import columns
 from bot.words import words_for
 from handlers.audience.circumstances_screens import no_partner_screen
 from handlers.audience.home_screens import PartnersPage, paused_here
 from handlers.audience.in_passing import rings
+from handlers.audience.leaves import FRESH, LAST
 from handlers.audience.partners_screens import (
     Bond,
     FollowAll,
@@ -30,12 +33,27 @@ from handlers.audience.partners_screens import (
     partner_screen,
     partners_screen,
 )
-from handlers.audience.questions import leave_question
+from handlers.audience.questions import DIRECTORY, leave_question, recall, remember
+from handlers.audience.stories import BESIDE_A_LIST, place_named
 from handlers.audience.visit import Visit
 from handlers.directory import directory, is_here, of_trade, partner_named
+from handlers.filters import PLAIN
 from handlers.screen import PAGE, Screen, show, show_below
 from handlers.turn import hand, the_partner
 
+LONGEST = 48
+"""Columns of a message that names a partner by its place."""
+_PLACE = re.compile(
+    r"(第[一二三四五六七八]|最[后後尾])(?:一?[个個间間家位]|嗰間|那家)"
+    r"|\bthe (first|second|third|fourth|fifth|sixth|seventh|eighth|last)\b"
+    r"|\bo (primeiro|segundo|terceiro|quarto|quinto|sexto|sétimo|oitavo|último)\b",
+    re.IGNORECASE,
+)
+_NO_PARTNER = re.compile(
+    r"[帖篇条條天日次步]|故[事仔]|文章|\b(?:post|stor|day|time|week|month|of|vez|dia|m[êe]s|andar|publica|hist)",
+    re.IGNORECASE,
+)
+"""What else there is a first one of."""
 _FOLLOW = re.compile(
     r"关注|關注|追[蹤踪]|[订訂][阅閱]|\b(?:follow\w*|subscribe\w*|seguir|sig[oa]|segue|subscrev\w+)\b", re.IGNORECASE
 )
@@ -49,11 +67,23 @@ _NOT = re.compile(
 )
 
 
+class NamesPlace(Filter):
+    """A partner by its place in the list: “follow the second one”, 第一間係做咩㗎; the handler gets `number`."""
+
+    async def __call__(self, message: Message) -> bool | dict[str, int]:
+        """In a few words, which speak of no story."""
+        said = (message.text or "").strip()
+        found = _PLACE.search(said) if columns(said) <= LONGEST and not _NO_PARTNER.search(said) else None
+        number = place_named(next(filter(None, found.groups()))) if found else None
+        return {"number": number} if number else False
+
+
 def router() -> Router:
     """The partners."""
     partners = Router(name="audience.partners")
     hand(partners, "visit", Visit)
     partners.message.register(listed, Command("partners", ignore_case=True))
+    partners.message.register(numbered_partner, PLAIN, BESIDE_A_LIST, NamesPlace())
     partners.callback_query.register(turned, PartnersPage.filter())
     partners.callback_query.register(opened, PartnerPage.filter())
     partners.callback_query.register(changed, FollowPartner.filter())
@@ -100,6 +130,19 @@ async def turned(query: CallbackQuery, callback_data: PartnersPage, visit: Visit
     await show(query, await _list(visit, callback_data.page))
 
 
+async def numbered_partner(message: Message, number: int, visit: Visit) -> None:
+    """The one at this place of the list that they saw a moment ago; other words when they saw none, or another list."""
+    no, at = await recall(visit.state, DIRECTORY) or (0, None)
+    if at is None or visit.now - datetime.fromisoformat(at) > FRESH:
+        raise SkipHandler
+    async with visit.store.read() as tx:
+        page, no = await directory(tx, visit.words, no)
+    if number > len(page.items):
+        raise SkipHandler
+    chosen = page.items[number if number == LAST else number - 1]
+    await show(message, await partner_page(visit, PartnerPage(partner_id=chosen.id, page=no)))
+
+
 async def opened(query: CallbackQuery, callback_data: PartnerPage, visit: Visit) -> None:
     """A partner's page."""
     screen = await partner_page(visit, callback_data)
@@ -129,6 +172,7 @@ async def _list(visit: Visit, no: int) -> Screen:
     async with visit.store.read() as tx:
         page, no = await directory(tx, visit.words, no)
         followed = await tx.follows.of(visit.reader.id)
+    await remember(visit.state, DIRECTORY, [no, visit.now.isoformat()])
     return partners_screen(visit.words, page, no, followed)
 
 

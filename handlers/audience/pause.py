@@ -19,12 +19,13 @@ from bot.texts import columns
 from handlers.audience.fewer_screens import PauseMenu
 from handlers.audience.home import home_of
 from handlers.audience.home_screens import EndPause, paused_here
-from handlers.audience.pause_ends import MORNING, day_typed, either_day, from_day_to_day, pause_end
+from handlers.audience.pause_ends import MORNING, day_typed, either_day, from_day_to_day, is_for_later, pause_end
 from handlers.audience.pause_screens import (
     AskPause,
     PauseFor,
     PauseUntil,
     Pausing,
+    not_later,
     pause_offer_screen,
     pause_question_screen,
     pause_screen,
@@ -87,7 +88,8 @@ async def asked(message: Message, visit: Visit) -> None:
     """Somebody says that they want a pause: until when they say it, by one press, or for how long."""
     await leave_question(visit.state)
     offer = _offer(visit, message.text or "")
-    await show(message, offer if offer and visit.reader.reachable else await _asking_page(visit))
+    later = is_for_later(message.text or "")
+    await show(message, offer if offer and visit.reader.reachable else await _asking_page(visit, later=later))
 
 
 def overheard(visit: Visit, text: str, meaning: Meaning) -> Screen | None:
@@ -102,7 +104,9 @@ def overheard(visit: Visit, text: str, meaning: Meaning) -> Screen | None:
 
 
 def _offer(visit: Visit, text: str) -> Screen | None:
-    """The end that a message names, if it is still ahead."""
+    """The end that a message names, if it is still ahead; a pause begins at once."""
+    if is_for_later(text):
+        return None
     paused = visit.reader.paused_until if visit.reader.paused(visit.now) and _LONGER.search(text) else None
     wall = pause_end(text, local(paused or visit.now, visit.zone).replace(tzinfo=None), visit.words)
     if wall is None and (ends := either_day(text, _wall(visit), visit.words)):
@@ -119,19 +123,20 @@ def _wall(visit: Visit) -> datetime:
     return local(visit.now, visit.zone).replace(tzinfo=None)
 
 
-async def _page(visit: Visit) -> Screen:
+async def _page(visit: Visit, *, later: bool = False) -> Screen:
     """Home says it of whoever gets no posts at all."""
     if not visit.reader.reachable:
         return await home_of(visit.store, visit.speaker, visit.now)
-    return pause_screen(visit.words, paused_here(visit.reader, visit.now))
+    sorry = not_later(visit.words) if later else ""
+    return pause_screen(visit.words, paused_here(visit.reader, visit.now), sorry)
 
 
-async def _asking_page(visit: Visit) -> Screen:
+async def _asking_page(visit: Visit, *, later: bool = False) -> Screen:
     """The same, and a day may be typed instead of a press."""
     if visit.reader.reachable:
         await visit.state.set_state(Pausing.among)
         await remember(visit.state, _ASKED, visit.now.isoformat())
-    return await _page(visit)
+    return await _page(visit, later=later)
 
 
 async def menu(query: CallbackQuery, callback_data: PauseMenu, visit: Visit) -> None:

@@ -79,6 +79,18 @@ _FROM_DAY_TO_DAY = re.compile(
 """Who is away from one day to another is away on both."""
 _LUNAR = re.compile(r"(?<![年月周週最当當])初\s?(?:\d|[一二三四五六七八九十])|廿[一二三四五六七八九]")
 """A day of the lunar month, which nobody tells: 初五; 年初五 is a feast's day."""
+_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_LATER = re.compile(
+    r"[那嗰][几幾两兩][天日]|(?:[国國][庆慶]|中秋|春[节節]|五一|元旦|端午|[圣聖][诞誕]|新年|假|[寒暑]假)期?[间間]"
+    r"|\d{1,2}[日号號]?\s?[到至\-\u2013~]\s?(?:\d{1,2}月)?\d{1,2}[日号號]"
+    r"|\b(?:during|over) (?:the |my |our )?(?:holidays?|christmas|new year|easter|golden week|spring festival|break)\b"
+    rf"|\b(?:from |between )?(?:the )?(?:{_MONTH} )?\d{{1,2}}(?:st|nd|rd|th)? (?:(?:of )?{_MONTH} )?"
+    rf"(?:to|till?|until|through|and|-) (?:the )?(?:{_MONTH} \d|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH})"
+    r"|\b(?:on|in) those (?:days|weeks)\b|\b(?:nesses|naqueles) dias\b"
+    r"|\bdurante (?:o natal|a pascoa|as (?:minhas )?ferias|o ano novo)\b"
+    r"|\b(?:de|entre|do dia|dias) \d{1,2}(?: de [a-z]+)? (?:a|e|ate|ao dia|e dia) \d{1,2} de [a-z]"
+)
+"""Days that are still to come, first to last."""
 _NEXT_MONTH = re.compile(r"\b(?:next month|proximo mes|mes que vem)\b|下[个個]?月")
 
 
@@ -102,6 +114,11 @@ def pause_end(text: str, now: datetime, words: Words) -> datetime | None:
         return reading.wall or datetime.combine(reading.day, MORNING)
     day = _end_of_period(said, now.date(), until=marked is not None)
     return datetime.combine(day, MORNING) if day else None
+
+
+def is_for_later(text: str) -> bool:
+    """Whether nothing shall come on days that are still ahead, and not from now on: 国庆那几天, “10 a 24 de agosto”."""
+    return len(text) <= LONGEST and bool(_LATER.search(simplified(text)))
 
 
 def day_typed(text: str, now: datetime, words: Words) -> datetime | None:

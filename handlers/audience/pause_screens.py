@@ -61,6 +61,14 @@ def _what(words: Words) -> Markup:
     )
 
 
+def not_later(words: Words) -> Markup:
+    """For whoever would have a pause on days that are still to come."""
+    return words.say(
+        "A pause begins at once, I cannot keep one for later days. Write to me again on the day it shall begin, or "
+        "begin now."
+    )
+
+
 def _back(words: Words) -> tuple[Button, ...]:
     return (Button(words.say("‹ Back"), FewerMenu().pack()), back_home(words))
 

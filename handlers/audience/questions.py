@@ -28,13 +28,29 @@ SEARCHES = "searches"
 """What they looked for last, with numbers that buttons can carry."""
 LEAF = "leaf"
 """The shelf and page of the stories that they saw last, and when."""
+DIRECTORY = "directory"
+"""The page of the partners that they saw, and when, while they have seen no list since."""
 OPENED = "opened"
 """The story that they opened last, and when."""
 INTRODUCED = "introduced"
 """When they were last told that it is a bot that suggests things to them."""
 SHARE_CARD = "share_card"
 """The message that is the card of their story: the only one of its kind with buttons."""
-_KEPT = (PAYLOAD, INVITED, WANTED, SAID, AT_DOOR, OFFERED, RECENT, SEARCHES, LEAF, OPENED, INTRODUCED, SHARE_CARD)
+_KEPT = (
+    PAYLOAD,
+    INVITED,
+    WANTED,
+    SAID,
+    AT_DOOR,
+    OFFERED,
+    RECENT,
+    SEARCHES,
+    LEAF,
+    DIRECTORY,
+    OPENED,
+    INTRODUCED,
+    SHARE_CARD,
+)
 
 
 async def leave_question(state: FSMContext) -> None:

@@ -34,9 +34,11 @@ _NUMBER = re.compile(
 )
 _HAN_NUMBERS = "一二三四五六七八"
 _WHICH = re.compile(
-    r"(?:(?:open|read|show(?: me)?|abre|abra|l[eê]|ler|mostra|quero|I want|我想睇|睇|看|打开|打開|想看)? ?)"
+    r"(?:(?:open|read|show(?: me)?|abre|abra|l[eê]|ler|mostra|quero|I want"
+    r"|我?[想要]?[睇看]|打[开開]|[给給畀俾]我[看睇]?)? ?)"
     r"(?:the |a |o |no\. )?(?P<which>[a-zúóé]+|第[一二三四五六七八]|最[后後尾])"
-    r"(?: (?:one|story|please|pls|hist[oó]ria|por favor|sff))*(?:一?[个個篇条條]|嗰[個篇]|那[个個篇])?[.!。！]*",
+    r"(?: (?:one|story|please|pls|hist[oó]ria|por favor|sff))*(?:一?[个個篇条條]|嗰[個篇]|那[个個篇])?"
+    r"(?:(?:打[开開]|[给給畀俾]我|点[开開]|[开開])?[看睇]{0,2}[下吓]?)?[吧啦呀啊]?[.!。！]*",
     re.IGNORECASE,
 )
 """One of a list by its place in it: “the second one”, “a última”, 第三篇."""
@@ -57,6 +59,11 @@ _PLACES: Mapping[str, int] = {
 }
 
 
+def place_named(word: str) -> int | None:
+    """The place in a list that a word names: “second”, 第三, 最后."""
+    return _PLACES.get(word.casefold())
+
+
 class PicksNumber(Filter):
     """A number, typed where it can be pressed under a list of stories; the handler gets `number`."""
 
@@ -66,7 +73,7 @@ class PicksNumber(Filter):
         if found := _NUMBER.fullmatch(said):
             return {"number": _HAN_NUMBERS.find(found[1]) + 1 or int(found[1])}
         which = _WHICH.fullmatch(said)
-        place = _PLACES.get(which["which"].casefold()) if which else None
+        place = place_named(which["which"]) if which else None
         return {"number": place} if place else False
 
 

@@ -1,5 +1,6 @@
 """Answers to whatever no conversation waited for."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -68,13 +69,21 @@ def unasked_screen(
     return Screen(text, (*likely, *people, _look_or_write(words), *doors(words)))
 
 
-def beyond_screen(words: Words) -> Screen:
-    """A question about a place or an offer that only somebody there can answer."""
-    text = words.say(
+_BOOKS = re.compile(
+    r"[订訂][一二两兩三幾几个個座位票房枱檯桌餐]|[预預][订訂约約]|[购購买買].{0,6}票|book枱|留位|挂号|掛號|(?:[帮幫]我|同我|代我).{0,3}[买買订訂叫]"
+    r"|\b(?:book|reserve|reservation|booking|order|buy|purchase|reservar?|reserva|marcar|comprar?|compra|encomendar?)\b",
+    re.IGNORECASE,
+)
+
+
+def beyond_screen(words: Words, said: str = "") -> Screen:
+    """A question about a place or an offer that only somebody there can answer; an order that only they can take."""
+    books = words.say("I cannot book, order or buy anything: only the partner it is about may be able to.")
+    unknown = words.say(
         "Prices and prizes, vouchers, opening hours, how to get there, the weather: I know none of these. Ask the "
         "partner it is about, or look for the story."
     )
-    return Screen(text, (_look_or_write(words), *doors(words)))
+    return Screen(books if _BOOKS.search(said) else unknown, (_look_or_write(words), *doors(words)))
 
 
 def feast_screen(words: Words, day: date) -> Screen:
@@ -238,6 +247,7 @@ _WARM: Mapping[Nod, str] = {
         "or call the emergency number where you are, now."
     ),
     Nod.BIRTHDAY: marked("Happy birthday! May this year bring you good stories."),
+    Nod.GLAD: marked("What good news! Congratulations."),
     Nod.FESTIVE: marked("Thank you, and the same to you!"),
 }
 

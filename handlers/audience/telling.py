@@ -51,18 +51,31 @@ _IS_THERE = re.compile(
     r"(?: agora| neste momento)?[.!]*",
     re.IGNORECASE,
 )
+_KIN_EN = r"(?:great[- ]?)?grand\w+|gran|granny|nan|nana|mother|mum|mom|father|dad|aunt\w*|uncle|parents|family"
+_KIN_PT = "av[óôo]s?|bisav[óôo]s?|m[ãa]e|pais?|ti[oa]s?|fam[íi]lia|padrinhos?|madrinha"
+_KIN_HAN = "[爷爺]{2}|奶奶|外[公婆]|[阿太]?[爺爷嫲婆公]|嫲嫲|[妈媽]{1,2}|[爸]{1,2}|老豆|父[亲親]|母[亲親]|祖[父母]"
 _PAST = re.compile(
-    "小时候|小時候|细个嗰|細個嗰|以前|从前|從前|当年|當年|那时|那時|嗰陣|嗰時|儿时|兒時"
-    r"|\bwhen i was\b|\bused to\b|\bem criança\b|\bantigamente\b",
+    "小时候|小時候|[我佢][细細][个個]|(?:细|細)[个個]嗰|以前|从前|從前|当年|當年|那时|那時|嗰陣|嗰時|儿时|兒時"
+    "|一九[二三四五六七八九][〇○零一二三四五六七八九]年|(?<!\\d)19\\d\\d年|[七八九六五]十年代|[几幾十两兩三]十?[多几幾]?年前"
+    r"|\bwhen i was\b|\bused to\b|\b(?:in|since) (?:the )?19\d\d|\b(?:\d\d|many|fifty|forty|thirty|twenty) years ago\b"
+    r"|\bem crian[çc]a\b|\bantigamente\b|\bquando (?:eu )?era\b|\b(?:em|desde) 19\d\d\b|\bh[áa] (?:\d\d|muitos) anos\b"
+    rf"|\bmy (?:{_KIN_EN}) (?:had|was|were|worked|sold|made|told|took|lived|came|kept|ran|cooked|carried)\b"
+    rf"|\b(?:a minha|o meu|os meus|as minhas) (?:{_KIN_PT})"
+    r" (?:era|tinha|ia|fazia|vendia|vivia|morava|trabalhava|contava|levava|cozinhava|dizia|cantava|eram|tinham)\b"
+    f"|我?(?:{_KIN_HAN})(?:以前|生前|年轻|年輕|後生|后生|那一?[辈輩]|嗰[辈輩])",
     re.IGNORECASE,
 )
-_NO_TALE = re.compile("[?？吗嗎]|请问|請問|點樣|怎样|怎樣")
+_NO_TALE = re.compile(
+    "[?？吗嗎帖]|请|請|唔該|麻[烦煩]|點樣|怎[么麼样樣]|消息|[訊讯]息|推送"
+    r"|\b(?:please|pls|your (?:posts?|list|bot|messages?|channel)|por favor|voss[ao]s?|publica[çc]\w+|mensage\w+)\b",
+    re.IGNORECASE,
+)
 _THIS_TURN = 64
 """Texts whose answer is kept: several listeners ask the same of one."""
 LONGEST_HELLO = 3
 """Words of a greeting: “good evening all”."""
 SHORTEST_TALE = 25
-"""Characters of a message that tells of the past rather than mentions it."""
+"""Columns of a message that tells of the past rather than mentions it."""
 _COMPLAINS = re.compile(
     r"投诉|投訴|[举舉][报報]|[检檢][举舉]|不满|不滿|\b(?:complain|reclama[rçc]|queixa|(?:was|were|so|very) rude\b"
     r"|cheated (?:me|us)\b|bad service\b|mal[- ]?educad|mal atendid|mau atendimento\b|enganaram[- ](?:me|nos)\b)",
@@ -168,6 +181,12 @@ _REFUSED = re.compile(
     r"\b(?:stop|no|fewer|less|not?|n['’]t|don['’]?t|enough|without|hate|mute|sick of|tired of)\b(?: \w+){0,3}?"
     r" (?!(?:more|these|those|your|the|any|all|many|me|sending|want)\b)([^\W\d_]{3,})"
     r"(?: (?:ads?|adverts?|advertising|advertisements?|promos?|promotions?|posts|stuff|offers|things|news))\b"
+    r"|\b(?:turn|switch) off (?:the |your |all )?([^\W\d_]{3,})(?: (?:ads?|promos?|posts|stuff|offers|things|news))\b"
+    r"|\b(?:skip|drop|cut|ditch|lose|kill) (?:the |all the |all |your )?([^\W\d_]{3,})"
+    r"(?: (?:ads|promos|posts|stuff|offers))\b"
+    r"|\b(?:enough (?:about|of)|not (?:really |that |at all )?interested in|don['’]?t care about) (?:the )?"
+    r"(?!the\b|th(?:is|at|ese|ose)\b|your?\b|any\b|all\b|it\b|more\b)([^\W\d_]{3,})\b"
+    r"|\bn[ãa]o (?:me interessam?|quero saber d[eoa]s?)(?: [oa]s?)? (?!nada\b|mais\b|voss)([^\W\d_]{3,})\b"
     r"|\b(?:n[ãa]o|parem|para|pare|parar|menos|chega|sem|fart[oa])\b.*?"
     r" (?:an[úu]ncios?|publicidade|promo[çc][õo]es|publica[çc][õo]es|coisas|ofertas)"
     r" (?:d[eoa]s?|sobre|aos?|às?|a) ([^\W\d_]{3,})"
@@ -175,7 +194,9 @@ _REFUSED = re.compile(
     r"(?!那|這|这|呢|嗰|你|啲)([\u3400-\u9fff]{1,4}?)[的嘅]?(?:[广廣]告|推[广廣]|推销|推銷|優惠|优惠)"
     r"|(?:[别別勿]|不要|唔好|唔想|不想)(?:再|老)?+(?:[给給畀俾]我)?+(?:[发發推]|send)"
     r"(?![嘢野了啦太广廣咁多给給畀俾我那這这嗰呢]|[東东]西|消息|訊息|讯息|帖)([\u3400-\u9fff]{1,4}?)"
-    r"[的嘅]?(?:[给給畀俾]我|$|[了啦喇嚟])",
+    r"[的嘅]?(?:[给給畀俾]我|$|[了啦喇嚟])"
+    r"|^(?:[关關][于於]|有[关關]|[讲講卖賣])?(?![别別我你佢他她它呢嗰那這这其啲])([\u3400-\u9fff]{1,4}?)(?:[的嘅](?:[广廣]告|帖文?|[内內]容|[东東]西|嘢)?|嗰啲|那些)"
+    r"[,，]?(?:你們|你们|你哋)?(?:就|都)?(?:[别別勿]|不要|唔好|唔使|不用|不想|唔想)(?:再|老|成日)?(?:[给給畀俾]我)?(?:[发發推传傳寄看睇收]|send)",
     re.IGNORECASE,
 )
 """Posts of one kind that are refused, and which."""
@@ -247,7 +268,7 @@ def has_left(text: str) -> bool:
 
 def tells_a_tale(text: str) -> bool:
     """Whether it is long and tells of the past: more likely a story than a wish."""
-    return len(text) >= SHORTEST_TALE and bool(_PAST.search(text)) and not _NO_TALE.search(text)
+    return columns(text) >= SHORTEST_TALE and bool(_PAST.search(text)) and not _NO_TALE.search(text)
 
 
 @lru_cache(maxsize=_THIS_TURN)

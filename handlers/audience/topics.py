@@ -28,6 +28,25 @@ _ON_WHAT = re.compile(
     re.IGNORECASE,
 )
 """What is told first, whomever it is for: “about opera for my class”."""
+_NO_NAME = (
+    r"(?!(?:it|th(?:at|is|ere|ose|ese|e)|your?|my|any|more|some|new(?:est)?|next|last|latest|old|good|best|nice|other|all|few"
+    r"|one|short|long|funny|interesting|read|see|show|send|give|find|want|have|got|about|like|just|city|events?|posts?"
+    r"|updates?|stor(?:y|ies)|everything|something|isto|isso|pr[óo]xim[oa]|a|o|as|os)\b)"
+)
+_WHEN_IS = re.compile(
+    r"\b(?:when|where|what (?:time|day|date)|how much)(?: (?:is|are|was|does|do)|['’]?s) (?:the |an? |this |that )?"
+    rf"(?P<what>{_NO_NAME}[^\W\d_][\w'’-]+(?: {_NO_NAME}[^\W\d_][\w'’-]{{2,}})?)"
+    r"|\b(?:quando|onde|a que horas|que dia|quanto)"
+    r"(?: (?:[ée] que |fica |custa |come[çc]a |abre |vai ser |[ée] |s[ãa]o ))+"
+    rf"(?:[oa]s? )?(?P<pt>{_NO_NAME}(?!sai|saem|ve[mn]|cheg|envi|publi|abre|come)[^\W\d_][\w'’-]+"
+    r"(?: d[eoa]s? [^\W\d_]\w+)?)",
+    re.IGNORECASE,
+)
+"""“When is the lantern fair”: what such a question names first."""
+_STORIES_OF = re.compile(
+    rf"\b(?P<what>(?:{_NO_NAME}[^\W\d_]{{3,}} )?{_NO_NAME}[^\W\d_]{{3,}}) (?:stories|story|articles?)\b", re.IGNORECASE
+)
+"""“Any food stories”."""
 _TO_READ = re.compile(r"\b(?:to|para|pra) (?:read|watch|look at|ler|ver)\b.*", re.IGNORECASE)
 """Where and when they will read it tells nothing of the story."""
 _WHERE = re.compile(
@@ -76,8 +95,9 @@ def topics_of(text: str) -> tuple[str, ...]:
 
     Not when somebody will read, nor the city whose stories all of them are.
     """
-    found = _WHERE.match(text) or _ON_WHAT.search(text) or _OF_WHAT.search(_TO_READ.sub("", text))
-    what = told(found["what"]) if found else ""
+    ahead = _WHERE.match(text) or _ON_WHAT.search(text) or _STORIES_OF.search(text) or _WHEN_IS.search(text)
+    found = ahead or _OF_WHAT.search(_TO_READ.sub("", text))
+    what = told(next(filter(None, found.groups()), "")) if found else ""
     apart = (*nouns_of(text), *(nouns_of(what) if HAN.search(what) else (what,)))
     return tuple(topic for topic in dict.fromkeys(apart) if _is_topic(topic))
 

@@ -7,7 +7,14 @@ from bot.digests import Digest
 from bot.languages import Form
 from bot.lookup import plain
 from bot.words import words_for
-from handlers.audience.circumstances import all_but, followed_by_name, lost_messages, read_by_others, two_languages
+from handlers.audience.circumstances import (
+    all_but,
+    followed_by_name,
+    lost_messages,
+    read_by_others,
+    received_by_others,
+    two_languages,
+)
 from handlers.audience.digest_screens import digest_screen
 from handlers.audience.home_screens import StartPosts, TellStory
 from handlers.audience.hours import hour_told
@@ -71,6 +78,28 @@ def test_others_who_read_are_told_from_the_reader(typed: str, *, others: bool) -
 
 
 @pytest.mark.parametrize(
+    ("typed", "others"),
+    [
+        ("阿媽話佢部電話收唔到，點解嘅", True),
+        ("呢個group可唔可以加我friend入嚟", True),
+        ("我妈也想收你们的帖子", True),
+        ("我先生怎麼加入", True),
+        ("can my mum get these too", True),
+        ("how do i sign up my mother", True),
+        ("a minha filha está em lisboa, ela também pode receber?", True),
+        ("my friend told me about you, how do I subscribe", False),
+        ("my husband gets it but i receive nothing", False),
+        ("朋友推荐的，怎么订阅", False),
+        ("带朋友去哪里能收到礼物", False),
+        ("my kids want to join the drawing contest", False),
+        ("uma amiga deu-me este contacto, como me inscrevo", False),
+    ],
+)
+def test_who_would_have_posts_for_somebody_else_is_told_from_who_would_have_them(typed: str, *, others: bool) -> None:
+    assert received_by_others(typed) is others
+
+
+@pytest.mark.parametrize(
     ("typed", "both"),
     [
         ("dá pra ser em pt e inglês?", True),
@@ -109,6 +138,9 @@ def test_all_but_one_is_no_wish_about_that_one(typed: str) -> None:
         ("怎樣才可以追蹤其他機構", ""),
         ("quero seguir todos", ""),
         ("不再关注他们", ""),
+        ("e como é que deixo de seguir depois", ""),
+        ("quero seguir o segundo", ""),
+        ("can I follow now", ""),
     ],
 )
 def test_whom_somebody_would_follow_is_heard_where_it_is_a_name(typed: str, name: str) -> None:

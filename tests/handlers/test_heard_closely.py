@@ -13,7 +13,7 @@ from handlers import directory
 from handlers.audience.finding_screens import found_head
 from handlers.audience.following_screens import NAMED, Followed, following_screen
 from handlers.audience.stories_screens import Leaf, stories_screen
-from handlers.audience.telling import kind_refused
+from handlers.audience.telling import kind_refused, tells_a_tale
 from handlers.directory import of_trade
 from handlers.reading_past import days_past
 from tests.screens.examples_audience import POST_OFFICE, STORY
@@ -64,6 +64,16 @@ def test_who_names_no_day_means_lately() -> None:
         ("唔好再send車廣告嚟啦", "車"),
         ("chega de publicidade a carros", "carros"),
         ("唔好再推車俾我啦", "車"),
+        ("汽车的就别再给我推了", "汽车"),
+        ("卖车的就不要再发了", "车"),
+        ("食嘅就唔好再send畀我", "食"),
+        ("turn off the car stuff", "car"),
+        ("switch off car posts", "car"),
+        ("I'm not interested in cars", "cars"),
+        ("não quero saber de carros", "carros"),
+        ("别的就别再说了", ""),
+        ("turn off the lights", ""),
+        ("enough of your posts", ""),
         ("唔好再send嘢俾我", ""),
         ("stop the ads", ""),
         ("no more posts", ""),
@@ -145,3 +155,32 @@ def test_who_asks_whom_they_follow_reads_the_names_and_how_many_more_there_are()
     assert "XPeng" not in following_screen(words, Followed([POST_OFFICE])).text
     assert str(POST_OFFICE.name(Form.EN)) in following_screen(words, Followed([POST_OFFICE])).text
     assert ", and 2 more, under “Partners”." in following_screen(words, Followed(names)).text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "我細個住喺惠愛西路，樓下有檔賣砵仔糕嘅阿伯，而家乜都冇晒",
+        "我第一次去廣州是一九八二年，坐直通車，火車上還有叉燒飯賣",
+        "三十几年前这里全是田，我们在河里游泳",
+        "wow my grandfather had a shop under one of those",
+        "in 1975 we queued for rice on this street",
+        "A minha avó fazia minchi aos domingos e a casa cheirava toda a molho de soja.",
+        "quando era pequena ia com o meu pai ao mercado",
+    ],
+)
+def test_who_tells_of_long_ago_tells_a_tale(said: str) -> None:
+    assert tells_a_tale(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "please send me the posts from 20 years ago",
+        "my mother had trouble getting your posts on her phone",
+        "以前的帖子怎么找不到了，我想再看一遍",
+        "há muitos anos que não recebo as vossas publicações",
+    ],
+)
+def test_who_speaks_of_posts_or_asks_tells_none(said: str) -> None:
+    assert not tells_a_tale(said)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.languages import Form
 from bot.words import words_for
-from handlers.audience.pause_ends import day_typed, either_day, pause_end
+from handlers.audience.pause_ends import day_typed, either_day, is_for_later, pause_end
 
 FRIDAY = datetime(2026, 11, 27, 16, 0)  # noqa: DTZ001 - a wall clock
 HANS, HANT, YUE, EN, PT = Form.ZH_HANS, Form.ZH_HANT, Form.YUE, Form.EN, Form.PT
@@ -121,3 +121,24 @@ def test_a_time_of_day_that_is_said_is_kept() -> None:
 def test_whatever_is_typed_it_is_an_end_to_come_or_none(typed: str) -> None:
     end = day_typed(typed, FRIDAY, words_for(YUE))
     assert end is None or end > FRIDAY
+
+
+@pytest.mark.parametrize(
+    ("said", "later"),
+    [
+        ("国庆我出去玩 那几天先别发", True),
+        ("10月1日到7日不要发", True),
+        ("嗰幾日唔好send嘢畀我", True),
+        ("nothing over christmas please", True),
+        ("I'm away from 10 to 24 August", True),
+        ("de 10 a 24 de agosto não enviem nada", True),
+        ("nesses dias não enviem nada", True),
+        ("这几天先别发", False),
+        ("停三至四日", False),
+        ("nothing until 24 August", False),
+        ("between 9 and 5 no noise", False),
+        ("entre as 9 e as 17 não enviem", False),
+    ],
+)
+def test_days_that_are_still_to_come_are_no_end_of_a_pause_that_begins_now(said: str, *, later: bool) -> None:
+    assert is_for_later(said) is later

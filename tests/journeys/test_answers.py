@@ -248,6 +248,7 @@ async def test_what_is_said_beside_a_partner_is_said_of_it(city: City) -> None:
     ("form", "second", "last"),
     [
         (Form.ZH_HANS, "第二个", "最后一篇"),
+        (Form.ZH_HANS, "第二个打开看看", "最后一篇给我看看"),
         (Form.ZH_HANT, "第二篇", "最後一篇"),
         (Form.YUE, "睇第二個", "最尾嗰篇"),
         (Form.EN, "the second one", "the last one please"),
@@ -261,6 +262,24 @@ async def test_a_story_of_the_list_can_be_named_by_its_place(city: City, form: F
         await reader.sees("1. ")
         await reader.says(typed)
         assert str(words.say("‹ Stories")) in labels_of(await reader.sees(""))
+
+
+@pytest.mark.parametrize(
+    ("form", "typed"),
+    [
+        (Form.ZH_HANT, "第一間是做甚麼的"),
+        (Form.YUE, "第一間係做咩㗎"),
+        (Form.EN, "can I follow the first one"),
+        (Form.PT, "quero seguir o primeiro"),
+    ],
+)
+async def test_a_partner_of_the_list_can_be_named_by_its_place(city: City, form: Form, typed: str) -> None:
+    reader, words = city.person(cast.READERS[form]), words_for(form)
+    await reader.says("/partners")
+    first = labels_of(await reader.sees(""))[0].removeprefix("✓ ")
+    await reader.says(typed)
+    page = await reader.sees(first)
+    assert str(words.say("Write to them")) in labels_of(page)
 
 
 async def test_more_turns_the_page_of_the_list_and_behind_the_last_one_it_is_another_word(city: City) -> None:

@@ -5,6 +5,7 @@ import pytest
 from bot.aliases import Wish
 from bot.languages import Form
 from bot.words import words_for
+from handlers.audience.answers_screens import asks_who_has_it
 from handlers.audience.finding_screens import calendar_note
 from handlers.audience.talk_screens import LABELS, beyond_screen, sorry_screen, thanked_screen
 from tests import cast
@@ -227,3 +228,42 @@ async def test_who_says_where_they_live_is_offered_that_place(city: City, form: 
     reader = city.person(cast.READERS[form])
     await reader.says(typed)
     assert place in labels_of(await reader.sees(told(form, "Do you live there now? Press it, and I will remember it.")))
+
+
+async def test_what_nobody_can_tell_leads_to_the_story_of_it_and_an_order_is_no_question(city: City) -> None:
+    reader, words = city.person(cast.READERS[Form.YUE]), words_for(Form.YUE)
+    await reader.says("木棉花幾時開㗎")
+    await reader.sees(plain(beyond_screen(words).text))
+    await reader.presses("有呢啲字嘅故事")
+    await reader.sees("木棉")
+    await reader.says("幫我訂兩張飛")
+    await reader.sees(
+        plain(words.say("I cannot book, order or buy anything: only the partner it is about may be able to."))
+    )
+
+
+async def test_who_would_have_posts_for_others_or_a_pause_of_days_to_come_is_told_how_it_is(city: City) -> None:
+    emma, words = city.person(cast.EMMA), words_for(Form.EN)
+    await emma.says("can my mum get these posts too")
+    await emma.sees("Everybody gets posts in an account of their own.")
+    await emma.says("please pause everything from 10 to 24 August")
+    answer = await emma.sees("A pause begins at once, I cannot keep one for later days.")
+    assert str(words.say("Two weeks")) in labels_of(answer)
+
+
+@pytest.mark.parametrize("said", ["do you sell our info", "who reads what I write here", "会把我的信息卖给商家吗"])
+def test_who_asks_who_else_has_their_data_is_understood(said: str) -> None:
+    assert asks_who_has_it(said)
+    assert not asks_who_has_it("what do you know about me")
+
+
+async def test_who_asks_whether_their_data_are_sold_is_told_and_not_shown_a_button(city: City) -> None:
+    emma = city.person(cast.EMMA)
+    await emma.says("do you sell our info")
+    await emma.sees("I sell nothing that I know of you and pass none of it on.")
+
+
+async def test_who_asks_whether_kapok_speaks_a_language_is_offered_it(city: City) -> None:
+    wingsze = city.person(cast.WINGSZE)
+    await wingsze.says("你會說廣東話嗎")
+    assert Form.YUE.endonym in labels_of(await wingsze.sees(""))

@@ -44,6 +44,7 @@ from handlers.audience.circumstances_screens import (
     no_partner_screen,
     others_screen,
     silent_already_screen,
+    theirs_screen,
 )
 from handlers.audience.digest_screens import digest_screen
 from handlers.audience.fewer_screens import Wanted, fewer_screen
@@ -79,6 +80,7 @@ from handlers.audience.less_of_one_screens import nothing_of_them, whose_screen
 from handlers.audience.less_screens import Choice, Standing, choice_screen, done_line
 from handlers.audience.partners_screens import Bond, follow_all_screen, partner_screen, partners_screen
 from handlers.audience.pause_screens import (
+    not_later,
     pause_offer_screen,
     pause_question_screen,
     pause_screen,
@@ -420,6 +422,7 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: silence_screen(words, Wanted(0, mutes=[(POST_OFFICE, NOW)]), Ties(4, 1)),
     ],
     "circumstances_screens.others_screen": [others_screen],
+    "circumstances_screens.theirs_screen": [theirs_screen],
     "circumstances_screens.both_screen": [both_screen],
     "circumstances_screens.no_partner_screen": [
         lambda words: no_partner_screen(words, "Galp", partners_screen(words, Page([], 0), 0, frozenset())),
@@ -485,14 +488,21 @@ EXAMPLES: dict[str, list[Example]] = {
     "answers_screens.counted_screen": [counted_screen],
     "answers_screens.me_screen": [me_screen],
     "answers_screens.human_screen": [human_screen],
-    "answers_screens.who_screen": [who_screen, lambda words: who_screen(words, "official?")],
+    "answers_screens.who_screen": [
+        who_screen,
+        *(partial(who_screen, said=said) for said in ("official?", "who sees it?")),
+    ],
     "answers_screens.remind_screen": [remind_screen],
     "answers_screens.elsewhere_screen": [elsewhere_screen],
     "timing_screens.timing_screen": [timing_screen],
     "answers_screens.trouble_screen": [trouble_screen],
     "answers_screens.phone_screen": [phone_screen],
     "answers_screens.own_screen": [own_screen],
-    "pause_screens.pause_screen": [pause_screen, lambda words: pause_screen(words, NOW)],
+    "pause_screens.pause_screen": [
+        pause_screen,
+        lambda words: pause_screen(words, NOW),
+        lambda words: pause_screen(words, None, not_later(words)),
+    ],
     "pause_screens.pause_offer_screen": [lambda words: pause_offer_screen(words, NOW)],
     "pause_screens.which_day_screen": [lambda words: which_day_screen(words, [NOW, NOW])],
     "pause_screens.paused_screen": [lambda words: paused_screen(words, NOW)],
@@ -511,7 +521,7 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: unasked_screen(words, guesses=[Wish.SHARE, Wish.FEWER, Wish.STORIES]),
         lambda words: unasked_screen(words, commands(words, COMMUNICATOR)),
     ],
-    "talk_screens.beyond_screen": [beyond_screen],
+    "talk_screens.beyond_screen": [beyond_screen, partial(beyond_screen, said="book a table")],
     "talk_screens.feast_screen": [lambda words: feast_screen(words, NOW.date())],
     "talk_screens.asked_of_them": [
         lambda words: asked_of_them(words, partner_screen(words, PAINT, Bond(followed=True, stopped=False), 21)),

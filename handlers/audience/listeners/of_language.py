@@ -8,8 +8,8 @@ from bot.aliases import Wish, language_named
 from bot.languages import Form
 from bot.meaning import LONGEST, Meaning
 from bot.words import Words, words_for
-from handlers.audience.circumstances import read_by_others, two_languages
-from handlers.audience.circumstances_screens import both_screen, others_screen
+from handlers.audience.circumstances import read_by_others, received_by_others, two_languages
+from handlers.audience.circumstances_screens import both_screen, others_screen, theirs_screen
 from handlers.audience.hearing import Heard, may_offer
 from handlers.audience.listeners.said import Answer, Hearing, likely
 from handlers.audience.talk_screens import foreign_line, foreign_screen, letters_line, offer_screen, unspoken_line
@@ -19,6 +19,8 @@ from handlers.audience.tongues import tongue_named
 
 AKIN = frozenset({Form.ZH_HANT, Form.YUE})
 """Both are written by most who read one of them: what is understood is answered, in theirs."""
+KEPT_TO_THEMSELVES = frozenset({Wish.SHARE, Wish.VOTE, Wish.OFFERS, Wish.PAUSE, Wish.JOIN, Wish.FORGET})
+"""Wishes in which somebody else may be named, and no posts are for them."""
 _IN_IT = re.compile(r"\b(?:in|em) \S+\W*$", re.IGNORECASE)
 """“Say it in German.”"""
 
@@ -30,10 +32,12 @@ async def strange_language(it: Hearing) -> Answer | None:
 
 
 async def for_others(it: Hearing) -> Answer | None:
-    """Somebody else reads another language, or they would have two: their own stays as it is."""
+    """Somebody else reads another language or would have posts, or they would have two: their own stays as it is."""
     of_language = Wish.LANGUAGE in it.meaning.wishes or language_named(it.text) is not None
     if of_language and read_by_others(it.text):
         return others_screen(it.words)
+    if received_by_others(it.text) and KEPT_TO_THEMSELVES.isdisjoint(it.meaning.wishes):
+        return theirs_screen(it.words)
     return both_screen(it.words) if it.meaning.wishes[:1] == (Wish.LANGUAGE,) and two_languages(it.text) else None
 
 

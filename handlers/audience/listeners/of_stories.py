@@ -5,7 +5,7 @@ from bot.recurrence import city_day
 from bot.searching import Sought, searched_for
 from handlers.audience.circumstances import lost_messages
 from handlers.audience.finding import OF_STORIES, found_screen
-from handlers.audience.in_passing import Asked, asking_screen, heard_screen, may_be_sought, rings
+from handlers.audience.in_passing import Asked, asking_screen, heard_screen, may_be_sought, rings, topic_screen
 from handlers.audience.leaves import newest_screen
 from handlers.audience.listeners.last import partner_or_else
 from handlers.audience.listeners.of_partners import page_of
@@ -63,7 +63,9 @@ async def what_nobody_here_knows(it: Hearing) -> Answer | None:
     if partner := partner_named(it.text, await it.visit.store.called()):
         return await page_of(it, partner)
     look = asking_screen if it.beyond or not await it.rings() else heard_screen
-    return await look(it.visit, it.text, beyond_screen(it.words))
+    otherwise = beyond_screen(it.words, it.text)
+    shown = await look(it.visit, it.text, otherwise)
+    return shown if shown != otherwise else await topic_screen(it.visit, it.text, otherwise)
 
 
 async def stories(it: Hearing) -> Answer | None:

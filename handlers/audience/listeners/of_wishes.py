@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.aliases import Alias, Wish, alias_of, mentioned
 from bot.mistyped import mistyped_alias
-from handlers.audience.answers_screens import ANSWERS
+from handlers.audience.answers_screens import ANSWERS, asks_who_has_it
 from handlers.audience.finding import OF_STORIES
 from handlers.audience.home import home_of
 from handlers.audience.home_screens import StoriesPage
@@ -67,6 +67,10 @@ async def a_greeting(it: Hearing) -> Answer | None:
 
 async def a_page(it: Hearing) -> Answer | None:
     """Words or a page answer it, or a language that is asked for by name and can be offered."""
+    if it.wishes[:1] == (Wish.MY_DATA,) and asks_who_has_it(it.text):
+        return Alias(Wish.WHO, frozenset())
+    if it.wishes[:1] == (Wish.ME,) and (spoken := language_asked_for(it.text)):
+        return Alias(Wish.LANGUAGE, frozenset(), spoken)
     if answer := answered(it.wishes):
         return Alias(answer, frozenset())
     wished = it.meaning.wishes
