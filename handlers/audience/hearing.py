@@ -35,7 +35,7 @@ class Heard:
 
 
 def listened_to(text: str) -> str:
-    """All of a text; of a long one its beginning and its end, where a letter says what it wants: each character costs."""
+    """All of a text; of a long one its beginning and its end, where a letter says what it wants."""
     return text if len(text) <= FIRST + LAST else f"{text[:FIRST]}\n{text[-LAST:]}"
 
 

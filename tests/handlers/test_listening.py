@@ -125,7 +125,7 @@ async def test_of_a_long_text_its_beginning_and_its_end_are_listened_to(
     store: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     heard: list[str] = []
-    monkeypatch.setattr(listening, "nod_of", lambda text: heard.append(text))
+    monkeypatch.setattr(listening, "nod_of", heard.append)
     for long in ("a" * FIRST + "b" * 3_000 + "c" * 200, "x" * 1_200):
         await answer_to(await visit_of(store, cast.EMMA), long)
     assert heard == ["a" * FIRST + "\n" + "c" * 200, "x" * 1_200]
