@@ -52,6 +52,7 @@ def talks(text: str) -> bool:
     return cues.chats(words) or abs(cues.spoken(folded(seen).lower())) > _A_NAME
 
 
+@lru_cache(maxsize=64)
 def detect(text: str) -> Detection:
     """The written form of a text; a text without letters has none, and that is certain (confidence 1.0).
 

@@ -8,7 +8,6 @@ import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from heapq import nlargest
 from itertools import pairwise
 
 from bot.aliases import Wish, mentioned, shape, without_things
@@ -102,7 +101,7 @@ def _meant(said: str, text: str) -> Meaning:
     nothing = likely.pop(NONE)
     if nothing > WEIGHTY:
         del likely[Wish.FORGET]
-    first = nlargest(MOST, likely, key=likely.__getitem__)
+    first = sorted(likely, key=likely.__getitem__, reverse=True)[:MOST]
     best = [wish for wish in map(Wish, first) if likely[wish] >= _beside(wish)]
     least = WARM if best[:1] == [Wish.THANKS] and Wish.THANKS not in mentioned(text) else LEAST
     if best and nothing <= UNLIKELY and likely[best[0]] >= least:

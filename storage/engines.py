@@ -13,13 +13,15 @@ from urllib.parse import quote
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
+from sqlalchemy.pool import ConnectionPoolEntry, PoolResetState, StaticPool
 
 from storage.fault import StorageFault
 from storage.hop import connection
 
 WAIT = 10
 """Seconds to wait for a connection, or for SQLite's lock."""
+_IDLE = 10
+"""Connections that are kept open for the next unit of work."""
 _FORGOTTEN_SOON = {"tcp_keepalives_idle": "30", "tcp_keepalives_interval": "10", "tcp_keepalives_count": "3"}
 """Seconds, and how often: a machine that is gone holds nothing on the server for longer than a minute."""
 _CACHE = "PRAGMA cache_size=-512"
@@ -115,8 +117,9 @@ def _sqlite(parsed: URL) -> Engines:
 
 def _sqlite_engine(parsed: URL, begin: str, *pragmas: str) -> AsyncEngine:
     arguments = {"connect_args": {"timeout": WAIT, "async_creator_fn": connection}, **_DISCREET}
-    engine = create_async_engine(parsed, **arguments)
+    engine = create_async_engine(parsed, pool_size=_IDLE, pool_reset_on_return=None, **arguments)
     _prepare(engine.sync_engine, begin, *pragmas)
+    event.listen(engine.sync_engine, "reset", _roll_back)
     return engine
 
 
@@ -141,6 +144,12 @@ def _prepare(engine: Engine, begin: str, *pragmas: str) -> None:
     event.listen(engine, "begin", start)
 
 
+def _roll_back(connection: Any, _: ConnectionPoolEntry, state: PoolResetState) -> None:  # noqa: ANN401 - adapted, too
+    """Only what was cut short: whoever comes back at its end is spared the way to the thread."""
+    if state.asyncio_safe and connection.driver_connection.in_transaction:
+        connection.rollback()
+
+
 def _say(cursor: Any, pragma: str) -> None:  # noqa: ANN401 - the driver's, adapted
     """Once more while others turn a new file to its log ahead of us: SQLite says `locked` to that without waiting."""
     until = time.monotonic() + WAIT
@@ -160,7 +169,7 @@ def _postgresql(parsed: URL) -> Engines:
     engine = create_async_engine(
         parsed,
         connect_args=arguments,
-        pool_size=10,
+        pool_size=_IDLE,
         pool_pre_ping=True,  # a restarted server must not cost the first of every ten units of work
         **_DISCREET,
     )

@@ -15,6 +15,8 @@ from handlers.audience.questions import OFFERED, RECENT, recall, remember
 
 ENOUGH, HAN_WEIGHT, FIRST_HAN = 12, 2, "\u3400"
 """Latin letters of a message that says enough; a Chinese character counts as two."""
+FIRST, LAST = 1000, 200
+"""Characters of a long text that are listened to."""
 AGAIN = timedelta(days=30)
 """A language that was offered is not offered again for so long."""
 
@@ -30,6 +32,11 @@ class Heard:
     foreign: str | None = None
     letters: Letters | None = None
     likely: Form | None = None
+
+
+def listened_to(text: str) -> str:
+    """All of a text; of a long one its beginning and its end, where a letter says what it wants."""
+    return text if len(text) <= FIRST + LAST else f"{text[:FIRST]}\n{text[-LAST:]}"
 
 
 async def hear(text: str, reader: Reader, state: FSMContext) -> Heard:

@@ -2,7 +2,7 @@
 
 from bot.meaning import meant
 from bot.nods import nod_of
-from handlers.audience.hearing import hear
+from handlers.audience.hearing import hear, listened_to
 from handlers.audience.listeners import of_language, of_partners, of_stories, of_themselves, of_wishes
 from handlers.audience.listeners.fitting import fitting
 from handlers.audience.listeners.last import at_last
@@ -13,6 +13,7 @@ from handlers.audience.visit import Visit
 
 async def answer_to(visit: Visit, text: str) -> Answer:
     """From the first who has one."""
+    text = listened_to(text)
     if nod := nod_of(text):
         return nodded_screen(visit.words, nod)
     meaning = fitting(text, meant(text), visit.reader)

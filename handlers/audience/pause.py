@@ -95,8 +95,9 @@ async def asked(message: Message, visit: Visit) -> None:
 def overheard(visit: Visit, text: str, meaning: Meaning) -> Screen | None:
     """A pause in other words: an end, and that nothing shall be sent; while one stands, what is asked of it."""
     of_it = bool(meaning.wishes) and (not meaning.sure or (meaning.wishes[0] in _OF_SENDING and not meaning.clear))
-    away = from_day_to_day(text) and not asks(text)
-    says_so = Wish.PAUSE in meaning.wishes or ((of_it or away) and _HOLDS.search(text))
+    says_so = Wish.PAUSE in meaning.wishes or (
+        _HOLDS.search(text) and (of_it or (from_day_to_day(text) and not asks(text)))
+    )
     if offer := _offer(visit, text) if says_so and visit.reader.reachable else None:
         return offer
     until = paused_here(visit.reader, visit.now) if asks(text) and {*meaning.wishes[:1]} & _OF_ITS_END else None

@@ -14,7 +14,7 @@ from bot.people import Speaker
 from bot.searching import READ
 from bot.texts import shortened
 from bot.words import Words, words_for
-from handlers.audience.hearing import AGAIN, Heard, hear
+from handlers.audience.hearing import AGAIN, Heard, hear, listened_to
 from handlers.audience.home_screens import Row
 from handlers.audience.listeners.of_language import strange_line
 from handlers.audience.listeners.of_wishes import WORLDWIDE
@@ -69,7 +69,7 @@ async def first_words(message: Message, state: FSMContext, speaker: Speaker, wor
 
     What they wrote is kept, and answered once they have a language.
     """
-    own = (message.text or "") if message.forward_origin is None else ""
+    own = listened_to(message.text or "") if message.forward_origin is None else ""
     text = behind_stroke(own) or own
     alias, heard = alias_of(text), await hear(text, speaker.reader, state)
     form = _form_of_first_words(alias, heard, speaker.reader.hint) or words.form

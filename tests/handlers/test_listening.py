@@ -16,7 +16,7 @@ from bot.people import Reader
 from bot.redirects import DIRECT
 from bot.words import words_for
 from handlers.audience import listening
-from handlers.audience.hearing import Heard
+from handlers.audience.hearing import FIRST, Heard, listened_to
 from handlers.audience.listeners.said import Answer, Hearing, Listener
 from handlers.audience.listening import LISTENERS, answer_to
 from handlers.audience.questions import AT_DOOR
@@ -119,6 +119,17 @@ def test_each_listener_says_for_what_it_is_there() -> None:
 
 async def test_what_nobody_answers_is_answered_all_the_same(store: Database) -> None:
     assert await answer_to(await visit_of(store, cast.EMMA), "asdkjh")
+
+
+async def test_of_a_long_text_its_beginning_and_its_end_are_listened_to(
+    store: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(listening, "nod_of", heard.append)
+    for long in ("a" * FIRST + "b" * 3_000 + "c" * 200, "x" * 1_200):
+        await answer_to(await visit_of(store, cast.EMMA), long)
+    assert heard == ["a" * FIRST + "\n" + "c" * 200, "x" * 1_200]
+    assert listened_to(heard[0]) == heard[0]
 
 
 @pytest.mark.parametrize("said", ["no more food posts", "remind me less often", "少提醒我"])

@@ -63,3 +63,29 @@ def test_the_driver_still_has_the_private_parts_that_the_hop_stands_on() -> None
     parts = dir(aiosqlite.Connection(partial(sqlite3.connect, ":memory:"), FIRST))
     gone = [part for part in ("_thread", "_execute", "_conn") if part not in parts]
     assert not gone, f"aiosqlite {version('aiosqlite')} has no {', '.join(gone)}: see storage/hop.py"
+
+
+@pytest.mark.parametrize("ended", [True, False])
+async def test_a_connection_goes_back_without_a_hop_unless_its_unit_of_work_was_cut_short(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, ended: bool
+) -> None:
+    rolled_back: list[bool] = []
+    roll_back = aiosqlite.Connection.rollback
+
+    async def noted(self: aiosqlite.Connection) -> None:
+        rolled_back.append(True)
+        await roll_back(self)
+
+    monkeypatch.setattr(aiosqlite.Connection, "rollback", noted)
+    both = engines(f"sqlite+aiosqlite:///{tmp_path}/hop.db")
+    lent: Any = await both.write.connect()
+    driver: Any = (await lent.get_raw_connection()).driver_connection
+    rolled_back.clear()  # when it was opened
+    await lent.exec_driver_sql("PRAGMA user_version = 1")
+    if ended:
+        await lent.commit()
+    else:
+        lent.sync_connection._transaction = None  # nobody ends it
+    await lent.close()
+    assert (len(rolled_back), driver.in_transaction) == (0 if ended else 1, False)
+    await both.close()
