@@ -71,6 +71,13 @@ def test_no_second_holds_more_than_is_permitted_whoever_asks_when(asked: list[tu
     assert fullest(moments) <= PERMITTED
 
 
+def test_a_window_that_holds_more_than_it_may_waits_until_it_holds_less() -> None:
+    window = Window(2, SECOND)
+    for moment in (0.0, 0.5, 0.75):  # corrections and replies may have come between
+        window.sent(moment)
+    assert window.free_at(0.75) == 1.5
+
+
 def test_a_broadcast_at_its_slots_takes_what_is_permitted_and_no_more() -> None:
     left = Left()
     slots = [no / DEFAULT_RATE for no in range(300)]
@@ -347,10 +354,11 @@ def test_who_goes_away_while_waiting_takes_nobodys_turn() -> None:
     left = Left()
 
     async def leave() -> None:
-        gone = asyncio.ensure_future(left.send(Lane.BROADCAST, 1, 1.0))
+        gone = [asyncio.create_task(left.send(Lane.BROADCAST, no, 1.0)) for no in range(1, 1 + PERMITTED)]
         await asyncio.sleep(0.1)
-        gone.cancel()
-        await left.send(Lane.BROADCAST, 2, 1.0)
+        for task in gone:
+            task.cancel()
+        await left.send(Lane.BROADCAST, 1000, 1.0)
 
     assert left.run(leave()) == [pytest.approx(1.0)]
 
