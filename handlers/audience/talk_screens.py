@@ -74,6 +74,13 @@ _BOOKS = re.compile(
     r"|\b(?:book|reserve|reservation|booking|order|buy|purchase|reservar?|reserva|marcar|comprar?|compra|encomendar?)\b",
     re.IGNORECASE,
 )
+_ASKS_OF_ONE = re.compile(
+    r"使唔使|洗唔洗|[需用要][唔不][需用要]|需要|[是]否|[边邊哪][间間家]"
+    r"|\bwhere\b|\b(?:do|does|should|must) \w+ |\bneed(?:ed)? to\b"
+    r"|\b(?:my|the|an?) order\b|\bprecis\w+|\bonde\b|\bencomenda\b",
+    re.IGNORECASE,
+)
+"""Something is asked of an order or a booking, and none is given."""
 
 
 def beyond_screen(words: Words, said: str = "") -> Screen:
@@ -83,7 +90,8 @@ def beyond_screen(words: Words, said: str = "") -> Screen:
         "Prices and prizes, vouchers, opening hours, how to get there, the weather: I know none of these. Ask the "
         "partner it is about, or look for the story."
     )
-    return Screen(books if _BOOKS.search(said) else unknown, (_look_or_write(words), *doors(words)))
+    ordered = _BOOKS.search(said) and not _ASKS_OF_ONE.search(said)
+    return Screen(books if ordered else unknown, (_look_or_write(words), *doors(words)))
 
 
 def feast_screen(words: Words, day: date) -> Screen:

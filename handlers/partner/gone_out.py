@@ -11,13 +11,13 @@ from bot.content import PostState
 from handlers.partner.pen import Pen
 from handlers.partner.plan_presses import OpenSchedule, Shape, When
 from handlers.partner.posts import show_post
-from handlers.partner.presses import Act, Move, NeededBy, OpenDraft, Press, Rewrite, WayPress, Whom
+from handlers.partner.presses import Act, Move, NeededBy, OpenDraft, Press, Rewrite, WayPress, Whom, WishThen
 
 OUT = frozenset({PostState.SENDING, PostState.SENT, PostState.RECALLED})
 ALWAYS = frozenset({Act.DUPLICATE, Act.TEMPLATE, Act.TO_ME, Act.ANSWER, Act.DONE})
 """Acts that a post which is out allows, too."""
 EDITS: tuple[type[CallbackData], ...] = (
-    *(OpenDraft, Press, Move, NeededBy, OpenSchedule, Rewrite, Shape, WayPress, When, Whom),
+    *(OpenDraft, Press, Move, NeededBy, OpenSchedule, Rewrite, Shape, WayPress, When, Whom, WishThen),
 )
 
 

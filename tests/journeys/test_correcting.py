@@ -190,7 +190,7 @@ async def test_a_language_that_the_post_lacks_is_named_with_what_its_readers_got
     await presses_old_button(city, author, f"fix:{broadcast_id}:pt")
     await author.sees(told)
     await author.presses(say("Write a follow-up"))
-    assert say("Open the draft") in labels_of(await author.sees(""))
+    await author.presses(say("Open the draft"))
 
 
 async def test_a_corrected_text_whose_language_cannot_be_told_is_kept_while_that_is_asked(city: City) -> None:
