@@ -23,6 +23,17 @@ async def test_other_processes_make_room_for_replies_that_have_left(newsroom: Ne
     assert newsroom.desk.pacer.replies == 0
 
 
+async def test_a_line_that_goes_on_tells_the_row_of_replies_that_have_left(newsroom: Newsroom) -> None:
+    await newsroom.keep_to(1000.0)
+    newsroom.desk.pacer.replies, begun = 600, newsroom.watch()
+    await due(newsroom, await newsroom.approved())
+    await newsroom.deliver_all()
+    async with newsroom.store.write() as tx:
+        slots = await tx.accounts.reserve(cast.BOT, 1, begun)
+    assert (slots.first - begun).total_seconds() > 0.5
+    assert newsroom.desk.pacer.replies == 0
+
+
 async def test_a_flood_answer_to_a_broadcast_holds_replies_of_its_process_too(newsroom: Newsroom) -> None:
     await newsroom.fault(chat_id=cast.KAMAN, retry_after=60)
     await due(newsroom, await newsroom.approved())
