@@ -6,6 +6,7 @@ import pytest
 
 from bot.accounts import Lane
 from bot.pace import Given
+from bot.ports.strides import Ahead, Stride
 from bot.transport import Opening
 from tests import cast
 from tests.actions.conftest import Newsroom
@@ -23,15 +24,21 @@ async def test_other_processes_make_room_for_replies_that_have_left(newsroom: Ne
     assert newsroom.desk.pacer.replies == 0
 
 
-async def test_a_line_that_goes_on_tells_the_row_of_replies_that_have_left(newsroom: Newsroom) -> None:
-    await newsroom.keep_to(1000.0)
-    newsroom.desk.pacer.replies, begun = 600, newsroom.watch()
+async def test_the_strides_of_a_line_tell_the_row_of_replies_that_have_left(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told, stride = list[int](), newsroom.desk.store.stride
+
+    async def noted(asked: Stride) -> Ahead | None:
+        told.append(asked.replies)
+        return await stride(asked)
+
+    monkeypatch.setattr(newsroom.desk.store, "stride", noted)
+    newsroom.desk.pacer.replies = 3
     await due(newsroom, await newsroom.approved())
     await newsroom.deliver_all()
-    async with newsroom.store.write() as tx:
-        slots = await tx.accounts.reserve(cast.BOT, 1, begun)
-    assert (slots.first - begun).total_seconds() > 0.5
-    assert newsroom.desk.pacer.replies == 0
+    assert len(told) > 1
+    assert sum(told) == 3
 
 
 async def test_a_flood_answer_to_a_broadcast_holds_replies_of_its_process_too(newsroom: Newsroom) -> None:
