@@ -6,11 +6,14 @@ from itertools import islice
 from operator import itemgetter
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests import warm
 
 pytest_plugins = ["tests.fixtures_databases"]
 warm.files_in_memory()  # before anybody asks where temporary files go
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")  # machines are noisy: no example fails for the time that it took
 
 
 WAITING = {"proof", "processes", "browser"}

@@ -1,7 +1,7 @@
 """Two texts, one above the other: what goes is struck out, what comes is bold, both underlined."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
@@ -52,7 +52,6 @@ def test_texts_that_have_little_in_common_are_shown_whole_up_to_a_limit() -> Non
     assert len(visible(after)) <= SHOWN + 1
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="ab <&字词\n", max_size=60), st.text(alphabet="ab <&字词\n", max_size=60))
 def test_whatever_is_compared_both_texts_stay_whole(old: str, new: str) -> None:
     before, after = old.strip(), new.strip()

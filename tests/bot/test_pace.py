@@ -54,7 +54,7 @@ def fullest(moments: list[float], seconds: float = SECOND) -> int:
     return max((bisect_left(times, begin + seconds) - no for no, begin in enumerate(times)), default=0)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.sampled_from(Lane), st.floats(0, 5), st.integers(1, 10**6)), max_size=150))
 def test_no_second_holds_more_than_is_permitted_whoever_asks_when(asked: list[tuple[Lane, float, int]]) -> None:
     left = Left()

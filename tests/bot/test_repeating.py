@@ -150,7 +150,7 @@ def walked(rule: Rule, begins: datetime, days: int) -> list[datetime]:
     return found
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(RULES, BEGINS)
 def test_a_rule_finds_what_a_walk_from_day_to_day_finds(rule: Rule, begins: datetime) -> None:
     end = begins + timedelta(days=800)
@@ -162,14 +162,14 @@ def test_a_rule_finds_what_a_walk_from_day_to_day_finds(rule: Rule, begins: date
     assert found == walked(rule, begins, 800)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(RULES, BEGINS)
 def test_a_rule_is_kept_as_text_and_comes_back_the_same(rule: Rule, begins: datetime) -> None:
     assert rule_of(rule.text) == rule
     assert list(islice(rounds(rule_of(rule.text), begins), 5)) == list(islice(rounds(rule, begins), 5))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(RULES, BEGINS, st.sampled_from(["Europe/Lisbon", "Asia/Macau", "America/Sao_Paulo", "Australia/Lord_Howe"]))
 def test_rounds_keep_their_wall_clock_across_daylight_saving_but_where_an_hour_is_skipped(
     rule: Rule, begins: datetime, zone: str

@@ -3,7 +3,7 @@
 from datetime import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.languages import Form
@@ -73,7 +73,6 @@ def test_only_a_whole_name_needs_no_question(typed: str, *, whole: bool) -> None
     assert is_name(typed) is whole
 
 
-@settings(deadline=None)  # the first question learns a few thousand names
 @given(st.text(max_size=60))
 def test_whatever_is_typed_only_real_zones_are_offered(typed: str) -> None:
     found = places_like(typed)

@@ -103,7 +103,7 @@ async def test_a_request_said_byte_by_byte_is_one_request(house: House) -> None:
 
 
 @given(st.lists(st.integers(1, 300), max_size=12))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 def test_however_it_is_cut_the_same_is_read(cuts: list[int]) -> None:
     said = post(b"a" * 300) + chunked(b"b" * 99, b"c") + post(b"", line=b"GET /hook HTTP/1.1") + post()
     whole, cut, at = Reading(ENTRY), Reading(ENTRY), 0
