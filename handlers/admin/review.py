@@ -112,6 +112,12 @@ async def case_of(seat: Seat, post_id: int) -> Case:
         )
 
 
+async def _post(seat: Seat, post_id: int) -> Post:
+    """The post alone: to show what is decided about it, its whole audience is counted. Raises as `case_of`."""
+    async with seat.store.read() as tx:
+        return await submitted_post(tx, seat.speaker, post_id)
+
+
 async def _looked_at(seat: Seat, post: Post) -> frozenset[Form]:
     """The languages that the admin has opened since they opened this post, and that say the same by now."""
     data = await seat.state.get_data()
@@ -177,13 +183,13 @@ async def open_case(seat: Seat, case: Case, *, decided: bool = False) -> None:
 
 async def _approved_by_me(seat: Seat, post_id: int) -> bool:
     """Whether the button was only tapped twice."""
-    post = (await case_of(seat, post_id)).post
+    post = await _post(seat, post_id)
     return post.state is PostState.APPROVED and post.reviewer_id == seat.speaker.reader.id
 
 
 async def press_approve(query: CallbackQuery, callback_data: Decide, seat: Seat) -> None:
     """Approve what was seen; if it changed or somebody was quicker, show it as it stands."""
-    looked = (await case_of(seat, callback_data.post_id)).looked
+    looked = await _looked_at(seat, await _post(seat, callback_data.post_id))
     await seat.state.clear()
     try:
         await approve(seat.store, seat.speaker, callback_data.post_id, callback_data.seen, seat.now, looked=looked)
