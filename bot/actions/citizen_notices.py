@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from bot.actions.notice_parts import with_button
-from bot.actions.quotes import language_note, quoted
+from bot.actions.quotes import blockquote, language_note, quoted
 from bot.content import Post
 from bot.notices import Notice, NoticeKind
 from bot.people import Reader
@@ -28,9 +28,7 @@ async def _request_letter(tx: Work, notice: Notice, words: Words) -> Letter | No
         return None
     if notice.kind is NoticeKind.DATA_ANSWER:
         answer = request.answer or ""
-        told = Markup("<blockquote>{}</blockquote>\n{}{}").format(
-            request.text or "", answer, language_note(words, answer)
-        )
+        told = Markup("{}\n{}{}").format(blockquote(request.text or ""), answer, language_note(words, answer))
         return Letter(words.say("You asked about your data. Here is the answer:\n{quoted}", quoted=told))
     if request.done_at is not None:
         return None

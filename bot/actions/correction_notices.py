@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from bot.actions.compare import album_lines, briefly, compared, compared_picture, compared_ways, ways_lines
 from bot.actions.notice_parts import with_button
+from bot.actions.quotes import blockquote
 from bot.content import Post
 from bot.corrections import Correction, CorrectionState, Replacement
 from bot.mistakes import Mistake
@@ -112,11 +113,10 @@ def in_short(words: Words, post: Post, what: Replacement, was: str | None = None
     if what.texts:
         new = what.texts[0]
         standing = post.versions.get(new.form, new).text
-        return [QUOTE.format(briefly(standing if was is None else was, new.text))]
-    return [QUOTE.format(Markup("\n").join(ways_lines(words, what.ways or ())))]
+        return [blockquote(briefly(standing if was is None else was, new.text))]
+    return [blockquote(Markup("\n").join(ways_lines(words, what.ways or ())))]
 
 
-QUOTE = Markup("<blockquote>{}</blockquote>")
 DECIDED: dict[CorrectionState, str] = {
     CorrectionState.APPROVED: marked("✓ Your correction is approved and on its way."),
     CorrectionState.DECLINED: marked("✗ Your correction was not accepted. Everything stays as it is."),

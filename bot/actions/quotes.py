@@ -11,9 +11,14 @@ from bot.translator import Translator, hide
 from bot.words import Words
 
 
+def blockquote(said: str) -> Markup:
+    """Words set apart as somebody's own; what is no `Markup` is escaped."""
+    return Markup("<blockquote>{}</blockquote>").format(said)
+
+
 def quoted(words: Words, said: str) -> Markup:
     """Their words as a quotation, and below it the language, unless the reader's own."""
-    return Markup("<blockquote>{}</blockquote>{}").format(said, language_note(words, said))
+    return blockquote(said) + language_note(words, said)
 
 
 def language_note(words: Words, said: str) -> Markup:

@@ -7,6 +7,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 from markupsafe import Markup
 
+from bot.actions.quotes import blockquote
 from bot.languages import Form
 from bot.ports.page import Page
 from bot.requests import Request, RequestKind
@@ -110,7 +111,7 @@ def question_screen(words: Words, asked: Asked, sorry: Markup | None = None) -> 
     """The question; what is typed next is the answer."""
     text = lines(
         words.say("A reader asks in {language}:", language=words.language(asked.form)),
-        Markup("<blockquote>{}</blockquote>").format(asked.request.text or ""),
+        blockquote(asked.request.text or ""),
         words.say("Type your answer in their language. They see it without your name."),
     )
     back = Button(words.say("‹ Back"), data=RequestsPage().pack())

@@ -8,6 +8,7 @@ from aiogram.fsm.state import State, StatesGroup
 from markupsafe import Markup
 
 from bot.actions.compare import borrowed_lines
+from bot.actions.quotes import blockquote
 from bot.content import Post, PostKind, PostState
 from bot.gate import Light, closed_for, is_changed, light, openable, required, signable, signed, unread
 from bot.languages import Form
@@ -320,7 +321,7 @@ def comment_question_screen(words: Words, case: Case, wrong: Markup | None = Non
 def reason_screen(words: Words, case: Case, comment: str) -> Screen:
     """Something was typed while a post was open: whether it goes back with that."""
     asks = words.say("Is this why <b>{title}</b> should go back?", title=case.post.title_in(words.form))
-    quote = Markup("<blockquote>{}</blockquote>").format(shortened(comment, QUOTED))
+    quote = blockquote(shortened(comment, QUOTED))
     back = ReturnWith(post_id=case.post.id, seen=seen_of(comment))
     yes = Button(words.bare("Return it with this comment"), data=back.pack())
     no = Button(words.bare("No, leave it as it is"), data=ReviewButton(post_id=case.post.id).pack())
@@ -338,7 +339,7 @@ def _reviewed_line(words: Words, post: Post) -> Markup | None:
 def unsent_screen(words: Words, why: Markup, standing: Screen, post_id: int, comment: str) -> Screen:
     """The post as it stands, above it what was typed to return it and came too late; its authors may have it yet."""
     asks = words.say("Your comment was not sent. Shall the author have it as a note? That changes nothing of the post.")
-    quote = Markup("<blockquote>{}</blockquote>").format(shortened(comment, QUOTED))
+    quote = blockquote(shortened(comment, QUOTED))
     note = NoteWith(post_id=post_id, seen=seen_of(comment))
     yes = Button(words.bare("Send it to the author"), data=note.pack())
     return Screen(lines(why, asks, quote, Markup(), standing.text), ((yes,), *standing.rows))

@@ -8,7 +8,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 from markupsafe import Markup
 
-from bot.actions.quotes import language_line, language_note
+from bot.actions.quotes import blockquote, language_line, language_note
 from bot.aliases import Wish
 from bot.content import ALBUM_LIMIT
 from bot.languages import Form
@@ -73,9 +73,7 @@ def card_screen(words: Words, share: Share, sorry: Markup | str = "") -> Screen:
     text = paragraphs(
         Markup("✗ {}").format(sorry) if sorry else "",
         _editors(words, share.comment) if share.comment else "",
-        Markup("<blockquote>{}</blockquote>").format(visible(share.text))
-        if share.text
-        else words.say("No text yet: send it now."),
+        blockquote(visible(share.text)) if share.text else words.say("No text yet: send it now."),
         Markup("\n").join(_lines(words, share)),
     )
     return Screen(text, _rows(words, share))
