@@ -16,9 +16,7 @@ from functools import lru_cache
 from typing import Any, Protocol
 
 from bot.languages import Form
-from bot.scripts import DATA, counted, is_simplified_only, is_traditional_only, script_of
-
-__all__ = ["convert", "is_simplified_only", "is_traditional_only", "script_of"]
+from bot.scripts import DATA, counted
 
 # A link runs to the next blank, bracket or Chinese full stop: Han letters in its path belong to it.
 _PROTECTED = re.compile(

@@ -104,7 +104,7 @@ def free(errands: Collection[Errand], *, urgent: bool = False) -> Select[int, in
     return first.limit(literal_column("1")).with_for_update(of=segments, skip_locked=True)
 
 
-def unheld(errands: Collection[Errand], *, urgent: bool = False) -> Select[int, int]:
+def unheld(errands: Collection[Errand], *, urgent: bool) -> Select[int, int]:
     """Keys of the segments of such broadcasts that nobody holds, if need be of the urgent ones alone.
 
     Only the key, and in the order of `ix_segment_open` (which SQLite takes only for a literal): the members of all that

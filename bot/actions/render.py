@@ -142,7 +142,7 @@ FOLLOW_DATA = "w_follow:{post_id}"
 """What a button under a post carries; `handlers/audience/ways.py` answers it."""
 
 
-def ways_rows(post: Post, words: Words, *, links_only: bool = False) -> tuple[tuple[Button, ...], ...]:
+def ways_rows(post: Post, words: Words, *, links_only: bool) -> tuple[tuple[Button, ...], ...]:
     """The buttons that the author put under a letter, a row each.
 
     In a channel links only: its readers may never have talked to the bot, which could not answer them there.

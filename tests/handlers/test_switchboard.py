@@ -18,7 +18,6 @@ from handlers.filters import (
     BY_ADMIN,
     BY_COMMUNICATOR,
     BY_NEWCOMER,
-    BY_READER,
     IDLE,
     OWN,
     PASSED_ON,
@@ -65,8 +64,8 @@ def rooms() -> list[Router]:
     inner.message.register(said("typed as a command"), STROKE, F.from_user.id == 1)
     inner.message.register(said("an admin's own words"), PLAIN, BY_ADMIN, IDLE, OWN)
     inner.message.register(said("a communicator's, in between"), BY_COMMUNICATOR, Asking.place, ANSWER, F.text)
-    inner.message.register(said("a reader's answer to somebody"), PLAIN, REPLY, BY_READER)
-    inner.message.register(said("somebody else's words"), PASSED_ON, BY_READER)
+    inner.message.register(said("a communicator's answer to somebody"), PLAIN, REPLY, BY_COMMUNICATOR)
+    inner.message.register(said("somebody else's words"), PASSED_ON, BY_ADMIN)
     inner.message.register(said("a newcomer's"), PLAIN, BY_NEWCOMER, F.from_user.id == 1)
     inner.edited_message.register(said("edited name"), Asking.name, F.text)
     inner.callback_query.register(said("a page"), Page.filter())
