@@ -1,6 +1,9 @@
 """Requests that cannot be met as asked: a named reason and its facts, said in words by whoever talks to the person."""
 
 from enum import StrEnum, auto
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 class Why(StrEnum):
@@ -121,3 +124,10 @@ class Mistake(Exception):  # noqa: N818 - it is the person's, not ours: not an e
         super().__init__(why.value)
         self.why = why
         self.facts = facts
+
+
+def existing(one: T | None) -> T:
+    """What was asked for. Raises `Mistake(NOT_FOUND)` when there is no such thing."""
+    if one is None:
+        raise Mistake(Why.NOT_FOUND)
+    return one

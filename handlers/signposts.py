@@ -8,7 +8,7 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import BufferedInputFile, CallbackQuery, Message
 
-from bot.mistakes import Mistake, Why
+from bot.mistakes import Mistake, Why, existing
 from bot.people import Speaker
 from bot.searching import Sought
 from bot.signposts import Leads, Signpost
@@ -111,9 +111,7 @@ async def _signpost(tx: Work, speaker: Speaker, words: Words, asked: Sign) -> tu
         partner = await the_partner(tx, number)
         return Signpost(Leads.PARTNER, partner.slug), partner.name(words.form)
     if number is not None and asked.leads is Leads.CAMPAIGN:
-        campaign = await tx.campaigns.get(number)
-        if campaign is None:
-            raise Mistake(Why.NOT_FOUND)
+        campaign = existing(await tx.campaigns.get(number))
         _may(speaker, campaign.partner_id)
         return signpost, campaign.name(words.form)
     post = await tx.posts.get(number) if number is not None and asked.leads is Leads.STORY else None

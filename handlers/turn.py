@@ -14,7 +14,7 @@ from markupsafe import Markup
 from bot.actions.standstill import flooded_line, flooded_until, standstill
 from bot.broadcast import Broadcast
 from bot.content import Post
-from bot.mistakes import Mistake, Why
+from bot.mistakes import existing
 from bot.partners import Partner
 from bot.people import Speaker
 from bot.recurrence import local
@@ -72,10 +72,7 @@ class Turn:
 
 async def the_partner(tx: Work, partner_id: int) -> Partner:
     """The partner. Raises `Mistake(NOT_FOUND)`."""
-    partner = await tx.partners.get(partner_id)
-    if partner is None:
-        raise Mistake(Why.NOT_FOUND)
-    return partner
+    return existing(await tx.partners.get(partner_id))
 
 
 class Takes(BaseMiddleware):

@@ -12,7 +12,7 @@ from bot.actions.suspend import held_partner, require_here, tell_members
 from bot.audit import BETWEEN
 from bot.kinds import value_of
 from bot.languages import Form
-from bot.mistakes import Mistake, Why
+from bot.mistakes import Mistake, Why, existing
 from bot.notices import Notice, NoticeKind
 from bot.partners import (
     BENEFITS,
@@ -183,9 +183,7 @@ async def dismiss(store: Store, speaker: Speaker, partner_id: int, reader_id: in
 
 async def check_linkable(tx: Work, partner_id: int, address: int | None = None, topic: int | None = None) -> None:
     """Raise `Mistake(NOT_FOUND | CHANNEL_TAKEN | CHANNELS_FULL)` when the partner may not link this channel, or any."""
-    partner = await tx.partners.get(partner_id)
-    if partner is None:
-        raise Mistake(Why.NOT_FOUND)
+    partner = existing(await tx.partners.get(partner_id))
     standing = await tx.channels.by_address(address, topic) if address is not None else None
     if standing is not None and standing.partner_id == partner_id:
         return
@@ -223,9 +221,7 @@ async def choose_channel_form(  # noqa: PLR0913 - who, which channel, which lang
     """
     speaker.must_be_admin()
     async with store.write() as tx:
-        channel = await tx.channels.get(channel_id)
-        if channel is None:
-            raise Mistake(Why.NOT_FOUND)
+        channel = existing(await tx.channels.get(channel_id))
         forms = with_form(channel.forms, form, on=on)
         if not forms:
             raise Mistake(Why.CHANNEL_WITHOUT_FORM)
@@ -241,9 +237,7 @@ async def choose_separately(store: Store, speaker: Speaker, channel_id: int, now
     """A channel's languages come in a message each from now on (`on`), or together. Raises `Mistake(NOT_FOUND)`."""
     speaker.must_be_admin()
     async with store.write() as tx:
-        channel = await tx.channels.get(channel_id)
-        if channel is None:
-            raise Mistake(Why.NOT_FOUND)
+        channel = existing(await tx.channels.get(channel_id))
         if channel.separately is on:
             return channel
         changed = replace(channel, separately=on)

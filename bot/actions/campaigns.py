@@ -8,7 +8,7 @@ from bot.actions.compose import own_post, save
 from bot.actions.naming import renamed
 from bot.content import EDITABLE, Campaign, Post, PostState
 from bot.languages import Form
-from bot.mistakes import Mistake, Why
+from bot.mistakes import Mistake, Why, existing
 from bot.people import HOME_ZONE, Speaker
 from bot.recurrence import local, moment_near
 from bot.store import Store, Work
@@ -49,9 +49,7 @@ class Progress:
 
 async def own_campaign(tx: Work, speaker: Speaker, campaign_id: int) -> Campaign:
     """The campaign, if the speaker writes for its partner. Raises `Mistake(NOT_FOUND | NOT_ALLOWED)`."""
-    campaign = await tx.campaigns.get(campaign_id)
-    if campaign is None:
-        raise Mistake(Why.NOT_FOUND)
+    campaign = existing(await tx.campaigns.get(campaign_id))
     if not speaker.writes_for(campaign.partner_id):
         raise Mistake(Why.NOT_ALLOWED)
     return campaign

@@ -22,7 +22,7 @@ from bot.delivery import DeliveryState
 from bot.flips import less_command
 from bot.gate import signed
 from bot.languages import OTHER_SCRIPT, Form
-from bot.mistakes import Mistake, Why
+from bot.mistakes import Mistake, Why, existing
 from bot.notices import Notice, NoticeKind
 from bot.partners import Channel, Partner
 from bot.people import Speaker
@@ -72,19 +72,11 @@ async def _with(tx: Work, post: Post, what: Replacement) -> Post:
         raise Mistake(Why.TEXT_EMPTY)
     if less_command(post) and changed.ways:
         raise Mistake(Why.ALBUM_WITHOUT_BUTTONS)
-    partner = await the_partner(tx, post)
+    partner = existing(await tx.partners.get(post.partner_id))
     channels = await _channels(tx, post)
     check_lengths(changed, partner, channels)
     _check_shapes(post, changed, partner, channels)
     return replace(changed, approved_hash=changed.hash())
-
-
-async def the_partner(tx: Work, post: Post) -> Partner:
-    """Whose post it is. Raises `Mistake(NOT_FOUND)`."""
-    partner = await tx.partners.get(post.partner_id)
-    if partner is None:
-        raise Mistake(Why.NOT_FOUND)
-    return partner
 
 
 async def _channels(tx: Work, post: Post) -> Sequence[Channel]:
@@ -107,7 +99,7 @@ def _check_shapes(post: Post, changed: Post, partner: Partner, channels: Iterabl
 
 async def saying(tx: Work, post: Post, changed: Post) -> Saying:
     """Whose copies this correction changes: those that read or look otherwise, of readers and of channels."""
-    partner = await the_partner(tx, post)
+    partner = existing(await tx.partners.get(post.partner_id))
     forms = set(_rewritten(post, changed))
     for reader in Form:
         chosen = post.version_for(reader)
@@ -148,7 +140,7 @@ def _bears_no_buttons(letter: Letter | None) -> bool:
 
 async def without_buttons(tx: Work, post: Post, changed: Post) -> Sequence[Channel]:
     """The channels whose copies cannot get the buttons that this correction adds: they stand there as mere albums."""
-    partner, named = await the_partner(tx, post), []
+    partner, named = existing(await tx.partners.get(post.partner_id)), []
     for channel in await _channels(tx, post):
         before, after = (
             letter_for_channel(each, partner, channel.forms, separately=channel.separately) for each in (post, changed)
@@ -262,10 +254,7 @@ def may_withdraw(speaker: Speaker, correction: Correction, post: Post) -> bool:
 
 async def proposal(tx: Work, correction_id: int) -> Correction:
     """A correction that was proposed, whatever became of it. Raises `Mistake(NOT_FOUND)`."""
-    correction = await tx.corrections.get(correction_id)
-    if correction is None:
-        raise Mistake(Why.NOT_FOUND)
-    return correction
+    return existing(await tx.corrections.get(correction_id))
 
 
 async def _open(tx: Work, speaker: Speaker, correction_id: int) -> Correction:

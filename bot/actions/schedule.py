@@ -7,7 +7,7 @@ from bot.actions.compose import own_post
 from bot.actions.rounds import following, group_moments, standing_without_plan, used_up
 from bot.actions.suspend import require_active
 from bot.content import Post, PostState
-from bot.mistakes import Mistake, Why
+from bot.mistakes import Mistake, Why, existing
 from bot.partners import Messages, Partner
 from bot.people import Speaker
 from bot.recurrence import Aim, Plan, check_moment, first_round, local, moment_near, moment_of, month_of
@@ -162,9 +162,7 @@ async def _take_back(tx: Work, post: Post) -> Post:
 
 async def _check_benefit(tx: Work, post: Post, speaker: Speaker, moment: datetime) -> None:
     """A kind of partnership carries so many posts a calendar month: of two that would be one too many, one waits."""
-    partner = await tx.partners.hold(post.partner_id)
-    if partner is None:
-        raise Mistake(Why.NOT_FOUND)
+    partner = existing(await tx.partners.hold(post.partner_id))
     require_active(partner, speaker)
     if post.everybody and partner.benefits.messages is not Messages.EVERYBODY:
         raise Mistake(Why.EVERYBODY_NOT_INCLUDED)

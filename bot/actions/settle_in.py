@@ -8,7 +8,7 @@ from bot.actions.digest import begin_digest
 from bot.actions.suspend import require_here
 from bot.content import Campaign, PostState
 from bot.languages import Form
-from bot.mistakes import Mistake, Why
+from bot.mistakes import Mistake, Why, existing
 from bot.people import CAPS, WEEKLIES, Consent, Mute, Purpose, Quiet, Reader
 from bot.places import BAY, Place, Spot
 from bot.recurrence import city_day, zone_of
@@ -20,10 +20,7 @@ WELCOME_REST = timedelta(hours=24)
 
 async def reader_by(tx: Work, reader_id: int) -> Reader:
     """The reader. Raises `Mistake(NOT_FOUND)`."""
-    reader = await tx.readers.get(reader_id)
-    if reader is None:
-        raise Mistake(Why.NOT_FOUND)
-    return reader
+    return existing(await tx.readers.get(reader_id))
 
 
 async def choose_form(store: Store, reader_id: int, form: Form) -> Reader:
@@ -152,9 +149,7 @@ async def follow(store: Store, reader_id: int, partner_id: int, now: datetime) -
     Raises `Mistake(NOT_FOUND | RETIRED)`.
     """
     async with store.write() as tx:
-        partner = await tx.partners.get(partner_id)
-        if partner is None:
-            raise Mistake(Why.NOT_FOUND)
+        partner = existing(await tx.partners.get(partner_id))
         require_here(partner, await reader_by(tx, reader_id))
         await follow_in(tx, reader_id, partner_id, now)
 
@@ -253,10 +248,7 @@ async def unfollow_campaign(store: Store, reader_id: int, campaign_id: int, now:
 
 
 async def _campaign(tx: Work, campaign_id: int) -> Campaign:
-    campaign = await tx.campaigns.get(campaign_id)
-    if campaign is None:
-        raise Mistake(Why.NOT_FOUND)
-    return campaign
+    return existing(await tx.campaigns.get(campaign_id))
 
 
 def _of_campaign(reader: Reader, campaign: Campaign, now: datetime, *, given: bool) -> Consent:

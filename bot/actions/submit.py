@@ -7,7 +7,7 @@ from bot.actions.announce import alone, on_ones_word
 from bot.actions.compose import own_post
 from bot.actions.render import check_lengths
 from bot.content import Post, PostState
-from bot.mistakes import Mistake, Why
+from bot.mistakes import Mistake, Why, existing
 from bot.notices import Notice, NoticeKind
 from bot.partners import Partner, languages_of
 from bot.people import Speaker
@@ -26,9 +26,7 @@ async def submit(store: Store, speaker: Speaker, post_id: int, now: datetime) ->
             raise Mistake(Why.NO_VERSION)
         if post.state not in SUBMITTABLE:
             raise Mistake(Why.NOT_EDITABLE, state=post.state)
-        partner = await tx.partners.get(post.partner_id)
-        if partner is None:
-            raise Mistake(Why.NOT_FOUND)
+        partner = existing(await tx.partners.get(post.partner_id))
         require_languages(post, partner, speaker)
         check_lengths(post, partner, () if post.places else await tx.channels.of(partner.id))
         submitted = replace(

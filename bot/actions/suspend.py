@@ -7,7 +7,7 @@ from bot.actions.held import held_broadcast
 from bot.actions.rounds import following, standing_without_plan
 from bot.broadcast import UNFINISHED, Broadcast, BroadcastState
 from bot.content import Post, PostState
-from bot.mistakes import Mistake, Why
+from bot.mistakes import Mistake, Why, existing
 from bot.notices import Notice, NoticeKind
 from bot.partners import Partner
 from bot.people import Reader, Speaker
@@ -71,10 +71,7 @@ async def begun(tx: Work, partner: Partner) -> list[Broadcast]:
 async def held_partner(tx: Work, speaker: Speaker, partner_id: int) -> Partner:
     """The partner, for an admin who changes it. Raises `Mistake(NOT_ALLOWED | NOT_FOUND)`."""
     speaker.must_be_admin()
-    partner = await tx.partners.hold(partner_id)
-    if partner is None:
-        raise Mistake(Why.NOT_FOUND)
-    return partner
+    return existing(await tx.partners.hold(partner_id))
 
 
 async def held_posts(tx: Work, partner: Partner, state: PostState) -> list[Post]:

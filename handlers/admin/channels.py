@@ -5,7 +5,7 @@ from aiogram.types import CallbackQuery
 
 from bot.actions.admit import choose_channel_form, choose_separately, unlink_channel
 from bot.actions.channel_news import channel_rights
-from bot.mistakes import Mistake, Why
+from bot.mistakes import existing
 from bot.partners import Channel, Partner
 from handlers.admin.channels_screens import (
     ChannelButton,
@@ -57,9 +57,7 @@ LISTING = Listing(ChannelsPage, "seat", _channels_of)
 
 async def _the_channel(seat: Seat, channel_id: int) -> tuple[Channel, Partner]:
     async with seat.store.read() as tx:
-        channel = await tx.channels.get(channel_id)
-        if channel is None:
-            raise Mistake(Why.NOT_FOUND)
+        channel = existing(await tx.channels.get(channel_id))
         return channel, await the_partner(tx, channel.partner_id)
 
 

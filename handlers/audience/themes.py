@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from bot.actions.settle_in import follow_campaign, is_known, unfollow_campaign
-from bot.mistakes import Mistake, Why
+from bot.mistakes import existing
 from bot.recurrence import city_day
 from handlers.audience.partners import bond_of
 from handlers.audience.partners_screens import CampaignPage
@@ -49,10 +49,7 @@ async def changed(query: CallbackQuery, callback_data: FollowCampaign, visit: Vi
 
 
 async def _page(visit: Visit, campaign_id: int) -> Screen:
-    screen = await campaign_of(visit, campaign_id)
-    if screen is None:
-        raise Mistake(Why.NOT_FOUND)
-    return screen
+    return existing(await campaign_of(visit, campaign_id))
 
 
 async def campaign_of(visit: Visit, campaign_id: int) -> Screen | None:

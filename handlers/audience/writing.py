@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.actions.exchange import require_somebody, write_to
 from bot.aliases import Wish, alias_of
 from bot.exchanges import Said
-from bot.mistakes import Mistake, Why
+from bot.mistakes import existing
 from bot.people import Speaker
 from bot.store import Store
 from handlers.audience.asides import firm_wishes, named
@@ -123,9 +123,7 @@ async def typed(message: Message, visit: Visit) -> None:
 
 async def _written_to(visit: Visit) -> int:
     """The partner whom they write to. Raises `Mistake(NOT_FOUND)`."""
-    partner_id = await recall(visit.state, PARTNER)
-    if partner_id is None:
-        raise Mistake(Why.NOT_FOUND)
+    partner_id = existing(await recall(visit.state, PARTNER))
     return int(partner_id)
 
 
