@@ -1,43 +1,28 @@
 """What somebody means who types words instead of a command, in any of the five forms (bot/data/aliases.toml).
 
-Compared as the detector sees a text: width, case, accents, script, punctuation and what nobody sees make no
-difference; nor does the language that the reader has chosen. A button's label is never a key.
+Compared in their shape (`bot/shape.py`); the language that the reader has chosen makes no difference. A button's label
+is never a key.
 """
 
 import re
-import tomllib
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from itertools import filterfalse
-from typing import Any, Generic, TypeVar
+from typing import TypeVar
 
-from bot.cleaning import cleaned
 from bot.languages import Form
 from bot.negation import ends_nothing
-from bot.scripts import DATA, folded
+from bot.shape import HAN, Pieces, lengths, shape, spaced, typed
 
 T = TypeVar("T")
 LONGEST = 60
 """Characters of a message that may be an alias as a whole."""
 LONGEST_ASKED = 200
 """Characters of a question; more is a tale."""
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _ASKS = re.compile(r"[?？吗嗎咩]\W*$")
 """Who asks “可以吗” or “ok?” has neither thanked nor agreed."""
-_NAME = re.compile(r"(?<![\w./@-])([a-z0-9-]+)\.(?:com|org|net|cn|hk|mo|pt)\b(?![/.])", re.IGNORECASE)
-"""A partner that is called as its address is: “no more jd.com” is not “no more”."""
-_PLAIN_WORDS = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
-_WORDS = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+(?:['’][^\W_\u3400-\u9fff]+)*")
-_LONG_DRAWN, _DRAWN_OUT = re.compile(r"(\w)\1{2,}"), re.compile(r"(\w)\1\1")
-"""The second only finds out whether there is such a one, at half the price."""
 _AGAIN_AND_AGAIN = re.compile(r"(.{2,}?)\1+")
-_EDGE_OF_HAN = re.compile(r"(?<=[\u3400-\u9fff])(?=[a-z0-9])|(?<=[a-z0-9])(?=[\u3400-\u9fff])")
-_WE = re.compile("(?<=[我你佢])地(?![方址區點鐵理圖產盤板位下上面])")
-"""我地 is how many type 我哋."""
-_BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff]) | (?=[\u3400-\u9fff])")
 
 
 class Wish(StrEnum):
@@ -127,19 +112,6 @@ class Order(StrEnum):
     EXPORT = "export"
 
 
-class Matter(StrEnum):
-    """What an admin may say of a partner that is named."""
-
-    STOPS = "stops"
-    """Nothing of it shall go out."""
-    STEERS = "steers"
-    """Its kind, its people, that it may go on."""
-    FOLLOWED = "followed"
-    """How many follow it, which its page says."""
-    READS = "reads"
-    """As readers do: to follow it, to write to it."""
-
-
 WRITERS = frozenset({Order.NEW, Order.DRAFTS, Order.SCHEDULE, Order.POSTS, Order.CAMPAIGNS})
 """Orders of communicators alone."""
 SHARED = frozenset({Order.CALENDAR, Order.REPORT, Order.LINK})
@@ -168,54 +140,15 @@ class _Table:
     """The lengths of these by their first, and by their last character, the longest first."""
     sizes: Mapping[str, tuple[int, ...]]
     """The same of aliases and words around them, by the first two characters."""
-    mentions: "_Pieces[Wish]"
+    mentions: Pieces[Wish]
     """What words speak of."""
     orders: Mapping[str, Order]
     known: Mapping[str, Mapping[str, bool]]
     """Other whole messages by their section."""
-    beyond: "_Pieces[bool]"
+    beyond: Pieces[bool]
     """Words of questions that the bot cannot answer."""
     elsewhere: re.Pattern[str]
     """Things whose names sound like a wish."""
-
-
-@lru_cache(maxsize=1)
-def _raw() -> Mapping[str, Any]:
-    return tomllib.loads((DATA / "aliases.toml").read_text(encoding="utf-8"))
-
-
-@lru_cache(maxsize=1)
-def _spelled() -> tuple[Mapping[str, str], Mapping[str, str], Mapping[int, str]]:
-    """How words are spelled on phones, alone and among Chinese, and what Hong Kong's keyboards write for characters."""
-    spelled = _raw()["spelled"]
-    mixed = {word: folded(han) for word, han in spelled["mixed"].items()}
-    return spelled["words"], spelled["words"] | mixed, str.maketrans(spelled["characters"])
-
-
-@lru_cache(maxsize=256)
-def shape(text: str) -> str:
-    """A text as aliases are compared: what tells two ways of typing the same apart is gone."""
-    words, mixed, characters = _spelled()
-    plain = cleaned(_NAME.sub(r"\1", text) if "." in text else text).casefold()
-    if plain.isascii():
-        return _spelled_out(_PLAIN_WORDS.findall(_drawn_in(plain)), words)
-    plain = folded(plain)
-    words = mixed if _HAN.search(plain) else words
-    plain = "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFD", plain)))
-    if "地" in plain:
-        plain = _WE.sub("哋", plain)
-    plain = _drawn_in(plain.translate(characters).replace("’", "'"))
-    return _spelled_out(_WORDS.findall(plain), words)
-
-
-def _spelled_out(said: list[str], words: Mapping[str, str]) -> str:
-    """A word of letters may be Chinese: d is 啲."""
-    spelled = " ".join([words.get(word, word) for word in said])
-    return spelled if spelled.isascii() else _BETWEEN_HAN.sub("", spelled)
-
-
-def _drawn_in(plain: str) -> str:
-    return _LONG_DRAWN.sub(r"\1", plain) if _DRAWN_OUT.search(plain) else plain
 
 
 _BOTH, _STORY, _BEYOND = "both.halt", "story.card", "city.beyond"
@@ -227,7 +160,7 @@ _GROUPS = ("mentions", "orders", "near", "both", "story", "city", "staff")
 
 def read_aliases() -> Iterator[tuple[str, str, Form, str]]:
     """Every line of the data: section, wish, form, words."""
-    raw = {section: dict(told) for section, told in _raw().items() if section not in _ASIDE}
+    raw = {section: dict(told) for section, told in typed().items() if section not in _ASIDE}
     within = [(f"{group}.{name}", told) for group in _GROUPS for name, told in raw.pop(group).items()]
     for section, table in [*raw.items(), *within]:
         for tag, words in table.items():
@@ -264,63 +197,29 @@ def _table() -> _Table:
             aliases[key] = Alias(Wish(name), said_in | {form})
     order = list(Wish)
     found = sorted(mentions.items(), key=lambda item: order.index(item[1]))
-    before = frozenset(word if _HAN.search(word) else f"{word} " for word in around)
-    after = frozenset(word if _HAN.search(word) else f" {word}" for word in around)
-    elsewhere = {shape(words) for told in _raw()["elsewhere"].values() for words in told}
+    before = frozenset(word if HAN.search(word) else f"{word} " for word in around)
+    after = frozenset(word if HAN.search(word) else f" {word}" for word in around)
+    elsewhere = {shape(words) for told in typed()["elsewhere"].values() for words in told}
     things = re.compile("|".join(sorted(map(_thing, elsewhere), key=len, reverse=True)))
     return _Table(
         aliases=aliases,
         around=frozenset(around),
         before=before,
         after=after,
-        begins=_lengths((word[0], word) for word in before),
-        ends=_lengths((word[-1], word) for word in after),
-        sizes=_lengths((word[:2], word) for word in (*aliases, *around)),
-        mentions=_Pieces(found),
+        begins=lengths((word[0], word) for word in before),
+        ends=lengths((word[-1], word) for word in after),
+        sizes=lengths((word[:2], word) for word in (*aliases, *around)),
+        mentions=Pieces(found),
         orders=orders,
         known=known,
-        beyond=_Pieces(beyond),
+        beyond=Pieces(beyond),
         elsewhere=things,
     )
 
 
-def _lengths(words: Iterable[tuple[str, str]]) -> Mapping[str, tuple[int, ...]]:
-    """How long the words are that stand under each key, the longest first."""
-    found: dict[str, set[int]] = {}
-    for key, word in words:
-        found.setdefault(key, set()).add(len(word))
-    return {key: tuple(sorted(lengths, reverse=True)) for key, lengths in found.items()}
-
-
-_BEGINNING = 3
-"""Characters by which words are found that are looked for inside a message."""
-
-
-class _Pieces(Generic[T]):
-    """Words that are looked for inside a message, and what each is about: those of letters are whole."""
-
-    def __init__(self, told: Iterable[tuple[str, T]]) -> None:
-        """`told`: words in their shape, the first one first."""
-        self._begun: dict[str, list[tuple[int, str, T]]] = {}
-        for rank, (key, meant) in enumerate(told):
-            piece = _EDGE_OF_HAN.sub(" ", key) if _HAN.search(key) else f" {key} "
-            self._begun.setdefault(piece[:_BEGINNING], []).append((rank, piece, meant))
-        self._sizes = _lengths((begun[0], begun) for begun in self._begun)
-
-    def within(self, text: str) -> tuple[T, ...]:
-        """What the words inside a message are about, each once, in the order in which the words were told."""
-        said, begun, sizes, found = _spaced(shape(text)), self._begun, self._sizes, dict[int, T]()
-        for at in [at for at, char in enumerate(said) if char in sizes]:
-            for size in sizes[said[at]]:
-                for rank, piece, meant in begun.get(said[at : at + size], ()):
-                    if said.startswith(piece, at):
-                        found[rank] = meant
-        return tuple(dict.fromkeys(found[rank] for rank in sorted(found))) if found else ()
-
-
 def _thing(key: str) -> str:
     """A pattern of the name of a thing; one of letters is whole words."""
-    return key if _HAN.search(key) else rf"(?<![a-z]){re.escape(key)}(?![a-z])"
+    return key if HAN.search(key) else rf"(?<![a-z]){re.escape(key)}(?![a-z])"
 
 
 def without_things(said: str) -> str:
@@ -428,7 +327,7 @@ def whole_messages() -> Mapping[str, Mapping[Form, str]]:
 @lru_cache(maxsize=256)
 def language_named(text: str) -> Form | None:
     """The one language that a message names; none when it names none, or several."""
-    said, found = _spaced(shape(text)), set[Form]()
+    said, found = spaced(shape(text)), set[Form]()
     for words, form in _names_of_languages():
         if words in said:
             found.add(form)
@@ -440,13 +339,8 @@ def language_named(text: str) -> Form | None:
 def _names_of_languages() -> tuple[tuple[str, Form], ...]:
     """The longest first: 繁體中文 is not 中文."""
     named = [(words, alias.named) for words, alias in _table().aliases.items() if alias.named]
-    spaced = [(words if _HAN.search(words) else f" {words} ", form) for words, form in named]
-    return tuple(sorted(spaced, key=lambda each: -len(each[0])))
-
-
-def _spaced(said: str) -> str:
-    """A message in its shape, a space before and after each word of letters."""
-    return f" {said if said.isascii() else _EDGE_OF_HAN.sub(' ', said)} "
+    framed = [(words if HAN.search(words) else f" {words} ", form) for words, form in named]
+    return tuple(sorted(framed, key=lambda each: -len(each[0])))
 
 
 MOST = 2
@@ -463,14 +357,14 @@ def mentioned(text: str) -> tuple[Wish, ...]:
 def _trades() -> tuple[str, ...]:
     """Words that speak of some partner by what it is, and not of partners as such."""
     words = (shape(words) for section, _, _, words in read_aliases() if section == "mentions.partners")
-    return tuple(word if _HAN.search(word) else f" {word} " for word in words if word not in _table().aliases)
+    return tuple(word if HAN.search(word) else f" {word} " for word in words if word not in _table().aliases)
 
 
 def speaks_of_one(text: str, names: Iterable[str]) -> bool:
     """Whether it and one of these names have such a word in common: “the post office”, correios."""
-    said = _spaced(shape(text))
+    said = spaced(shape(text))
     found = [word for word in _trades() if word in said]
-    return bool(found) and any(word in _spaced(shape(name)) for name in names for word in found)
+    return bool(found) and any(word in spaced(shape(name)) for name in names for word in found)
 
 
 ABOUT_THE_CITY = frozenset({Wish.STORIES, Wish.PARTNERS, Wish.HELP})
@@ -481,14 +375,3 @@ def beyond(text: str) -> bool:
     """Whether it asks for a price, opening hours, the way or the like, and speaks of nothing that the bot can do."""
     asked = len(text) <= LONGEST_ASKED and _table().beyond.within(text)
     return bool(asked) and ABOUT_THE_CITY.issuperset(mentioned(text))
-
-
-@lru_cache(maxsize=1)
-def _matters() -> _Pieces[Matter]:
-    told = read_aliases()
-    return _Pieces((shape(words), Matter(name)) for section, name, _, words in told if section.startswith("staff."))
-
-
-def matters(text: str) -> tuple[Matter, ...]:
-    """What a sentence of an admin says of a partner; none when it is long."""
-    return _matters().within(text) if len(text) <= LONGEST_ASKED else ()

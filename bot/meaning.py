@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from bot.aliases import Wish, mentioned, shape, without_things
+from bot.aliases import Wish, mentioned, without_things
 from bot.ngrams import Model, model
+from bot.shape import shape
 
 NONE = "none"
 """The class of messages that ask for nothing the bot does."""

@@ -10,10 +10,10 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from bot.aliases import shape
 from bot.lookup import plain
 from bot.negation import ends_nothing
 from bot.scripts import DATA
+from bot.shape import shape
 
 _LONGEST, _SPACES = 60, 3
 """Characters of a message that only nods, and spaces where it does so in words."""

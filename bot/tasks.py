@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from bot.aliases import shape
 from bot.meaning import NONE, likelihoods
 from bot.ngrams import model
+from bot.shape import shape
 from bot.texts import columns
 
 READER = "reader"

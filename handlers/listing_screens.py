@@ -52,9 +52,13 @@ def search_rows(words: Words, at: Listed, total: int, *, always: bool = False) -
 
 def arrows(at: Listed, total: int) -> tuple[Button, ...]:
     """To the pages before and after."""
-    before = (Button("‹", data=at.model_copy(update={"page": at.page - 1}).pack()),) if at.page > 0 else ()
-    more = (at.page + 1) * PAGE < total
-    return (*before, *((Button("›", data=at.model_copy(update={"page": at.page + 1}).pack()),) if more else ()))
+    return arrows_of(at, at.page, total)
+
+
+def arrows_of(at: CallbackData, page: int, total: int) -> tuple[Button, ...]:
+    """As `arrows`, of any press that carries its `page`."""
+    either = (("‹", page - 1, page > 0), ("›", page + 1, (page + 1) * PAGE < total))
+    return tuple(Button(sign, data=at.model_copy(update={"page": to}).pack()) for sign, to, leads in either if leads)
 
 
 def newer_older(words: Words, at: Listed, total: int) -> tuple[Button, ...]:

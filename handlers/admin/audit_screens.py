@@ -18,7 +18,8 @@ from bot.transport import Button
 from bot.words import Words, marked
 from handlers.admin.audit_words import DEEDS, NAME, Entry, change, cut, deed, planned, quoted
 from handlers.admin.doors import lines, status_door
-from handlers.screen import PAGE, Number, Screen, grid
+from handlers.listing_screens import arrows_of
+from handlers.screen import Number, Screen, grid
 
 ANY = 0
 """Stands for whoever or whichever it is."""
@@ -161,7 +162,9 @@ def audit_screen(words: Words, found: Page[Entry], sought: AuditFilter, zone: st
         *(line for entry in found.items for line in (_entry(words, entry, zone), Markup())),
         words.say("To search, just type: a name, a post, a day, what somebody did."),
     )
-    return Screen(text, (_pages(sought.at, found.total), *_filters(words, sought.at), (status_door(words),)))
+    return Screen(
+        text, (arrows_of(sought.at, sought.at.page, found.total), *_filters(words, sought.at), (status_door(words),))
+    )
 
 
 def _sought_lines(words: Words, sought: AuditFilter) -> list[Markup]:
@@ -193,12 +196,6 @@ def _entry(words: Words, entry: Entry, zone: str) -> Markup:
     return Markup("<i>{}</i>\n{}").format(when, lines(*told))
 
 
-def _pages(at: AuditPage, total: int) -> tuple[Button, ...]:
-    back = (Button("‹", data=at.model_copy(update={"page": at.page - 1}).pack()),) if at.page > 0 else ()
-    more = (at.page + 1) * PAGE < total
-    return (*back, *((Button("›", data=at.model_copy(update={"page": at.page + 1}).pack()),) if more else ()))
-
-
 def _filters(words: Words, at: AuditPage) -> tuple[tuple[Button, ...], ...]:
     labels = {By.PERSON: words.say("Person"), By.PARTNER: words.say("Partner"), By.FIELD: words.say("Action")}
     labels[By.WHEN] = words.say("Days")
@@ -224,12 +221,7 @@ def names_screen(words: Words, asked: AuditBy, names: Page[tuple[int, str]]) -> 
     text = words.say("Whose actions?") if person else words.say("About which partner?")
     key = "person" if person else "partner"
     rows = [(Button(name or "…", data=chosen(asked, **{key: one}).pack()),) for one, name in names.items]
-    turns = []
-    if asked.page > 0:
-        turns.append(Button("‹", data=asked.model_copy(update={"page": asked.page - 1}).pack()))
-    if (asked.page + 1) * PAGE < names.total:
-        turns.append(Button("›", data=asked.model_copy(update={"page": asked.page + 1}).pack()))
-    return Screen(text, (*rows, tuple(turns), _anything(words, asked, key)))
+    return Screen(text, (*rows, arrows_of(asked, asked.page, names.total), _anything(words, asked, key)))
 
 
 def fields_screen(words: Words, asked: AuditBy) -> Screen:

@@ -16,10 +16,11 @@ from bot.actions.let_go import (
     think_better,
 )
 from bot.actions.settle_in import has_agreed
-from bot.aliases import alias_of, shape
+from bot.aliases import alias_of
 from bot.mistakes import Mistake
 from bot.nods import nod_of
 from bot.recurrence import local
+from bot.shape import shape
 from handlers.audience.forget_screens import (
     AboutData,
     AskAboutData,

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.aliases import SHARED, WRITERS, Order, Wish, alias_of, mentioned, order_of, read_aliases, shape
+from bot.aliases import SHARED, WRITERS, Order, Wish, alias_of, mentioned, order_of, read_aliases
 from bot.languages import Form
+from bot.shape import shape
 from handlers.menus import ADMIN, COMMUNICATOR
 
 

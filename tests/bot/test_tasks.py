@@ -4,9 +4,9 @@ from collections import Counter
 
 import pytest
 
-from bot.aliases import shape
 from bot.languages import Form
 from bot.meaning import NONE
+from bot.shape import shape
 from bot.tasks import BOTH, MOST, READER, RUNNING, WRITING, Task, wanted
 from tools.meaning.measure import held_out
 from tools.meaning.staff import ADMINS, COMMUNICATORS, POSTS, counted, examples

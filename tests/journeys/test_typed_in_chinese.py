@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.aliases import shape
 from bot.languages import Form
 from bot.nods import Nod, nod_of
 from bot.places import Place
+from bot.shape import shape
 from bot.words import words_for
 from handlers.audience.answers_screens import counted_screen, learn_screen
 from handlers.audience.named import city_named
