@@ -15,8 +15,8 @@ from rapidfuzz.distance import OSA
 from bot.aliases import Wish, alias_of, whole_messages
 from bot.conversion import convert
 from bot.languages import HAN, Form
-from bot.searching import folded
 from bot.shape import shape
+from bot.terms import folded
 
 SHORTEST = 4
 """Letters of a word that may be a mistyped one: below that, too many words are near."""

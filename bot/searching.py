@@ -1,38 +1,23 @@
-"""What a search compares: a text's terms, the same whatever its script, width, accents, and (mostly) word forms.
-
-Han without spaces: every pair of neighbouring characters, and the last one of a run alone, so that a single character
-is the beginning of a term. Words of other scripts: their stems. One way for texts and for what is typed, anywhere.
-"""
+"""What somebody looks for who types words: its terms, without the words that only ask, and what is nearly the same."""
 
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
 
-from bot.content import Post, PostKind, Version
+from bot.content import PostKind
 from bot.languages import Form
 from bot.places import Place
-from bot.scripts import DATA, plain
-from bot.texts import visible
+from bot.scripts import DATA
+from bot.terms import LONGEST_TERM, RUN, Term, Wanted, asking_words, folded, stems
 
-RULES = "5"
-"""Changed with anything below, and with which posts have terms: those kept under other rules are made anew when the
-database is opened."""
-LONGEST_TERM = 24
 MOST_TERMS = 24
 """Of what somebody looks for; a text is looked up by its beginning."""
 READ = 512
 """Characters of what somebody looks for that are read at all."""
-_HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-_RUN = re.compile(f"([{_HAN}]+)|([^\\W_{_HAN}]+)")
-_ASKING, _KINDS = DATA / "asking.toml", DATA / "kinds.toml"
-_SAME = str.maketrans("著衞鉢盃", "着卫钵杯")
-"""Shapes that Hong Kong writes and the tables take for other characters."""
-_KEPT = frozenset("\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030a\u030b\u030c\u0327\u0328")
-"""Accents that a search leaves out; marks of other scripts are letters there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +37,7 @@ class Sought:
     reader_id: int | None = None
 
     @property
-    def wanted(self) -> "Wanted":
+    def wanted(self) -> Wanted:
         """What the words look for."""
         return overheard(self.words) if self.overheard else looked_for(self.words)
 
@@ -63,54 +48,6 @@ class Picked:
 
     words: str
     partner_ids: Collection[int] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """What somebody looks for, a piece of it: as it stands, or as the beginning of a term."""
-
-    text: str
-    begins: bool = False
-
-
-def folded(text: str) -> str:
-    """Full width to half, small letters, no accents, no invisible characters, one script."""
-    if text.isascii():
-        return text.casefold()
-    parts = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
-    left_out = {ord(char) for char in set(parts) if char in _KEPT or unicodedata.category(char) == "Cf"}
-    bare = parts.translate(dict.fromkeys(left_out))
-    return plain(unicodedata.normalize("NFC", bare)).translate(_SAME)
-
-
-def terms_of(text: str, form: Form | None = None) -> Iterator[str]:
-    """Every term of a text in one form, in order."""
-    for han, word in _RUN.findall(folded(text)):
-        if han:
-            yield from (han[at : at + 2] for at in range(len(han)))
-        else:
-            yield from stems(word, form)
-
-
-def terms_in(post: Post) -> Mapping[str, bool]:
-    """The terms of all its versions, and whether they stand in a first line."""
-    found: dict[str, bool] = {}
-    for version in post.versions.values():
-        head, rest = _headline(version)
-        found.update(dict.fromkeys(terms_of(head, version.form), True))
-        for term in terms_of(f"{rest}\n{post.hashtag or ''}", version.form):
-            found.setdefault(term, False)
-    return found
-
-
-def _headline(version: Version) -> tuple[str, str]:
-    """The first line that a reader sees, and the rest."""
-    head, _, rest = visible(version.text).strip().partition("\n")
-    return head, rest
-
-
-Wanted = tuple[tuple[Term, ...], ...]
-"""All that is looked for, each in its alternatives."""
 
 
 @lru_cache(maxsize=256)
@@ -146,7 +83,7 @@ MOST_NAMED, MOST_HAN = 3, 8
 def only_names(typed: str) -> bool:
     """Whether a message is nothing but a few words that tell something: 木棉花, “kapok flower”."""
     asked = folded(typed)
-    runs = _RUN.findall(asked)
+    runs = RUN.findall(asked)
     return 0 < len(runs) <= MOST_NAMED and sum(len(han) for han, _ in runs) <= MOST_HAN and _telling(asked) == asked
 
 
@@ -182,7 +119,6 @@ class _Little:
     """The words of `data/asking.toml`, as they are folded."""
 
     asking: re.Pattern[str]
-    latin: frozenset[str]
     han: frozenset[str]
     endings: str
     edges: tuple[str, str]
@@ -192,13 +128,12 @@ class _Little:
 
 @cache
 def _little() -> _Little:
-    words = tomllib.loads(_ASKING.read_text(encoding="utf-8"))
+    words = asking_words()
     latin = [*words["latin"], *words["everyday"]]
     alike = [[*map(folded, same)] for same in words["alike"]]
     asking = re.compile(f"{_either(words['han'])}|\\b{_either(latin)}(?:['’]s)?\\b")
     return _Little(
         asking,
-        frozenset(map(folded, latin)),
         frozenset(map(folded, words["everyday_han"])),
         folded(words["endings"]),
         (folded(words["edges"][0]), folded(words["edges"][1])),
@@ -210,7 +145,7 @@ def _little() -> _Little:
 def _kinds() -> Mapping[str, tuple[Term, ...]]:
     """The names of kinds of things, and what tells of each."""
     found: dict[str, tuple[Term, ...]] = {}
-    for kind in tomllib.loads(_KINDS.read_text(encoding="utf-8")).values():
+    for kind in tomllib.loads((DATA / "kinds.toml").read_text(encoding="utf-8")).values():
         told = [(word, tag) for tag in _TONGUES for word in map(folded, (*kind[tag], *kind["tells"][tag]))]
         terms = {Term(term): None for word, tag in told for term in _of_kind(word, _TONGUES[tag]) if term[-1] != "+"}
         for name in (folded(name) for tag in _TONGUES for name in kind[tag]):
@@ -258,7 +193,7 @@ _folded = lru_cache(maxsize=4096)(folded)
 
 def _telling(asked: str) -> str:
     """Blank where the words stand that tell nothing of what is looked for; as long as before."""
-    return _RUN.sub(_unless_everyday, _little().asking.sub(_blank, asked))
+    return RUN.sub(_unless_everyday, _little().asking.sub(_blank, asked))
 
 
 def _blank(words: re.Match[str]) -> str:
@@ -287,7 +222,7 @@ def _without_edges(han: str) -> str:
 
 def names_a_kind(typed: str) -> bool:
     """Whether something is looked for by the name of its kind, which finds more than that word."""
-    runs = _RUN.findall(_telling(folded(typed[:READ])))
+    runs = RUN.findall(_telling(folded(typed[:READ])))
     return any(word in _kinds() or any(pair in _kinds() for pair in _pairs(han)) for han, word in runs)
 
 
@@ -300,7 +235,7 @@ def _looked_for(
 ) -> Wanted:
     found: dict[tuple[Term, ...], None] = {}
     named = _kinds() if kinds is None else kinds
-    for han, word in _RUN.findall(asked):
+    for han, word in RUN.findall(asked):
         if len(han) > 1:
             found.update(dict.fromkeys(_of_han(tuple(_pairs(han)), named)))
         elif han:
@@ -310,12 +245,6 @@ def _looked_for(
             either = *named.get(word, ()), *_of_word(word, beginning or SHORTEST_BEGINNING)
             found[tuple(dict.fromkeys(either))] = None
     return tuple(found)[:MOST_TERMS]
-
-
-def headed(post: Post, wanted: Wanted) -> bool:
-    """Whether all that is looked for stands in the first lines of a post."""
-    heads = {term for version in post.versions.values() for term in terms_of(_headline(version)[0], version.form)}
-    return all(any(_is(head, term) for term in terms for head in heads) for terms in wanted)
 
 
 def _of_han(pairs: Sequence[str], named: Mapping[str, tuple[Term, ...]]) -> Iterator[tuple[Term, ...]]:
@@ -342,27 +271,6 @@ def least_near(wanted: Wanted) -> int:
     return max(1, round(len(wanted) * NEAR))
 
 
-def held_of(post: Post, wanted: Wanted) -> int:
-    """How many of the things that are looked for stand in a post."""
-    told = terms_in(post)
-    return sum(is_told(told, one_of) for one_of in wanted)
-
-
-def is_told(told: Iterable[str], one_of: Iterable[Term]) -> bool:
-    """Whether one of these stands among a text's terms."""
-    return any(_is(each, term) for term in one_of for each in told)
-
-
-def forms_with(post: Post, wanted: Wanted) -> tuple[Form, ...]:
-    """The forms of a post whose version has all that is looked for; of the scripts of Chinese both."""
-    told = {form: set(terms_of(visible(version.text), form)) for form, version in post.versions.items()}
-    return tuple(form for form, terms in told.items() if all(is_told(terms, one_of) for one_of in wanted))
-
-
-def _is(head: str, term: Term) -> bool:
-    return head.startswith(term.text) if term.begins else head == term.text
-
-
 def _of_word(word: str, beginning: int) -> tuple[Term, ...]:
     """Its stems, and what begins as they have typed it so far: a stem alone begins too much (homem, home)."""
     begun = [Term(word[:LONGEST_TERM], begins=True)] if len(word) >= beginning else []
@@ -371,39 +279,3 @@ def _of_word(word: str, beginning: int) -> tuple[Term, ...]:
 
 SHORTEST_BEGINNING, SHORTEST_OVERHEARD = 3, 5
 """Letters of a word that may be the beginning of a longer one, typed into a search, and said in passing."""
-_ENDINGS = (("coes", "cao"), ("soes", "sao"), ("aes", "ao"), ("ais", "al"), ("eis", "el"), ("ois", "ol"), ("ns", "m"))
-"""Plurals of Portuguese that change more than an s, without their accents, by which the stemmer would know them."""
-_SHORTEST_PLURAL = 4
-
-
-@cache
-def _stemmers() -> tuple[Callable[[str], str], Callable[[str], str]]:
-    """English and Portuguese."""
-    from snowballstemmer import stemmer  # noqa: PLC0415 - 3 MB that a worker, which makes no terms, does without
-
-    return stemmer("english").stemWord, stemmer("portuguese").stemWord
-
-
-@lru_cache(4096)
-def stems(word: str, form: Form | None = None) -> tuple[str, ...]:
-    """A word's stem in the language of a text; what is typed, or stands among Han, in English and in Portuguese.
-
-    For comparing, not words of any language. One that looks like a small word is told from it: comida is not com.
-    """
-    if not word.isascii() or not word.isalpha():
-        return (word[:LONGEST_TERM],)
-    english, portuguese = _stemmers()
-    both = {Form.EN: english(word), Form.PT: portuguese(_without_plural(word))}
-    wanted = [both[form]] if form in both else both.values()
-    small = _little().latin
-    told = (f"{each}+" if each in small and each != word else each for each in wanted)
-    return tuple(dict.fromkeys(each[:LONGEST_TERM] for each in told))
-
-
-def _without_plural(word: str) -> str:
-    if len(word) < _SHORTEST_PLURAL or not word.endswith("s") or word.endswith("ss"):
-        return word
-    for ending, single in _ENDINGS:
-        if len(word) > len(ending) and word.endswith(ending):
-            return word[: -len(ending)] + single
-    return word[:-1]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.scripts import DATA
-from bot.searching import folded
+from bot.terms import folded
 
 _CLAUSE = re.compile(r"[^\s,，.。!！?？;；:：…~～、“”「」《》\"()（）]+")
 HAN = re.compile(r"[\u3400-\u9fff]")

@@ -10,8 +10,8 @@ from bot.lookup import Called, is_meant, plain
 from bot.partners import Partner
 from bot.places import DISTRICTS, Place
 from bot.ports.page import Page
-from bot.searching import Wanted, is_told, terms_of
 from bot.store import Work
+from bot.terms import Wanted, is_told, terms_of
 from bot.words import Words, words_for
 from handlers.screen import PAGE
 

@@ -8,7 +8,8 @@ from functools import lru_cache
 from bot.aliases import Wish, alias_of, behind_stroke, order_of, read_aliases
 from bot.languages import Form
 from bot.mistyped import put_right, vocabulary
-from bot.searching import Term, folded, looked_for, terms_of
+from bot.searching import looked_for
+from bot.terms import Term, folded, terms_of
 from bot.words import words_for
 from handlers.menus import commands_for, duties
 

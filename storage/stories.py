@@ -28,7 +28,8 @@ from bot.delivery import DeliveryState, Skip
 from bot.places import Place
 from bot.ports.content import Shelves
 from bot.ports.page import Page
-from bot.searching import RULES, Sought, least_near
+from bot.searching import Sought, least_near
+from bot.terms import RULES
 from storage.content import OUT, posts, versions
 from storage.ledger import broadcasts, deliveries
 from storage.posts import SOUGHT, Posts

@@ -29,7 +29,7 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.content import Post, PostState
-from bot.searching import Term, terms_in
+from bot.terms import Term, terms_in
 from storage.content import posts
 from storage.prepared import Prepared
 from storage.schema import Id, Json, metadata, one_of

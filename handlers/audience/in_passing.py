@@ -8,8 +8,9 @@ from bot.content import Post
 from bot.mistyped import may_be_put_right
 from bot.places import Place
 from bot.ports.page import Page
-from bot.searching import Sought, headed, held_of, least_near, told
+from bot.searching import Sought, least_near, told
 from bot.store import Glancing, Work
+from bot.terms import headed, held_of
 from bot.topics import HAN, nouns_of, parts_of
 from handlers.audience.finding_screens import calendar_note, found_button, found_head
 from handlers.audience.leaves import leaf_of, look_for, newest_screen, seen, shelf_of

@@ -19,9 +19,10 @@ from bot.detection import detect, weigh
 from bot.languages import Form, hinted
 from bot.partners import Partner
 from bot.ports.page import Page
-from bot.searching import Sought, forms_with, looked_for
+from bot.searching import Sought, looked_for
 from bot.signposts import STORIES
 from bot.store import Store
+from bot.terms import forms_with
 from bot.words import words_for
 from handlers.audience.inline_results import card_of, link_row, nothing_line
 from handlers.screen import keyboard

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.languages import Form
-from bot.searching import Sought, folded, looked_for, overheard, stems
+from bot.searching import Sought, looked_for, overheard
+from bot.terms import folded, stems
 
 MEET = (
     "comida comidas",

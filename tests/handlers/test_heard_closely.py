@@ -7,7 +7,8 @@ import pytest
 
 from bot.languages import Form
 from bot.ports.page import Page
-from bot.searching import Term, is_told, literally, looked_for, names_a_kind, overheard, terms_of
+from bot.searching import literally, looked_for, names_a_kind, overheard
+from bot.terms import Term, is_told, terms_of
 from bot.words import words_for
 from handlers import directory
 from handlers.audience.finding_screens import found_head
