@@ -12,7 +12,7 @@ from bot.content import Media, MediaKind, Post, PostKind, PostState, Version, ch
 from bot.conversion import convert
 from bot.gate import basis_in
 from bot.languages import OTHER_SCRIPT, Form
-from bot.mistakes import Mistake, Why, existing
+from bot.mistakes import Mistake, Why
 from bot.notices import Notice, NoticeKind
 from bot.partners import PROGRAMME, Messages, Partner, languages_of
 from bot.people import Speaker
@@ -266,7 +266,9 @@ async def save(tx: Work, speaker: Speaker, was: Post, post: Post) -> Post:
 
     Raises what `check_languages` and `check_lengths` raise, `Mistake(CONTENT_CHANGED)` when its state has moved.
     """
-    partner = existing(await tx.partners.get(post.partner_id))
+    partner = await tx.partners.get(post.partner_id)
+    if partner is None:
+        raise Mistake(Why.NOT_FOUND)
     check_languages(was, post, partner)
     check_lengths(post, partner)
     voided = was.state in {PostState.SUBMITTED, PostState.APPROVED} and was.hash() != post.hash()
