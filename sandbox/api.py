@@ -29,7 +29,7 @@ BROKEN: Json = {"ok": False, "error_code": 500, "description": "Internal Server 
 
 
 def unknown(_: Call) -> NoReturn:
-    """A method nobody knows."""
+    """A method nobody knows. Raises `Refusal` 404."""
     raise Refusal(404, "Not Found")
 
 

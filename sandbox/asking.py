@@ -1,4 +1,7 @@
-"""Inline mode on a person's side: asking a bot from any chat, and sending what was chosen."""
+"""Inline mode on a person's side: asking a bot from any chat, and sending what was chosen.
+
+What cannot be done raises `NotPossible`.
+"""
 
 from sandbox.bots import Bot
 from sandbox.deeds import NotPossible, place, speaking

@@ -1,4 +1,8 @@
-"""What a person does in a chat: writes, presses a button, edits, deletes, blocks, joins, leaves, promotes."""
+"""What a person does in a chat: writes, presses a button, edits, deletes, blocks, joins, leaves, promotes.
+
+Every deed raises `NotPossible` when it cannot be done, and `Refusal` where Telegram itself would refuse what was said.
+Texts are measured in UTF-16 units.
+"""
 
 import re
 

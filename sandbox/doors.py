@@ -1,4 +1,7 @@
-"""What the HTTP surfaces for people and for tests share: JSON in, JSON out, errors in words, strangers kept out."""
+"""What the HTTP surfaces for people and for tests share: JSON in, JSON out, errors in words, strangers kept out.
+
+Their handlers may raise `NotPossible`, `Refusal`, `KeyError`, `ValueError` and `TypeError`: each becomes an answer.
+"""
 
 import json
 from collections.abc import Awaitable, Callable
@@ -33,7 +36,7 @@ async def asked(request: web.Request) -> Given:
 
 
 async def asked_object(request: web.Request) -> Json:
-    """The JSON object of a request's body."""
+    """The JSON object of a request's body. Raises `NotPossible` when it is none, and as `asked`."""
     found = await asked(request)
     if not isinstance(found, dict):
         raise NotPossible("a JSON object is expected")

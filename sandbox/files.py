@@ -91,6 +91,7 @@ class Files:
         return stored
 
     def as_kind(self, file_id: str, bot_id: int, kind: str) -> Stored:
+        """The file meant, to be sent as that kind. Raises `Refusal` 400 for one of another kind, and as `find`."""
         stored = self.find(file_id, bot_id)
         if stored.kind != kind:
             raise bad(f"can't use file of type {KINDS[stored.kind][2]} as {KINDS[kind][2]}")

@@ -1,5 +1,7 @@
 """What people send that is neither typed nor a file: polls, dice, places …; what they pass on; reactions.
 
+What cannot be done raises `NotPossible`.
+
 POST /sandbox/hand {"user", "key", "kind", …}, /sandbox/forward, /sandbox/react; for tests, which may send whatever the
 Bot API has, POST /control/hand {"user", "key", "content"}.
 """

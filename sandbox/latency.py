@@ -36,7 +36,7 @@ def bounds(text: str) -> tuple[float, float]:
 
 
 def checked(low: float, high: float) -> tuple[float, float]:
-    """The two bounds. Raises ValueError."""
+    """The two bounds, in milliseconds. Raises ValueError."""
     if not 0 <= low <= high <= LONGEST:
         raise ValueError("a latency is two bounds in milliseconds, the lower first, a minute at most")
     return low, high

@@ -28,7 +28,7 @@ def boundary_of(content_type: str) -> bytes:
 
 
 def parse(body: bytes, content_type: str) -> list[tuple[str, str | Upload]]:
-    """The parts in their order: (name, text or file)."""
+    """The parts in their order: (name, text or file). Raises `Broken`."""
     parts = (b"\r\n" + body).split(b"\r\n--" + boundary_of(content_type), MAX_PARTS + 2)
     if not 1 < len(parts) <= MAX_PARTS + 1 or not parts[-1].startswith(b"--"):
         raise Broken("end boundary not found")

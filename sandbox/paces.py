@@ -14,7 +14,7 @@ LIMITS = (*WINDOWS, "per_chat")
 
 
 def bot_of(world: World, token: str) -> Bot:
-    """The bot of a token or an id; of none, the first."""
+    """The bot of a token or an id; of none, the first. Raises `NotPossible`."""
     if not token:
         return world.first_bot
     found = world.tokens.get(token) or world.bots.get(int(token) if token.isdecimal() else 0)

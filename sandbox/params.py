@@ -78,7 +78,7 @@ class Params:
         return self.text(name).strip().lower() in {"true", "yes", "1"}
 
     def json(self, name: str, words: str) -> Given:
-        """A JSON value given as such or as its text; None when missing. `words` say what cannot be parsed."""
+        """A JSON value given as such or as its text; None when missing. Raises `Refusal` 400 with these `words`."""
         value = self.values.get(name)
         if not isinstance(value, str):
             return value
@@ -119,7 +119,7 @@ async def body(request: web.Request, limit: int) -> bytes:
 
 
 def from_multipart(values: Json, content: bytes, content_type: str) -> Params:
-    """Parameters and files of a multipart body."""
+    """Parameters and files of a multipart body. Raises `Refusal` 400."""
     files: dict[str, Upload] = {}
     try:
         for name, part in multipart.parse(content, content_type):
@@ -133,7 +133,7 @@ def from_multipart(values: Json, content: bytes, content_type: str) -> Params:
 
 
 def from_text(values: Json, content: bytes, kind: str) -> Params:
-    """Parameters of a JSON or urlencoded body; other kinds have none."""
+    """Parameters of a JSON or urlencoded body; other kinds have none. Raises `Refusal` 400."""
     text = content.decode("utf-8", "replace")
     if kind == "application/json":
         found = _object(text)

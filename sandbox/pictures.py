@@ -17,7 +17,10 @@ GENERIC = {"", "application/octet-stream"}
 
 
 def kept(files: Files, kind: str, upload: Upload, said: Json) -> Stored:
-    """Checks and keeps an uploaded file. `said`: duration, width, height, title, performer as the sender gives them."""
+    """Checks and keeps an uploaded file. `said`: duration, width, height, title, performer as the sender gives them.
+
+    Raises `Refusal` 400 for an empty file, and one that is too big.
+    """
     size = len(upload.content)
     if not size:
         raise bad("file must be non-empty")

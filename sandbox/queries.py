@@ -54,7 +54,7 @@ class Queries:
         return query
 
     def open(self, query_id: str, bot_id: int) -> Query:
-        """Raises Telegram's words when it is unknown, answered, or older than a minute."""
+        """The question of a bot. Raises `Refusal` 400 when it is unknown, answered, or older than a minute."""
         query = self.known.get(query_id)
         late = query is None or time.monotonic() - query.asked_at > VALID_SECONDS
         if query is None or late or query.answered.is_set() or query.bot_id != bot_id:

@@ -66,7 +66,10 @@ def application(world: World) -> web.Application:
 
 @contextlib.asynccontextmanager
 async def serving(world: World, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[Sandbox]:
-    """Listens until the block ends; polls under way are answered, pushes cancelled, the world kept."""
+    """Listens until the block ends; polls under way are answered, pushes cancelled, the world kept.
+
+    Raises `CannotListen`.
+    """
 
     async def reply(bot: Bot, params: Params) -> None:
         await api.reply(world, bot, params)

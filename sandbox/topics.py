@@ -1,4 +1,7 @@
-"""Topics of a group: opened, renamed, closed and deleted, each told in the topic itself; what a message there says."""
+"""Topics of a group: opened, renamed, closed and deleted, each told in the topic itself; what a message there says.
+
+Raises `Refusal` 400 with Telegram's words.
+"""
 
 from sandbox.chats import Chat, Topic
 from sandbox.shapes import Json, bad

@@ -1,4 +1,4 @@
-"""Entities given as JSON beside the text, checked as Telegram does."""
+"""Entities given as JSON beside the text, checked as Telegram does; places in UTF-16 units. Raises `Refusal` 400."""
 
 from sandbox.markup.html import full_url
 from sandbox.markup.positions import broken

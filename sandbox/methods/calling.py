@@ -33,7 +33,7 @@ class Call(NamedTuple):
         return chat
 
     def writable(self, name: str = "chat_id") -> Chat:
-        """The chat named, if the bot may speak there now."""
+        """The chat named, if the bot may speak there now. Raises as `chat`, and 400 and 403 with the reason."""
         chat = self.chat(name)
         if chat.blocked:
             raise forbidden("bot was blocked by the user")
@@ -55,7 +55,7 @@ class Call(NamedTuple):
             self.bot.tenths -= cost
 
     def message(self, chat: Chat, words: str) -> Json:
-        """The message named; `words` when there is none."""
+        """The message named. Raises 400 with these `words` when there is none."""
         message_id = self.params.integer("message_id")
         if message_id <= 0:
             raise bad("message identifier is not specified")
