@@ -9,7 +9,7 @@ import json
 import re
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from operator import itemgetter
 from pathlib import Path
 from struct import unpack
@@ -111,7 +111,7 @@ def read(path: Path) -> Model:
     return Model(tuple(facts["classes"]), tuple(facts["bias"]), facts["step"], facts["longest"], table)
 
 
-@cache
+@lru_cache(maxsize=3)
 def model(name: str) -> Model:
-    """The model of that name, read once: `han` (Cantonese over written Chinese), `latin`, `wishes` or `tasks`."""
+    """The model of that name, read once: `han` (Cantonese over written Chinese), `latin`, or `wishes`."""
     return read(DATA / f"{name}.ngrams")

@@ -10,7 +10,8 @@ from enum import StrEnum
 from functools import lru_cache
 
 from bot.meaning import NONE, likelihoods
-from bot.ngrams import model
+from bot.ngrams import Model, read
+from bot.scripts import DATA
 from bot.shape import shape
 from bot.texts import columns
 
@@ -110,6 +111,11 @@ class Wanted:
     asks: bool = False
 
 
+@lru_cache(maxsize=1)
+def _model() -> Model:
+    return read(DATA / "tasks.ngrams")
+
+
 @lru_cache(maxsize=1024)
 def wanted(text: str, *, writes: bool = True, runs: bool = False) -> Wanted:
     """What somebody wants who writes posts, or runs the programme, or both; nothing where a text is too long."""
@@ -118,7 +124,7 @@ def wanted(text: str, *, writes: bool = True, runs: bool = False) -> Wanted:
     if not said:
         return Wanted()
     others = (frozenset() if runs else RUNNING) | (frozenset() if writes else WRITING)
-    likely = {name: each for name, each in likelihoods(said, model("tasks")).items() if name not in others}
+    likely = {name: each for name, each in likelihoods(said, _model()).items() if name not in others}
     whole = sum(likely.values())
     reader, nothing = likely.pop(READER) / whole, likely.pop(NONE) / whole
     best = [(Task(name), likely[name] / whole) for name in sorted(likely, key=lambda name: -likely[name])[:MOST]]
