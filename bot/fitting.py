@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.texts import columns
-from bot.transport import Button
+from bot.transport import Button, Rows
 
-Rows = tuple[tuple[Button, ...], ...]
 WIDE = 40
 """Columns that a button as wide as a message shows on a phone of 390 points."""
 EDGES = 2

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from bot.content import Post
 from bot.languages import Form
-from bot.transport import Button
+from bot.transport import Button, Rows
 
 FLIP = "flip"
 """What such a button's data begins with."""
@@ -19,7 +19,7 @@ SHOWN = "• "
 _ALONE = 2
 
 
-def marks_row(post: Post, shown: Form, less: str) -> tuple[tuple[Button, ...], ...]:
+def marks_row(post: Post, shown: Form, less: str) -> Rows:
     """All forms that the post is written in, the shown one dotted, and the bell; alone the bell says what it is for.
 
     Telegram puts no buttons under an album: in several forms its text comes below it, in a message that bears them; in
@@ -41,7 +41,7 @@ def less_command(post: Post) -> str | None:
     return f"/{LESS}_{post.id}" if bare else None
 
 
-def other_forms_row(post: Post, shown: Collection[Form]) -> tuple[tuple[Button, ...], ...]:
+def other_forms_row(post: Post, shown: Collection[Form]) -> Rows:
     """Under a channel's post, which everybody sees alike: only what it does not show, opened for whoever taps."""
     forms = [form for form in Form if form in post.versions and form not in shown]
     return (tuple(_button(post, form, form.mark) for form in forms),) if forms else ()

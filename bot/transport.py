@@ -19,6 +19,10 @@ class Button(NamedTuple):
     url: str | None = None
 
 
+Row = tuple[Button, ...]
+Rows = tuple[Row, ...]
+
+
 class Letter(NamedTuple):
     """What is said to one chat, ready to send: text as Telegram HTML, media in order, rows of buttons.
 
@@ -28,7 +32,7 @@ class Letter(NamedTuple):
 
     text: str
     media: tuple[Media, ...] = ()
-    rows: tuple[tuple[Button, ...], ...] = ()
+    rows: Rows = ()
     silent: bool = False
     then: "Letter | None" = None
 

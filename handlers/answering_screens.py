@@ -3,7 +3,7 @@
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
-from bot.transport import Button
+from bot.transport import Button, Rows
 from bot.words import Words
 from handlers.screen import Number, Screen
 
@@ -25,7 +25,7 @@ def answer_screen(words: Words) -> Screen:
     )
 
 
-def _way_out(words: Words) -> tuple[tuple[Button, ...], ...]:
+def _way_out(words: Words) -> Rows:
     return ((Button(words.say("Cancel"), LeaveAnswer().pack()),),)
 
 

@@ -2,11 +2,9 @@
 
 from aiogram.filters.callback_data import CallbackData
 
-from bot.transport import Button
+from bot.transport import Button, Row
 from bot.words import Words
 from handlers.screen import Screen
-
-Row = tuple[Button, ...]
 
 
 class AskAdmins(CallbackData, prefix="x_ask"):

@@ -13,7 +13,7 @@ from bot.almanac import Region, holiday, is_made_up
 from bot.content import CAPTION_LIMIT
 from bot.recurrence import local
 from bot.texts import units, visible
-from bot.transport import Button
+from bot.transport import Button, Rows
 from bot.words import Words
 from handlers.mistakes import FATES
 from handlers.pictures.calendar import Chip, Sheet
@@ -225,7 +225,7 @@ def sheet_of(words: Words, diary: Diary) -> Sheet:
     return Sheet(title, names, days, chips, diary.today, frozenset(faint))
 
 
-def _rows(words: Words, diary: Diary) -> tuple[tuple[Button, ...], ...]:
+def _rows(words: Words, diary: Diary) -> Rows:
     before, after = _neighbours(diary)
     labels = {View.DAY: words.bare("Day"), View.WEEK: words.bare("Week"), View.MONTH: words.bare("Month")}
     others = [(view, label) for view, label in labels.items() if view is not diary.view]

@@ -7,7 +7,7 @@ from aiogram.types import FSInputFile, InaccessibleMessage, InputMediaPhoto, Inp
 
 from bot.content import Media, MediaKind
 from bot.store import Store
-from bot.transport import Button, Letter
+from bot.transport import Letter, Rows
 from handlers.screen import NO_PREVIEW, changed, keyboard
 
 
@@ -53,7 +53,7 @@ async def rewrite_letter(bot: Bot, at: tuple[int, int], letter: Letter, *, in_te
     )
 
 
-async def rewrite_buttons(bot: Bot, at: tuple[int, int], rows: tuple[tuple[Button, ...], ...]) -> bool:
+async def rewrite_buttons(bot: Bot, at: tuple[int, int], rows: Rows) -> bool:
     """Put other buttons under a message (chat, message), whose text stays; false when it is gone."""
     chat_id, message_id = at
     return await changed(

@@ -6,7 +6,7 @@ from typing import TypeVar
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
-from bot.transport import Button
+from bot.transport import Button, Rows
 from bot.words import Words
 from handlers.screen import PAGE, Number, Screen
 
@@ -42,7 +42,7 @@ def is_long(at: Listed, total: int) -> bool:
     return bool(at.sought) or total > PAGE
 
 
-def search_rows(words: Words, at: Listed, total: int, *, always: bool = False) -> tuple[tuple[Button, ...], ...]:
+def search_rows(words: Words, at: Listed, total: int, *, always: bool = False) -> Rows:
     """The button to the search, where there is something to look through, and the way back to everything."""
     if not (always or is_long(at, total)):
         return ()

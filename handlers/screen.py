@@ -20,7 +20,7 @@ from markupsafe import Markup
 from pydantic import Field
 
 from bot.fitting import fitted, side_by_side
-from bot.transport import Button
+from bot.transport import Button, Rows
 from handlers.plain import copied
 
 PAGE = 8
@@ -40,7 +40,7 @@ class Screen:
     """Text as Telegram HTML, and rows of buttons under it. Screens are made by pure functions from words and facts."""
 
     text: Markup
-    rows: tuple[tuple[Button, ...], ...] = ()
+    rows: Rows = ()
     guess: bool = False
     """It offers what a message may have meant."""
 
@@ -51,7 +51,7 @@ class Screen:
 
 
 @lru_cache(maxsize=256)
-def keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:
+def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
     """Rows of buttons as an inline keyboard; none when there are none. Most screens have the same few rows."""
     lines = [
         [InlineKeyboardButton(text=button.label, callback_data=button.data, url=button.url) for button in row]
@@ -162,7 +162,7 @@ def _blank() -> SendMessage:
     return SendMessage(chat_id=0, text="", link_preview_options=NO_PREVIEW)
 
 
-def grid(buttons: list[Button], width: int = 2) -> tuple[tuple[Button, ...], ...]:
+def grid(buttons: list[Button], width: int = 2) -> Rows:
     """Buttons in rows of `width`; in even rows of fewer, at least two, where that many do not fit side by side."""
     room = max(PAIR, side_by_side(buttons, width))
     if room < width:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from bot.actions.compare import way_line
 from bot.actions.render import LABELS
 from bot.languages import Form
-from bot.transport import Button
+from bot.transport import Button, Rows
 from bot.ways import WAYS_LIMIT, Way, WayKind
 from bot.words import Words, marked, words_for
 from handlers.screen import Screen, grid
@@ -18,7 +18,6 @@ NAMES = {
     WayKind.LINK: marked("Link"),
     WayKind.FOLLOW: marked("Follow this partner"),
 }
-Rows = tuple[tuple[Button, ...], ...]
 
 
 class WayDo(StrEnum):

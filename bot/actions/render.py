@@ -15,7 +15,7 @@ from bot.partners import PROGRAMME, Channel, Partner
 from bot.ports.strides import Recipient
 from bot.shares import CITIZENS
 from bot.texts import shortened, units, visible
-from bot.transport import Button, Letter
+from bot.transport import Button, Letter, Rows
 from bot.ways import Way, WayKind
 from bot.words import Words, marked, words_for
 
@@ -142,7 +142,7 @@ FOLLOW_DATA = "w_follow:{post_id}"
 """What a button under a post carries; `handlers/audience/ways.py` answers it."""
 
 
-def ways_rows(post: Post, words: Words, *, links_only: bool) -> tuple[tuple[Button, ...], ...]:
+def ways_rows(post: Post, words: Words, *, links_only: bool) -> Rows:
     """The buttons that the author put under a letter, a row each.
 
     In a channel links only: its readers may never have talked to the bot, which could not answer them there.
@@ -229,7 +229,7 @@ def _one_by_one(post: Post, partner: Partner, versions: Sequence[Version]) -> Le
     return first._replace(then=then)
 
 
-def _channel_rows(post: Post, words: Words, shown: Collection[Form]) -> tuple[tuple[Button, ...], ...]:
+def _channel_rows(post: Post, words: Words, shown: Collection[Form]) -> Rows:
     return (*ways_rows(post, words, links_only=True), *other_forms_row(post, shown))
 
 

@@ -15,10 +15,8 @@ from bot.partners import Partner
 from bot.people import Reader
 from bot.recurrence import local
 from bot.store import Work
-from bot.transport import Button, Letter
+from bot.transport import Button, Letter, Row
 from bot.words import Words, words_for
-
-Row = tuple[Button, ...]
 
 
 async def report_letter(tx: Work, notice: Notice, post: Post, reader: Reader) -> Letter | None:

@@ -25,7 +25,7 @@ from bot.content import Media, MediaKind
 from bot.delivery import Receipt, Refusal
 from bot.fitting import fitted
 from bot.settings import PUBLIC_API
-from bot.transport import Button, Letter, Parcel, Told
+from bot.transport import Letter, Parcel, Rows, Told
 from bot.transports.telegram_refusals import makes_no_difference, refusal_of
 from bot.transports.telegram_request import WireRequest, plainly_made
 from bot.transports.telegram_wording import wording
@@ -312,7 +312,7 @@ def _input(media: Media, file: str | bytes, caption: str | None = None) -> Input
     return make(file, caption=caption, parse_mode=ParseMode.HTML) if caption else make(file)
 
 
-def _keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:
+def _keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
     lines = [[InlineKeyboardButton(b.label, callback_data=b.data, url=b.url) for b in row] for row in fitted(rows)]
     return InlineKeyboardMarkup(lines) if lines else None
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.content import Media, MediaKind
 from bot.fitting import fitted
-from bot.transport import Button, Letter
+from bot.transport import Button, Letter, Rows
 
 HTML = "HTML"
 
@@ -62,7 +62,7 @@ def _name(media: Media) -> str:
     return "photo" if media.kind is MediaKind.PHOTO else "video"
 
 
-def _keyboard(rows: tuple[tuple[Button, ...], ...]) -> dict[str, Any]:
+def _keyboard(rows: Rows) -> dict[str, Any]:
     if not rows:
         return {}
     return {"reply_markup": {"inline_keyboard": [[_button(button) for button in row] for row in fitted(rows)]}}

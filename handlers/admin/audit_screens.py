@@ -14,7 +14,7 @@ from bot.audit import Field, Wanted
 from bot.ports.page import Page
 from bot.recurrence import local
 from bot.texts import shortened
-from bot.transport import Button
+from bot.transport import Button, Rows
 from bot.words import Words, marked
 from handlers.admin.audit_words import DEEDS, NAME, Entry, change, cut, deed, planned, quoted
 from handlers.admin.doors import lines, status_door
@@ -196,7 +196,7 @@ def _entry(words: Words, entry: Entry, zone: str) -> Markup:
     return Markup("<i>{}</i>\n{}").format(when, lines(*told))
 
 
-def _filters(words: Words, at: AuditPage) -> tuple[tuple[Button, ...], ...]:
+def _filters(words: Words, at: AuditPage) -> Rows:
     labels = {By.PERSON: words.say("Person"), By.PARTNER: words.say("Partner"), By.FIELD: words.say("Action")}
     labels[By.WHEN] = words.say("Days")
     rows = grid([Button(label, data=_by(at, by).pack()) for by, label in labels.items()], 2)

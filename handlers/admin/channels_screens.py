@@ -10,7 +10,7 @@ from bot.languages import Form
 from bot.partners import Channel, Partner, Venue
 from bot.ports.page import Page
 from bot.recurrence import local
-from bot.transport import Button
+from bot.transport import Button, Rows
 from bot.words import Words, marked
 from handlers.admin.doors import lines, noted
 from handlers.admin.partners_screens import PartnerDo, partner_button
@@ -138,7 +138,7 @@ def _appears(words: Words, channel: Channel) -> Markup:
     return words.say("A post appears there in {forms}, one below the other. Press to change.", forms=forms)
 
 
-def _channel_rows(words: Words, channel: Channel) -> tuple[tuple[Button, ...], ...]:
+def _channel_rows(words: Words, channel: Channel) -> Rows:
     marks = tuple(
         Button(
             _ticked(form, channel.forms),

@@ -10,7 +10,7 @@ from bot.content import Post
 from bot.partners import Partner
 from bot.ports.page import Page
 from bot.recurrence import Plan, local
-from bot.transport import Button
+from bot.transport import Button, Rows
 from bot.words import Words
 from handlers.admin.doors import PlannedPage, lines, planned_door, status_door
 from handlers.admin.review_screens import GoingOut, ReviewButton
@@ -107,7 +107,7 @@ def _plan_line(words: Words, departure: Departure) -> Markup:
     return words.say("It goes out on {moment}, {place} time.", moment=_when(words, departure), place=place)
 
 
-def _choices(words: Words, departure: Departure) -> tuple[tuple[Button, ...], ...]:
+def _choices(words: Words, departure: Departure) -> Rows:
     """Paying is offered where there is something to gain."""
     post = departure.post
     urgent = words.say("Not urgent after all") if post.urgent else words.say("Make it urgent")

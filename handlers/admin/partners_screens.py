@@ -15,7 +15,7 @@ from bot.people import HOME_ZONE, Reader
 from bot.ports.page import Page
 from bot.recurrence import local
 from bot.signposts import Leads
-from bot.transport import Button
+from bot.transport import Button, Rows
 from bot.words import Words
 from handlers.admin.doors import lines, partners_door
 from handlers.listing_screens import Listed, arrows, only_lines, search_rows
@@ -170,7 +170,7 @@ def _standing_line(words: Words, facts: PartnerFacts) -> Markup | None:
     return words.say("⏸ Suspended: none of their posts go out.") if facts.partner.suspended_at else None
 
 
-def _partner_rows(words: Words, partner: Partner) -> tuple[tuple[Button, ...], ...]:
+def _partner_rows(words: Words, partner: Partner) -> Rows:
     partner_id = partner.id
     if partner.retired_at:
         return (
@@ -205,7 +205,7 @@ def _kept(words: Words, partner_id: int) -> tuple[Button, ...]:
     )
 
 
-def _leaving(words: Words, partner: Partner) -> tuple[tuple[Button, ...], ...]:
+def _leaving(words: Words, partner: Partner) -> Rows:
     if partner.slug in ITSELF:
         return ()
     return ((partner_button(words, PartnerDo.RETIRE, partner.id, words.say("They leave the programme")),),)
@@ -252,7 +252,7 @@ def kinds_screen(words: Words, partner: Partner) -> Screen:
     return Screen(text, (*kind_rows(words, partner), (partner_button(words, PartnerDo.SHOW, partner.id),)))
 
 
-def kind_rows(words: Words, partner: Partner) -> tuple[tuple[Button, ...], ...]:
+def kind_rows(words: Words, partner: Partner) -> Rows:
     """A button for each kind; a kept partner's own kind is marked."""
     return tuple((Button(_kind_label(words, partner, kind), data=_kind_data(partner, kind)),) for kind in Kind)
 

@@ -8,7 +8,7 @@ from bot.content import Post, PostKind
 from bot.partners import Partner
 from bot.ports.page import Page
 from bot.recurrence import local
-from bot.transport import Button
+from bot.transport import Button, Rows
 from bot.words import Words, marked
 from handlers.admin.doors import QueuePage, lines, status_door
 from handlers.admin.review_screens import ReviewButton, title_of
@@ -84,7 +84,7 @@ def _line(words: Words, post: Post, partner: Partner, zone: str) -> Markup:
     )
 
 
-def _filters(words: Words, sought: QueueFilter) -> tuple[tuple[Button, ...], ...]:
+def _filters(words: Words, sought: QueueFilter) -> Rows:
     """One partner's, one kind's, or only what presses; pressed again a choice is taken back."""
     at = sought.at
     kinds = [

@@ -16,7 +16,7 @@ from bot.names import Finding
 from bot.partners import Depth, Partner
 from bot.recurrence import local
 from bot.texts import shortened
-from bot.transport import Button
+from bot.transport import Button, Rows
 from bot.words import Words, marked
 from handlers.admin.doors import lines, noted, queue_door, status_door
 from handlers.correcting_screens import seen_of
@@ -278,7 +278,7 @@ def _state_line(words: Words, case: Case) -> Markup:
     return words.say("Nothing to decide now. It is: {state}.", state=words.say(STATES[state]))
 
 
-def _review_rows(words: Words, case: Case) -> tuple[tuple[Button, ...], ...]:
+def _review_rows(words: Words, case: Case) -> Rows:
     post_id, seen = case.post.id, case.post.hash()[:SEEN]
     rows = [tuple(Button(form.mark, data=Look(post_id=post_id, form=form, seen=seen).pack()) for form in Form)]
     if case.channels:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from bot.actions.standstill import flooded_line
 from bot.languages import Form
 from bot.recurrence import local
-from bot.transport import Button
+from bot.transport import Button, Rows
 from bot.words import Words
 from handlers.admin.doors import StatusButton, lines, partners_door, planned_door, queue_door, status_door
 from handlers.admin.requests_screens import Clocks, clock_line
@@ -149,7 +149,7 @@ def _reader_lines(words: Words, readers: Mapping[Form, int]) -> Sequence[Markup]
     return [words.say("{readers}: {counts}", readers=heading, counts=Markup(" · ").join(counts))]
 
 
-def _status_rows(words: Words, now: Standing) -> tuple[tuple[Button, ...], ...]:
+def _status_rows(words: Words, now: Standing) -> Rows:
     again = Button(words.say("Refresh"), data=StatusButton().pack())
     rows = (*_one_by_one(now), (again, partners_door(words)), (queue_door(words), planned_door(words)))
     if now.halted_at is None:
@@ -157,7 +157,7 @@ def _status_rows(words: Words, now: Standing) -> tuple[tuple[Button, ...], ...]:
     return ((Button(words.say("Resume sending"), data=ResumeButton(sure=False).pack()),), *rows)
 
 
-def _one_by_one(now: Standing) -> tuple[tuple[Button, ...], ...]:
+def _one_by_one(now: Standing) -> Rows:
     """Each broadcast on its way leads to its page."""
     return tuple(
         (Button(one.title or "…", data=OpenSending(broadcast_id=one.broadcast_id).pack()),) for one in now.running
@@ -229,7 +229,7 @@ def _since_line(words: Words, now: Standing) -> Markup | None:
     return words.say("Stopped since {since}.", since=words.moment(now.halted_at))
 
 
-def _halted_rows(words: Words) -> tuple[tuple[Button, ...], ...]:
+def _halted_rows(words: Words) -> Rows:
     resume = Button(words.say("Resume sending"), data=ResumeButton(sure=False).pack())
     return ((resume,), (status_door(words),))
 
@@ -274,5 +274,5 @@ def not_halted_screen(words: Words) -> Screen:
     )
 
 
-def _running_rows(words: Words) -> tuple[tuple[Button, ...], ...]:
+def _running_rows(words: Words) -> Rows:
     return ((status_door(words),),)

@@ -8,7 +8,7 @@ from bot.content import Post, PostState
 from bot.gate import Light, changed_since, light
 from bot.languages import Form
 from bot.texts import shortened, units, visible
-from bot.transport import Button
+from bot.transport import Button, Rows
 from bot.words import Words, marked
 from handlers.admin.doors import lines, noted
 from handlers.admin.review_screens import SEEN, Case, Changes, Decide, Decision, ReviewButton, Texts
@@ -75,7 +75,7 @@ def _marks(post: Post, here: Form, there: list[Form]) -> tuple[Button, ...]:
     )
 
 
-def _rows(words: Words, case: Case, shown: list[Form]) -> tuple[tuple[Button, ...], ...]:
+def _rows(words: Words, case: Case, shown: list[Form]) -> Rows:
     post = case.post
     back = Button(words.bare("‹ Back"), data=ReviewButton(post_id=post.id).pack())
     if post.state is not PostState.SUBMITTED or case.own:

@@ -7,9 +7,9 @@ from markupsafe import Markup
 
 from bot.searching import names_a_kind, told
 from bot.texts import shortened
-from bot.transport import Button
+from bot.transport import Button, Row
 from bot.words import Words
-from handlers.audience.home_screens import Row, StoriesPage, back_home, paragraphs
+from handlers.audience.home_screens import StoriesPage, back_home, paragraphs
 from handlers.audience.shelves import MONTHS, PARTNERS, PLACES, THEMES, Shelf
 from handlers.audience.stories_screens import ChooseStories, shelf_rows
 from handlers.screen import Screen, grid

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from bot.languages import Form
 from bot.people import Reader, Speaker
 from bot.recurrence import local
-from bot.transport import Button
+from bot.transport import Button, Row
 from bot.words import Words
 from handlers.menus import ADMIN, COMMUNICATOR, commands
 from handlers.paging import last_page
@@ -80,7 +80,6 @@ class Stay(CallbackData, prefix="a_stay"):
     """Do not erase me after all."""
 
 
-Row = tuple[Button, ...]
 FOLLOWING = "a_follows"
 """The button of `following_screens.FollowingMenu`, which stands above this file."""
 

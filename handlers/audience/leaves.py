@@ -11,7 +11,7 @@ from bot.recurrence import days_in
 from bot.searching import READ, Sought, looked_for, told
 from bot.store import Work
 from bot.texts import shortened
-from bot.transport import Button
+from bot.transport import Button, Row
 from handlers.audience.finding_screens import (
     SHOWN,
     calendar_note,
@@ -23,7 +23,7 @@ from handlers.audience.finding_screens import (
     today_head,
 )
 from handlers.audience.following_screens import follow_city
-from handlers.audience.home_screens import Row, paragraphs
+from handlers.audience.home_screens import paragraphs
 from handlers.audience.named import has, rather_typed, shelves_named
 from handlers.audience.partners_screens import CampaignPage
 from handlers.audience.questions import DIRECTORY, LEAF, SEARCHES, recall, remember

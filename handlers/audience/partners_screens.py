@@ -12,7 +12,7 @@ from bot.partners import Kind, Partner
 from bot.people import Mute
 from bot.ports.page import Page
 from bot.texts import shortened
-from bot.transport import Button
+from bot.transport import Button, Rows
 from bot.words import Words, marked
 from handlers.audience.fewer_screens import rest_as_digest
 from handlers.audience.home_screens import PartnersPage, StoriesPage, back_home, page_line, paragraphs, turning
@@ -178,7 +178,7 @@ def _retired_screen(words: Words, partner: Partner, page: int) -> Screen:
     return Screen(text, ((stories,), (back, back_home(words))))
 
 
-def _mutes(words: Words, partner: Partner, bond: Bond, page: int) -> tuple[tuple[Button, ...], ...]:
+def _mutes(words: Words, partner: Partner, bond: Bond, page: int) -> Rows:
     """For how long its posts may stay away; for whom they come to."""
     if not bond.hears:
         return ()

@@ -13,13 +13,12 @@ from bot.people import Quiet, Reader
 from bot.places import BAY, Place, Spot, place_in, spot_of
 from bot.recurrence import local
 from bot.texts import shortened
-from bot.transport import Button
+from bot.transport import Button, Row
 from bot.words import Words
 from handlers.audience.fewer_screens import FewerMenu, comes_lines
 from handlers.audience.home_screens import (
     FOLLOWING,
     LanguageMenu,
-    Row,
     SettingsMenu,
     StopPosts,
     ZoneMenu,

@@ -15,7 +15,7 @@ from bot.languages import Form
 from bot.places import BAY, Place
 from bot.shares import Share
 from bot.texts import visible
-from bot.transport import Button
+from bot.transport import Button, Rows
 from bot.words import Words
 from handlers.audience.home_screens import back_home, paragraphs
 from handlers.audience.talk_screens import suggestions
@@ -110,7 +110,7 @@ def _lines(words: Words, share: Share) -> list[Markup]:
     ]
 
 
-def _rows(words: Words, share: Share) -> tuple[tuple[Button, ...], ...]:
+def _rows(words: Words, share: Share) -> Rows:
     marks = [_do(f"• {form.mark}" if form is share.form else form.mark, Do.FORM, share, form.value) for form in Form]
     named = words.say("Without my name") if share.credit else words.say("With my name")
     rights = words.say("Text and photos are mine to share")

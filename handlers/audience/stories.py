@@ -12,10 +12,10 @@ from aiogram.types import CallbackQuery, Message
 from bot.actions.render import letter_for, ways_rows
 from bot.content import Post
 from bot.mistakes import Mistake, Why
-from bot.transport import Letter
+from bot.transport import Letter, Row
 from bot.words import words_for
 from handlers.audience.finding import Finding
-from handlers.audience.home_screens import Row, StoriesPage
+from handlers.audience.home_screens import StoriesPage
 from handlers.audience.leaves import LAST, leaf_screen, look_for, next_leaf, numbered
 from handlers.audience.questions import OPENED, leave_question, remember
 from handlers.audience.shelves import TODAY

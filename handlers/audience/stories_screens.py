@@ -13,9 +13,9 @@ from bot.partners import Partner
 from bot.ports.page import Page
 from bot.recurrence import city_day
 from bot.texts import shortened
-from bot.transport import Button
+from bot.transport import Button, Row
 from bot.words import Words
-from handlers.audience.home_screens import Row, StoriesPage, back_home, page_line, paragraphs, turning
+from handlers.audience.home_screens import StoriesPage, back_home, page_line, paragraphs, turning
 from handlers.audience.partners_screens import PartnerPage
 from handlers.audience.shelves import TODAY, Shelf
 from handlers.screen import Number, Screen, grid

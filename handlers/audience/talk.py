@@ -13,9 +13,9 @@ from bot.nods import Nod, nod_of
 from bot.people import Speaker
 from bot.searching import READ
 from bot.texts import shortened
+from bot.transport import Row
 from bot.words import Words, words_for
 from handlers.audience.hearing import AGAIN, Heard, hear, listened_to
-from handlers.audience.home_screens import Row
 from handlers.audience.listeners.of_language import strange_line
 from handlers.audience.listeners.of_wishes import WORLDWIDE
 from handlers.audience.listening import answer_to

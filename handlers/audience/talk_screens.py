@@ -14,7 +14,7 @@ from bot.content import Post
 from bot.languages import Form
 from bot.nods import Nod
 from bot.places import Place, Spot
-from bot.transport import Button
+from bot.transport import Button, Row
 from bot.unread import Letters
 from bot.words import Words, marked
 from handlers.asking_screens import ask_button
@@ -30,7 +30,6 @@ from handlers.audience.home_screens import (
     LanguageMenu,
     MyData,
     PartnersPage,
-    Row,
     SettingsMenu,
     StartPosts,
     StopPosts,

@@ -11,9 +11,9 @@ from bot.actions.render import hashtag_in
 from bot.content import Campaign
 from bot.partners import Partner
 from bot.ports.page import Page
-from bot.transport import Button
+from bot.transport import Button, Row, Rows
 from bot.words import Words
-from handlers.audience.home_screens import FOLLOWING, Row, StoriesPage, back_home, page_line, paragraphs, turning
+from handlers.audience.home_screens import FOLLOWING, StoriesPage, back_home, page_line, paragraphs, turning
 from handlers.audience.partners_screens import Bond, PartnerPage, theme_button
 from handlers.audience.shelves import CAMPAIGNS
 from handlers.screen import Number, Screen
@@ -71,7 +71,7 @@ def theme_screen(words: Words, theme: Theme) -> Screen:
     return Screen(text, (*_change(words, theme), (stories, partner), (others, back_home(words))))
 
 
-def _change(words: Words, theme: Theme) -> tuple[tuple[Button, ...], ...]:
+def _change(words: Words, theme: Theme) -> Rows:
     """For whoever follows the partner it would change nothing."""
     if theme.bond.followed or not theme.goes_on:
         return ()

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
-from bot.transport import Button
+from bot.transport import Button, Rows
 from bot.words import Words, marked
 from handlers.partner.campaign_presses import Answer, CampaignDo, CampaignPress, CampaignsPage, NewCampaign
 from handlers.partner.presses import button
@@ -54,7 +54,7 @@ def begun_screen(words: Words, name: str, again: NewCampaign) -> Screen:
     return Screen(text, ((on,), (anew,), (button(words.say("Cancel"), CampaignsPage()),)))
 
 
-def _answers(words: Words, asked: Asked) -> tuple[tuple[Button, ...], ...]:
+def _answers(words: Words, asked: Asked) -> Rows:
     match asked.what:
         case CampaignDo.BEGINS:
             return tuple((_day(words, asked.today + timedelta(days), asked.today),) for days in FIRST_DAYS)

@@ -12,7 +12,7 @@ from bot.languages import Because, Form, step_for
 from bot.partners import Partner
 from bot.ports.page import Page
 from bot.signposts import Leads
-from bot.transport import Button
+from bot.transport import Button, Rows
 from bot.words import Words
 from handlers.listing_screens import arrows, only_lines, search_rows
 from handlers.partner.campaign_presses import (
@@ -166,7 +166,7 @@ def _nameless(words: Words, campaign: Campaign) -> list[Markup]:
     return [Markup(""), said]
 
 
-def _rows(words: Words, standing: Standing) -> tuple[tuple[Button, ...], ...]:
+def _rows(words: Words, standing: Standing) -> Rows:
     campaign = standing.campaign
     going = _goes_on(standing)
 

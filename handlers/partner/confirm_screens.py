@@ -10,7 +10,7 @@ from bot.actions.foresee import Foresight
 from bot.mistakes import Mistake
 from bot.planner import Care
 from bot.recurrence import Aim, Plan, local, zone_of
-from bot.transport import Button
+from bot.transport import Button, Rows
 from bot.words import Words
 from handlers.mistakes import in_words
 from handlers.moments import beside
@@ -117,7 +117,7 @@ def _outlook_lines(words: Words, timing: Timing, outlook: Outlook, day: date) ->
     return lines
 
 
-def _confirm_rows(words: Words, timing: Timing, aim: Aim, outlook: Outlook) -> tuple[tuple[Button, ...], ...]:
+def _confirm_rows(words: Words, timing: Timing, aim: Aim, outlook: Outlook) -> Rows:
     post_id, better = timing.post.id, outlook.foresight.better
     plain = aim.rule is None and not aim.own_zone and not timing.moving
     sure = (

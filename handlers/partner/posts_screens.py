@@ -12,7 +12,7 @@ from bot.content import Post, PostState
 from bot.mistakes import Mistake
 from bot.ports.page import Page
 from bot.recurrence import Plan, local
-from bot.transport import Button
+from bot.transport import Button, Rows
 from bot.words import Words
 from handlers.correcting_waiting_screens import NONE, Proposal, waiting_lines, waiting_rows
 from handlers.mistakes import in_words
@@ -108,7 +108,7 @@ def sending_lines(words: Words, sending: Sending) -> list[Markup]:
     ]  # fmt: skip
 
 
-def _rows(words: Words, standing: Standing) -> tuple[tuple[Button, ...], ...]:
+def _rows(words: Words, standing: Standing) -> Rows:
     post = standing.post
     first: list[Button] = []
     if post.state in AT_HAND | AWAY:

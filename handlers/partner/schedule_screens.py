@@ -11,7 +11,7 @@ from bot.content import Campaign, Post, PostState
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.recurrence import Plan
-from bot.transport import Button
+from bot.transport import Button, Rows
 from bot.words import Words
 from handlers.mistakes import in_words
 from handlers.partner.card_screens import title_of
@@ -68,7 +68,7 @@ def days_screen(words: Words, timing: Timing, notice: Markup | None = None, mean
     return Screen(Markup("\n").join(lines), (*likely, *_day_rows(words, timing)))
 
 
-def _day_rows(words: Words, timing: Timing) -> tuple[tuple[Button, ...], ...]:
+def _day_rows(words: Words, timing: Timing) -> Rows:
     post_id = timing.post.id
     soon = words.say("Next minute ({clock})", clock=words.clock(timing.next_minute))
     days = [
@@ -85,7 +85,7 @@ def _day_rows(words: Words, timing: Timing) -> tuple[tuple[Button, ...], ...]:
     return (*_wished_row(words, timing), *first, *grid(days), *steer, tuple(last))
 
 
-def _wished_row(words: Words, timing: Timing) -> tuple[tuple[Button, ...], ...]:
+def _wished_row(words: Words, timing: Timing) -> Rows:
     """The moment that its author named before, while it is still to come and nothing else is planned."""
     wished = timing.post.wished
     if not wished or timing.plan or not is_ahead(wished, timing.now):
@@ -106,7 +106,7 @@ def moment_of(words: Words, digits: str) -> str:
     return words.short_day(wall.date()) if len(digits) == DAY else short(words, wall)
 
 
-def _waiting_rows(words: Words, timing: Timing) -> tuple[tuple[Button, ...], ...]:
+def _waiting_rows(words: Words, timing: Timing) -> Rows:
     """What can be done with a plan while nothing goes out."""
     steer = steer_rows(words, timing.plan) if timing.plan else ()
     return (*steer, (button(words.say("All posts"), Pages(shelf=Shelf.POSTS)),))
@@ -178,7 +178,7 @@ def no_more(words: Words, plan: Plan) -> Button:
     return button(label, TakeBack(post_id=plan.post_id, seen=seal(plan)))
 
 
-def steer_rows(words: Words, plan: Plan) -> tuple[tuple[Button, ...], ...]:
+def steer_rows(words: Words, plan: Plan) -> Rows:
     """What can be done to a plan beside giving it another day."""
     post_id = plan.post_id
     if plan.held_at is not None:

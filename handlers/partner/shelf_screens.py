@@ -13,7 +13,7 @@ from bot.delivery import DeliveryState, Sums
 from bot.partners import Partner
 from bot.ports.page import Page
 from bot.recurrence import Plan, local, moment_near
-from bot.transport import Button
+from bot.transport import Button, Rows
 from bot.words import Words, marked
 from handlers.listing_screens import Listed, newer_older, only_lines, search_rows
 from handlers.mistakes import FATES, STATES
@@ -91,7 +91,7 @@ def which_line(words: Words, at: str, zone: str) -> Markup:
     return words.say("For {moment}: which of these? Press it.", moment=when)
 
 
-def turning(words: Words, at: Listed, total: int) -> tuple[tuple[Button, ...], ...]:
+def turning(words: Words, at: Listed, total: int) -> Rows:
     """To newer and older posts, and to the search."""
     return (newer_older(words, at, total), *search_rows(words, at, total))
 
