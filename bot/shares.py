@@ -36,10 +36,6 @@ class ShareState(StrEnum):
     ACCEPTED = "accepted"
 
 
-OPEN = (ShareState.DRAFT, ShareState.RETURNED)
-"""It waits for more of it, or for its author to hand it in."""
-
-
 @dataclass(frozen=True, slots=True)
 class Share:
     """A citizen's story. `id` 0 means not kept yet; no reader once its author was forgotten."""

@@ -6,33 +6,18 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    Column,
-    ForeignKey,
-    Select,
-    Table,
-    Text,
-    bindparam,
-    delete,
-    exists,
-    func,
-    insert,
-    literal_column,
-    select,
-    update,
-)
+from sqlalchemy import Column, ForeignKey, Select, Table, Text, delete, func, insert, select, update
 
 from bot.content import Media, MediaKind
 from bot.languages import known
 from bot.places import Place
 from bot.ports.page import Page
-from bot.shares import OPEN, Share, ShareState, Tally
+from bot.shares import Share, ShareState, Tally
 from storage.chats import chats
 from storage.content import OUT, media, posts, references
 from storage.people import REACHABLE, awake, readers
-from storage.prepared import Prepared
 from storage.programme import settings
-from storage.schema import AnyRow, Id, Keeper, Moment, metadata, one_of
+from storage.schema import AnyRow, Id, Keeper, Moment, metadata
 
 shares = Table(
     "share",
@@ -66,14 +51,6 @@ votes = Table(
     Column("reader_id", Id, ForeignKey("reader.id"), primary_key=True, index=True),
     Column("share_id", Id, ForeignKey("share.id"), nullable=False),
     Column("at", Moment, nullable=False),
-)
-
-
-_PICTURED = exists().where(share_media.c.share_id == shares.c.id)
-_BEGUN = Prepared(
-    select(shares.c.id)
-    .where(shares.c.reader_id == bindparam("reader"), one_of(shares.c.state, OPEN), (shares.c.text != "") | _PICTURED)
-    .limit(literal_column("1"))
 )
 
 
@@ -133,9 +110,6 @@ class Shares(Keeper):
     async def of(self, reader_id: int, states: Collection[ShareState]) -> Sequence[Share]:
         mine = select(shares).where(shares.c.reader_id == reader_id, shares.c.state.in_(states))
         return await self._read(mine.order_by(shares.c.id.desc()))
-
-    async def has_begun(self, reader_id: int) -> bool:
-        return bool(await self._step(lambda runner: runner.rows(_BEGUN, {"reader": reader_id})))
 
     async def waiting(self, offset: int, limit: int) -> Page[Share]:
         wanted = select(shares).where(shares.c.state == ShareState.SUBMITTED)

@@ -13,10 +13,11 @@ from bot.notices import Notice, NoticeKind
 from bot.partners import Kind, Partner
 from bot.people import Reader, Speaker
 from bot.places import BAY, Place
-from bot.shares import CITIZENS, CITIZENS_NAMES, OPEN, SHARE_LIMIT, Share, ShareState
+from bot.shares import CITIZENS, CITIZENS_NAMES, SHARE_LIMIT, Share, ShareState
 from bot.store import Store, Work
 from bot.texts import straight, units, visible
 
+OPEN = (ShareState.DRAFT, ShareState.RETURNED)
 COMMENT_LIMIT = 1000
 ANEW = 60
 """Of 100: from then on a text is so much like the one before that it is the same, written better."""
@@ -33,6 +34,11 @@ async def open_share(store: Store, reader: Reader, now: datetime) -> Share:
         return await tx.shares.add(
             Share(0, reader.id, ShareState.DRAFT, now, form=reader.speaks, place=about, credit=reader.credit)
         )
+
+
+async def has_begun(tx: Work, reader_id: int) -> bool:
+    """Whether a story of theirs waits for more of it, or for its author to hand it in."""
+    return any(share.text or share.media for share in await tx.shares.of(reader_id, OPEN))
 
 
 async def own_share(tx: Work, reader_id: int, share_id: int) -> Share:

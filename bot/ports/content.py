@@ -169,9 +169,6 @@ class Shares(Protocol):
     async def of(self, reader_id: int, states: Collection[ShareState]) -> Sequence[Share]:
         """Newest first."""
 
-    async def has_begun(self, reader_id: int) -> bool:
-        """Whether an open story of theirs has a text or a picture."""
-
     async def waiting(self, offset: int, limit: int) -> Page[Share]:
         """Those for the moderators, oldest first."""
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.actions.let_go import forgetting
 from bot.actions.settle_in import has_agreed
+from bot.actions.share import has_begun
 from bot.people import Speaker
 from bot.recurrence import local
 from bot.store import Store
@@ -29,7 +30,7 @@ async def home_of(store: Store, speaker: Speaker, now: datetime) -> Screen:
         follows, campaigns = await tx.follows.of(reader.id), await going_on(tx, reader, now)
         partners = await tx.partners.of_member(reader.id) if speaker.is_communicator else ()
         agreed, request = await has_agreed(tx, reader), await forgetting(tx, reader)
-        begun = await tx.shares.has_begun(reader.id)
+        begun = await has_begun(tx, reader.id)
     duties = work(words, speaker, [partner.name(words.form) for partner in partners])
     if request is not None:
         return going_screen(words, local(request.due_at, reader.zone), duties)
