@@ -10,7 +10,6 @@ from bot.content import Campaign, MediaKind, Post, PostKind, PostState, Version
 from bot.languages import Form
 from bot.partners import Kind, Partner
 from bot.searching import Sought
-from bot.shares import Share, ShareState
 from storage import Database
 from tests.storage.conftest import NOW, Cast, draft
 
@@ -151,14 +150,3 @@ async def test_of_two_who_add_a_version_at_once_neither_undoes_the_other(
         both = await tx.posts.get(post.id)
     assert both is not None
     assert both.versions.keys() == {*post.versions, Form.YUE, Form.ZH_HANT}
-
-
-async def test_a_citizens_story_has_begun_with_its_first_word_or_picture(store: Database, cast: Cast) -> None:
-    async with store.write() as tx:
-        share = await tx.shares.add(Share(0, cast.ana.id, ShareState.DRAFT, NOW))
-        assert not await tx.shares.has_begun(cast.ana.id)
-        worded, handed_in = replace(share, text="Bom dia"), replace(share, text="Bom dia", state=ShareState.SUBMITTED)
-        pictured = replace(share, media=(await tx.posts.new_media(MediaKind.PHOTO),))
-        for kept, begun in ((worded, True), (pictured, True), (handed_in, False)):
-            assert await tx.shares.advance(kept, ShareState.DRAFT)
-            assert await tx.shares.has_begun(cast.ana.id) == begun
