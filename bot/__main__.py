@@ -137,15 +137,17 @@ async def _load(store: "Database", sample: "Sample") -> bool:
 
 
 @contextlib.asynccontextmanager
-async def _database(settings: Settings) -> AsyncIterator["Database"]:
+async def _database(settings: Settings, *, alone: bool | None = None) -> AsyncIterator["Database"]:
+    """Open; `alone`: to serve from it, alone (`run`) or beside others (a worker). Raises `StorageFault`."""
     from storage import Database  # noqa: PLC0415 - SQLAlchemy is not needed for --help
 
-    database = Database(settings.database_url)
-    await database.open()
-    try:
+    async with contextlib.AsyncExitStack() as stack:
+        database = Database(settings.database_url)
+        stack.push_async_callback(database.close)
+        if alone is not None:  # whoever is refused must not have changed the tables under the one at work
+            await stack.enter_async_context(database.serving(settings.account_id, alone=alone))
+        await database.open()
         yield database
-    finally:
-        await database.close()
 
 
 def _stop_sign() -> asyncio.Event:
@@ -161,7 +163,7 @@ async def _deliver_only(_said: argparse.Namespace, settings: Settings) -> int:
     stop = _stop_sign()
     from bot.working import Worker  # noqa: PLC0415 - python-telegram-bot is not needed for --help
 
-    async with _database(settings) as store, store.serving(settings.account_id, alone=False):
+    async with _database(settings, alone=False) as store:
         await _until(stop, Worker(settings, store), "Kapok's worker is ready as @{}. Ctrl-C stops it.")
     print("The worker has stopped; nothing was left in flight.", flush=True)
     return 0
@@ -171,8 +173,7 @@ async def _run(_said: argparse.Namespace, settings: Settings) -> int:
     """Everything in one process, until Ctrl-C."""
     stop = _stop_sign()
     async with (
-        _database(settings) as store,
-        store.serving(settings.account_id, alone=True),
+        _database(settings, alone=True) as store,
         _telegram_to_practise_on(settings) as (reachable, page),
     ):
         await _admit(store, settings)

@@ -77,6 +77,8 @@ CANARY_WAIT = timedelta(seconds=30)
 NONSENSE_SHARE = 0.5
 NONSENSE_AFTER = 20
 """A broadcast pauses by itself when more than this share of at least so many recent copies was refused."""
+DOUBTS_AFTER = 100
+"""So many, when it is known of none of them what became of it: a line that breaks once leaves fewer in doubt."""
 
 
 MESSAGES_A_STAR = 10
@@ -100,14 +102,15 @@ def canary_size(meant: int) -> int:
     return min(SEGMENT_SIZE, meant // 100) if meant >= CANARY_FROM else 0
 
 
-def makes_no_sense(refused: int, known: int) -> bool:
-    """Whether so many refusals say that something is wrong with more than single chats."""
-    return known >= NONSENSE_AFTER and is_ill(refused, known)
+def makes_no_sense(refused: int, unheard: int, known: int) -> bool:
+    """Whether so many refusals, or copies without an answer, say that more is wrong than single chats."""
+    ill = known >= NONSENSE_AFTER and is_ill(refused, known)
+    return ill or (known >= DOUBTS_AFTER and is_ill(refused + unheard, known))
 
 
-def is_ill(refused: int, known: int) -> bool:
+def is_ill(failed: int, known: int) -> bool:
     """As above of a canary, of which the smallest is ten: they are all that anybody will look at."""
-    return known > 0 and refused / known > NONSENSE_SHARE
+    return known > 0 and failed / known > NONSENSE_SHARE
 
 
 class Policy(StrEnum):

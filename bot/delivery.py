@@ -166,6 +166,11 @@ class Outcome(NamedTuple):
     because: Because | None = None
     message_ids: tuple[int, ...] = ()
 
+    @property
+    def unheard(self) -> bool:
+        """Whether nobody knows what became of it, though nothing crashed."""
+        return self.state is DeliveryState.UNKNOWN and self.reason != Doubt.CRASH
+
 
 @dataclass(frozen=True, slots=True)
 class Sums:
@@ -176,6 +181,12 @@ class Sums:
     forms: Mapping[Form, int]
     """Readers who received it, by the form they got; channels are not people."""
     reasons: Mapping[tuple[DeliveryState, str], int]
+
+    @property
+    def failed(self) -> int:
+        """How many were refused, or are in doubt though nothing crashed."""
+        crashed = self.reasons.get((DeliveryState.UNKNOWN, Doubt.CRASH), 0)
+        return self.of(DeliveryState.REFUSED) + self.of(DeliveryState.UNKNOWN) - crashed
 
     @property
     def known(self) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import Boolean, Column, ForeignKey, Select, Table, Text, Update, delete, false, select, update
 
@@ -88,7 +88,7 @@ class Channels(Keeper):
         rows = await self._all(_select().where(channels.c.partner_id == partner_id).order_by(channels.c.id))
         return [_channel(row) for row in rows]
 
-    async def moved(self, chat_id: int, address: int) -> bool:
+    async def moved(self, chat_id: int, address: int, at: datetime) -> bool:
         """The new address of a chat and of every topic there; whether a copy for this one may still go there.
 
         When another chat of ours already has it, the two were always one: that one stays, the moved one is gone for
@@ -97,20 +97,20 @@ class Channels(Keeper):
         one = chats.alias()
         here = chats.c.address == select(one.c.address).where(one.c.id == chat_id).scalar_subquery()
         rows = await self._all(select(chats.c.id, chats.c.topic).where(here))
-        moved = {row.id: await self._moved(row.id, row.topic, address) for row in rows}
+        moved = {row.id: await self._moved(row.id, row.topic, address, at) for row in rows}
         return moved.get(chat_id, False)
 
-    async def _moved(self, chat_id: int, topic: int, address: int) -> bool:
+    async def _moved(self, chat_id: int, topic: int, address: int, at: datetime) -> bool:
         there = (chats.c.address == address) & (chats.c.topic == topic)
         other = await self._value(select(chats.c.id).where(there, chats.c.id != chat_id))
         if other is None:
-            await self._do(update(chats).where(chats.c.id == chat_id).values(address=address))
+            await self._do(update(chats).where(chats.c.id == chat_id).values(address=address, moved_at=at))
             return True
         passed = await self.get(other) is None and await self._do(_pass_over(chat_id, other)) == 1
         if passed:
             await Chats(self._tx).mark(other, None)
         await self.unlink(chat_id)
-        await Chats(self._tx).mark(chat_id, datetime.now(UTC), Reason.MIGRATED)
+        await Chats(self._tx).mark(chat_id, at, Reason.MIGRATED)
         return passed
 
 

@@ -23,6 +23,7 @@ chats = Table(
     Column("kind", Text, nullable=False),
     Column("gone_at", Moment),
     Column("gone_reason", Text),
+    Column("moved_at", Moment),
     UniqueConstraint("address", "topic"),
 )
 

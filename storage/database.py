@@ -94,16 +94,13 @@ class Database:
     @asynccontextmanager
     async def serving(self, account: int, *, alone: bool) -> AsyncIterator[None]:
         """Serve in the block: alone (`run`) or beside others (a worker). Raises `StorageFault` if one is in the way."""
-        if self._engines.path is not None:
-            with of_a_file(self._engines.path, alone=alone):
-                yield
-        elif self._engines.is_sqlite or not alone:
-            yield
-        else:
-            async with AsyncExitStack() as stack:
-                with self._faults(OSError):  # of the lock only: what the block runs into is its own
+        async with AsyncExitStack() as stack:
+            with self._faults(OSError):  # of the lock only: what the block runs into is its own
+                if self._engines.path is not None:
+                    stack.enter_context(of_a_file(self._engines.path, alone=alone))
+                elif alone and not self._engines.is_sqlite:
                     await stack.enter_async_context(of_a_server(self._engines.write, self._engines.place, account))
-                yield
+            yield
 
     async def close(self) -> None:
         """Close every connection."""

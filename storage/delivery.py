@@ -57,8 +57,8 @@ def line_of(broadcast_id: int, outcome: Outcome) -> tuple[object, ...]:
     return (broadcast_id, *facts, message_ids or None)
 
 
-def outcome_of(row: AnyRow) -> Outcome:
-    """The noun of a row."""
+def outcome_of(row: AnyRow, *, left_behind: bool = False) -> Outcome:
+    """The noun of a row; without message ids when the chat has moved since."""
     return Outcome(
         recipient=row.recipient,
         state=DeliveryState(row.state),
@@ -66,7 +66,7 @@ def outcome_of(row: AnyRow) -> Outcome:
         reason=row.reason,
         form=known(row.form),
         because=Because(row.because) if row.because else None,
-        message_ids=tuple(row.message_ids or ()),
+        message_ids=() if left_behind else tuple(row.message_ids or ()),
     )
 
 

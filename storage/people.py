@@ -206,8 +206,8 @@ class Readers(Keeper):
     async def gone(self, recipient_id: int, reason: Reason, at: datetime) -> None:
         await Chats(self._tx).mark(recipient_id, at, reason)
 
-    async def moved(self, recipient_id: int, address: int) -> bool:
-        return await Channels(self._tx).moved(recipient_id, address)
+    async def moved(self, recipient_id: int, address: int, at: datetime) -> bool:
+        return await Channels(self._tx).moved(recipient_id, address, at)
 
     async def counts(self) -> Mapping[Form, int]:
         return by_form(await self._all(count_by_form()))

@@ -21,6 +21,7 @@ def of_a_file(path: Path, *, alone: bool) -> Iterator[None]:
 
     The lock is beside it: whoever closes a file that SQLite has open too takes SQLite's own locks away.
     """
+    path.parent.mkdir(parents=True, exist_ok=True)
     with path.with_name(f"{path.name}-serving").open("ab") as beside:
         try:
             fcntl.flock(beside, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)

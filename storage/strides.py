@@ -48,8 +48,10 @@ _KNOWN = exists(literal(1)).where(
 )
 NEXT = Prepared(lambda dialect: select_recipients(dialect, _KNOWN).where(among(dialect, chats.c.id)))
 _COPIES = Prepared(
-    lambda dialect: select(deliveries).where(
-        deliveries.c.broadcast_id == bindparam("origin"), among(dialect, deliveries.c.recipient)
+    lambda dialect: (
+        select(deliveries, (chats.c.moved_at > deliveries.c.at).label("left_behind"))
+        .join(chats, chats.c.id == deliveries.c.recipient)
+        .where(deliveries.c.broadcast_id == bindparam("origin"), among(dialect, deliveries.c.recipient))
     )
 )
 _FAR = (
@@ -159,11 +161,14 @@ def _next(runner: Runner, stride: Stride) -> tuple[Mapping[int, Recipient], froz
 
 
 def _copies(runner: Runner, stride: Stride) -> Mapping[int, Outcome]:
-    """What they got, for a correction or a recall."""
+    """What they got, for a correction or a recall.
+
+    In the chat to which one has moved, the old numbers are another message's, maybe somebody else's.
+    """
     if stride.origin_id is None:
         return {}
     rows = runner.rows(_COPIES, {"ids": list(stride.asked), "origin": stride.origin_id})
-    return {row.recipient: outcome_of(row) for row in rows}
+    return {row.recipient: outcome_of(row, left_behind=bool(row.left_behind)) for row in rows}
 
 
 class Group:

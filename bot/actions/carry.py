@@ -8,6 +8,7 @@ and whatever else is carried (files, corrections, recalls, pins), takes a task.
 import contextlib
 import logging
 from collections.abc import Awaitable, Coroutine, Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -68,6 +69,9 @@ class _Copy:
         skip = _skip(job, self._member, recipient)
         if recipient is None or skip:
             self._line.ended(Outcome(self._member, DeliveryState.SKIPPED, now(), skip or Skip.GONE))
+            return
+        if not job.sends and not job.copies[self._member].message_ids:
+            self._line.ended(Outcome(self._member, DeliveryState.REFUSED, now(), Reason.COPY))
             return
         letter, self._form, self._because = _letter(job, recipient)
         if letter is None:
@@ -252,7 +256,7 @@ def _transmit(job: Job, recipient_id: int, parcel: Parcel) -> Awaitable[Receipt 
 
 
 def _parcel(job: Job, recipient: Recipient, address: int, letter: Letter) -> Parcel:
-    reply_to = _replied_to(job, recipient.id) if job.copies else None
+    reply_to = _replied_to(job, recipient.id) if job.copies and address == recipient.address else None
     return Parcel(address, letter, job.references, job.broadcast.paid, reply_to, recipient.topic)
 
 
@@ -275,10 +279,8 @@ async def _send(job: Job, recipient: Recipient, letter: Letter, at: float, said:
         tries += 1
         if result.decision is Decision.HEAL and result.migrated_to is not None and address == recipient.address:
             address = result.migrated_to
-            async with job.desk.store.write() as tx:
-                ways = recipient.address, address
-                if not await refused_for_moving(tx, recipient.id, ways, job.desk.now()):
-                    return result
+            if not await _heal(job, recipient, address):
+                return result if job.sends else replace(result, reason=Reason.COPY)
         elif result.reason is Reason.FLOOD:
             with _nothing_left():
                 await job.desk.pause(result)
@@ -292,6 +294,13 @@ async def _send(job: Job, recipient: Recipient, letter: Letter, at: float, said:
         else:
             await _follow_up(job, recipient, result)
             return result
+
+
+async def _heal(job: Job, recipient: Recipient, address: int) -> bool:
+    """Keep where a group has moved to; whether to go on there: what was sent before has another number there."""
+    async with job.desk.store.write() as tx:
+        ways = recipient.address, address
+        return await refused_for_moving(tx, recipient.id, ways, job.desk.now()) and job.sends
 
 
 async def _heard(job: Job, parcel: Parcel, said: Awaitable[Receipt | Refusal]) -> Receipt | Refusal:

@@ -59,13 +59,13 @@ async def channel_moved(store: Store, old: int, new: int, now: datetime) -> None
 
 async def refused_for_moving(tx: Work, recipient_id: int, ways: tuple[int, int], now: datetime) -> bool:
     """As `channel_moved`, learnt from a refused copy (addresses: old, new); whether it may go to the new address."""
-    return recipient_id in await _move(tx, ways, now) or await tx.readers.moved(recipient_id, ways[1])
+    return recipient_id in await _move(tx, ways, now) or await tx.readers.moved(recipient_id, ways[1], now)
 
 
 async def _move(tx: Work, ways: tuple[int, int], now: datetime) -> set[int]:
     """What was linked at the old address and is at the new one now; a move that is known already is told to nobody."""
     old, new = ways
-    moved = [channel for channel in await tx.channels.all_at(old) if await tx.readers.moved(channel.id, new)]
+    moved = [channel for channel in await tx.channels.all_at(old) if await tx.readers.moved(channel.id, new, now)]
     await _tell(tx, moved, NoticeKind.CHANNEL_MOVED, now)
     return {channel.id for channel in moved}
 

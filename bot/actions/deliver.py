@@ -105,12 +105,12 @@ async def _doubt(job: Job, segment: Segment) -> Segment | None:
 
 
 def _look(job: Job, kept: Sequence[Outcome]) -> Coroutine[Any, Any, None] | None:
-    """A broadcast pauses by itself when refusals pass a share that makes no sense, and says so."""
+    """A broadcast pauses by itself when refusals and doubts pass a share that makes no sense, and says so."""
     if job.closed:
         return None
-    recent = job.recent
-    recent.extend(outcome.state is DeliveryState.REFUSED for outcome in kept)
-    if not makes_no_sense(sum(recent), len(recent)):
+    job.recent.extend(kept)
+    refused = sum(outcome.state is DeliveryState.REFUSED for outcome in job.recent)
+    if not makes_no_sense(refused, sum(outcome.unheard for outcome in job.recent), len(job.recent)):
         return None
     job.closed = True  # before anybody is sent to
     return _stand_still(job)
@@ -149,7 +149,7 @@ async def _widen(desk: Desk, canaries: Sequence[Broadcast]) -> None:
     for broadcast in canaries:
         async with desk.store.write() as tx:
             sums = await tx.broadcasts.sums(broadcast.id)
-            if not is_ill(sums.of(DeliveryState.REFUSED), sums.known):
+            if not is_ill(sums.failed, sums.known):
                 await tx.broadcasts.widen(broadcast.id, desk.now() + CANARY_WAIT)
             elif await _pauses(tx, broadcast, desk.now()):
                 # Somebody who resumes has looked: then everybody is meant.

@@ -8,16 +8,13 @@ from datetime import datetime, time
 from bot.accounts import PAID_RATE, Lane, in_doubt
 from bot.actions.desk import Desk
 from bot.actions.render import letter_for
-from bot.broadcast import LEASE, SENDS, Broadcast
+from bot.broadcast import DOUBTS_AFTER, LEASE, SENDS, Broadcast
 from bot.content import Post
 from bot.delivery import Outcome
 from bot.languages import Because, Form
 from bot.partners import Partner
 from bot.recurrence import local
 from bot.transport import Letter
-
-RECENT = 100
-"""Copies looked back at to see whether refusals make sense."""
 
 
 @dataclass(slots=True)
@@ -46,8 +43,8 @@ class Job:
     """By the clock that other processes go by; `hold` sets it together with one that nobody can set back."""
     copies: dict[int, Outcome] = field(default_factory=dict)
     """For a correction or a recall: what each recipient got."""
-    recent: deque[bool] = field(default_factory=lambda: deque(maxlen=RECENT))
-    """Whether each of its latest copies was refused."""
+    recent: deque[Outcome] = field(default_factory=lambda: deque(maxlen=DOUBTS_AFTER))
+    """How its latest copies ended."""
     closed: bool = False
     """Whoever has not been sent to by now is left to the next claim."""
     doubtful: frozenset[int] = frozenset()

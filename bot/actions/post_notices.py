@@ -42,8 +42,8 @@ async def post_letter(tx: Work, notice: Notice, post: Post, reader: Reader) -> L
     if notice.kind is NoticeKind.MISSED:
         return await _missed_letter(tx, notice, post, reader)
     text = words.say(
-        "<b>Paused by itself:</b> “{title}”. More than half of the latest copies were refused, "
-        "so nothing more is sent until somebody has looked.",
+        "<b>Paused by itself:</b> “{title}”. More than half of the latest copies were refused "
+        "or got no answer, so nothing more is sent until somebody has looked.",
         title=title,
     )
     return with_button(text, words.say("Look at it"), f"sending:{notice.facts['broadcast_id']}")

@@ -72,7 +72,7 @@ async def _paused_by(tx: Work, broadcast: Broadcast, partner_id: int, name: str,
     if line is None or line.verb == BroadcastState.SENDING:
         return None
     if line.verb == "pause":
-        return words.say("I paused it myself, because too many chats in a row refused it.")
+        return words.say("I paused it myself, because too many copies in a row were refused or got no answer.")
     if line.verb == "suspend":
         return words.say("It was paused when {partner} was suspended.", partner=name)
     person = await tx.readers.get(line.person_id) if line.person_id else None

@@ -38,8 +38,11 @@ class Readers(Protocol):
     async def gone(self, recipient_id: int, reason: Reason, at: datetime) -> None:
         """The network says that this chat (a reader's or a channel) is gone."""
 
-    async def moved(self, recipient_id: int, address: int) -> bool:
-        """A chat and all topics there have a new address; false when a chat of ours is there, with its own posts."""
+    async def moved(self, recipient_id: int, address: int, at: datetime) -> bool:
+        """A chat and all topics there have a new address; false when a chat of ours is there, with its own posts.
+
+        From then on copies that came before have no message ids: the new chat numbers its messages anew.
+        """
 
     async def counts(self) -> Mapping[Form, int]:
         """Reachable readers by the form they are spoken to in."""

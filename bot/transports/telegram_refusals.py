@@ -1,6 +1,7 @@
 """Every way in which Telegram says no, as a named value: its own words, and the errors of python-telegram-bot."""
 
 import re
+from http import HTTPStatus
 
 from telegram.error import (
     BadRequest,
@@ -33,6 +34,8 @@ WORDS: tuple[tuple[str, Reason], ...] = (
     ("user not found", Reason.CHAT_NOT_FOUND),
     ("peer_id_invalid", Reason.CHAT_NOT_FOUND),
     ("chat_id_invalid", Reason.CHAT_NOT_FOUND),
+    ("user_id_invalid", Reason.CHAT_NOT_FOUND),
+    ("channel_invalid", Reason.CHAT_NOT_FOUND),
     ("group chat was deleted", Reason.CHAT_NOT_FOUND),
     ("group chat was deactivated", Reason.CHAT_NOT_FOUND),
     ("group is deactivated", Reason.CHAT_NOT_FOUND),
@@ -40,6 +43,8 @@ WORDS: tuple[tuple[str, Reason], ...] = (
     ("need administrator rights", Reason.NO_RIGHTS),
     ("not enough rights", Reason.NO_RIGHTS),
     ("have no rights", Reason.NO_RIGHTS),
+    ("have no write access", Reason.NO_RIGHTS),
+    ("immediately deleted", Reason.NO_RIGHTS),
     ("chat_write_forbidden", Reason.NO_RIGHTS),
     ("chat_admin_required", Reason.NO_RIGHTS),
     ("chat_restricted", Reason.NO_RIGHTS),
@@ -68,6 +73,8 @@ WORDS: tuple[tuple[str, Reason], ...] = (
     ("webpage_", Reason.FILE),
     ("media_empty", Reason.FILE),
     ("media_invalid", Reason.FILE),
+    ("document_invalid", Reason.FILE),
+    ("can't use file of type", Reason.FILE),
     ("upload file by url", Reason.FILE),
     ("file must be non-empty", Reason.FILE),
     ("message is too long", Reason.CONTENT),
@@ -79,7 +86,7 @@ WORDS: tuple[tuple[str, Reason], ...] = (
     ("message_empty", Reason.CONTENT),
     ("must be encoded in utf-8", Reason.CONTENT),
     ("entities_too_long", Reason.CONTENT),
-    ("entity_bounds_invalid", Reason.CONTENT),
+    ("entity_", Reason.CONTENT),
     ("reply markup is too long", Reason.CONTENT),
     ("reply_markup_", Reason.CONTENT),
     ("image_process_failed", Reason.CONTENT),
@@ -91,10 +98,12 @@ WORDS: tuple[tuple[str, Reason], ...] = (
     ("wrong http url", Reason.CONTENT),
     ("url_invalid", Reason.CONTENT),
     ("button_", Reason.CONTENT),
+    ("inline keyboard button", Reason.CONTENT),
     ("file is too big", Reason.CONTENT),
     ("entity too large", Reason.CONTENT),
     ("message to edit not found", Reason.COPY),
     ("message to delete not found", Reason.COPY),
+    ("message to pin not found", Reason.COPY),
     ("message_id_invalid", Reason.COPY),
     ("message identifier is not specified", Reason.COPY),
     ("message can't be edited", Reason.COPY),
@@ -104,10 +113,27 @@ WORDS: tuple[tuple[str, Reason], ...] = (
     ("message_author_required", Reason.COPY),
     ("in the message to edit", Reason.COPY),
     ("too many requests", Reason.FLOOD),
+    ("logged out", Reason.TOKEN),
+    ("bad gateway", Reason.UNANSWERED),
+    ("gateway time", Reason.UNANSWERED),
 )
-"""Telegram's own words (lower case) and the refusal they mean; the first that is found wins."""
-MADE = ("message is not modified", "message_not_modified", "message to delete not found", "message to unpin not found")
+"""Telegram's own words (lower case) and the refusal they mean; the first that is found wins.
+
+“Bad Gateway” comes in JSON too, from what stands before Telegram's Bot API, which itself has no such words: messages
+that were answered so have arrived.
+"""
+MADE = (
+    "message is not modified",
+    "message_not_modified",
+    "message to delete not found",
+    "message to unpin not found",
+    "chat_not_modified",
+)
 """Refusals of a change that is made already: every copy of another language than the corrected one, for example."""
+_PAGE = re.compile(r"\((\d{3})\)\. Parsing the server response")
+"""How python-telegram-bot speaks of an answer that is no answer of the Bot API: its status, and then all of it."""
+_PAGES = {HTTPStatus.REQUEST_ENTITY_TOO_LARGE: Reason.CONTENT, HTTPStatus.TOO_MANY_REQUESTS: Reason.FLOOD}
+_AFTER = re.compile(r"retry after (\d+)")
 
 
 def makes_no_difference(error: TelegramError) -> bool:
@@ -117,9 +143,9 @@ def makes_no_difference(error: TelegramError) -> bool:
 
 def refusal_of(error: TelegramError) -> Refusal:  # noqa: PLR0911 - one table of Telegram's errors
     """The named value of an error of python-telegram-bot."""
-    # Of a refused token, `do_api_request` puts words of its own over the network's.
-    said = error.__cause__ if isinstance(error, InvalidToken) and error.__cause__ else error
-    detail = re.sub(r"\d{3,20}:[A-Za-z0-9_-]{20,}", "(token)", str(said))
+    detail = re.sub(r"\d{3,20}:[A-Za-z0-9_-]{20,}", "(token)", str(error))
+    if page := _PAGE.search(detail):
+        return Refusal(_of_a_page(int(page[1])), detail)
     match error:
         case RetryAfter():
             return Refusal(Reason.FLOOD, detail, retry_after=_seconds(error))
@@ -131,32 +157,39 @@ def refusal_of(error: TelegramError) -> Refusal:  # noqa: PLR0911 - one table of
             return Refusal(Reason.OTHER, detail)
         # A no that we do not know is this copy's alone: it must not silence a chat for good.
         case Forbidden() | BadRequest():
-            return Refusal(_named(detail, Reason.OTHER), detail)
+            return _named(detail, Reason.OTHER)
         case TimedOut() | NetworkError():
             lost = _lost(error)
-            return Refusal(_named(detail, lost) if lost is Reason.SERVER else lost, detail)
+            return _named(detail, lost) if lost is Reason.SERVER else Refusal(lost, detail)
         case _ if error.__cause__ is not None:  # "Invalid server response": a yes that nobody could read
             return Refusal(Reason.UNANSWERED, detail)
         case _:
-            return Refusal(_named(detail, Reason.OTHER), detail)
+            return _named(detail, Reason.OTHER)
+
+
+def _of_a_page(status: int) -> Reason:
+    """What is no answer of the Bot API came from something before it, which either passed the message on or did not.
+
+    From 500 on it did, and heard nothing, or nothing that it understood; below, it did not.
+    """
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return Reason.UNANSWERED
+    return _PAGES.get(status, Reason.SERVER)
 
 
 def _lost(error: NetworkError) -> Reason:
-    """A fault of the line: never left us, answered by Telegram itself, or left and unanswered.
-
-    Telegram's own words (JSON) say that the message was not taken. A gateway's page (502, 504) says only that the
-    gateway heard nothing in time from the server behind it, which may have taken the message: the page that cannot be
-    parsed is the error's cause, and the send is in doubt.
-    """
+    """A fault of the line: never left us, answered by Telegram itself, or left and unanswered."""
     cause = error.__cause__
     if isinstance(cause, NeverLeft):
         return Reason.UNREACHED
     return Reason.SERVER if cause is None and not isinstance(error, TimedOut) else Reason.UNANSWERED
 
 
-def _named(detail: str, otherwise: Reason) -> Reason:
+def _named(detail: str, otherwise: Reason) -> Refusal:
     said = detail.lower()
-    return next((reason for words, reason in WORDS if words in said), otherwise)
+    reason = next((reason for words, reason in WORDS if words in said), otherwise)
+    after = _AFTER.search(said) if reason is Reason.FLOOD else None
+    return Refusal(reason, detail, retry_after=float(after[1]) if after else None)
 
 
 def _seconds(error: RetryAfter) -> float:

@@ -322,13 +322,18 @@ async def test_somebody_elses_broadcast_is_not_to_be_touched(newsroom: Newsroom)
         assert refused.value.why is Why.NOT_ALLOWED
 
 
+NO_ANSWER: dict[str, Any] = {"cut": "after"}
+NO_SENSE: dict[str, Any] = {"error": [400, "Bad Request: something new"]}
+
+
+@pytest.mark.parametrize("fault", [NO_SENSE, NO_ANSWER], ids=["refused", "unanswered"])
 async def test_refusals_that_make_no_sense_pause_a_broadcast_and_it_says_so(
-    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, fault: dict[str, Any]
 ) -> None:
     newsroom.desk.in_doubt = 2
     await newsroom.keep_to(2.0)
-    monkeypatch.setattr(broadcasting, "NONSENSE_AFTER", 4)
-    await newsroom.fault(error=[400, "Bad Request: something new"], times=None)
+    monkeypatch.setattr(broadcasting, "NONSENSE_AFTER" if fault is NO_SENSE else "DOUBTS_AFTER", 4)
+    await newsroom.fault(**fault, times=None)
     post = await newsroom.approved()
     await due(newsroom, post)
     await newsroom.deliver_all()
@@ -438,12 +443,13 @@ async def test_whoever_was_left_out_is_no_refusal_and_pauses_nothing(
     assert [each.state for each in await newsroom.broadcasts(post)] == [BroadcastState.FINISHED]
 
 
+@pytest.mark.parametrize(("fault", "state"), [(NO_SENSE, "refused"), (NO_ANSWER, "unknown")])
 async def test_a_canary_that_is_refused_pauses_the_rest_and_says_so_until_somebody_goes_on(
-    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, fault: dict[str, Any], state: str
 ) -> None:
     monkeypatch.setattr(broadcasting, "CANARY_FROM", 6)
     monkeypatch.setattr("storage.starting.canary_size", lambda _meant: 2)
-    await newsroom.fault(error=[400, "Bad Request: something new"], times=2)
+    await newsroom.fault(**fault, times=2)
     post, author = await newsroom.approved(), await newsroom.speaker(cast.ZIQING)
     await due(newsroom, post)
     await newsroom.deliver_all()
@@ -455,8 +461,8 @@ async def test_a_canary_that_is_refused_pauses_the_rest_and_says_so_until_somebo
     assert len(told) > 1
     await go_on(newsroom.store, author, broadcast.id, newsroom.watch())
     await newsroom.deliver_all()
-    states = [state for state, _ in (await newsroom.outcomes(post)).values()]
-    assert sorted(states) == ["refused"] * 2 + ["sent"] * 4
+    states = [ended for ended, _ in (await newsroom.outcomes(post)).values()]
+    assert sorted(states) == sorted([state] * 2 + ["sent"] * 4)
 
 
 async def test_a_large_audience_gets_it_after_a_small_part_of_it_has(
@@ -496,15 +502,25 @@ async def test_what_is_cancelled_before_or_after_its_canary_is_over_without_any_
 
 
 @pytest.mark.parametrize(
-    ("refused", "known", "nonsense"),
-    [(19, 19, False), (10, 20, False), (11, 20, True), (50, 100, False), (51, 100, True)],
+    ("refused", "unheard", "known", "nonsense"),
+    [
+        (19, 0, 19, False),
+        (10, 0, 20, False),
+        (11, 0, 20, True),
+        (50, 0, 100, False),
+        (51, 0, 100, True),
+        (0, 40, 40, False),
+        (20, 30, 100, False),
+        (20, 31, 100, True),
+    ],
 )
-def test_refusals_make_no_sense_when_they_are_more_than_half_of_at_least_twenty(
+def test_refusals_make_no_sense_when_they_are_more_than_half_of_at_least_twenty_and_doubts_of_a_hundred(
     refused: int,
+    unheard: int,
     known: int,
     nonsense: bool,  # noqa: FBT001 - an example's answer
 ) -> None:
-    assert broadcasting.makes_no_sense(refused, known) is nonsense
+    assert broadcasting.makes_no_sense(refused, unheard, known) is nonsense
 
 
 @pytest.mark.parametrize(("meant", "first"), [(0, 0), (999, 0), (1000, 10), (30_000, 300), (1_000_000, 500)])

@@ -269,7 +269,7 @@ async def test_trouble_of_the_storage_after_a_refusal_leaves_nobody_in_doubt(
     monkeypatch.setattr(Database, "read", reads)
     post = await newsroom.approved()
     await due(newsroom, post)
-    await newsroom.fault(error=[502, "Bad Gateway"])
+    await newsroom.fault(error=[500, "Internal Server Error"])
     await newsroom.deliver_all()
     assert broken == [False]
     newsroom.watch.forward(LEASE)

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from bot.actions.channel_news import channel_rights
+from bot.actions.channel_news import channel_moved, channel_rights
 from bot.actions.control import recall
 from bot.actions.correct import correct
 from bot.actions.deliver import deliver
 from bot.actions.halt import resume
-from bot.actions.report import WHY_NOT
+from bot.actions.report import NOT_DELETED, WHY_NOT
 from bot.content import Post, Version
 from bot.corrections import Replacement
 from bot.delivery import Doubt, Reason, Skip
@@ -82,10 +82,10 @@ async def deliver_to_the_end(newsroom: Newsroom, post: Post) -> None:
         await resume(newsroom.store, admin, newsroom.watch())
 
 
-async def tries(newsroom: Newsroom, address: int) -> int:
-    """How often the network was asked to send to them."""
+async def tries(newsroom: Newsroom, address: int, method: str = "sendMessage") -> int:
+    """How often the network was asked to do that in their chat."""
     url = f"{newsroom.sandbox.url}/control/calls"
-    async with newsroom.http.get(url, params={"method": "sendMessage"}) as response:
+    async with newsroom.http.get(url, params={"method": method}) as response:
         calls = (await response.json())["calls"]
     return sum(call["chat_id"] == address for call in calls)
 
@@ -192,3 +192,26 @@ async def test_a_channel_lost_while_a_post_goes_out_is_named_as_lost(newsroom: N
     await channel_rights(newsroom.store, cast.CHANNEL, may_post=False, now=newsroom.watch())
     await newsroom.deliver_all()
     assert (await newsroom.outcomes(post))[cast.CHANNEL] == ("skipped", Skip.LOST)
+
+
+@pytest.mark.parametrize("heard_before", [True, False], ids=["told before", "told by the refusal"])
+async def test_in_the_group_to_which_one_moved_no_message_is_taken_for_a_copy_of_before(
+    newsroom: Newsroom, *, heard_before: bool
+) -> None:
+    """The new chat numbers its messages anew: there the old number is another post's, or a stranger's."""
+    new = -1009007199254
+    post, broadcast_id = await over(newsroom)
+    await newsroom.moved_channel(new)
+    if heard_before:
+        await channel_moved(newsroom.store, cast.CHANNEL, new, newsroom.watch())
+        newsroom.watch.forward(timedelta(minutes=1))
+        await over(newsroom)
+        assert len(await newsroom.received(new)) == 1
+    else:
+        await newsroom.fault(method="deleteMessages", chat_id=cast.CHANNEL, migrate_to_chat_id=new)
+    await recall(newsroom.store, await newsroom.speaker(cast.ZIQING), broadcast_id, newsroom.watch())
+    await newsroom.deliver_all()
+    assert (await newsroom.outcomes(post))[new] == ("refused", "copy")
+    assert len(await newsroom.received(new)) == heard_before
+    assert not await tries(newsroom, new, "deleteMessages")
+    assert str(words_for(Form.ZH_HANS).say(NOT_DELETED)) in await heard(newsroom, cast.ZIQING)

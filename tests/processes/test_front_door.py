@@ -1,6 +1,7 @@
 """The command line, Ctrl-C, and what a wrong setting or database gets."""
 
 import asyncio
+import contextlib
 import signal
 import socket
 import sqlite3
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from storage.standing import known_revisions
 from tests import cast
 from tests.processes.conftest import Town, clean, ends, kapok, says, start
 from tests.processes.forked import forked
@@ -196,13 +198,24 @@ async def test_without_a_token_it_prints_one_address_serves_the_page_and_ctrl_c_
     assert (tmp_path / "var" / "practice.db").exists()
 
 
+def at_revision(file: Path, revision: str) -> str:
+    """Let the tables be taken for those of this revision; for which they were taken before."""
+    with contextlib.closing(sqlite3.connect(file)) as database, database:
+        (before,) = database.execute("SELECT version_num FROM alembic_version").fetchone()
+        database.execute("UPDATE alembic_version SET version_num = ?", [revision])
+    return str(before)
+
+
 async def test_beside_a_run_on_one_file_nobody_else_serves_and_after_a_kill_a_new_one_does(town: Town) -> None:
     await town.load()
     first = await town.kapok()
+    *_, older, newest = known_revisions()
+    at_revision(town.folder / "kapok.db", older)
     for command in ("run", "worker"):
         code, said = await ends(await forked(town.folder, town.environment(), "bot", command))
         assert code == 2
         assert "another Kapok is at work on this file" in said
+    assert at_revision(town.folder / "kapok.db", newest) == older, "nobody upgrades what somebody else works on"
     first.kill()
     await first.wait()
     assert await town.kapok()

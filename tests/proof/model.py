@@ -504,7 +504,7 @@ class Readers(_Table):
         await self._point("gone")
         self._books.put(self._books.people, recipient_id, self._books.people[recipient_id]._replace(gone=True))
 
-    async def moved(self, recipient_id: int, address: int) -> bool:
+    async def moved(self, recipient_id: int, address: int, at: datetime) -> bool:
         await self._point("moved")
         if any(each.address == address for each in self._books.people.values()):
             return False

@@ -134,7 +134,7 @@ async def test_an_admin_may_be_named_before_the_bot_meets_them(store: Database, 
 async def test_a_chat_that_moves_keeps_its_id(store: Database, cast: Cast) -> None:
     async with store.write() as tx:
         channel = await tx.channels.link(Channel(0, -100, cast.post_office.id, "茶", (Form.YUE,)))
-        assert await tx.readers.moved(channel.id, -(10**12) - 100)
+        assert await tx.readers.moved(channel.id, -(10**12) - 100, NOW)
     async with store.read() as tx:
         assert await tx.channels.get(channel.id) == replace(channel, address=-(10**12) - 100)
 
@@ -144,7 +144,7 @@ async def test_of_two_chats_that_turn_out_to_be_one_the_one_at_the_address_stays
     async with store.write() as tx:
         moving = await tx.channels.link(old)
         standing = await tx.channels.link(replace(old, address=-200, title="new"))
-        assert not await tx.readers.moved(moving.id, -200)
+        assert not await tx.readers.moved(moving.id, -200, NOW)
     async with store.read() as tx:
         assert await tx.channels.of(cast.post_office.id) == [standing]
         found = await recipients(tx, [moving.id, standing.id], cast.post_office.id, NOW)
@@ -157,6 +157,6 @@ async def test_a_link_passes_over_to_the_chat_that_has_the_address_already(store
         before = await tx.channels.link(replace(old, address=-200))
         await tx.channels.unlink(before.id)
         moving = await tx.channels.link(old)
-        assert await tx.readers.moved(moving.id, -200)
+        assert await tx.readers.moved(moving.id, -200, NOW)
     async with store.read() as tx:
         assert await tx.channels.of(cast.post_office.id) == [replace(moving, id=before.id, address=-200)]

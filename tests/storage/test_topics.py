@@ -52,7 +52,7 @@ async def test_a_stride_reads_the_topic_and_for_readers_none(store: Database, ca
 async def test_when_a_group_moves_all_its_topics_move_with_it(store: Database, cast: Cast) -> None:
     async with store.write() as tx:
         whole, five = [await tx.channels.link(place(cast, topic)) for topic in (None, 5)]
-        assert await tx.readers.moved(five.id, NEW)
+        assert await tx.readers.moved(five.id, NEW, NOW)
         assert await tx.channels.all_at(GROUP) == []
         assert await tx.channels.all_at(NEW) == [replace(one, address=NEW) for one in (whole, five)]
 
@@ -63,7 +63,7 @@ async def test_a_topic_that_is_at_the_new_address_already_stays_and_the_others_m
     async with store.write() as tx:
         there = await tx.channels.link(replace(place(cast, 5), address=NEW))
         whole, five = [await tx.channels.link(place(cast, topic)) for topic in (None, 5)]
-        assert not await tx.readers.moved(five.id, NEW)
+        assert not await tx.readers.moved(five.id, NEW, NOW)
         assert await tx.channels.all_at(NEW) == [there, replace(whole, address=NEW)]
 
 
