@@ -20,6 +20,7 @@ _PROSE = re.compile(r"[^\W\d_]{2,}")
 _WORDS = 3
 """A sentence of so many words is not the same in any two forms."""
 _END = re.compile(r"[.?!:…。？！：](?<!\bno\.)[\"”’」』)）]*$")
+_COMMAND = re.compile(r"(?<![\w/<])/[a-z]+")
 _COMMAND_LAST = re.compile(r"/[a-z]+$")
 
 
@@ -79,6 +80,8 @@ def _changed(source: str, string: str) -> Iterator[str]:
     yield from unfit(source, string)
     if sorted(_ENTITY.findall(string)) != sorted(_ENTITY.findall(source)):
         yield "an &entity; differs"
+    if set(_COMMAND.findall(string)) != set(_COMMAND.findall(source)):
+        yield "a /command differs"
     if string.count("\n") != source.count("\n"):
         yield "line breaks differ"
 
