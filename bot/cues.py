@@ -139,6 +139,10 @@ def _latin() -> dict[str, dict[str, float]]:
     return {word: dict.fromkeys(languages, 3.0 / len(languages)) for word, languages in owners.items()}
 
 
+_PAIR_OF = {"yue": 4.5}
+"""Two words of Cantonese in Latin letters are enough, where one is not; no other language here has both in a row."""
+
+
 @lru_cache(maxsize=1)
 def _pairs() -> dict[tuple[str, str], dict[str, float]]:
     """The same for two words in a row."""
@@ -147,7 +151,10 @@ def _pairs() -> dict[tuple[str, str], dict[str, float]]:
         for pair in pairs.split():
             first, second = pair.split("_")
             owners.setdefault((first, second), set()).add(language)
-    return {pair: dict.fromkeys(languages, 3.0 / len(languages)) for pair, languages in owners.items()}
+    return {
+        pair: {language: _PAIR_OF.get(language, 3.0) / len(languages) for language in languages}
+        for pair, languages in owners.items()
+    }
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""Whether a text is in the register it is marked as: Cantonese as it is spoken, or formal written Chinese.
+"""Whether a text is in the register it is marked as, Cantonese or formal Chinese, and in one language throughout.
 
 Sentence by sentence, for a quoted sentence must not turn a whole text. It only tells; the author knows better.
 """
@@ -26,6 +26,26 @@ def other_register(text: str, marked: Form) -> Form | None:
     sure = {form: size for form, size in _weights(text).items() if (form is Form.YUE) != (marked is Form.YUE)}
     against, said = sum(sure.values()), sum(map(len, _HAN_CHARACTER.findall(text)))
     return max(sure, key=lambda form: sure[form]) if said and against > said * _MOST else None
+
+
+_CLAUSE = re.compile(r"(?:[^。！？!?\n.]|\.(?!\s))+")
+_HAN_WEIGHT, _WHOLE, _PART = 2, 20, 0.25
+"""A Chinese character weighs as much as two letters; a sentence of less is a name or a slogan; so much is a part."""
+
+
+def second_language(text: str, marked: Form) -> Form | None:
+    """The form of whole sentences in another language than the marked one; none when they are less than a quarter."""
+    ours = HAN if marked in HAN else {marked}
+    sizes: dict[Form, int] = {}
+    total = 0
+    for sentence in _CLAUSE.findall(text):
+        size = sum(map(str.isalpha, sentence)) + len(_HAN_CHARACTER.findall(sentence)) * (_HAN_WEIGHT - 1)
+        total += size
+        found = detect(sentence)
+        if size >= _WHOLE and found.form and found.form not in ours and found.confidence >= SURE:
+            sizes[found.form] = sizes.get(found.form, 0) + size
+    most = max(sizes, key=lambda form: sizes[form], default=None)
+    return most if most and sizes[most] >= total * _PART else None
 
 
 def _weights(text: str) -> dict[Form, int]:

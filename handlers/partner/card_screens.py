@@ -35,7 +35,7 @@ from handlers.partner.presses import (
     button,
     press,
 )
-from handlers.partner.registers import register_line, register_row, script_lines
+from handlers.partner.registers import mixed_lines, register_line, register_row, script_lines
 from handlers.reach import follows_lines, whom_line
 from handlers.screen import Screen, grid
 from handlers.ways_screens import WayDo
@@ -103,7 +103,7 @@ def card_screen(words: Words, card: Card) -> Screen:
     if card.saved and card.doubt:
         lines = [register_line(words, card.saved), Markup(""), *lines]
     else:
-        lines = [*script_lines(words, post, card.saved), *lines]
+        lines = [*mixed_lines(words, post, card.saved), *script_lines(words, post, card.saved), *lines]
     told = made_lines(words, post, card.saved) if card.saved else []
     if card.notice or told:
         lines = [*([card.notice] if card.notice else []), *told, Markup(""), *lines]

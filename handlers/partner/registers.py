@@ -1,11 +1,11 @@
-"""What an author is told of a text that is marked as one kind of Chinese and reads, or is written, like another."""
+"""What an author is told of a text that reads, or is written, like another language than it is marked as."""
 
 from markupsafe import Markup
 
 from bot.content import Post
 from bot.conversion import written
 from bot.languages import HAN, Form
-from bot.register import other_register
+from bot.register import other_register, second_language
 from bot.scripts import counted
 from bot.texts import visible
 from bot.transport import Button
@@ -49,6 +49,21 @@ def script_lines(words: Words, post: Post, saved: Form | None) -> list[Markup]:
         "Some characters in the {language} text are not in its script: {characters}. Please look at them.",
         language=words.language(saved),
         characters=" ".join(list(odd)[:_SHOWN]) + (" …" if len(odd) > _SHOWN else ""),
+    )
+    return [said, Markup("")]
+
+
+def mixed_lines(words: Words, post: Post, saved: Form | None) -> list[Markup]:
+    """Two languages in the text just saved, where each reader gets one whole version."""
+    version = post.versions.get(saved) if saved else None
+    other = second_language(visible(version.text), version.form) if version else None
+    if version is None or other is None:
+        return []
+    said = words.say(
+        "Part of the {language} text is in {other}. Send each language as a message of its own, and every reader gets "
+        "theirs.",
+        language=words.language(version.form),
+        other=words.language(other),
     )
     return [said, Markup("")]
 

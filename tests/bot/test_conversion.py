@@ -22,6 +22,7 @@ WORDS = [
     ("空气质量", "空氣質素"),
     ("打印机里打印", "打印機裏列印"),
     ("U盘", "USB 手指"),
+    ("公共汽车上的机器人", "巴士上的機械人"),
     ("冰淇淋、土豆、酸奶", "雪糕、薯仔、乳酪"),
     ("广州地铁", "廣州地鐵"),
     ("早上好", "早上好"),
@@ -58,6 +59,11 @@ FOOD = [
     ("姜撞奶、猪脚姜和沙姜鸡", "薑撞奶、豬腳薑和沙薑雞"),
     ("姜小姐喝姜茶", "姜小姐喝薑茶"),
     ("糖水铺的云吞面", "糖水舖的雲吞麵"),
+    ("面档的竹升面和干蒸烧卖", "麵檔的竹升麵和乾蒸燒賣"),
+]
+CREEKS = [
+    ("荔枝湾涌、东濠涌上的桥", "荔枝灣涌、東濠涌上的橋"),
+    ("海珠涌边，海珠涌现新店", "海珠涌邊，海珠湧現新店"),
 ]
 SURNAMES = [
     ("余先生来了，问姓余的师傅", "余先生來了，問姓余的師傅"),
@@ -92,7 +98,7 @@ UNTOUCHED = [
 ]
 
 
-@pytest.mark.parametrize(("simplified", "hong_kong"), [*WORDS, *SHAPES, *SHIELDED, *FOOD, *SURNAMES, *NAMES])
+@pytest.mark.parametrize(("simplified", "hong_kong"), [*WORDS, *SHAPES, *SHIELDED, *FOOD, *CREEKS, *SURNAMES, *NAMES])
 def test_simplified_becomes_what_hong_kong_writes(simplified: str, hong_kong: str) -> None:
     assert convert(simplified, Form.ZH_HANT) == hong_kong
 

@@ -55,6 +55,8 @@ CANTONESE = [
     "玩到攰曬",  # 曬 for 晒, and the other way round
     "ngo hai bin dou",  # without a Chinese keyboard
     "nei hou ma",
+    "m goi",  # two words in a row are enough
+    "dim gai",
     "今日熱到飛起",
     "我部車壞",  # a possessive without 嘅
     "sor 我走先",
@@ -297,7 +299,9 @@ def test_galician_is_not_ours_but_next_to_portuguese(text: str) -> None:
     assert detect(text).runner_up is Form.PT
 
 
-@pytest.mark.parametrize("text", ["yum yum", "hou van jou", "hai visto?", "sik", "nei", "mou", "ho ho ho"])
+@pytest.mark.parametrize(
+    "text", ["yum yum", "hou van jou", "hai visto?", "hai mai visto?", "sik", "nei", "mou", "ho ho ho"]
+)
 def test_words_that_only_look_like_cantonese_in_latin_letters_are_none(text: str) -> None:
     assert detect(text).form is not Form.YUE
 

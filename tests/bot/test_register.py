@@ -1,11 +1,11 @@
-"""The register check: what an author is told about a text marked Cantonese or Chinese."""
+"""What an author is told about a text marked Cantonese or Chinese, and about one in two languages."""
 
 from pathlib import Path
 
 import pytest
 
 from bot.languages import Form
-from bot.register import other_register
+from bot.register import other_register, second_language
 
 SPOKEN = "我哋聽日七點喺沙面等你。記得帶埋把遮，嗰度成日落雨㗎！食完飯先至返屋企啦。"
 FORMAL = "我們明天七點在沙面等你。請記得帶雨傘，那裡經常下雨！吃完飯以後才回家吧。"
@@ -99,3 +99,34 @@ def test_single_sentences_are_told_under_the_other_mark_and_none_under_its_own(
     assert len(sentences) == 30
     assert [text for text in sentences if other_register(text, form)] == []
     assert sum(other_register(text, marked) is not None for text in sentences) >= least
+
+
+SUNDAY_EN, SUNDAY_PT = "Meet us at the pier at six on Sunday.", "Encontramo-nos no cais às seis de domingo."
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "second"),
+    [
+        (f"{ONE_SPOKEN}\n\n{SUNDAY_EN}", Form.YUE, Form.EN),
+        (f"{SUNDAY_EN} {ONE_FORMAL}", Form.EN, Form.ZH_HANT),
+        (f"{SUNDAY_EN}\n{SUNDAY_PT}", Form.EN, Form.PT),
+        (f"{SUNDAY_EN}\n{SUNDAY_PT}", Form.PT, Form.EN),
+        (f"{ONE_FORMAL}\n{SUNDAY_EN}\n{SUNDAY_PT}", Form.ZH_HANT, Form.PT),
+    ],
+)
+def test_whole_sentences_in_another_language_are_a_second_one(text: str, marked: Form, second: Form) -> None:
+    assert second_language(text, marked) is second
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        (f"{ONE_SPOKEN}{ONE_FORMAL}", Form.YUE),  # another register
+        (f"{ONE_FORMAL}\nFeel the future!", Form.ZH_HANT),  # a slogan
+        ("全新 XPeng G9 Max with Night Driving Assistance 上市，歡迎試駕。", Form.ZH_HANT),  # within a sentence
+        (f"{FORMAL}{FORMAL}\n{SUNDAY_EN}", Form.ZH_HANT),  # less than a quarter
+        (f"{SUNDAY_EN}\nVengan todos al muelle a las seis, por favor.", Form.EN),  # a language that nobody reads here
+    ],
+)
+def test_names_slogans_and_a_quoted_sentence_are_no_second_language(text: str, marked: Form) -> None:
+    assert second_language(text, marked) is None

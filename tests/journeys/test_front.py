@@ -61,7 +61,7 @@ async def test_name_descriptions_commands_and_menu_button_stand_in_every_languag
     assert await asked(city, "getChatMenuButton") == {"type": "commands"}
 
 
-async def test_a_reader_of_cantonese_has_commands_of_their_own_in_their_chat(city: City) -> None:
+async def test_a_reader_of_cantonese_has_commands_of_their_own_in_their_chat_told_once(city: City) -> None:
     person = city.person(cast.KAMAN)
     await person.says("/help")
     await person.sees("/stop")
@@ -69,6 +69,10 @@ async def test_a_reader_of_cantonese_has_commands_of_their_own_in_their_chat(cit
     async with city.http.post(f"{city.url}/bot{TOKEN}/getMyCommands", json={"scope": scope}) as response:
         menu = (await response.json())["result"]
     assert {"command": "stop", "description": "停收所有帖文"} in menu
+    await person.says("/stories")
+    await person.sees("故事")
+    menus = [call for call in city.world.calls.since(0) if call["method"] == "setMyCommands"]
+    assert len([call for call in menus if str(cast.KAMAN) in str(call["params"])]) == 1
 
 
 async def test_a_second_start_tells_nothing(city: City) -> None:

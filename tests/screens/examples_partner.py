@@ -253,6 +253,9 @@ UNSENT = campaigns_screens.Standing(replace(CAMPAIGN.progress, sent=0, sending=0
 OVER = campaigns_screens.Standing(replace(CAMPAIGN.progress, sent=MANY), date(2028, 1, 1))
 OUTSIDE = replace(_timing(), campaign=OVER.campaign, post=replace(APPROVED, campaign_id=3))
 HALF_CONVERTED = replace(FULL, versions={Form.YUE: replace(FULL.versions[Form.YUE], text="我哋请咗师傅嚟，快啲嚟啦")})
+TWO_LANGUAGES = replace(
+    FULL, versions={Form.EN: replace(FULL.versions[Form.EN], text="The kapok is in bloom.\n今晚珠江邊睇木棉花，嚟啦。")}
+)
 ASKED = [
     campaign_questions_screens.Asked(what, no, TODAY, TOMORROW)
     for what in campaign_questions_screens.QUESTIONS
@@ -271,6 +274,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         _card(card_screens.Card(FULL, NAME, saved=Form.YUE, doubt=Form.ZH_HANT)),
         _card(card_screens.Card(FULL, NAME, saved=Form.ZH_HANS, doubt=Form.YUE)),
         _card(card_screens.Card(HALF_CONVERTED, NAME, saved=Form.YUE)),
+        _card(card_screens.Card(TWO_LANGUAGES, NAME, saved=Form.EN)),
         _card(card_screens.Card(FULL, NAME, notice=NOTICE, saved=Form.PT)),
         _card(card_screens.Card(RETURNED, NAME, advice=ADVICE, follows="<Tea>")),
         _card(card_screens.Card(THERE, NAME)),

@@ -1,6 +1,7 @@
 """What `python -m tools.catalogs` finds in a catalog that something is wrong with, and how Traditional follows."""
 
 import shutil
+import subprocess
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -8,13 +9,14 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog, Message
 
+from bot import catalogs as compiled
 from bot.languages import Form
 from bot.words import LOCALES, Words
 from tools import catalogs
 from tools.catalogs import derived, files
 from tools.catalogs.__main__ import findings, main
 from tools.catalogs.checking import faults
-from tools.catalogs.kinds import Kind, kinds
+from tools.catalogs.kinds import ROOT, Kind, kinds
 from tools.catalogs.pseudo import compile_pseudo, pseudo
 
 
@@ -123,6 +125,13 @@ SENTENCES = (
         (Form.PT, SAVED, ["✓ «Guardado»."], "quotes of another form"),
         (Form.YUE, REPORT, ["</b>報告：{title}<b>"], "a tag closed before it is opened"),
         (Form.PT, SAVED, ["✓ Guardado&nbsp;já."], "an &entity; differs"),
+        (Form.PT, SAVED, ["✓ Guardado: /parar."], "a /command differs"),
+        (Form.PT, SAVED, ['✓ "Guardado".'], "quotes of another form"),
+        (Form.PT, SAVED, ["✓ A gente guardou."], "“A gente” (write nós)"),
+        (Form.ZH_HANT, SAVED, ["✓ 已儲存咗。"], "“咗” (write 了)"),
+        (Form.ZH_HANS, SAVED, ["✓ 保存嘅。"], "“嘅” (write 的)"),
+        (Form.ZH_HANS, SAVED, ["✓ 已保存。。"], "the same mark twice"),
+        (Form.YUE, SAVED, ["✓ 儲存咗３次。"], "full-width letters or digits"),
         (Form.PT, SAVED, ["✓ Guardado. "], "a space too many"),
         (Form.EN, SAVED, ["✓  Saved."], "a space too many"),
         (Form.YUE, SAVED, ["✓ 儲存\u200b咗。"], "a character that nobody sees"),
@@ -228,6 +237,36 @@ def test_compile_names_a_missing_catalog_and_makes_the_others(capsys: pytest.Cap
     assert main(["compile"]) == 1
     assert [line.split()[2] for line in capsys.readouterr().out.splitlines()] == [Form.YUE.catalog]
     assert {form for form, path in compiled.items() if path.exists()} == set(Form) - {Form.YUE}
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_a_sentence_that_could_not_be_filled_or_sent_is_left_out_and_named(capsys: pytest.CaptureFixture[str]) -> None:
+    path = files.path_of(Form.PT)
+    harmed = path.read_text(encoding="utf-8")
+    for right, wrong in (
+        ("<b>Relatório: {title}</b>", "<b>Relatório: {titulo}</b>"),
+        ("✓ Guardado.", "✓ Guardado {0}."),
+        ("<b>Parceiros da cidade</b>", "<b>Parceiros da cidade"),
+    ):
+        assert f'msgstr "{right}"' in harmed
+        harmed = harmed.replace(f'msgstr "{right}"', f'msgstr "{wrong}"')
+    path.write_text(harmed, encoding="utf-8")
+    assert main(["compile"]) == 1
+    named = capsys.readouterr().out.splitlines()
+    assert [line.split(":")[0] for line in named] == [Form.PT.catalog] * 3
+    assert compiled.faults(path.parents[2]) == {Form.PT: 3}
+
+
+def test_make_starts_kapok_although_a_catalog_cannot_be_compiled(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    python = tmp_path / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text("#!/bin/sh\necho $* >> told; test $2 != tools.catalogs\n")
+    python.chmod(0o755)
+    for name in ("pyproject.toml", "constraints.txt", ".venv/.runs"):
+        (tmp_path / name).touch()
+    subprocess.run(["make", "run"], cwd=tmp_path, check=True, capture_output=True)  # noqa: S607
+    assert (tmp_path / "told").read_text() == "-m tools.catalogs compile\n-m bot run\n"
 
 
 @pytest.mark.usefixtures("elsewhere")

@@ -2,7 +2,8 @@
 
 update     extracts the sentences from the code into every catalog (`locales/FORM/LC_MESSAGES/kapok.po`); translations
            are kept, nothing is guessed; the English catalog is its own source and is always complete
-compile    makes the `.mo` files that Kapok reads; names (exit code 1) what cannot be compiled
+compile    makes the `.mo` files that Kapok reads; names (exit code 1) what cannot be compiled, and what is left out: a
+           sentence whose {gaps} or tags are not those of the code is said in English
 check      fails (exit code 1) when a catalog lacks a sentence, has a fuzzy or an obsolete one, loses a {gap} or a tag,
            has the wrong number of plural forms, is too long for where it is shown, or is not written as its readers
            write (locales/wording.toml); and when Traditional Chinese has not followed Simplified
@@ -17,8 +18,9 @@ from collections.abc import Callable, Mapping
 
 from bot.languages import Form
 from tools.catalogs.checking import check
+from tools.catalogs.compiling import compile_all
 from tools.catalogs.derived import derive, drift, mark_corrected
-from tools.catalogs.files import BrokenCatalog, compile_all, update
+from tools.catalogs.files import BrokenCatalog, update
 from tools.catalogs.pseudo import compile_pseudo
 
 

@@ -20,6 +20,7 @@ _PROSE = re.compile(r"[^\W\d_]{2,}")
 _WORDS = 3
 """A sentence of so many words is not the same in any two forms."""
 _END = re.compile(r"[.?!:…。？！：](?<!\bno\.)[\"”’」』)）]*$")
+_COMMAND = re.compile(r"(?<![\w/<])/[a-z]+")
 _COMMAND_LAST = re.compile(r"/[a-z]+$")
 
 
@@ -64,14 +65,23 @@ def faults(form: Form, message: Message, told: Message) -> Iterator[str]:
         yield from wrong_words(form, ids[0], string)
 
 
-def _changed(source: str, string: str) -> Iterator[str]:
-    for what, pattern in (("a {gap}", GAP), ("a tag", _TAG), ("an &entity;", _ENTITY)):
+def unfit(source: str, string: str) -> Iterator[str]:
+    """Why a translation could not be said at all: filling its gaps would fail, or the network would refuse it."""
+    for what, pattern in (("a {gap}", GAP), ("a tag", _TAG)):
         if sorted(pattern.findall(string)) != sorted(pattern.findall(source)):
             yield f"{what} differs"
     if not _nested(string):
         yield "a tag closed before it is opened"
     if len(GAP.findall(string)) != string.count("{") or string.count("{") != string.count("}"):
         yield "a brace that is no {gap}"
+
+
+def _changed(source: str, string: str) -> Iterator[str]:
+    yield from unfit(source, string)
+    if sorted(_ENTITY.findall(string)) != sorted(_ENTITY.findall(source)):
+        yield "an &entity; differs"
+    if set(_COMMAND.findall(string)) != set(_COMMAND.findall(source)):
+        yield "a /command differs"
     if string.count("\n") != source.count("\n"):
         yield "line breaks differ"
 

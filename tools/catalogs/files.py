@@ -1,4 +1,4 @@
-"""The catalogs as files: read, brought up to the code, compiled."""
+"""The catalogs as files: read, and brought up to the code."""
 
 import re
 from collections import Counter
@@ -9,7 +9,6 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 from bot.languages import Form
@@ -112,17 +111,3 @@ def _steady_header(form: Form) -> None:
     )
     body = path.read_text(encoding="utf-8").split("\n\n", 1)[1]
     path.write_text(header + body, encoding="utf-8")
-
-
-def compile_all() -> list[str]:
-    """Make every `.mo` file that can be made, and tell of the others."""
-    unread = []
-    for form in Form:
-        try:
-            catalog = read(form)
-        except BrokenCatalog as broken:
-            unread.append(str(broken))
-            continue
-        with path_of(form).with_suffix(".mo").open("wb") as file:
-            write_mo(file, catalog)
-    return unread

@@ -22,12 +22,14 @@ _TAG = re.compile(r"</?[a-z]+>")
 _APART = re.compile(r"\{[a-z_]*\}|https?://\S+|\b\d{1,2}:\d\d(?:-\d{1,2}:\d\d)?|\d{1,2}月\d{1,2}日")
 _NO_WORDS = re.compile(r"\{[a-z_]*\}|(?<!<)/[a-z]+")
 _NEUTRAL = "\ufffc"
-_QUOTES = {Form.ZH_HANS: "「」『』", Form.ZH_HANT: "“”‘’", Form.YUE: "“”‘’", Form.EN: "「」«»", Form.PT: "「」«»"}
+_QUOTES = {Form.ZH_HANS: "「」『』", Form.ZH_HANT: "“”‘’", Form.YUE: "“”‘’", Form.EN: '"「」«»', Form.PT: '"「」«»'}
 _RULES = (
     (re.compile(r"[,;:!?]"), "half-width punctuation"),
     (re.compile(rf"(?<={_HAN})\.|\.(?={_HAN})|\.\.\."), "a half-width full stop"),
     (re.compile(r"[()]"), "half-width brackets"),
     (re.compile(r"[\"']"), "straight quotes"),
+    (re.compile(r"([。，；：、！？])\1"), "the same mark twice"),
+    (re.compile(r"[０-９Ａ-Ｚａ-ｚ]"), "full-width letters or digits"),
     (re.compile(r" [，。！？；：、（）「」“”]|[，。！？；：、（「」“”] "), "a space beside Chinese punctuation"),
     (re.compile(r"\d 月|月 \d+ 日"), "a space inside a date"),
     (re.compile(rf"(?<={_HAN}) (?={_HAN})"), "a space between Han characters"),
