@@ -7,6 +7,7 @@ from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
 from bot.actions.correction_notices import (
+    ENDED,
     Rival,
     about,
     both_sides,
@@ -15,13 +16,14 @@ from bot.actions.correction_notices import (
     proposed_line,
     rivals_lines,
     rivals_rows,
+    rounds_lines,
 )
 from bot.content import Post
 from bot.corrections import Correction, CorrectionState
 from bot.ports.page import Page
 from bot.recurrence import local
 from bot.transport import Button
-from bot.words import Words, marked
+from bot.words import Words
 from handlers.listing_screens import Listed
 from handlers.screen import Number, Screen
 from handlers.sending_screens import OpenSending
@@ -68,6 +70,8 @@ class Proposal:
     """Who looks may take it back."""
     rivals: Sequence[Rival] = ()
     """What waits for the same."""
+    again: bool = False
+    """The post comes again."""
 
     @property
     def fits(self) -> bool:
@@ -116,20 +120,11 @@ def proposal_screen(words: Words, proposal: Proposal) -> Screen:
     elif not proposal.fits:
         lines.append(words.say("The post has changed since this was proposed, so it can no longer be carried out."))
     else:
-        lines += [*both_sides(words, post, correction.what)[0], *rivals_lines(words, proposal.rivals)]
+        lines += both_sides(words, post, correction.what)[0]
+        lines += [*rounds_lines(words, again=proposal.again), *rivals_lines(words, proposal.rivals)]
         if not proposal.decides:
             lines += [Markup(""), words.say("⏳ It waits for an admin's yes.")]
     return Screen(Markup("\n").join(lines), (*_deeds(words, proposal), *_ways(words, proposal)))
-
-
-ENDED = {
-    CorrectionState.APPROVED: marked("✓ An admin has approved it."),
-    CorrectionState.DECLINED: marked("✗ An admin has left it as it is."),
-    CorrectionState.OUTDATED: marked("✗ The post had changed since, so it was not carried out."),
-    CorrectionState.RECALLED: marked("✗ The post was recalled before an admin decided, so it was not carried out."),
-    CorrectionState.REPLACED: marked("✗ Whoever proposed it has proposed something else in its place since."),
-    CorrectionState.WITHDRAWN: marked("✗ It was withdrawn before an admin decided. Nothing changes."),
-}
 
 
 def _deeds(words: Words, proposal: Proposal) -> tuple[tuple[Button, ...], ...]:

@@ -12,7 +12,7 @@ from aiogram.types import CallbackQuery
 from markupsafe import Markup
 
 from bot.actions.compose import follow_up
-from bot.actions.control import cancel, go_on, own_broadcast, pause, pin, recall, send_again, unpin
+from bot.actions.control import cancel, ended_by_recall, go_on, own_broadcast, pause, pin, recall, send_again, unpin
 from bot.actions.haste import pay, pay_no_more, set_careful, set_urgent
 from bot.actions.report import as_deep
 from bot.broadcast import SENDS, Broadcast, BroadcastState
@@ -60,11 +60,19 @@ async def ask(query: CallbackQuery, callback_data: SendingPress, turn: Turn) -> 
     """What cannot be undone is asked about first, while it can be done at all."""
     facts = await facts_of(turn, callback_data.broadcast_id)
     if facts.possible(callback_data.act):
-        await show(query, question_screen(turn.words, facts, callback_data.act))
+        ended = await _ended(turn, facts) if callback_data.act is Act.RECALL else 0
+        await show(query, question_screen(turn.words, facts, callback_data.act, ended))
         return
     gone = callback_data.act is Act.RECALL and facts.gone
     note = in_words(Mistake(Why.NOTHING_TO_DELETE), turn.words) if gone else None
     await show(query, page(turn.words, facts, note))
+
+
+async def _ended(turn: Turn, facts: Facts) -> int:
+    """How many corrections that wait would end with a recall."""
+    async with turn.store.read() as tx:
+        broadcast, post = await own_broadcast(tx, turn.speaker, facts.broadcast.id)
+        return len(await ended_by_recall(tx, broadcast, post))
 
 
 async def act(query: CallbackQuery, callback_data: SendingPress, turn: Turn, live: Live) -> None:

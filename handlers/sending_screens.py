@@ -192,10 +192,12 @@ def _ways(words: Words, facts: Facts) -> tuple[tuple[Button, ...], ...]:
     return (*((way,) for way in ways), tuple(back))
 
 
-def question_screen(words: Words, facts: Facts, act: Act) -> Screen:
-    """Says what would happen, and asks."""
+def question_screen(words: Words, facts: Facts, act: Act, ended: int = 0) -> Screen:
+    """Says what would happen, and asks; `ended`: how many corrections that wait a recall would end."""
     lines = [Markup("<b>{}</b>").format(facts.title), Markup.escape(facts.partner), Markup("")]
     lines += _questions(words, facts, act)
+    if ended:
+        lines.append(_ended_line(words, ended))
     stay = Button(_plain(words.say("Keep as it is")), OpenSending(broadcast_id=facts.broadcast.id).pack())
     return Screen(Markup("\n").join(lines), ((_act(words.say(YES[act]), SURE[act], facts),), (stay,)))
 
@@ -248,6 +250,14 @@ def _recall_question(words: Words, facts: Facts) -> list[Markup]:
         lines.append(words.say("Telegram deletes messages for 48 hours after they were sent; older copies stay."))
     lines.append(words.say("Those who have read it have read it. This cannot be undone."))
     return lines
+
+
+def _ended_line(words: Words, ended: int) -> Markup:
+    return words.plural(
+        "{n} proposed correction that is waiting for an admin is dropped with it.",
+        "{n} proposed corrections that are waiting for an admin are dropped with it.",
+        ended,
+    )
 
 
 def _act(label: Markup, act: Act, facts: Facts) -> Button:

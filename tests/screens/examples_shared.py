@@ -30,10 +30,10 @@ from handlers.admin.partners_list_screens import seek_line
 from handlers.answering_screens import again_screen, answer_screen, answered_screen, left_screen, only_text_line
 from handlers.calendar_screens import Diary, calendar_screen
 from handlers.correcting_beside_screens import (
-    Exchange,
+    ChangeBeside,
     bench_of,
+    change_beside_screen,
     changing_ways_screen,
-    exchange_screen,
     picture_question_screen,
     several_screen,
     which_picture_screen,
@@ -178,7 +178,7 @@ PROPOSALS = (
     ),
 )
 PICTURE = Picture(2, Media(4, MediaKind.PHOTO))
-EXCHANGE = Exchange(BROADCAST.id, OUT, Replacement(ways=WAYS[::-1]), MANY, alone=True)
+BESIDE = ChangeBeside(BROADCAST.id, OUT, Replacement(ways=WAYS[::-1]), MANY, alone=True)
 PARTNER = Partner(5, "xpeng", Kind.SUPER, {Form.ZH_HANS: "小鹏汽车", Form.EN: "XPeng <&>"})
 
 
@@ -345,14 +345,14 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
             words, OUT, BROADCAST.id, WAYS, in_words(Mistake(Why.LINK_UNREADABLE), words)
         ),
     ],
-    "correcting_beside_screens.exchange_screen": [
+    "correcting_beside_screens.change_beside_screen": [
         *(
-            lambda words, told=told: exchange_screen(words, told)
+            lambda words, told=told: change_beside_screen(words, told)
             for told in (
-                EXCHANGE,
-                replace(EXCHANGE, what=Replacement(ways=()), chats=1, rivals=RIVALS),
-                replace(EXCHANGE, alone=False, without=["XPENG 香港", "JD.com & <friends>"]),
-                replace(EXCHANGE, post=PICTURED, what=Replacement(picture=PICTURE), captioned=True, alone=False),
+                BESIDE,
+                replace(BESIDE, what=Replacement(ways=()), chats=1, rivals=RIVALS),
+                replace(BESIDE, alone=False, without=["XPENG 香港", "JD.com & <friends>"]),
+                replace(BESIDE, post=PICTURED, what=Replacement(picture=PICTURE), captioned=True, alone=False),
             )
         ),
     ],
