@@ -168,9 +168,10 @@ class Rival:
     """It is theirs: what they propose now takes its place."""
 
 
-async def settled_correction(tx: Work, correction_id: int, post: Post, words: Words) -> Letter | None:
+async def correction_settled(tx: Work, notice: Notice, post: Post, reader: Reader) -> Letter | None:
     """What an admin was asked, and what became of it; none while it waits."""
-    correction = await tx.corrections.get(correction_id)
+    words = words_for(reader.speaks)
+    correction = await tx.corrections.get(int(notice.facts["correction_id"]))
     if correction is None or correction.state is CorrectionState.OPEN:
         return None
     person = await tx.readers.get(correction.proposed_by)

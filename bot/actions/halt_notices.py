@@ -29,7 +29,7 @@ def _halted_text(notice: Notice, words: Words) -> Markup:
     """What of theirs stands still, and that nothing needs to be done."""
     if "network" in notice.facts:
         head = words.say(
-            "<b>All sending has stopped by itself for now</b>, of all partners: Telegram lets the bot send nothing. "
+            "<b>All sending has stopped by itself for now</b>, of all partners: Telegram refused the bot. "
             "The admins know."
         )
     else:

@@ -3,15 +3,13 @@
 import logging
 
 from bot.accounts import Lane
-from bot.actions.correction_notices import settled_correction
 from bot.actions.desk import Desk
-from bot.actions.review_notices import settled_post
+from bot.actions.notice_letters import letter_of
 from bot.delivery import AGAIN_LATER, Reason, Receipt, Refusal
 from bot.notices import Asked, Notice, settled
-from bot.people import Reader, Speaker
-from bot.store import Store, Work
-from bot.transport import Letter, Parcel
-from bot.words import words_for
+from bot.people import Speaker
+from bot.store import Store
+from bot.transport import Parcel
 
 _log = logging.getLogger(__name__)
 
@@ -22,7 +20,7 @@ async def keep_asked(desk: Desk, notice: Notice, message_id: int) -> None:
         await tx.notices.keep_asked(notice, message_id)
     async with desk.store.read() as tx:  # a read of its own: whoever decided before it sees that message, or is seen
         reader = await tx.readers.get(notice.person_id)
-        late = reader is not None and await _letter(tx, notice, reader) is not None
+        late = reader is not None and await letter_of(tx, settled(notice.facts), reader) is not None
     if late:
         async with desk.store.write() as tx:
             await tx.notices.add(settled(notice.facts, desk.now()))
@@ -38,7 +36,7 @@ async def settle(desk: Desk, notice: Notice) -> bool:
 async def _settled(desk: Desk, notice: Notice, asked: Asked) -> bool:
     async with desk.store.read() as tx:
         reader = await tx.readers.get(asked.person_id)
-        letter = await _letter(tx, notice, reader) if reader else None
+        letter = await letter_of(tx, notice, reader) if reader else None
     if reader is not None and letter is None:
         return True  # it waits again, and so does the message
     if reader is not None and letter is not None:
@@ -61,16 +59,6 @@ async def _is_well(desk: Desk, result: Receipt | Refusal | None) -> bool:
             await desk.pause(result)
         return result.decision not in AGAIN_LATER
     return result is not None
-
-
-async def _letter(tx: Work, notice: Notice, reader: Reader) -> Letter | None:
-    """What the message says from now on; none while its matter waits for a decision."""
-    post, words = await tx.posts.get(int(notice.facts["post_id"])), words_for(reader.speaks)
-    if post is None:
-        return None
-    if "correction_id" in notice.facts:
-        return await settled_correction(tx, int(notice.facts["correction_id"]), post, words)
-    return await settled_post(tx, post, words)
 
 
 async def opened(store: Store, speaker: Speaker, message_id: int) -> None:

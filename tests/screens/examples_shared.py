@@ -139,8 +139,8 @@ def _page(facts: Facts, note: Markup | None = None) -> Callable[[Words], Screen]
     return lambda words: sending_screen(words, facts, note)
 
 
-def _asked(act: Act, facts: Facts = OVER) -> Callable[[Words], Screen]:
-    return lambda words: question_screen(words, facts, act)
+def _asked(act: Act, facts: Facts = OVER, ended: int = 0) -> Callable[[Words], Screen]:
+    return lambda words: question_screen(words, facts, act, ended)
 
 
 POST = Post(9876543, 5, 6, PostKind.CAMPAIGN, PostState.SENT, NOW, {Form.EN: Version(Form.EN, "Title <&> " * 9)})
@@ -329,7 +329,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
             for alone in (True, False)
         ),
         _compared(replace(CHANGE, like=Form.PT)),
-        _compared(replace(CHANGE, rivals=RIVALS)),
+        _compared(replace(CHANGE, rivals=RIVALS, again=True)),
         lambda words: compare_screen(words, replace(CHANGE, beside_it=picture_line(words, PICTURED))),
         _compared(replace(CHANGE, old=LONG, new=replace(LONG, text=LONG.text[::-1]), chats=1)),
         _compared(replace(CHANGE, beside=(OLD, NEW))),
@@ -350,7 +350,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
             lambda words, told=told: change_beside_screen(words, told)
             for told in (
                 BESIDE,
-                replace(BESIDE, what=Replacement(ways=()), chats=1, rivals=RIVALS),
+                replace(BESIDE, what=Replacement(ways=()), chats=1, rivals=RIVALS, again=True),
                 replace(BESIDE, alone=False, without=["XPENG 香港", "JD.com & <friends>"]),
                 replace(BESIDE, post=PICTURED, what=Replacement(picture=PICTURE), captioned=True, alone=False),
             )
@@ -398,6 +398,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "correcting_waiting_screens.outdated_screen": [lambda words: outdated_screen(words, BROADCAST.id)],
     "correcting_waiting_screens.declined_screen": [lambda words: declined_screen(words, GOING.title, BROADCAST.id)],
     "sending_screens.question_screen": [
+        *(_asked(Act.RECALL, ended=ended) for ended in (1, MANY)),
         *(_asked(act) for act in SURE),
         *(_asked(act, replace(OVER, old=True, sums=NOTHING, choosable={})) for act in SURE),
     ],
