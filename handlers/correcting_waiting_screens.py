@@ -23,7 +23,7 @@ from bot.corrections import Correction, CorrectionState
 from bot.ports.page import Page
 from bot.recurrence import local
 from bot.transport import Button
-from bot.words import Words
+from bot.words import Words, marked
 from handlers.listing_screens import Listed
 from handlers.screen import Number, Screen
 from handlers.sending_screens import OpenSending
@@ -98,11 +98,12 @@ def waiting_lines(words: Words, waiting: Page[Proposal]) -> list[Markup]:
 
 
 def waiting_rows(words: Words, waiting: Page[Proposal]) -> tuple[tuple[Button, ...], ...]:
-    """To each of them, where it can be withdrawn."""
+    """To each of them, where it can be decided or withdrawn."""
+    labels = {True: marked("⏳ See and decide: {what}"), False: marked("⏳ See or withdraw: {what}")}
     return tuple(
         (
             Button(
-                words.bare("⏳ See or withdraw: {what}", what=about(words, each.correction.what)),
+                words.bare(labels[each.decides], what=about(words, each.correction.what)),
                 OpenProposal(correction_id=each.correction.id).pack(),
             ),
         )

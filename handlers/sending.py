@@ -21,12 +21,19 @@ from bot.delivery import DeliveryState, Sums
 from bot.mistakes import Mistake, Why
 from bot.partners import Partner
 from bot.people import Speaker
+from bot.recurrence import local
 from bot.store import Store, Work
 from handlers.live import Live
 from handlers.mistakes import in_words
 from handlers.screen import Screen, show, show_below
 from handlers.sending_facts import RECALLABLE, SURE, Act, Facts
-from handlers.sending_screens import OpenSending, SendingPress, follow_up_screen, question_screen
+from handlers.sending_screens import (
+    OpenSending,
+    SendingPress,
+    follow_up_screen,
+    question_screen,
+    with_recall_lines,
+)
 from handlers.sending_screens import sending_screen as page
 from handlers.turn import Composing, Turn, hand
 
@@ -60,19 +67,20 @@ async def ask(query: CallbackQuery, callback_data: SendingPress, turn: Turn) -> 
     """What cannot be undone is asked about first, while it can be done at all."""
     facts = await facts_of(turn, callback_data.broadcast_id)
     if facts.possible(callback_data.act):
-        ended = await _ended(turn, facts) if callback_data.act is Act.RECALL else 0
-        await show(query, question_screen(turn.words, facts, callback_data.act, ended))
+        besides = await _with_recall(turn, facts) if callback_data.act is Act.RECALL else ()
+        await show(query, question_screen(turn.words, facts, callback_data.act, besides))
         return
     gone = callback_data.act is Act.RECALL and facts.gone
     note = in_words(Mistake(Why.NOTHING_TO_DELETE), turn.words) if gone else None
     await show(query, page(turn.words, facts, note))
 
 
-async def _ended(turn: Turn, facts: Facts) -> int:
-    """How many corrections that wait would end with a recall."""
+async def _with_recall(turn: Turn, facts: Facts) -> list[Markup]:
+    """What a recall ends, and what it does not."""
     async with turn.store.read() as tx:
         broadcast, post = await own_broadcast(tx, turn.speaker, facts.broadcast.id)
-        return len(await ended_by_recall(tx, broadcast, post))
+        ended, plan = await ended_by_recall(tx, broadcast, post), await tx.plans.of(post.id)
+    return with_recall_lines(turn.words, len(ended), local(plan.moment, turn.zone) if plan else None)
 
 
 async def act(query: CallbackQuery, callback_data: SendingPress, turn: Turn, live: Live) -> None:

@@ -62,7 +62,7 @@ from handlers.reading_page import View
 from handlers.reporting_screens import Reported, ReportPages, no_reports_screen, report_screen, reports_screen
 from handlers.screen import Screen
 from handlers.sending_facts import SURE, Act, Facts
-from handlers.sending_screens import follow_up_screen, question_screen, sending_screen
+from handlers.sending_screens import follow_up_screen, question_screen, sending_screen, with_recall_lines
 from handlers.stopping_screens import what_stops_screen
 from handlers.ways_screens import (
     Bench,
@@ -139,8 +139,12 @@ def _page(facts: Facts, note: Markup | None = None) -> Callable[[Words], Screen]
     return lambda words: sending_screen(words, facts, note)
 
 
-def _asked(act: Act, facts: Facts = OVER, ended: int = 0) -> Callable[[Words], Screen]:
-    return lambda words: question_screen(words, facts, act, ended)
+def _asked(act: Act, facts: Facts = OVER) -> Callable[[Words], Screen]:
+    return lambda words: question_screen(words, facts, act)
+
+
+def _asked_to_recall(ended: int) -> Callable[[Words], Screen]:
+    return lambda words: question_screen(words, OVER, Act.RECALL, with_recall_lines(words, ended, WALL))
 
 
 POST = Post(9876543, 5, 6, PostKind.CAMPAIGN, PostState.SENT, NOW, {Form.EN: Version(Form.EN, "Title <&> " * 9)})
@@ -398,7 +402,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "correcting_waiting_screens.outdated_screen": [lambda words: outdated_screen(words, BROADCAST.id)],
     "correcting_waiting_screens.declined_screen": [lambda words: declined_screen(words, GOING.title, BROADCAST.id)],
     "sending_screens.question_screen": [
-        *(_asked(Act.RECALL, ended=ended) for ended in (1, MANY)),
+        *(_asked_to_recall(ended) for ended in (1, MANY)),
         *(_asked(act) for act in SURE),
         *(_asked(act, replace(OVER, old=True, sums=NOTHING, choosable={})) for act in SURE),
     ],
