@@ -80,7 +80,8 @@ class NoticeKind(StrEnum):
     HALTED = "halted"
     """To admins: sending stopped by itself."""
     POSTS_HALTED = "posts_halted"
-    """To communicators: an admin has stopped all sending, posts of theirs with it. Facts: how many of which kind."""
+    """To communicators: all sending has stopped, posts of theirs with it. Facts: how many of which kind, and whether
+    the `network` made it stop rather than an admin."""
     POSTS_RESUMED = "posts_resumed"
     """To the same: sending is on again."""
     RESUMED = "resumed"
@@ -95,12 +96,16 @@ class NoticeKind(StrEnum):
     """To the other communicators: one of them has."""
     CATALOGS = "catalogs"
     """To admins: sentences of some forms cannot be read."""
+    SETTLED = "settled"
+    """To nobody anew: messages that asked admins for a decision say what became of it."""
 
 
 EACH = frozenset(NoticeKind)
 MANY = frozenset({NoticeKind.DIGEST, NoticeKind.RESUMED})
 """Kinds of which thousands fall due at one moment: they are told side by side, and no other waits behind them."""
 FEW = EACH - MANY
+ASKING = frozenset({NoticeKind.SUBMITTED, NoticeKind.CORRECTION})
+"""Kinds that ask several admins for a decision of which one is enough."""
 QUIETLY = frozenset(
     {
         NoticeKind.DIGEST,
@@ -139,3 +144,26 @@ class Notice:
     tries: int = 0
     rests_until: datetime | None = None
     """Not told before: what may still be added to it."""
+
+    @property
+    def matter(self) -> str:
+        """Of one that asks for a decision, or says that it is settled: about what."""
+        if "correction_id" in self.facts:
+            return f"correction {self.facts['correction_id']}"
+        return f"post {self.facts['post_id']}"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A message in which somebody was asked for a decision, and that stands in their chat as it came."""
+
+    person_id: int
+    message_id: int
+
+
+NOBODY = 0
+
+
+def settled(facts: Mapping[str, str | int], at: datetime | None = None) -> Notice:
+    """What admins were asked about a post or a correction needs no decision any more."""
+    return Notice(NOBODY, NoticeKind.SETTLED, facts, at=at)

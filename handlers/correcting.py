@@ -13,7 +13,7 @@ from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
 from bot.actions.correct import chats_changed, correct, correctable, corrected, corrects_alone, made_from, propose
-from bot.actions.correction_notices import rivals_of
+from bot.actions.correction_notices import comes_again, rivals_of
 from bot.aliases import language_named
 from bot.content import Post, Version
 from bot.corrections import Replacement
@@ -203,6 +203,7 @@ async def _changed(turn: Turn, broadcast_id: int, version: Version) -> Change:
         chats = await chats_changed(tx, post, changed, broadcast)
         what = Replacement([version, made] if made and not over else [version])
         rivals = await rivals_of(tx, turn.speaker.reader, post, what)
+        again = await comes_again(tx, post)
     return Change(
         broadcast.id,
         post.title_in(turn.words.form),
@@ -213,6 +214,7 @@ async def _changed(turn: Turn, broadcast_id: int, version: Version) -> Change:
         beside=(post.versions[made.form], made) if made and not over else None,
         left=over,
         rivals=rivals,
+        again=again,
         like=next((known(found.what) for found in language_findings(version.text, version.form)), None),
     )
 

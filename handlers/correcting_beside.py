@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
 from bot.actions.correct import chats_changed, corrected, corrects_alone, new_picture, without_buttons
-from bot.actions.correction_notices import both_sides, rivals_of
+from bot.actions.correction_notices import both_sides, comes_again, rivals_of
 from bot.actions.ways import added, labelled, leading, less, way_at
 from bot.content import Media, MediaKind, Post
 from bot.corrections import Picture, Replacement
@@ -20,15 +20,15 @@ from bot.transport import Letter
 from bot.ways import Way, WayKind, numbered, ways_from
 from handlers.correcting import begin_anew, carry_out, sent_post
 from handlers.correcting_beside_screens import (
+    ChangeBeside,
     CorrectingPicture,
     CorrectingWays,
     CorrectWay,
-    Exchange,
     PictureSure,
     WaysSure,
     bench_of,
+    change_beside_screen,
     changing_ways_screen,
-    exchange_screen,
     picture_question_screen,
     print_of,
     several_screen,
@@ -208,17 +208,20 @@ async def look_at_ways(query: CallbackQuery, callback_data: CorrectWays, turn: T
     broadcast_id = callback_data.broadcast_id
     post = await sent_post(turn, broadcast_id)
     ways = await _kept(turn, broadcast_id, post)
-    await show(query, exchange_screen(turn.words, await _exchange(turn, broadcast_id, Replacement(ways=ways))))
+    await show(query, change_beside_screen(turn.words, await _beside(turn, broadcast_id, Replacement(ways=ways))))
 
 
-async def _exchange(turn: Turn, broadcast_id: int, what: Replacement, *, captioned: bool = False) -> Exchange:
+async def _beside(turn: Turn, broadcast_id: int, what: Replacement, *, captioned: bool = False) -> ChangeBeside:
     async with turn.store.read() as tx:
         broadcast, post, changed = await corrected(tx, turn.speaker, broadcast_id, what)
         chats = await chats_changed(tx, post, changed, broadcast)
         without = await without_buttons(tx, post, changed) if what.ways is not None else ()
         rivals = await rivals_of(tx, turn.speaker.reader, post, what)
+        again = await comes_again(tx, post)
     names = [channel.title for channel in without]
-    return Exchange(broadcast_id, post, what, chats, corrects_alone(turn.speaker, post), names, captioned, rivals)
+    return ChangeBeside(
+        broadcast_id, post, what, chats, corrects_alone(turn.speaker, post), names, captioned, rivals, again
+    )
 
 
 async def sure_of_ways(query: CallbackQuery, callback_data: WaysSure, turn: Turn, live: Live) -> None:
@@ -272,8 +275,7 @@ async def sent_picture(message: Message, turn: Turn) -> None:
     broadcast_id, no = int(data["broadcast_id"]), int(data["no"])
     post = await sent_post(turn, broadcast_id)
     if incoming is None or incoming.file is None:
-        wrong = in_words(Mistake(Why.MEDIA_KIND), turn.words) if incoming else refusal(message, turn.words)
-        await _ask_once_more(message, turn, post, wrong)
+        await _ask_once_more(message, turn, post, refusal(message, turn.words))
         return
     try:
         picture = await new_picture(
@@ -301,12 +303,12 @@ async def _ask_once_more(message: Message, turn: Turn, post: Post, wrong: Markup
 async def _look_at_picture(message: Message, turn: Turn, told: tuple[int, Picture], incoming: Incoming) -> None:
     broadcast_id, picture = told
     what = Replacement(picture=picture)
-    exchange = await _exchange(turn, broadcast_id, what, captioned=bool(incoming.text))
+    beside = await _beside(turn, broadcast_id, what, captioned=bool(incoming.text))
     await turn.state.update_data(media=[picture.media.id, picture.media.kind.value])
-    _, pictures = both_sides(turn.words, exchange.post, what)
+    _, pictures = both_sides(turn.words, beside.post, what)
     for letter in pictures:
         await send_letter(turn.bot, message.chat.id, letter, turn.store)
-    await show(message, exchange_screen(turn.words, exchange))
+    await show(message, change_beside_screen(turn.words, beside))
 
 
 async def sure_of_picture(query: CallbackQuery, callback_data: PictureSure, turn: Turn, live: Live) -> None:

@@ -7,7 +7,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 from markupsafe import Markup
 
-from bot.actions.correction_notices import Rival, both_sides, rivals_lines
+from bot.actions.correction_notices import Rival, both_sides, rivals_lines, rounds_lines
 from bot.content import MediaKind, Post
 from bot.corrections import Replacement
 from bot.languages import Form
@@ -89,7 +89,7 @@ def changing_ways_screen(
 
 
 @dataclass(frozen=True, slots=True)
-class Exchange:
+class ChangeBeside:
     """A correction of buttons or of a picture as it stands before its author's yes."""
 
     broadcast_id: int
@@ -104,39 +104,42 @@ class Exchange:
     """Words came with the picture, which have no place."""
     rivals: Sequence[Rival] = ()
     """What waits for the same."""
+    again: bool = False
+    """The post comes again."""
 
 
-def exchange_screen(words: Words, exchange: Exchange) -> Screen:
+def change_beside_screen(words: Words, beside: ChangeBeside) -> Screen:
     """Both sides, and how many copies it is about; of a picture both stand above."""
-    both, _ = both_sides(words, exchange.post, exchange.what)
-    lines = [Markup("<b>{}</b>").format(exchange.post.title_in(words.form)), Markup(""), *both, Markup("")]
-    lines.append(_copies(words, exchange.chats))
-    if exchange.without:
+    both, _ = both_sides(words, beside.post, beside.what)
+    lines = [Markup("<b>{}</b>").format(beside.post.title_in(words.form)), Markup(""), *both, Markup("")]
+    lines.append(_copies(words, beside.chats))
+    lines += rounds_lines(words, again=beside.again)
+    if beside.without:
         lines.append(
             words.say(
                 "In {channels} it stands as an album, under which Telegram puts no buttons: there nothing changes.",
-                channels=words.list(exchange.without),
+                channels=words.list(beside.without),
             )
         )
-    if exchange.captioned:
+    if beside.captioned:
         lines.append(
             words.say("The words that came with it are left out. To correct a text, go back and choose its language.")
         )
-    if not exchange.alone:
+    if not beside.alone:
         lines.append(words.say("An admin looks at it first."))
-    lines += rivals_lines(words, exchange.rivals)
-    return Screen(Markup("\n").join(lines), _decisions(words, exchange))
+    lines += rivals_lines(words, beside.rivals)
+    return Screen(Markup("\n").join(lines), _decisions(words, beside))
 
 
-def _decisions(words: Words, exchange: Exchange) -> tuple[tuple[Button, ...], ...]:
-    number, picture = exchange.broadcast_id, exchange.what.picture
-    yes = words.bare("✓ Correct every copy") if exchange.alone else words.bare("Propose it to the admins")
+def _decisions(words: Words, beside: ChangeBeside) -> tuple[tuple[Button, ...], ...]:
+    number, picture = beside.broadcast_id, beside.what.picture
+    yes = words.bare("✓ Correct every copy") if beside.alone else words.bare("Propose it to the admins")
     if picture:
         again = CorrectPicture(broadcast_id=number, no=picture.no)
         rows = ((Button(yes, PictureSure(broadcast_id=number, media_id=picture.media.id).pack()),),)
         return (*rows, (Button(words.bare("Another picture"), again.pack()),), (leave(words, number),))
     change = CorrectWay(do=WayDo.LIST, broadcast_id=number)
-    rows = ((Button(yes, WaysSure(broadcast_id=number, seen=print_of(exchange.what.ways or ())).pack()),),)
+    rows = ((Button(yes, WaysSure(broadcast_id=number, seen=print_of(beside.what.ways or ())).pack()),),)
     return (*rows, (Button(words.bare("Change them again"), change.pack()),), (leave(words, number),))
 
 

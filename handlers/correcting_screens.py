@@ -9,7 +9,7 @@ from aiogram.fsm.state import State, StatesGroup
 from markupsafe import Markup
 
 from bot.actions.compare import compared
-from bot.actions.correction_notices import Rival, rivals_lines
+from bot.actions.correction_notices import Rival, rivals_lines, rounds_lines
 from bot.content import Post, Version
 from bot.languages import Form
 from bot.mistakes import Mistake
@@ -78,6 +78,8 @@ class Change:
     """What waits for the same."""
     beside_it: Markup | None = None
     """What becomes of the picture that came with the text."""
+    again: bool = False
+    """The post comes again."""
 
 
 def seen_of(text: str) -> str:
@@ -187,6 +189,7 @@ def compare_screen(words: Words, change: Change) -> Screen:
         *_like(words, change),
         *([change.beside_it] if change.beside_it else []),
         copies,
+        *rounds_lines(words, again=change.again),
     ]
     if not change.alone:
         lines.append(words.say("An admin looks at it first."))

@@ -12,7 +12,8 @@ from bot.actions.correct import (
     proposal,
     withdraw_correction,
 )
-from bot.actions.correction_notices import both_sides, proposer, rivals_of
+from bot.actions.correction_notices import both_sides, comes_again, proposer, rivals_of
+from bot.actions.settle import opened
 from bot.content import Post
 from bot.corrections import Correction, CorrectionState
 from bot.mistakes import Mistake, Why
@@ -75,12 +76,15 @@ async def _as_seen(tx: Work, turn: Turn, correction: Correction, post: Post) -> 
         admin=turn.speaker.is_admin,
         withdraws=may_withdraw(turn.speaker, correction, post),
         rivals=await rivals_of(tx, turn.speaker.reader, post, correction.what, correction.id),
+        again=await comes_again(tx, post),
     )
 
 
 async def look(query: CallbackQuery, callback_data: OpenProposal, turn: Turn) -> None:
     """Both sides, or what became of it; of a picture both stand above."""
     await turn.state.clear()
+    if query.message is not None:
+        await opened(turn.store, turn.speaker, query.message.message_id)
     await _show(query, turn, callback_data.correction_id)
 
 

@@ -7,6 +7,7 @@ from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
 from bot.actions.correction_notices import (
+    ENDED,
     Rival,
     about,
     both_sides,
@@ -15,6 +16,7 @@ from bot.actions.correction_notices import (
     proposed_line,
     rivals_lines,
     rivals_rows,
+    rounds_lines,
 )
 from bot.content import Post
 from bot.corrections import Correction, CorrectionState
@@ -68,6 +70,8 @@ class Proposal:
     """Who looks may take it back."""
     rivals: Sequence[Rival] = ()
     """What waits for the same."""
+    again: bool = False
+    """The post comes again."""
 
     @property
     def fits(self) -> bool:
@@ -94,11 +98,12 @@ def waiting_lines(words: Words, waiting: Page[Proposal]) -> list[Markup]:
 
 
 def waiting_rows(words: Words, waiting: Page[Proposal]) -> tuple[tuple[Button, ...], ...]:
-    """To each of them, where it can be withdrawn."""
+    """To each of them, where it can be decided or withdrawn."""
+    labels = {True: marked("⏳ See and decide: {what}"), False: marked("⏳ See or withdraw: {what}")}
     return tuple(
         (
             Button(
-                words.bare("⏳ See or withdraw: {what}", what=about(words, each.correction.what)),
+                words.bare(labels[each.decides], what=about(words, each.correction.what)),
                 OpenProposal(correction_id=each.correction.id).pack(),
             ),
         )
@@ -116,20 +121,11 @@ def proposal_screen(words: Words, proposal: Proposal) -> Screen:
     elif not proposal.fits:
         lines.append(words.say("The post has changed since this was proposed, so it can no longer be carried out."))
     else:
-        lines += [*both_sides(words, post, correction.what)[0], *rivals_lines(words, proposal.rivals)]
+        lines += both_sides(words, post, correction.what)[0]
+        lines += [*rounds_lines(words, again=proposal.again), *rivals_lines(words, proposal.rivals)]
         if not proposal.decides:
             lines += [Markup(""), words.say("⏳ It waits for an admin's yes.")]
     return Screen(Markup("\n").join(lines), (*_deeds(words, proposal), *_ways(words, proposal)))
-
-
-ENDED = {
-    CorrectionState.APPROVED: marked("✓ An admin has approved it."),
-    CorrectionState.DECLINED: marked("✗ An admin has left it as it is."),
-    CorrectionState.OUTDATED: marked("✗ The post had changed since, so it was not carried out."),
-    CorrectionState.RECALLED: marked("✗ The post was recalled before an admin decided, so it was not carried out."),
-    CorrectionState.REPLACED: marked("✗ Whoever proposed it has proposed something else in its place since."),
-    CorrectionState.WITHDRAWN: marked("✗ It was withdrawn before an admin decided. Nothing changes."),
-}
 
 
 def _deeds(words: Words, proposal: Proposal) -> tuple[tuple[Button, ...], ...]:

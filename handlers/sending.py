@@ -12,7 +12,7 @@ from aiogram.types import CallbackQuery
 from markupsafe import Markup
 
 from bot.actions.compose import follow_up
-from bot.actions.control import cancel, go_on, own_broadcast, pause, pin, recall, send_again, unpin
+from bot.actions.control import cancel, ended_by_recall, go_on, own_broadcast, pause, pin, recall, send_again, unpin
 from bot.actions.haste import pay, pay_no_more, set_careful, set_urgent
 from bot.actions.report import as_deep
 from bot.broadcast import SENDS, Broadcast, BroadcastState
@@ -21,12 +21,19 @@ from bot.delivery import DeliveryState, Sums
 from bot.mistakes import Mistake, Why
 from bot.partners import Partner
 from bot.people import Speaker
+from bot.recurrence import local
 from bot.store import Store, Work
 from handlers.live import Live
 from handlers.mistakes import in_words
 from handlers.screen import Screen, show, show_below
 from handlers.sending_facts import RECALLABLE, SURE, Act, Facts
-from handlers.sending_screens import OpenSending, SendingPress, follow_up_screen, question_screen
+from handlers.sending_screens import (
+    OpenSending,
+    SendingPress,
+    follow_up_screen,
+    question_screen,
+    with_recall_lines,
+)
 from handlers.sending_screens import sending_screen as page
 from handlers.turn import Composing, Turn, hand
 
@@ -60,11 +67,20 @@ async def ask(query: CallbackQuery, callback_data: SendingPress, turn: Turn) -> 
     """What cannot be undone is asked about first, while it can be done at all."""
     facts = await facts_of(turn, callback_data.broadcast_id)
     if facts.possible(callback_data.act):
-        await show(query, question_screen(turn.words, facts, callback_data.act))
+        besides = await _with_recall(turn, facts) if callback_data.act is Act.RECALL else ()
+        await show(query, question_screen(turn.words, facts, callback_data.act, besides))
         return
     gone = callback_data.act is Act.RECALL and facts.gone
     note = in_words(Mistake(Why.NOTHING_TO_DELETE), turn.words) if gone else None
     await show(query, page(turn.words, facts, note))
+
+
+async def _with_recall(turn: Turn, facts: Facts) -> list[Markup]:
+    """What a recall ends, and what it does not."""
+    async with turn.store.read() as tx:
+        broadcast, post = await own_broadcast(tx, turn.speaker, facts.broadcast.id)
+        ended, plan = await ended_by_recall(tx, broadcast, post), await tx.plans.of(post.id)
+    return with_recall_lines(turn.words, len(ended), local(plan.moment, turn.zone) if plan else None)
 
 
 async def act(query: CallbackQuery, callback_data: SendingPress, turn: Turn, live: Live) -> None:

@@ -1,6 +1,7 @@
 """A broadcast in chat: how far it is, what can be done with it, and the question before what cannot be undone."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
@@ -192,10 +193,10 @@ def _ways(words: Words, facts: Facts) -> tuple[tuple[Button, ...], ...]:
     return (*((way,) for way in ways), tuple(back))
 
 
-def question_screen(words: Words, facts: Facts, act: Act) -> Screen:
-    """Says what would happen, and asks."""
+def question_screen(words: Words, facts: Facts, act: Act, besides: Sequence[Markup] = ()) -> Screen:
+    """Says what would happen, and what besides, and asks."""
     lines = [Markup("<b>{}</b>").format(facts.title), Markup.escape(facts.partner), Markup("")]
-    lines += _questions(words, facts, act)
+    lines += [*_questions(words, facts, act), *besides]
     stay = Button(_plain(words.say("Keep as it is")), OpenSending(broadcast_id=facts.broadcast.id).pack())
     return Screen(Markup("\n").join(lines), ((_act(words.say(YES[act]), SURE[act], facts),), (stay,)))
 
@@ -247,6 +248,26 @@ def _recall_question(words: Words, facts: Facts) -> list[Markup]:
     else:
         lines.append(words.say("Telegram deletes messages for 48 hours after they were sent; older copies stay."))
     lines.append(words.say("Those who have read it have read it. This cannot be undone."))
+    return lines
+
+
+def with_recall_lines(words: Words, ended: int, following: datetime | None) -> list[Markup]:
+    """What becomes of corrections that wait, so many, and of a post that comes again `following`, a wall clock."""
+    lines = []
+    if ended:
+        told = words.plural(
+            "{n} proposed correction that is waiting for an admin is dropped with it.",
+            "{n} proposed corrections that are waiting for an admin are dropped with it.",
+            ended,
+        )
+        lines.append(told)
+    if following is not None:
+        told = words.say(
+            "⚠ The post comes again on {moment}: this does not stop it. To stop that, open {command}.",
+            moment=words.moment(following),
+            command="/schedule",
+        )
+        lines.append(told)
     return lines
 
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Integer, Select, Table, Text, delete, insert, select, update
+from sqlalchemy import BigInteger, Column, ColumnElement, Integer, Select, Table, Text, delete, insert, select, update
 
-from bot.notices import EACH, LEFT, LETTERS, Notice, NoticeKind
+from bot.notices import EACH, LEFT, LETTERS, Asked, Notice, NoticeKind
 from storage.schema import AnyRow, Id, Json, Keeper, Moment, When, metadata
 
 TELLING = timedelta(minutes=1)
@@ -27,6 +27,14 @@ notices = Table(
     Column("tries", Integer, nullable=False),
     Column("rests_until", Moment),
     sqlite_autoincrement=True,
+)
+asked = Table(
+    "asked",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("matter", Text, nullable=False, index=True),
+    Column("person_id", Id, nullable=False),
+    Column("message_id", BigInteger, nullable=False),
 )
 
 
@@ -102,3 +110,15 @@ class Notices(Keeper):
         if tries is not None:
             changes = {"tries": tries + 1, "rests_until": at + min(LONGEST, WAIT * (tries + 1))}
             await self._do(update(notices).where(one).values(changes))
+
+    async def keep_asked(self, notice: Notice, message_id: int) -> None:
+        line = {"matter": notice.matter, "person_id": notice.person_id, "message_id": message_id}
+        await self._do(insert(asked).values(line))
+
+    async def asked(self, matter: str) -> Sequence[Asked]:
+        rows = await self._all(select(asked).where(asked.c.matter == matter).order_by(asked.c.id))
+        return [Asked(row.person_id, row.message_id) for row in rows]
+
+    async def answered(self, person_id: int, message_id: int) -> None:
+        theirs = (asked.c.person_id == person_id) & (asked.c.message_id == message_id)
+        await self._do(delete(asked).where(theirs))

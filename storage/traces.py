@@ -20,7 +20,7 @@ from storage.digests import digests
 from storage.exchanges import exchanges
 from storage.follows import aside, campaign_follows, follows, place_follows
 from storage.ledger import deliveries, received
-from storage.notices import notices
+from storage.notices import asked, notices
 from storage.partners import invitations, members
 from storage.people import admins, consents, readers
 from storage.programme import audit
@@ -81,6 +81,7 @@ TRACES: tuple[Trace, ...] = (  # in the order in which they are erased
     Trace(shares, _untold),
     Trace(shares, _told, {"reader_id": None, "credit": None, "text": "", "comment": None, "place": None}),
     Trace(notices, lambda who: notices.c.person_id == who.id),
+    Trace(asked, lambda who: asked.c.person_id == who.id),
     Trace(dialogues, lambda who: dialogues.c.address == who.address, hidden=frozenset({"address"})),
     Trace(requests, lambda who: requests.c.reader_id == who.id),
     Trace(consents, lambda who: consents.c.reader_id == who.id),

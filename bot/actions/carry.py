@@ -9,10 +9,10 @@ import contextlib
 import logging
 from collections.abc import Awaitable, Coroutine, Iterator
 from dataclasses import replace
-from datetime import datetime
 from typing import Any, Protocol
 
 from bot.actions.channel_news import lose_channels, refused_for_moving, topic_refused
+from bot.actions.halt import halt_by_network
 from bot.actions.job import Job, Unsent
 from bot.actions.render import letter_as, letter_for_channel, letter_like
 from bot.actions.then import send_then
@@ -20,11 +20,9 @@ from bot.broadcast import PINS, BroadcastState, Errand
 from bot.content import PostKind
 from bot.delivery import Decision, DeliveryState, Doubt, Outcome, Reason, Receipt, Refusal, Skip
 from bot.languages import Because, Form
-from bot.notices import Notice, NoticeKind
 from bot.pace import Closed, Moment
 from bot.partners import PROGRAMME, forms_then
 from bot.ports.strides import Recipient
-from bot.store import Work
 from bot.transport import Letter, Opening, Parcel, Said
 
 UNCHANGING = frozenset({Errand.RECALL, *PINS})
@@ -417,14 +415,5 @@ async def _follow_up(job: Job, recipient: Recipient, refusal: Refusal) -> None:
             if (channel := await tx.channels.get(recipient.id)) is not None:
                 await topic_refused(tx, channel, now)
     elif refusal.decision is Decision.HALT:
-        async with job.desk.store.write() as tx:
-            await _halt(tx, refusal, now)
+        await halt_by_network(job.desk.store, refusal, now)
         raise Unsent
-
-
-async def _halt(tx: Work, refusal: Refusal, now: datetime) -> None:
-    if not await tx.programme.halt(now):
-        return
-    await tx.programme.note(now, None, "halt", f"refused: {refusal.reason}", ("on", "off"))
-    for admin in await tx.admins.all():
-        await tx.notices.add(Notice(admin.id, NoticeKind.HALTED, {"detail": refusal.detail}, at=now))

@@ -13,7 +13,7 @@ from bot.conversion import convert
 from bot.gate import basis_in
 from bot.languages import OTHER_SCRIPT, Form
 from bot.mistakes import Mistake, Why
-from bot.notices import Notice, NoticeKind
+from bot.notices import Notice, NoticeKind, settled
 from bot.partners import PROGRAMME, Messages, Partner, languages_of
 from bot.people import Speaker
 from bot.places import Place
@@ -294,8 +294,10 @@ async def _tell_voided(tx: Work, speaker: Speaker, was: Post) -> None:
     if was.state is PostState.APPROVED and was.reviewer_id is not None:
         concerned |= {was.reviewer_id}
     facts: dict[str, str | int] = {"post_id": was.id, "name": speaker.reader.name, "was": was.state.value}
-    for person_id in sorted(concerned - {speaker.reader.id}):
-        await tx.notices.add(Notice(person_id, NoticeKind.VOIDED, facts))
+    told = [Notice(each, NoticeKind.VOIDED, facts) for each in sorted(concerned - {speaker.reader.id})]
+    if was.state is PostState.SUBMITTED:
+        told.append(settled({"post_id": was.id}))
+    await tx.notices.add_all(told)
 
 
 async def writers(tx: Work, post: Post) -> set[int]:

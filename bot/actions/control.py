@@ -10,7 +10,7 @@ from bot.actions.held import held_broadcast
 from bot.actions.suspend import require_active
 from bot.broadcast import SENDS, Broadcast, BroadcastState, Errand, Fate, Saying
 from bot.content import Post, PostState
-from bot.corrections import CorrectionState
+from bot.corrections import Correction, CorrectionState
 from bot.delivery import CHOOSABLE, DeliveryState
 from bot.mistakes import Mistake, Why
 from bot.people import Speaker
@@ -105,10 +105,15 @@ async def recall(store: Store, speaker: Speaker, broadcast_id: int, now: datetim
         errand = errand_of(broadcast, Errand.RECALL, post, now)
         started = await tx.broadcasts.start_errand(errand, {DeliveryState.SENT})
         await note_errand(tx, speaker, started, (PostState.SENT, PostState.RECALLED) if moved else None)
-        for waiting in await tx.corrections.waiting(post.id):
-            if moved or waiting.broadcast_id == broadcast.id:
-                await decide(tx, speaker, waiting, CorrectionState.RECALLED, now)
+        for waiting in await ended_by_recall(tx, broadcast, post):
+            await decide(tx, speaker, waiting, CorrectionState.RECALLED, now)
         return started
+
+
+async def ended_by_recall(tx: Work, broadcast: Broadcast, post: Post) -> list[Correction]:
+    """Corrections that wait, and end when it is recalled: of a post that comes again those of this round alone."""
+    whole = post.state is PostState.SENT
+    return [each for each in await tx.corrections.waiting(post.id) if whole or each.broadcast_id == broadcast.id]
 
 
 async def pin(store: Store, speaker: Speaker, broadcast_id: int, now: datetime) -> Broadcast:

@@ -275,9 +275,13 @@ async def _start(
     """Only copies that it changes are meant.
 
     Copies of other rounds, of a wave's other groups and of what was sent again are corrected beside, each under its
-    own sending. Rounds to come are sent as it is now.
+    own sending. Rounds to come are sent as it is now. Whoever
+    proposed what no longer fits hears it at once.
     """
     sending, post, changed = about
+    for waiting in await tx.corrections.waiting(post.id):
+        if not waiting.fits(changed):
+            await decide(tx, speaker, waiting, CorrectionState.OUTDATED, now)
     meant = await saying(tx, post, changed)
     changed = signed(changed, _rewritten(post, changed), speaker.reader.id)
     if not changed.is_story or not await tx.posts.advance(changed, changed.state):

@@ -27,14 +27,15 @@ async def correction_letter(tx: Work, notice: Notice, post: Post, reader: Reader
     if correction is None:
         return None
     if notice.kind is NoticeKind.CORRECTION_DECIDED:
-        return _decided(words, correction, post, notice.facts.get("was"))
+        return _decided(words, correction, post, notice.facts.get("was"), again=await comes_again(tx, post))
     if correction.state is not CorrectionState.OPEN or not _has_place(post, correction.what):
         return None
     person = await tx.readers.get(correction.proposed_by)
     head = proposed_line(words, correction.what, post.title_in(words.form), proposer(words, person))
     both, pictures = both_sides(words, post, correction.what)
     rivals = await rivals_of(tx, reader, post, correction.what, correction.id)
-    text = Markup("\n").join([head, Markup(""), *both, *rivals_lines(words, rivals)])
+    told = [*both, *rounds_lines(words, again=await comes_again(tx, post)), *rivals_lines(words, rivals)]
+    text = Markup("\n").join([head, Markup(""), *told])
     letter = Letter(text, rows=(*decisions(words, correction.id), *rivals_rows(words, rivals)))
     for picture in reversed(pictures):
         letter = picture._replace(then=letter)
@@ -93,13 +94,25 @@ def about(words: Words, what: Replacement) -> str:
     return words.bare("A picture") if what.picture else words.bare("The buttons")
 
 
-def _decided(words: Words, correction: Correction, post: Post, was: str | int | None) -> Letter:
+async def comes_again(tx: Work, post: Post) -> bool:
+    """Whether rounds of it are to come, which say what it says by then."""
+    plan = await tx.plans.of(post.id)
+    return plan is not None and plan.repeat is not None
+
+
+def rounds_lines(words: Words, *, again: bool) -> list[Markup]:
+    """That what is corrected stays so in the rounds to come."""
+    return [words.say("The post comes again: the times to come go out corrected, too.")] if again else []
+
+
+def _decided(words: Words, correction: Correction, post: Post, was: str | int | None, *, again: bool) -> Letter:
     """Of which post, what of it, what became of it, and what was proposed in place of what stood there then."""
     what = correction.what
     head = Markup("<b>{}</b> · {}").format(post.title_in(words.form), about(words, what))
     lines = [
         head,
         words.say(DECIDED[correction.state]),
+        *rounds_lines(words, again=again and correction.state is CorrectionState.APPROVED),
         *in_short(words, post, what, None if was is None else str(was)),
     ]
     letter = with_button(Markup("\n").join(lines), words.say("Look at it"), f"sending:{correction.broadcast_id}")
@@ -130,6 +143,16 @@ DECIDED: dict[CorrectionState, str] = {
 }
 
 
+ENDED: dict[CorrectionState, str] = {
+    CorrectionState.APPROVED: marked("✓ An admin has approved it."),
+    CorrectionState.DECLINED: marked("✗ An admin has left it as it is."),
+    CorrectionState.OUTDATED: marked("✗ The post had changed since, so it was not carried out."),
+    CorrectionState.RECALLED: marked("✗ The post was recalled before an admin decided, so it was not carried out."),
+    CorrectionState.REPLACED: marked("✗ Whoever proposed it has proposed something else in its place since."),
+    CorrectionState.WITHDRAWN: marked("✗ It was withdrawn before an admin decided. Nothing changes."),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Rival:
     """Another correction of the same that waits, for somebody who proposes or decides one."""
@@ -143,6 +166,18 @@ class Rival:
     """What, in short."""
     gives_way: bool
     """It is theirs: what they propose now takes its place."""
+
+
+async def correction_settled(tx: Work, notice: Notice, post: Post, reader: Reader) -> Letter | None:
+    """What an admin was asked, and what became of it; none while it waits."""
+    words = words_for(reader.speaks)
+    correction = await tx.corrections.get(int(notice.facts["correction_id"]))
+    if correction is None or correction.state is CorrectionState.OPEN:
+        return None
+    person = await tx.readers.get(correction.proposed_by)
+    head = proposed_line(words, correction.what, post.title_in(words.form), proposer(words, person))
+    text = Markup("\n").join([head, words.say(ENDED[correction.state])])
+    return with_button(text, words.say("Look at it"), f"fixq:{correction.id}:0")
 
 
 async def rivals_of(tx: Work, reader: Reader, post: Post, what: Replacement, of: int = 0) -> list[Rival]:

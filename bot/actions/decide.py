@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.corrections import Correction, CorrectionState
 from bot.mistakes import Mistake, Why
-from bot.notices import Notice, NoticeKind
+from bot.notices import Notice, NoticeKind, settled
 from bot.people import Speaker
 from bot.store import Work
 
@@ -13,9 +13,11 @@ async def decide(tx: Work, speaker: Speaker, correction: Correction, state: Corr
     """Put a decision down, and tell whoever proposed it, unless they decided. Raises `Mistake(CORRECTION_DECIDED)`."""
     if not await tx.corrections.decide(correction.id, state, speaker.reader.id):
         raise Mistake(Why.CORRECTION_DECIDED)
+    facts = {**await _place(tx, correction), "correction_id": correction.id}
+    told = [settled(facts, now)]
     if correction.proposed_by != speaker.reader.id:
-        facts = {**await _place(tx, correction), "correction_id": correction.id}
-        await tx.notices.add(Notice(correction.proposed_by, NoticeKind.CORRECTION_DECIDED, facts, at=now))
+        told.append(Notice(correction.proposed_by, NoticeKind.CORRECTION_DECIDED, facts, at=now))
+    await tx.notices.add_all(told)
     await tx.programme.note(now, speaker.reader.id, state.value, f"correction {correction.id}")
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.actions.compose import writers
 from bot.broadcast import BroadcastState
+from bot.delivery import Refusal
 from bot.notices import Notice, NoticeKind
 from bot.people import Speaker
 from bot.store import Store, Work
@@ -29,6 +30,25 @@ async def halt(store: Store, speaker: Speaker, now: datetime) -> int:
             await tx.notices.add_all([Notice(each, NoticeKind.POSTS_HALTED, concerned[each], at=now) for each in told])
             await tx.programme.set_setting(_TOLD, " ".join(map(str, told)))
         return sum(each.state is not BroadcastState.PAUSED for each in await tx.broadcasts.unfinished())
+
+
+async def halt_by_network(store: Store, refusal: Refusal, now: datetime) -> None:
+    """The network takes nothing from this account: everything stops, the admins are told why, and whoever it stops."""
+    async with store.read() as tx:
+        if await tx.programme.halted_at() is not None:
+            return
+        concerned = await _concerned(tx, now)
+    async with store.write() as tx:
+        if not await tx.programme.halt(now):
+            return
+        await tx.programme.note(now, None, "halt", f"refused: {refusal.reason}", ("on", "off"))
+        admins = [admin.id for admin in await tx.admins.all()]
+        told = sorted(concerned.keys() - set(admins))
+        notices = [Notice(each, NoticeKind.HALTED, {"detail": refusal.detail}, at=now) for each in admins]
+        facts = {each: {**concerned[each], "network": 1} for each in told}
+        notices += [Notice(each, NoticeKind.POSTS_HALTED, facts[each], at=now) for each in told]
+        await tx.notices.add_all(notices)
+        await tx.programme.set_setting(_TOLD, " ".join(map(str, told)))
 
 
 async def _concerned(tx: Work, now: datetime) -> Mapping[int, Facts]:

@@ -27,7 +27,14 @@ async def halt_letter(tx: Work, notice: Notice, reader: Reader) -> Letter | None
 
 def _halted_text(notice: Notice, words: Words) -> Markup:
     """What of theirs stands still, and that nothing needs to be done."""
-    lines = [words.say("<b>An admin has stopped all sending for now</b>, of all partners.")]
+    if "network" in notice.facts:
+        head = words.say(
+            "<b>All sending has stopped by itself for now</b>, of all partners: Telegram refused the bot. "
+            "The admins know."
+        )
+    else:
+        head = words.say("<b>An admin has stopped all sending for now</b>, of all partners.")
+    lines = [head]
     if going := int(notice.facts.get("going", 0)):
         lines.append(
             words.plural(

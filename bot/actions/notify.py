@@ -12,9 +12,10 @@ from bot.accounts import Lane
 from bot.actions.desk import Desk
 from bot.actions.job import Unsent
 from bot.actions.notice_letters import letter_of
+from bot.actions.settle import keep_asked, settle
 from bot.actions.then import send_then
 from bot.delivery import AGAIN_LATER, Decision, Reason, Receipt, Refusal
-from bot.notices import EACH, LETTERS, QUIETLY, Notice, NoticeKind
+from bot.notices import ASKING, EACH, LETTERS, QUIETLY, Notice, NoticeKind
 from bot.recurrence import local
 from bot.transport import Parcel
 
@@ -50,9 +51,12 @@ async def _ended(desk: Desk, notice: Notice) -> None:
     held = _Held(notice)
     told: bool | None = False  # what cannot be put into words has not left
     try:
-        parcel = await _parcel(desk, notice)
-        told = None
-        told = await _tell(desk, held, parcel) if parcel else True
+        if notice.kind is NoticeKind.SETTLED:
+            told = await settle(desk, notice)
+        else:
+            parcel = await _parcel(desk, notice)
+            told = None
+            told = await _tell(desk, held, parcel) if parcel else True
     except Taken:
         return
     except Exception:  # noqa: BLE001 - whatever it was is in the log, and it is tried again after a rest
@@ -60,10 +64,12 @@ async def _ended(desk: Desk, notice: Notice) -> None:
     async with desk.store.write() as tx:
         if told:
             await tx.notices.told(notice.id)
-            return
-        if told is not None and notice.kind in LETTERS:
-            await tx.notices.never_left(held.notice)
-        await tx.notices.tried(notice.id, desk.now())
+        else:
+            if told is not None and notice.kind in LETTERS:
+                await tx.notices.never_left(held.notice)
+            await tx.notices.tried(notice.id, desk.now())
+    if told and held.message_id is not None and notice.kind in ASKING:
+        await keep_asked(desk, notice, held.message_id)
 
 
 @dataclass(slots=True)
@@ -71,6 +77,8 @@ class _Held:
     """A notice that is told here, as it is kept by now: how long it is ours may change while it waits for its turn."""
 
     notice: Notice
+    message_id: int | None = None
+    """The last of its messages, once it has arrived: the one with the buttons."""
 
 
 async def _parcel(desk: Desk, notice: Notice) -> Parcel | None:
@@ -95,6 +103,7 @@ async def _tell(desk: Desk, held: _Held, parcel: Parcel) -> bool | None:
     except Unsent:
         return False
     if isinstance(result, Receipt):
+        held.message_id = result.message_ids[-1]
         return True
     if notice.kind is NoticeKind.COPY and "why" not in notice.facts and result.decision not in AGAIN_LATER:
         await _say_why(desk, notice, result)

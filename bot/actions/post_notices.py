@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from bot.actions.notice_parts import door, with_button, writes
 from bot.actions.quotes import language_note
-from bot.content import Post
+from bot.content import Post, PostState
 from bot.notices import Notice, NoticeKind
 from bot.people import Reader
 from bot.recurrence import local
@@ -19,11 +19,13 @@ ABOUT_A_POST = frozenset(
 )
 
 
-async def post_letter(tx: Work, notice: Notice, post: Post, reader: Reader) -> Letter:
-    """The notice in words, with a button to what it speaks of."""
+async def post_letter(tx: Work, notice: Notice, post: Post, reader: Reader) -> Letter | None:
+    """The notice in words, with a button to what it speaks of; none when nothing waits for a review any more."""
     words, title = words_for(reader.speaks), post.title_in(reader.speaks)
     partner = await tx.partners.get(post.partner_id)
     if notice.kind is NoticeKind.SUBMITTED:
+        if post.state is not PostState.SUBMITTED:
+            return None
         text = words.say(
             "{partner} has submitted a post for review: “{title}”.",
             partner=partner.name(words.form) if partner else "",

@@ -10,7 +10,7 @@ from bot.actions.suspend import begun, held_partner, held_posts
 from bot.broadcast import Broadcast, BroadcastState, Errand
 from bot.content import PostState
 from bot.mistakes import Mistake, Why
-from bot.notices import Notice, NoticeKind
+from bot.notices import Notice, NoticeKind, settled
 from bot.partners import Partner
 from bot.people import Speaker
 from bot.store import Store, Work
@@ -84,7 +84,8 @@ async def _end_plans(tx: Work, speaker: Speaker, partner: Partner, now: datetime
         await tx.programme.note(now, speaker.reader.id, "unschedule", subject, (post.state, state))
     for post in await held_posts(tx, partner, PostState.SUBMITTED):
         draft = replace(post, state=PostState.DRAFT, submitted_at=None, review_by=None)
-        await tx.posts.advance(draft, PostState.SUBMITTED)
+        if await tx.posts.advance(draft, PostState.SUBMITTED):
+            await tx.notices.add(settled({"post_id": post.id}, now))
 
 
 async def _let_go(tx: Work, speaker: Speaker, partner: Partner, now: datetime, stopped: int) -> None:

@@ -13,7 +13,7 @@ from bot.content import Post, PostState, Version
 from bot.gate import Light, closed_for, light, seen, signable, signed
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
-from bot.notices import Notice, NoticeKind
+from bot.notices import Notice, NoticeKind, settled
 from bot.partners import Depth, Partner
 from bot.people import Speaker
 from bot.store import Store, Work
@@ -193,7 +193,7 @@ async def _partner(tx: Work, post: Post) -> Partner:
 async def _decide(tx: Work, post: Post, kind: NoticeKind, now: datetime) -> None:
     if not await tx.posts.advance(post, PostState.SUBMITTED):
         raise Mistake(Why.ALREADY_REVIEWED, state=post.state)
-    for person_id in sorted(await writers(tx, post)):
-        await tx.notices.add(Notice(person_id, kind, {"post_id": post.id}, at=now))
+    told = [Notice(each, kind, {"post_id": post.id}, at=now) for each in sorted(await writers(tx, post))]
+    await tx.notices.add_all([*told, settled({"post_id": post.id}, now)])
     subject = f"post {post.id} {post.hash()[:12]}"
     await tx.programme.note(now, post.reviewer_id, post.state.value, subject, (PostState.SUBMITTED, post.state))

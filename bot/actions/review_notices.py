@@ -88,3 +88,21 @@ async def _copy(tx: Work, notice: Notice, post: Post, words: Words) -> Letter | 
         return Letter(words.say("“{title}” could not be sent to you: {why}.", title=post.title_in(words.form), why=why))
     partner = await tx.partners.get(post.partner_id)
     return letter_for(post, partner, Form(str(notice.facts["form"]))) if partner else None
+
+
+async def post_settled(tx: Work, post: Post, reader: Reader) -> Letter | None:
+    """What became of a post that an admin was asked to review; none while it waits."""
+    words, title = words_for(reader.speaks), post.title_in(reader.speaks)
+    reviewer = await tx.readers.get(post.reviewer_id) if post.reviewer_id else None
+    name = reviewer.name if reviewer and reviewer.name else words.bare("Somebody who has left")
+    if post.state is PostState.SUBMITTED:
+        return None
+    if post.state is PostState.RETURNED:
+        text = words.say("{name} has returned “{title}” with a comment.", name=name, title=title)
+    elif post.approved_hash is not None:
+        text = words.say("✓ {name} has approved “{title}”.", name=name, title=title)
+    else:
+        text = words.say("“{title}” is no longer waiting for review.", title=title)
+    if post.state is PostState.DELETED:
+        return Letter(text)
+    return with_button(text, words.say("Look at it"), f"review:{post.id}")

@@ -7,7 +7,7 @@ from typing import Protocol
 from bot.content import Post
 from bot.digests import Digest
 from bot.exchanges import Exchange
-from bot.notices import EACH, Notice, NoticeKind
+from bot.notices import EACH, Asked, Notice, NoticeKind
 
 
 class Notices(Protocol):
@@ -38,6 +38,15 @@ class Notices(Protocol):
     async def tried(self, notice_id: int, at: datetime) -> None: ...
     async def never_left(self, notice: Notice) -> None:
         """Its facts are again what they were when it was taken."""
+
+    async def keep_asked(self, notice: Notice, message_id: int) -> None:
+        """In which message of theirs it asks for a decision."""
+
+    async def asked(self, matter: str) -> Sequence[Asked]:
+        """Who is asked for a decision of this matter, and where."""
+
+    async def answered(self, person_id: int, message_id: int) -> None:
+        """That message asks no more: its matter is settled, or it has turned into something else."""
 
 
 class Digests(Protocol):

@@ -40,7 +40,7 @@ async def ask(query: CallbackQuery, callback_data: Edit, seat: Seat) -> None:
     async with seat.store.read() as tx:  # before they write it all
         await other_admins(tx, seat.speaker, post)
     await seat.state.set_state(Returning.text)
-    await seat.state.set_data({"post_id": post.id, "form": form.value, "seen": post.versions[form].text})
+    await seat.state.update_data({"post_id": post.id, "form": form.value, "seen": post.versions[form].text})
     await show(query, edit_question_screen(seat.words, post, form))
 
 

@@ -167,8 +167,8 @@ async def ask(query: CallbackQuery, callback_data: Decide, seat: Seat) -> None:
         return
     if case.own:
         raise Mistake(Why.OWN_POST)
+    await open_case(seat, case)  # what was looked at stays so, should they think better of it
     await seat.state.set_state(Returning.comment)
-    await seat.state.set_data({"post_id": case.post.id})
     await show(query, comment_question_screen(seat.words, case))
 
 
@@ -176,8 +176,9 @@ async def typed(message: Message, seat: Seat) -> None:
     """Return it with what was typed, unless that is hardly a reason; if somebody was quicker, say so."""
     post_id, text = int((await seat.state.get_data())["post_id"]), message.text or ""
     if lets_be(text):
-        await seat.state.clear()
-        await show(message, await as_it_stands(seat, post_id))
+        case = await case_of(seat, post_id)
+        await open_case(seat, case)
+        await show(message, review_screen(seat.words, case, seat.zone))
         return
     if columns(text) <= SHORT or is_question(text):
         await perhaps(message, seat)

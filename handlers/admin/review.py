@@ -10,6 +10,7 @@ from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
 from bot.actions.review import approve, submitted_post
+from bot.actions.settle import opened
 from bot.content import Post, PostState
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
@@ -169,6 +170,8 @@ async def open_review(query: CallbackQuery, callback_data: ReviewButton, seat: S
     """One post as it stands."""
     case = await case_of(seat, callback_data.post_id)
     await open_case(seat, case)
+    if query.message is not None:
+        await opened(seat.store, seat.speaker, query.message.message_id)
     await show(query, review_screen(seat.words, case, seat.zone))
 
 

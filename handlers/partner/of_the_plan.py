@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.recurrence import Plan
-from bot.repeating import Rule
+from bot.repeating import Every, Rule, rounds
 from handlers.partner.choosing import Choice
 from handlers.reading_time import Reading
 
@@ -34,3 +34,20 @@ def ending_with(rule: Rule, plan: Plan | None) -> Rule:
         return rule
     left = plan.repeat.left
     return replace(rule, count=left.count, until=left.until)
+
+
+def series_at(plan: Plan, wall: datetime) -> Rule | None:
+    """The rule by which a series goes on from this moment, on another weekday or day of the month where it must.
+
+    None where nobody can tell which rule that is.
+    """
+    if plan.repeat is None:
+        return None
+    left = plan.repeat.left
+    if next(rounds(left, wall), None) == wall:
+        return left
+    if left.every is Every.WEEK and len(left.weekdays) == 1:
+        return replace(left, weekdays=frozenset({wall.weekday()}))
+    if left.every is Every.MONTH and left.day is not None:
+        return replace(left, day=wall.day)
+    return None

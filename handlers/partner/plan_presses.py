@@ -43,6 +43,8 @@ class Do(StrEnum):
     ONCE = "once"
     THIS = "this"
     """Only this round of the series that is planned."""
+    SERIES = "series"
+    """All rounds of the series that is planned, from this moment on."""
     OWN = "own"
     """On each reader's own clock (1) or at one moment for all (0)."""
     SAVE = "save"

@@ -22,6 +22,7 @@ from handlers.partner.choosing import (
     to_plan,
 )
 from handlers.partner.confirm_screens import changed_line
+from handlers.partner.of_the_plan import series_at
 from handlers.partner.often_screens import ends_screen, often_screen, weekdays_screen
 from handlers.partner.pen import Pen
 from handlers.partner.plan_presses import Do, Shape, Steer, SteerPlan, seal
@@ -57,7 +58,18 @@ async def _changed(pen: Pen, choice: Choice, shape: Shape) -> Screen:
     if shape.do in {Do.OFTEN, Do.DAYS, Do.ENDS}:
         await ask(pen, replace(choice, asked=Do.ENDS if shape.do is Do.ENDS else Do.OFTEN))
         return await _question(pen, choice, shape)
+    if shape.do is Do.SERIES:
+        return await _whole_series(pen, choice)
     return await confirm(pen, _with(choice, shape))
+
+
+async def _whole_series(pen: Pen, choice: Choice) -> Screen:
+    """From the chosen moment on; begun anew where the series is another one by now."""
+    plan = (await timing_of(pen, choice)).plan
+    rule = series_at(plan, choice.aim.wall) if plan else None
+    if plan is None or rule is None:
+        return await days(pen, choice.post, changed_line(pen.words))
+    return await confirm(pen, replace(choice, own_zone=plan.own_zone).with_rule(rule))
 
 
 async def _question(pen: Pen, choice: Choice, shape: Shape) -> Screen:

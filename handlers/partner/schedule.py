@@ -11,7 +11,7 @@ from bot.actions.schedule import unschedule
 from bot.content import Post
 from bot.dayparts import hints_at_part, part_of
 from bot.mistakes import Mistake, Why
-from bot.recurrence import Plan, first_round, local, next_minute
+from bot.recurrence import Plan, check_moment, first_round, local, moment_of, next_minute
 from bot.repeating import Rule
 from bot.tasks import AT_ONCE, Task
 from handlers.filters import ANSWER, BY_COMMUNICATOR
@@ -33,7 +33,7 @@ from handlers.partner.choosing import (
 from handlers.partner.confirm_screens import changed_line
 from handlers.partner.digits import DAY, HOUR, digits_of, wall_of
 from handlers.partner.how_screens import how_screen
-from handlers.partner.of_the_plan import changed, ending_with
+from handlers.partner.of_the_plan import changed, ending_with, series_at
 from handlers.partner.often_screens import OFTEN_EXAMPLE, ends_screen, often_screen
 from handlers.partner.pen import Pen, Scheduling
 from handlers.partner.plan_presses import Do, OpenSchedule, TakeBack, When, seal
@@ -43,6 +43,7 @@ from handlers.partner.reading_rule import read_end, read_rule, says_how_often
 from handlers.partner.schedule_screens import days_screen, hours_screen, minutes_screen, taken_back_screen
 from handlers.partner.shelf_screens import STATES_OF
 from handlers.partner.shelves import SHELVES
+from handlers.partner.which_screens import which_screen
 from handlers.reading_time import Reading, month_first, plain_of, read_time
 from handlers.screen import Screen, show
 from handlers.tasks import tasks_of
@@ -184,6 +185,8 @@ async def _read_answer(text: str, pen: Pen, choice: Choice) -> Screen:
     reading, part, plan = _read(text, pen, choice), part_of(plain_of(text)), await _standing(pen, choice)
     if plan and not (reading.clock is None and part) and (other := changed(choice, plan, reading, _now(pen))):
         return await confirm(pen, other)
+    if reading.wall is not None and (question := await _which(pen, choice, reading.wall)):
+        return question
     if reading.wall is not None:
         rule = choice.rule if _begins(pen, choice, reading.wall) else None
         return await confirm(pen, choice.at_wall(reading.wall).with_rule(rule))
@@ -191,6 +194,17 @@ async def _read_answer(text: str, pen: Pen, choice: Choice) -> Screen:
         raise Mistake(Why.TIME_PAST)
     await ask(pen, choice.on(f"{reading.day:%Y%m%d}", part))
     return hours_screen(pen.words, await timing_of(pen, choice), reading.day, part=part)
+
+
+async def _which(pen: Pen, choice: Choice, wall: datetime) -> Screen | None:
+    """Of a series: whether one round is meant, all of them, or another plan; none where there is nothing to ask."""
+    timing = await timing_of(pen, choice)
+    plan = timing.plan
+    if plan is None or plan.repeat is None or plan.zone != pen.zone or choice.moving or choice.rule is not None:
+        return None
+    check_moment(moment_of(wall, pen.zone), pen.now)
+    await ask(pen, choice.at_wall(wall))
+    return which_screen(pen.words, timing, plan, wall, series_at(plan, wall))
 
 
 async def _standing(pen: Pen, choice: Choice) -> Plan | None:

@@ -427,13 +427,17 @@ async def test_a_worker_that_died_in_the_middle_leaves_named_doubt_and_nobody_tw
     assert states == [("sent", None)] * 4 + [("unknown", "crash")] * 2
 
 
-async def test_a_refused_token_halts_everything_and_loses_nobody(newsroom: Newsroom) -> None:
+async def test_a_refused_token_halts_everything_loses_nobody_and_whose_post_stands_still_hears_it(
+    newsroom: Newsroom,
+) -> None:
     await newsroom.fault(error=[401, "Unauthorized"], times=None)
     post = await newsroom.approved()
     await due(newsroom, post)
     await newsroom.deliver_all()
     async with newsroom.store.read() as tx:
         assert await tx.programme.halted_at() is not None
+        (stopped,) = [each for each in await tx.notices.waiting(newsroom.watch(), 99) if "network" in each.facts]
+    assert (stopped.person_id, stopped.kind, stopped.facts["going"]) == (post.author_id, NoticeKind.POSTS_HALTED, 1)
     assert not await newsroom.outcomes(post)
 
 

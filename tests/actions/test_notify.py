@@ -2,18 +2,25 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from bot.actions.appoint import appoint
+from bot.actions.compose import open_draft, put_version
 from bot.actions.exchange import write_to
 from bot.actions.notify import notify
+from bot.actions.review import approve, return_post
+from bot.actions.settle import keep_asked, opened
+from bot.actions.submit import submit
+from bot.content import Post, Version
 from bot.delivery import Receipt
 from bot.exchanges import Said
-from bot.notices import Notice, NoticeKind
+from bot.languages import Form
+from bot.notices import Asked, Notice, NoticeKind
 from bot.transport import Parcel
 from tests import cast
 from tests.actions.conftest import Newsroom
@@ -191,3 +198,66 @@ async def test_a_readers_words_that_come_once_more_say_so_only_if_the_first_may_
     newsroom.watch.forward(timedelta(minutes=2))
     await tell_all(newsroom)
     assert await _heard(newsroom) == [maybe]
+
+
+@pytest.fixture
+async def submitted(newsroom: Newsroom) -> Post:
+    """A post of which two admins, 志远 and Emma, have been told that it waits."""
+    await appoint(newsroom.store, {cast.ZHIYUAN, cast.EMMA}, newsroom.watch())
+    author = await newsroom.speaker(cast.ZIQING)
+    post = await open_draft(newsroom.store, author, next(iter(author.partner_ids)), newsroom.watch())
+    await put_version(newsroom.store, author, post.id, Version(Form.EN, "Tonight by the river"))
+    post = await submit(newsroom.store, author, post.id, newsroom.watch())
+    await tell_all(newsroom)
+    return post
+
+
+async def test_when_one_admin_has_decided_the_message_of_the_other_says_so(newsroom: Newsroom, submitted: Post) -> None:
+    admin = await newsroom.speaker(cast.ZHIYUAN)
+    assert "submitted" in (await newsroom.received(cast.EMMA))[-1]
+    await approve(newsroom.store, admin, submitted.id, submitted.hash(), newsroom.watch())
+    await tell_all(newsroom)
+    assert "has approved “Tonight by the river”" in (await newsroom.received(cast.EMMA))[-1]
+    assert not await asked_of(newsroom, submitted)
+
+
+async def test_a_message_that_has_turned_into_the_review_is_left_alone(newsroom: Newsroom, submitted: Post) -> None:
+    admin, emma = await newsroom.speaker(cast.ZHIYUAN), await newsroom.speaker(cast.EMMA)
+    for each in await asked_of(newsroom, submitted):
+        await opened(newsroom.store, emma, each.message_id)
+    await return_post(newsroom.store, admin, submitted.id, "Which evening?", newsroom.watch())
+    await tell_all(newsroom)
+    assert "submitted" in (await newsroom.received(cast.EMMA))[-1]
+    assert "已把“Tonight by the river”退回修改" in (await newsroom.received(cast.ZHIYUAN))[-1]
+
+
+async def test_what_nobody_waits_for_any_more_is_not_asked(newsroom: Newsroom, submitted: Post) -> None:
+    author, before = await newsroom.speaker(cast.ZIQING), await newsroom.received(cast.EMMA)
+    for text in ("Tomorrow by the river", "On Sunday by the river"):
+        await put_version(newsroom.store, author, submitted.id, Version(Form.EN, text))
+        await submit(newsroom.store, author, submitted.id, newsroom.watch())
+    await put_version(newsroom.store, author, submitted.id, Version(Form.EN, "Not at all"))
+    await tell_all(newsroom)
+    after = await newsroom.received(cast.EMMA)
+    assert len(after) == len(before)
+    assert "is no longer waiting for review" in after[-1]
+
+
+async def test_a_message_that_comes_after_the_decision_says_so_too(newsroom: Newsroom, submitted: Post) -> None:
+    admin, emma = await newsroom.speaker(cast.ZHIYUAN), await newsroom.speaker(cast.EMMA)
+    (message_id,) = [
+        each.message_id for each in await asked_of(newsroom, submitted) if each.person_id == emma.reader.id
+    ]
+    await opened(newsroom.store, emma, message_id)  # as if it were still on its way
+    await approve(newsroom.store, admin, submitted.id, submitted.hash(), newsroom.watch())
+    await tell_all(newsroom)
+    assert "submitted" in (await newsroom.received(cast.EMMA))[-1]
+    notice = Notice(emma.reader.id, NoticeKind.SUBMITTED, {"post_id": submitted.id})
+    await keep_asked(newsroom.desk, notice, message_id)
+    await tell_all(newsroom)
+    assert "has approved" in (await newsroom.received(cast.EMMA))[-1]
+
+
+async def asked_of(newsroom: Newsroom, post: Post) -> Sequence[Asked]:
+    async with newsroom.store.read() as tx:
+        return await tx.notices.asked(f"post {post.id}")

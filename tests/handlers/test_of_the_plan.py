@@ -1,12 +1,13 @@
 """Of a plan of which only the hour, or only the day, is said anew, the rest stays."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 from bot.content import Post, PostKind, PostState
 from bot.recurrence import Plan
 from bot.repeating import Every, Repeat, Rule
 from handlers.partner.choosing import Choice
-from handlers.partner.of_the_plan import changed, ending_with
+from handlers.partner.of_the_plan import changed, ending_with, series_at
 from handlers.reading_time import Reading
 
 NOW = datetime(2027, 3, 9, 12)  # noqa: DTZ001 - a wall clock
@@ -51,3 +52,17 @@ def test_a_rule_in_place_of_another_ends_as_that_one_unless_it_says_when() -> No
     assert ending_with(daily, plan(WEEKLY)).until == WEEKLY.until
     assert ending_with(daily, plan()) == ending_with(daily, None) == daily
     assert ending_with(Rule(Every.DAY, count=3), plan(WEEKLY)).until is None
+
+
+def test_a_series_goes_on_from_another_moment_where_its_rule_is_plain() -> None:
+    friday, last = datetime(2027, 3, 12, 9), Rule(Every.MONTH, weekdays=frozenset({4}), nth=-1)  # noqa: DTZ001
+    for rule, then in (
+        (WEEKLY, replace(WEEKLY, weekdays=frozenset({4}))),
+        (Rule(Every.WEEK, weekdays=frozenset({0, 4})), Rule(Every.WEEK, weekdays=frozenset({0, 4}))),
+        (Rule(Every.WEEK, weekdays=frozenset({0, 2})), None),
+        (Rule(Every.DAY), Rule(Every.DAY)),
+        (Rule(Every.MONTH, day=10), Rule(Every.MONTH, day=12)),
+        (last, None),
+    ):
+        assert series_at(plan(rule), friday) == then
+    assert series_at(plan(), friday) is None

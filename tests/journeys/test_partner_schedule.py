@@ -376,9 +376,15 @@ async def test_an_old_card_of_a_series_moves_no_plan_unasked_and_its_end_is_said
     await author.sees("✓", "10:00")
     await author.says("/schedule")
     await author.sees("10:00")
+    often = [WORDS.say("every {days}", days=WORDS.weekday(day)) for day in (1, 6)]
     await author.says("2027-03-21 11:00")
-    often = WORDS.say("every {days}", days=WORDS.weekday(1))
-    await author.sees("11:00", say("It no longer repeats {often}.", often=often))
+    asked = await author.sees("11:00", say("It repeats {often}.", often=often[0]))
+    assert say("Only the one of {moment}", moment="3月9日周二 10:00") in labels_of(asked)
+    await author.presses(say("Just this once, then no more"))
+    await author.sees("11:00", say("It no longer repeats {often}.", often=often[0]))
+    await author.says("2027-03-21 11:00")
+    await author.presses(say("All from then on: {often}", often=often[1]))
+    await author.sees("11:00", say("It repeats {often}.", often=often[1]))
 
 
 async def test_an_old_skip_leaves_out_no_other_round(city: City) -> None:

@@ -10,7 +10,7 @@ from typing import Any, cast
 from markupsafe import Markup
 
 from bot.actions.catalogs import STRANGE
-from bot.actions.correction_notices import DECIDED
+from bot.actions.correction_notices import DECIDED, ENDED
 from bot.actions.let_go import farewell
 from bot.actions.notice_letters import letter_of
 from bot.actions.progress import progress
@@ -197,7 +197,27 @@ _WHY = (Reason.CONTENT, Reason.FILE, Reason.FLOOD, Reason.SERVER, Reason.UNREACH
 """Why a copy failed, of what somebody who asked for it can still be told in the same chat."""
 _WAYS = (Venue.CHANNEL, Venue.GROUP, Venue.TOPIC)
 NOTICES: Mapping[NoticeKind, list[Case]] = {
-    NoticeKind.SUBMITTED: [Case(NoticeKind.SUBMITTED, _OF_POST)],
+    NoticeKind.SUBMITTED: [Case(NoticeKind.SUBMITTED, _OF_POST, replace(POST, state=PostState.SUBMITTED))],
+    NoticeKind.SETTLED: [
+        *(
+            Case(
+                NoticeKind.SETTLED,
+                _OF_POST,
+                replace(POST, state=state, approved_hash=approved, reviewer_id=MINE.id),
+                member=False,
+            )
+            for state, approved in ((PostState.APPROVED, "a"), (PostState.RETURNED, None), (PostState.DRAFT, None))
+        ),
+        *(
+            Case(
+                NoticeKind.SETTLED,
+                _OF_POST | {"correction_id": 5},
+                correction=replace(CORRECTION, state=state),
+                member=False,
+            )
+            for state in ENDED
+        ),
+    ],
     NoticeKind.APPROVED: [Case(NoticeKind.APPROVED, _OF_POST)],
     NoticeKind.RETURNED: [Case(NoticeKind.RETURNED, _OF_POST)],
     NoticeKind.REPORT: [
@@ -301,7 +321,8 @@ NOTICES: Mapping[NoticeKind, list[Case]] = {
     NoticeKind.POSTS_HALTED: [
         Case(NoticeKind.POSTS_HALTED, {"going": going, "planned": planned}, halted=True)
         for going, planned in ((1, 0), (0, 1), (3, 12))
-    ],
+    ]
+    + [Case(NoticeKind.POSTS_HALTED, {"going": 1, "planned": 0, "network": 1}, halted=True)],
     NoticeKind.POSTS_RESUMED: [Case(NoticeKind.POSTS_RESUMED, {})],
     NoticeKind.RESUMED: [Case(NoticeKind.RESUMED, {})],
     NoticeKind.DIGEST: [

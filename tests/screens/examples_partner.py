@@ -50,6 +50,7 @@ from handlers.partner import (
     steering_screens,
     submit_screens,
     translators_screens,
+    which_screens,
     whom_screens,
 )
 from handlers.partner.adrift_screens import Offered, back_again_screen, begin_with_screen, into_it_screen
@@ -562,6 +563,10 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "schedule_screens.minutes_screen": [
         lambda words: schedule_screens.minutes_screen(words, _timing(), TOMORROW, 8),
         lambda words: schedule_screens.minutes_screen(words, _timing(late=True), TODAY, 23),
+    ],
+    "which_screens.which_screen": [
+        lambda words, rule=rule: which_screens.which_screen(words, _timing(SCHEDULED), AGAIN, WALL, rule)
+        for rule in (*RULES, None)
     ],
     "confirm_screens.confirm_screen": [
         _confirm(_timing(), Aim(WALL), confirm_screens.Outlook(NOBODY)),

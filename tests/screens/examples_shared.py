@@ -30,10 +30,10 @@ from handlers.admin.partners_list_screens import seek_line
 from handlers.answering_screens import again_screen, answer_screen, answered_screen, left_screen, only_text_line
 from handlers.calendar_screens import Diary, calendar_screen
 from handlers.correcting_beside_screens import (
-    Exchange,
+    ChangeBeside,
     bench_of,
+    change_beside_screen,
     changing_ways_screen,
-    exchange_screen,
     picture_question_screen,
     several_screen,
     which_picture_screen,
@@ -62,7 +62,7 @@ from handlers.reading_page import View
 from handlers.reporting_screens import Reported, ReportPages, no_reports_screen, report_screen, reports_screen
 from handlers.screen import Screen
 from handlers.sending_facts import SURE, Act, Facts
-from handlers.sending_screens import follow_up_screen, question_screen, sending_screen
+from handlers.sending_screens import follow_up_screen, question_screen, sending_screen, with_recall_lines
 from handlers.stopping_screens import what_stops_screen
 from handlers.ways_screens import (
     Bench,
@@ -143,6 +143,10 @@ def _asked(act: Act, facts: Facts = OVER) -> Callable[[Words], Screen]:
     return lambda words: question_screen(words, facts, act)
 
 
+def _asked_to_recall(ended: int) -> Callable[[Words], Screen]:
+    return lambda words: question_screen(words, OVER, Act.RECALL, with_recall_lines(words, ended, WALL))
+
+
 POST = Post(9876543, 5, 6, PostKind.CAMPAIGN, PostState.SENT, NOW, {Form.EN: Version(Form.EN, "Title <&> " * 9)})
 WAYS = (
     Way(WayKind.LINK, "https://example.com/a?b=1&c=2", {Form.ZH_HANS: "免费试驾 <&>", Form.EN: "Book a test drive"}),
@@ -178,7 +182,7 @@ PROPOSALS = (
     ),
 )
 PICTURE = Picture(2, Media(4, MediaKind.PHOTO))
-EXCHANGE = Exchange(BROADCAST.id, OUT, Replacement(ways=WAYS[::-1]), MANY, alone=True)
+BESIDE = ChangeBeside(BROADCAST.id, OUT, Replacement(ways=WAYS[::-1]), MANY, alone=True)
 PARTNER = Partner(5, "xpeng", Kind.SUPER, {Form.ZH_HANS: "小鹏汽车", Form.EN: "XPeng <&>"})
 
 
@@ -329,7 +333,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
             for alone in (True, False)
         ),
         _compared(replace(CHANGE, like=Form.PT)),
-        _compared(replace(CHANGE, rivals=RIVALS)),
+        _compared(replace(CHANGE, rivals=RIVALS, again=True)),
         lambda words: compare_screen(words, replace(CHANGE, beside_it=picture_line(words, PICTURED))),
         _compared(replace(CHANGE, old=LONG, new=replace(LONG, text=LONG.text[::-1]), chats=1)),
         _compared(replace(CHANGE, beside=(OLD, NEW))),
@@ -345,14 +349,14 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
             words, OUT, BROADCAST.id, WAYS, in_words(Mistake(Why.LINK_UNREADABLE), words)
         ),
     ],
-    "correcting_beside_screens.exchange_screen": [
+    "correcting_beside_screens.change_beside_screen": [
         *(
-            lambda words, told=told: exchange_screen(words, told)
+            lambda words, told=told: change_beside_screen(words, told)
             for told in (
-                EXCHANGE,
-                replace(EXCHANGE, what=Replacement(ways=()), chats=1, rivals=RIVALS),
-                replace(EXCHANGE, alone=False, without=["XPENG 香港", "JD.com & <friends>"]),
-                replace(EXCHANGE, post=PICTURED, what=Replacement(picture=PICTURE), captioned=True, alone=False),
+                BESIDE,
+                replace(BESIDE, what=Replacement(ways=()), chats=1, rivals=RIVALS, again=True),
+                replace(BESIDE, alone=False, without=["XPENG 香港", "JD.com & <friends>"]),
+                replace(BESIDE, post=PICTURED, what=Replacement(picture=PICTURE), captioned=True, alone=False),
             )
         ),
     ],
@@ -398,6 +402,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "correcting_waiting_screens.outdated_screen": [lambda words: outdated_screen(words, BROADCAST.id)],
     "correcting_waiting_screens.declined_screen": [lambda words: declined_screen(words, GOING.title, BROADCAST.id)],
     "sending_screens.question_screen": [
+        *(_asked_to_recall(ended) for ended in (1, MANY)),
         *(_asked(act) for act in SURE),
         *(_asked(act, replace(OVER, old=True, sums=NOTHING, choosable={})) for act in SURE),
     ],

@@ -72,6 +72,7 @@ async def test_a_post_from_before_numbers_were_kept_gives_none_again_under_which
         await tx.reports.passed({(pressed.id, 1): 1, (pressed.id, 3): 2})
     await store.close()
     before = Database(url)
+    await run(before, "drop table asked")
     await run(before, "alter table post drop column numbers")
     await run(before, "update alembic_version set version_num = '0029'")
     await before.close()

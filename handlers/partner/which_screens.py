@@ -1,0 +1,34 @@
+"""A day and an hour were said for a post that comes again: for one round, for all of them, or instead of them."""
+
+from datetime import datetime
+
+from markupsafe import Markup
+
+from bot.recurrence import Plan, local
+from bot.repeating import Rule
+from bot.words import Words
+from handlers.partner.card_screens import title_of
+from handlers.partner.plan_presses import Do, Shape, When
+from handlers.partner.presses import button
+from handlers.partner.schedule_screens import Timing, other_day, short
+from handlers.planning_words import plan_lines, rule_words
+from handlers.screen import Screen
+
+
+def which_screen(words: Words, timing: Timing, plan: Plan, wall: datetime, rule: Rule | None) -> Screen:
+    """Asks which of the rounds; `rule`: how all of them would come from then on, where that is plain."""
+    post_id, following = timing.post.id, local(plan.moment, timing.zone)
+    lines = [
+        Markup("<b>{}</b>").format(title_of(timing.post, words)),
+        *plan_lines(words, plan),
+        Markup(""),
+        words.say("Which ones should go out at another time? You wrote: {moment}", moment=words.moment(wall)),
+    ]
+    only = words.say("Only the one of {moment}", moment=short(words, following))
+    rows = [(button(only, Shape(post_id=post_id, do=Do.THIS)),)]
+    if rule is not None:
+        every = words.say("All from then on: {often}", often=rule_words(words, rule))
+        rows.append((button(every, Shape(post_id=post_id, do=Do.SERIES)),))
+    once = When(post_id=post_id, at=f"{wall:%Y%m%d%H%M}")
+    rows.append((button(words.say("Just this once, then no more"), once),))
+    return Screen(Markup("\n").join(lines), (*rows, (other_day(words, timing),)))
