@@ -164,6 +164,8 @@ class Pacer:
     clock: Callable[[], float] = time.monotonic
     replies: int = 0
     """Left since `take_replies` was last called: the account's row does not know of them yet."""
+    untold: bool = False
+    """A flood answer was heard that the account's row does not know of yet."""
     _closed_until: float = float("-inf")
     _free: Window = field(default_factory=lambda: Window(PERMITTED, PERMITTED / DEFAULT_RATE))
     _paid: Window = field(default_factory=lambda: Window(PAID, PAID / PAID_RATE, CROWD))
@@ -191,6 +193,7 @@ class Pacer:
     def close(self, seconds: float) -> None:
         """A flood answer: nothing leaves for so long. Broadcasts that wait are told; replies wait a short one out."""
         self._closed_until = max(self._closed_until, self.clock() + seconds)
+        self.untold = True
         self.dismiss(replies=seconds > REPLY_WAITS)
 
     def dismiss(self, *, replies: bool = False) -> None:

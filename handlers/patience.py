@@ -25,8 +25,8 @@ _ABOUT_US = "setMy"
 class Patience(BaseRequestMiddleware):
     """Gives the conversations' own messages their turns, and waits out flood answers.
 
-    A flood answer stops broadcasts of this process too; other processes hear of it when they get one themselves. A long
-    one is left to the log, whoever heard it: the person will have moved on, and nobody who stops us waits for it.
+    A flood answer stops broadcasts of this process too, and those of others once the account's row is told. A long one
+    is left to the log, whoever heard it: the person will have moved on, and nobody who stops us waits for it.
     """
 
     def __init__(self, pacer: Pacer, ready: Callable[[], AbstractAsyncContextManager[None]]) -> None:

@@ -80,10 +80,12 @@ class Desk:
         return self.open
 
     async def enter_replies(self) -> None:
-        """Replies that left without a slot go onto the account's row: other processes make room for them."""
-        if count := self.pacer.take_replies():
+        """What came of replies goes onto the account's row, for other processes: their slots, a flood answer."""
+        count = self.pacer.take_replies()
+        if count or self.pacer.untold:
             async with self.store.write() as tx:
                 await tx.accounts.reserve(self.transport.account_id, count, self.now())
+                await self._tell_pause(tx)
 
     async def pause(self, refusal: Refusal) -> None:
         """A flood answer stops everyone on this account: here at once, other processes at their next step."""
@@ -92,8 +94,13 @@ class Desk:
         if seconds > REPLY_WAITS:
             _log.warning("the network lets nothing leave for %s, not even replies", timedelta(seconds=seconds))
         async with self.store.write() as tx:
+            await self._tell_pause(tx)
+
+    async def _tell_pause(self, tx: Work) -> None:
+        if self.pacer.untold and (seconds := self.pacer.closed_for):
             now = self.now()
             await tx.accounts.pause(self.transport.account_id, now + timedelta(seconds=seconds), now)
+        self.pacer.untold = False
 
     async def paused_for(self, tx: Work) -> float:
         """Seconds for which a flood answer still stands, heard here or in another process; 0 when none does."""

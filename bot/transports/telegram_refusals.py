@@ -132,7 +132,10 @@ MADE = (
 """Refusals of a change that is made already: every copy of another language than the corrected one, for example."""
 _PAGE = re.compile(r"\((\d{3})\)\. Parsing the server response")
 """How python-telegram-bot speaks of an answer that is no answer of the Bot API: its status, and then all of it."""
-_PAGES = {HTTPStatus.REQUEST_ENTITY_TOO_LARGE: Reason.CONTENT, HTTPStatus.TOO_MANY_REQUESTS: Reason.FLOOD}
+_PAGES: dict[int, Reason] = {
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: Reason.CONTENT,
+    HTTPStatus.TOO_MANY_REQUESTS: Reason.FLOOD,
+}
 _AFTER = re.compile(r"retry after (\d+)")
 
 

@@ -1,11 +1,13 @@
 """Replies leave without a slot, and the account's row hears of them."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from bot.accounts import Lane
-from bot.pace import Given
+from bot.actions.deliver import deliver
+from bot.pace import Given, Pacer
 from bot.ports.strides import Ahead, Stride
 from bot.transport import Opening
 from tests import cast
@@ -39,6 +41,21 @@ async def test_the_strides_of_a_line_tell_the_row_of_replies_that_have_left(
     await newsroom.deliver_all()
     assert len(told) > 1
     assert sum(told) == 3
+
+
+async def test_a_flood_answer_to_a_reply_holds_broadcasts_of_all_processes(newsroom: Newsroom) -> None:
+    await due(newsroom, await newsroom.approved())
+    newsroom.desk.pacer.close(60)
+    await newsroom.desk.enter_replies()
+    other = replace(newsroom.desk, pacer=Pacer())
+    assert not await deliver(other)
+    async with newsroom.store.read() as tx:
+        until = await tx.accounts.paused_until(cast.BOT, newsroom.watch())
+    assert until is not None
+    assert 59 < (until - newsroom.watch()).total_seconds() <= 60
+    await newsroom.desk.enter_replies()
+    async with newsroom.store.read() as tx:
+        assert await tx.accounts.paused_until(cast.BOT, newsroom.watch()) == until, "told once"
 
 
 async def test_a_flood_answer_to_a_broadcast_holds_replies_of_its_process_too(newsroom: Newsroom) -> None:
