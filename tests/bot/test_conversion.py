@@ -42,6 +42,7 @@ SHAPES = [
     ("皇后之后", "皇后之後"),
     ("了解情况，保持克制", "了解情況，保持克制"),
     ("他说“这叫‘早茶’，真好”", "他說「這叫『早茶』，真好」"),
+    ("后台\ud800", "後台?"),  # a lone surrogate, which OpenCC does not take
     ("‘<b>链接</b>’和<code>‘软件’</code>", "『<b>連結</b>』和<code>‘软件’</code>"),
     ("It’s ‘good’ 早茶，rock ’n’ roll", "It’s ‘good’ 早茶，rock ’n’ roll"),
 ]

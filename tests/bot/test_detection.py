@@ -328,7 +328,9 @@ WEIGHED = [
     ("你好", Form.ZH_HANT, (), None, Form.ZH_HANT),
     ("你好", Form.ZH_HANS, (), None, Form.ZH_HANS),
     ("收到", None, (Form.YUE, Form.YUE), None, Form.YUE),
-    ("收到", None, (), Form.ZH_HANT, Form.ZH_HANT),
+    ("上海", None, (), Form.ZH_HANT, Form.ZH_HANT),
+    ("上海", None, (), None, Form.ZH_HANS),
+    ("你好", None, (Form.ZH_HANS,) * 9 + (Form.ZH_HANT,) * 5, None, Form.ZH_HANT),  # what was long ago counts no more
     ("廣州塔夜景", Form.YUE, (), None, Form.YUE),
     ("我哋聽日去飲茶", Form.ZH_HANS, (Form.ZH_HANS,) * 5, Form.ZH_HANS, Form.YUE),  # a strong text overrides
     ("obrigado pela sua ajuda", Form.EN, (Form.EN,) * 5, Form.EN, Form.PT),
