@@ -140,13 +140,11 @@ class _Table:
     """The lengths of these by their first, and by their last character, the longest first."""
     sizes: Mapping[str, tuple[int, ...]]
     """The same of aliases and words around them, by the first two characters."""
-    mentions: Pieces[Wish]
-    """What words speak of."""
+    spoken_of: Pieces[Wish]
+    """What words speak of; last `BEYOND`, by the words of questions that the bot cannot answer."""
     orders: Mapping[str, Order]
     known: Mapping[str, Mapping[str, bool]]
     """Other whole messages by their section."""
-    beyond: Pieces[bool]
-    """Words of questions that the bot cannot answer."""
     elsewhere: re.Pattern[str]
     """Things whose names sound like a wish."""
 
@@ -175,7 +173,7 @@ def _table() -> _Table:
     mentions: dict[str, Wish] = {}
     orders: dict[str, Order] = {}
     known: dict[str, dict[str, bool]] = {_BOTH: {}, _STORY: {}}
-    beyond: list[tuple[str, bool]] = []
+    beyond: list[tuple[str, Wish]] = []
     for section, name, form, words in read_aliases():
         key = shape(words)
         if section == "around":
@@ -185,7 +183,7 @@ def _table() -> _Table:
         elif section.startswith(("near", "staff")):
             continue
         elif section == _BEYOND:
-            beyond.append((key, True))
+            beyond.append((key, Wish.BEYOND))
         elif section.startswith("orders"):
             orders[key] = Order(name)
         elif section in known:
@@ -209,10 +207,9 @@ def _table() -> _Table:
         begins=lengths((word[0], word) for word in before),
         ends=lengths((word[-1], word) for word in after),
         sizes=lengths((word[:2], word) for word in (*aliases, *around)),
-        mentions=Pieces(found),
+        spoken_of=Pieces([*found, *beyond]),
         orders=orders,
         known=known,
-        beyond=Pieces(beyond),
         elsewhere=things,
     )
 
@@ -328,7 +325,8 @@ def whole_messages() -> Mapping[str, Mapping[Form, str]]:
 def language_named(text: str) -> Form | None:
     """The one language that a message names; none when it names none, or several."""
     said, found = spaced(shape(text)), set[Form]()
-    for words, form in _names_of_languages():
+    known, names = _names_of_languages()
+    for words, form in names if known.search(said) else ():
         if words in said:
             found.add(form)
             said = said.replace(words, " ")
@@ -336,11 +334,13 @@ def language_named(text: str) -> Form | None:
 
 
 @lru_cache(maxsize=1)
-def _names_of_languages() -> tuple[tuple[str, Form], ...]:
-    """The longest first: 繁體中文 is not 中文."""
+def _names_of_languages() -> tuple[re.Pattern[str], tuple[tuple[str, Form], ...]]:
+    """A pattern of any of them, which most messages have none of; the longest first: 繁體中文 is not 中文."""
     named = [(words, alias.named) for words, alias in _table().aliases.items() if alias.named]
     framed = [(words if HAN.search(words) else f" {words} ", form) for words, form in named]
-    return tuple(sorted(framed, key=lambda each: -len(each[0])))
+    letters = "|".join(re.escape(words[1:]) for words, _ in framed if words[0] == " ")
+    han = (re.escape(words) for words, _ in framed if words[0] != " ")
+    return re.compile("|".join([f" (?:{letters})", *han])), tuple(sorted(framed, key=lambda each: -len(each[0])))
 
 
 MOST = 2
@@ -348,9 +348,16 @@ MOST = 2
 
 
 @lru_cache(maxsize=1024)
+def _spoken_of(text: str) -> tuple[tuple[Wish, ...], bool]:
+    """What words inside it are about, at most two wishes, and whether some ask what the bot cannot answer."""
+    found = _table().spoken_of.within(text)
+    unanswered = found[-1:] == (Wish.BEYOND,)
+    return found[: min(MOST, len(found) - unanswered)], unanswered
+
+
 def mentioned(text: str) -> tuple[Wish, ...]:
     """What a longer message seems to be about: at most two wishes, by words inside it."""
-    return _table().mentions.within(text)[:MOST]
+    return _spoken_of(text)[0]
 
 
 @lru_cache(maxsize=1)
@@ -373,5 +380,5 @@ ABOUT_THE_CITY = frozenset({Wish.STORIES, Wish.PARTNERS, Wish.HELP})
 
 def beyond(text: str) -> bool:
     """Whether it asks for a price, opening hours, the way or the like, and speaks of nothing that the bot can do."""
-    asked = len(text) <= LONGEST_ASKED and _table().beyond.within(text)
-    return bool(asked) and ABOUT_THE_CITY.issuperset(mentioned(text))
+    wishes, unanswered = _spoken_of(text)
+    return unanswered and len(text) <= LONGEST_ASKED and ABOUT_THE_CITY.issuperset(wishes)

@@ -66,10 +66,10 @@ def _signs() -> Mapping[str, Nod]:
 
 
 @lru_cache(maxsize=1)
-def _whole() -> Mapping[Nod, re.Pattern[str]]:
-    """Whole messages that tell of something sad or glad, in the shape in which they are compared."""
+def _whole() -> re.Pattern[str]:
+    """Whole messages that tell of something sad or glad, in the shape in which they are compared: each nod a group."""
     told = {nod: _raw()[nod].get("whole", ()) for nod in Nod}
-    return {nod: _any_of(lines) for nod, lines in told.items() if lines}
+    return re.compile("|".join(f"(?P<{nod}>{_any_of(lines).pattern})" for nod, lines in told.items() if lines))
 
 
 @lru_cache(maxsize=1)
@@ -111,7 +111,8 @@ def nod_of(text: str) -> Nod | None:
     if ends_nothing(text):
         return Nod.AGREED
     said = shape(text)
-    whole = next((nod for nod, lines in _whole().items() if lines.fullmatch(said)), None)
+    found = _whole().fullmatch(said)
+    whole = Nod(found.lastgroup) if found and found.lastgroup else None
     wordy = text.count(" ") > _SPACES and any(map(str.isalpha, text))
     told = whole if whole or wordy else _in_short(said, _UNSEEN.sub("", text))
     return Nod.AGREED if told is None and lets_be(text) else told

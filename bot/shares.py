@@ -36,6 +36,10 @@ class ShareState(StrEnum):
     ACCEPTED = "accepted"
 
 
+BEGUN = (ShareState.DRAFT, ShareState.RETURNED)
+"""What waits for more of it, or for its author to hand it in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """A citizen's story. `id` 0 means not kept yet; no reader once its author was forgotten."""

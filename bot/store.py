@@ -6,7 +6,7 @@ exception leaves it; `store.read()` sees one consistent moment and changes nothi
 
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from bot.lookup import Called
@@ -30,6 +30,18 @@ class Glance:
     """Nobody before they were met."""
     state: str | None = None
     data: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AtHome:
+    """What a reader's home screen counts."""
+
+    follows: int
+    """Whole partners."""
+    campaigns: int
+    """Those that they follow and that are not over."""
+    begun: bool
+    """A story of theirs waits for more of it, or for its author to hand it in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +130,9 @@ class Glancing(Store, Protocol):
 
     async def called(self) -> Called:
         """What the partners are called, as cheaply; the same object as long as nobody is called otherwise."""
+
+    async def at_home(self, reader_id: int, today: date) -> AtHome:
+        """What a reader's home screen counts on this day of the city, as cheaply."""
 
     async def titles(self, most: int) -> tuple[str, ...]:
         """How so many of the newest stories begin, in each form, for the words in them; as cheaply, the same object."""

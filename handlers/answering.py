@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.actions.exchange import answer, may_answer
 from bot.exchanges import Said
-from bot.mistakes import Mistake, Why
+from bot.mistakes import Mistake, Why, existing
 from bot.partners import PROGRAMME
 from handlers.answering_screens import (
     AnswerReader,
@@ -66,9 +66,7 @@ async def leave(query: CallbackQuery, turn: Turn) -> None:
 
 async def typed(message: Message, turn: Turn) -> None:
     """They have written it; what cannot be handed on so is asked for once more."""
-    exchange_id = (await turn.state.get_data()).get("exchange_id")
-    if exchange_id is None:
-        raise Mistake(Why.NOT_FOUND)
+    exchange_id = existing((await turn.state.get_data()).get("exchange_id"))
     try:
         await _hand_on(message, turn, int(exchange_id))
     except Mistake as mistake:

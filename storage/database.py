@@ -4,7 +4,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import func, select
@@ -22,6 +22,7 @@ from storage.due import DUE, RIPE, told
 from storage.engines import WAIT, Engines, address, engines, unchanging
 from storage.fault import StorageFault
 from storage.glance import GLANCE, Glances, seen
+from storage.home import HOME
 from storage.partners import CALLED, called
 from storage.prepared import Runner
 from storage.sole import of_a_file, of_a_server
@@ -133,6 +134,12 @@ class Database:
         """What the partners are called."""
         with self._faults(OSError, *self._glances.trouble):
             return called((await self._glances.row(CALLED, {})).told)
+
+    async def at_home(self, reader_id: int, today: date) -> store.AtHome:
+        """What a reader's home screen counts."""
+        with self._faults(OSError, *self._glances.trouble):
+            found = await self._glances.row(HOME, {"reader": reader_id, "today": today})
+        return store.AtHome(found.follows, found.campaigns, bool(found.begun))
 
     async def titles(self, most: int) -> tuple[str, ...]:
         """How the newest stories begin."""

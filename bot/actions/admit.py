@@ -138,8 +138,7 @@ async def invite(store: Store, speaker: Speaker, partner_id: int, now: datetime)
     speaker.must_be_admin()
     token = new_token()
     async with store.write() as tx:
-        if await tx.partners.get(partner_id) is None:
-            raise Mistake(Why.NOT_FOUND)
+        existing(await tx.partners.get(partner_id))
         await tx.partners.invite(Invitation(hash_of(token), partner_id, speaker.reader.id, now + INVITATION_LIFE))
         await tx.programme.note(now, speaker.reader.id, "invite", f"partner {partner_id}")
     return token

@@ -182,8 +182,7 @@ async def unfollow(store: Store, reader_id: int, partner_id: int, now: datetime)
     """
     async with store.write() as tx:
         reader = await reader_by(tx, reader_id)
-        if await tx.partners.get(partner_id) is None:
-            raise Mistake(Why.NOT_FOUND)
+        existing(await tx.partners.get(partner_id))
         campaigns = [each for each in await followed_campaigns(tx, reader_id) if each.partner_id == partner_id]
         follows = campaigns or partner_id in await tx.follows.of(reader_id)
         if not follows and await _has_left(tx, reader_id, partner_id):

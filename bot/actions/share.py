@@ -13,11 +13,10 @@ from bot.notices import Notice, NoticeKind
 from bot.partners import Kind, Partner
 from bot.people import Reader, Speaker
 from bot.places import BAY, Place
-from bot.shares import CITIZENS, CITIZENS_NAMES, SHARE_LIMIT, Share, ShareState
+from bot.shares import BEGUN, CITIZENS, CITIZENS_NAMES, SHARE_LIMIT, Share, ShareState
 from bot.store import Store, Work
 from bot.texts import straight, units, visible
 
-OPEN = (ShareState.DRAFT, ShareState.RETURNED)
 COMMENT_LIMIT = 1000
 ANEW = 60
 """Of 100: from then on a text is so much like the one before that it is the same, written better."""
@@ -27,18 +26,13 @@ Change = Callable[[Share], Share]
 async def open_share(store: Store, reader: Reader, now: datetime) -> Share:
     """The story they are telling: the one that was begun or returned, else a new one."""
     async with store.write() as tx:
-        begun = await tx.shares.of(reader.id, OPEN)
+        begun = await tx.shares.of(reader.id, BEGUN)
         if begun:
             return begun[0]
         about = reader.place if reader.place in BAY else None  # a story of the city is not about “another country”
         return await tx.shares.add(
             Share(0, reader.id, ShareState.DRAFT, now, form=reader.speaks, place=about, credit=reader.credit)
         )
-
-
-async def has_begun(tx: Work, reader_id: int) -> bool:
-    """Whether a story of theirs waits for more of it, or for its author to hand it in."""
-    return any(share.text or share.media for share in await tx.shares.of(reader_id, OPEN))
 
 
 async def own_share(tx: Work, reader_id: int, share_id: int) -> Share:
@@ -152,7 +146,7 @@ async def the_share(tx: Work, speaker: Speaker, share_id: int) -> Share:
     """A story that waits for a decision. Raises `Mistake(NOT_ALLOWED | NOT_FOUND | SHARE_DECIDED | OWN_POST)`."""
     speaker.must_be_admin()
     share = await tx.shares.get(share_id)
-    if share is None or share.state in OPEN:
+    if share is None or share.state in BEGUN:
         raise Mistake(Why.NOT_FOUND)
     if share.state is not ShareState.SUBMITTED:
         raise Mistake(Why.SHARE_DECIDED)

@@ -97,23 +97,20 @@ _NOBODY = _any(
 
 def lost_messages(text: str) -> bool:
     """Whether what came to them is no longer there: “I deleted our chat by mistake”, 聊天记录清空了."""
-    if len(text) > LONGEST or _OF_THEIR_OWN.search(text):
-        return False
-    return bool(_MESSAGES.search(text) and _LOST.search(text))
+    return (
+        len(text) <= LONGEST and bool(_MESSAGES.search(text) and _LOST.search(text)) and not _OF_THEIR_OWN.search(text)
+    )
 
 
 def read_by_others(text: str) -> bool:
     """Whether it tells what somebody else can read, or of a text for them: “my wife only reads Cantonese”."""
-    if len(text) > LONGEST or _THEMSELVES.search(text):
-        return False
-    return bool(_OTHERS.search(text) and _READ.search(text))
+    return len(text) <= LONGEST and bool(_OTHERS.search(text) and _READ.search(text)) and not _THEMSELVES.search(text)
 
 
 def received_by_others(text: str) -> bool:
     """Whether somebody else would have posts too: “can my daughter in Lisbon get these”, 我妈也想收."""
-    if len(text) > LONGEST or _FOR_THEMSELVES.search(text):
-        return False
-    return bool(_OTHERS.search(text) and _RECEIVES.search(text))
+    told = len(text) <= LONGEST and _OTHERS.search(text) and _RECEIVES.search(text)
+    return bool(told) and not _FOR_THEMSELVES.search(text)
 
 
 def two_languages(text: str) -> bool:

@@ -1,13 +1,14 @@
 """Somebody's home screen: what they follow, what they have begun, and what they may do when they work here."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.actions.let_go import forgetting
 from bot.actions.settle_in import has_agreed
-from bot.actions.share import has_begun
+from bot.partners import Partner
 from bot.people import Speaker
-from bot.recurrence import local
-from bot.store import Store
+from bot.recurrence import city_day, local
+from bot.store import Glancing
 from bot.words import words_for
 from handlers.audience.home_screens import (
     Comes,
@@ -18,24 +19,25 @@ from handlers.audience.home_screens import (
     with_story,
     work,
 )
-from handlers.audience.partners import going_on
 from handlers.screen import Screen
 
 
-async def home_of(store: Store, speaker: Speaker, now: datetime) -> Screen:
+async def home_of(store: Glancing, speaker: Speaker, now: datetime) -> Screen:
     """Home, in the language they have chosen."""
     reader = speaker.reader
     words = words_for(reader.speaks)
-    async with store.read() as tx:
-        follows, campaigns = await tx.follows.of(reader.id), await going_on(tx, reader, now)
-        partners = await tx.partners.of_member(reader.id) if speaker.is_communicator else ()
-        agreed, request = await has_agreed(tx, reader), await forgetting(tx, reader)
-        begun = await has_begun(tx, reader.id)
+    own = await store.at_home(reader.id, city_day(now))
+    partners: Sequence[Partner] = ()
+    agreed, request = True, None
+    if speaker.is_communicator or reader.stopped_at is not None:
+        async with store.read() as tx:
+            partners = await tx.partners.of_member(reader.id) if speaker.is_communicator else ()
+            agreed, request = await has_agreed(tx, reader), await forgetting(tx, reader)
     duties = work(words, speaker, [partner.name(words.form) for partner in partners])
     if request is not None:
         return going_screen(words, local(request.due_at, reader.zone), duties)
     if not agreed:
         return undecided_screen(words, duties)
-    comes = Comes(len(follows), len(campaigns), reader.stopped_at is not None, paused_here(reader, now))
+    comes = Comes(own.follows, own.campaigns, reader.stopped_at is not None, paused_here(reader, now))
     home = home_screen(words, comes, duties)
-    return with_story(words, home) if begun else home
+    return with_story(words, home) if own.begun else home

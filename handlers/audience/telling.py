@@ -57,12 +57,13 @@ _KIN_HAN = "[爷爺]{2}|奶奶|外[公婆]|[阿太]?[爺爷嫲婆公]|嫲嫲|[�
 _PAST = re.compile(
     "小时候|小時候|[我佢][细細][个個]|(?:细|細)[个個]嗰|以前|从前|從前|当年|當年|那时|那時|嗰陣|嗰時|儿时|兒時"
     "|一九[二三四五六七八九][〇○零一二三四五六七八九]年|(?<!\\d)19\\d\\d年|[七八九六五]十年代|[几幾十两兩三]十?[多几幾]?年前"
-    r"|\bwhen i was\b|\bused to\b|\b(?:in|since) (?:the )?19\d\d|\b(?:\d\d|many|fifty|forty|thirty|twenty) years ago\b"
-    r"|\bem crian[çc]a\b|\bantigamente\b|\bquando (?:eu )?era\b|\b(?:em|desde) 19\d\d\b|\bh[áa] (?:\d\d|muitos) anos\b"
-    rf"|\bmy (?:{_KIN_EN}) (?:had|was|were|worked|sold|made|told|took|lived|came|kept|ran|cooked|carried)\b"
-    rf"|\b(?:a minha|o meu|os meus|as minhas) (?:{_KIN_PT})"
-    r" (?:era|tinha|ia|fazia|vendia|vivia|morava|trabalhava|contava|levava|cozinhava|dizia|cantava|eram|tinham)\b"
-    f"|我?(?:{_KIN_HAN})(?:以前|生前|年轻|年輕|後生|后生|那一?[辈輩]|嗰[辈輩])",
+    f"|我?(?:{_KIN_HAN})(?:以前|生前|年轻|年輕|後生|后生|那一?[辈輩]|嗰[辈輩])"
+    r"|\b(?=\w)(?:(?:when i was|used to|(?:\d\d|many|fifty|forty|thirty|twenty) years ago)\b"
+    r"|(?:in|since) (?:the )?19\d\d|(?:em crian[çc]a|antigamente|quando (?:eu )?era|(?:em|desde) 19\d\d)\b"
+    r"|h[áa] (?:\d\d|muitos) anos\b"
+    rf"|my (?:{_KIN_EN}) (?:had|was|were|worked|sold|made|told|took|lived|came|kept|ran|cooked|carried)\b"
+    rf"|(?:a minha|o meu|os meus|as minhas) (?:{_KIN_PT})"
+    r" (?:era|tinha|ia|fazia|vendia|vivia|morava|trabalhava|contava|levava|cozinhava|dizia|cantava|eram|tinham)\b)",
     re.IGNORECASE,
 )
 _NO_TALE = re.compile(
@@ -266,9 +267,10 @@ def has_left(text: str) -> bool:
     return bool(_LEFT.search(text))
 
 
+@lru_cache(maxsize=_THIS_TURN)
 def tells_a_tale(text: str) -> bool:
     """Whether it is long and tells of the past: more likely a story than a wish."""
-    return columns(text) >= SHORTEST_TALE and bool(_PAST.search(text)) and not _NO_TALE.search(text)
+    return columns(text) >= SHORTEST_TALE and not _NO_TALE.search(text) and bool(_PAST.search(text))
 
 
 @lru_cache(maxsize=_THIS_TURN)

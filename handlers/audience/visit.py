@@ -32,6 +32,8 @@ class Visit(Turn):
 
     def of(self, reader: Reader) -> "Visit":
         """The same of a reader who has changed something, in the language that they read now."""
+        if reader is self.reader:
+            return self
         return replace(self, speaker=replace(self.speaker, reader=reader), words=words_for(reader.speaks))
 
     async def show(self, screen: Screen) -> None:

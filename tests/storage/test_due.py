@@ -18,7 +18,6 @@ from tests.storage.conftest import NOW, Cast, crowd, draft
 from tests.storage.deeds import planned
 
 NOTHING = Due(plans=False, notices=False, moving=False, paused=False, urgent=False)
-SECOND = timedelta(seconds=1)
 
 
 async def test_nothing_is_due_in_a_house_at_rest(store: Database, cast: Cast) -> None:
