@@ -561,8 +561,8 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: schedule_screens.minutes_screen(words, _timing(late=True), TODAY, 23),
     ],
     "which_screens.which_screen": [
-        lambda words, rule=rule: which_screens.which_screen(words, _timing(SCHEDULED), AGAIN, WALL, rule)
-        for rule in (*RULES, None)
+        lambda words, plain=plain: which_screens.which_screen(words, _timing(SCHEDULED), AGAIN, WALL, all_of_them=plain)
+        for plain in (True, False)
     ],
     "confirm_screens.confirm_screen": [
         _confirm(_timing(), Aim(WALL), confirm_screens.Outlook(NOBODY)),
