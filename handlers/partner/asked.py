@@ -39,12 +39,12 @@ BEGINNING = 200
 """Characters that are compared."""
 
 
-class NearlyAPost(LikeAPost):
+class NearlyAPost(Filter):
     """It says nearly what a post of theirs says that waits for review or for its time; the handler gets that `post`."""
 
     async def __call__(self, message: Message, speaker: Speaker, store: Store) -> bool | dict[str, Any]:
         """The newest of them."""
-        if not await super().__call__(message, speaker):
+        if not await LikeAPost()(message, speaker):
             return False
         async with store.read() as tx:
             waiting = (await tx.posts.page(list(speaker.partner_ids), {*AWAY, PostState.SCHEDULED}, 0, LOOKED_AT)).items
