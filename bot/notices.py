@@ -162,6 +162,7 @@ class Asked:
 
 
 NOBODY = 0
+"""No reader's id: whom such a notice is for stands in `asked`."""
 
 
 def settled(facts: Mapping[str, str | int], at: datetime | None = None) -> Notice:

@@ -1,5 +1,8 @@
 """Words typed while it is asked whether a post out of its author's hands shall be changed: one press puts them in."""
 
+from difflib import SequenceMatcher
+from typing import Any
+
 from aiogram import F, Router
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
@@ -7,9 +10,12 @@ from aiogram.types import CallbackQuery, Message
 from bot.actions.schedule import unschedule
 from bot.aliases import alias_of
 from bot.content import Post, PostState
-from handlers.filters import ANSWER, BY_COMMUNICATOR
+from bot.people import Speaker
+from bot.store import Store
+from bot.texts import visible
+from handlers.filters import ANSWER, BY_COMMUNICATOR, IDLE, PLAIN
 from handlers.formatted import html_of
-from handlers.partner.adrift import in_sight, long_said, offered, put
+from handlers.partner.adrift import LOOKED_AT, LikeAPost, in_sight, long_said, offered, put
 from handlers.partner.adrift_screens import into_it_screen
 from handlers.partner.fetching import asking
 from handlers.partner.pen import AT_HAND, AWAY, Composing, Pen
@@ -27,10 +33,40 @@ class NoWish(Filter):
         return not alias_of(message.text or "")
 
 
+ALIKE = 0.6
+"""How much two texts have in common, of which one is the other in better words."""
+BEGINNING = 200
+"""Characters that are compared."""
+
+
+class NearlyAPost(Filter):
+    """It says nearly what a post of theirs says that waits for review or for its time; the handler gets that `post`."""
+
+    async def __call__(self, message: Message, speaker: Speaker, store: Store) -> bool | dict[str, Any]:
+        """The newest of them."""
+        if not await LikeAPost()(message, speaker):
+            return False
+        async with store.read() as tx:
+            waiting = (await tx.posts.page(list(speaker.partner_ids), {*AWAY, PostState.SCHEDULED}, 0, LOOKED_AT)).items
+        alike = (post for post in waiting if speaker.reader.id in post.authors and _is_alike(message.text or "", post))
+        post = next(alike, None)
+        return {"post": post} if post else False
+
+
+def _is_alike(text: str, post: Post) -> bool:
+    compared = SequenceMatcher(a="", b=text[:BEGINNING], autojunk=False)
+    for version in post.versions.values():
+        compared.set_seq1(visible(version.text)[:BEGINNING])
+        if compared.quick_ratio() >= ALIKE and compared.ratio() >= ALIKE:
+            return True
+    return False
+
+
 def router() -> Router:
     """The words, and the press that puts them in. After `compose`, before `adrift`."""
     asked = Router(name="partner.asked")
     asked.message.register(said, Composing.asked, ANSWER, NoWish(), BY_COMMUNICATOR)
+    asked.message.register(ask_with, PLAIN, BY_COMMUNICATOR, IDLE, NearlyAPost())
     asked.callback_query.register(put_in, WriteInto.filter(F.sure))
     return asked
 

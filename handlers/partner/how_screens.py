@@ -14,7 +14,12 @@ from handlers.sending_screens import mending_line
 
 
 def _out_line(words: Words) -> Markup:
-    return mending_line(words, "/posts")
+    waiting = words.say(
+        "One that waits for review or for its time can be changed, too: open it under {command}. After that an admin "
+        "looks at it again.",
+        command="/posts",
+    )
+    return Markup("\n\n").join([mending_line(words, "/posts"), waiting])
 
 
 _HOW: dict[Task, Callable[[Words], Markup]] = {

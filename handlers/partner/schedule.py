@@ -204,7 +204,7 @@ async def _which(pen: Pen, choice: Choice, wall: datetime) -> Screen | None:
         return None
     check_moment(moment_of(wall, pen.zone), pen.now)
     await ask(pen, choice.at_wall(wall))
-    return which_screen(pen.words, timing, plan, wall, series_at(plan, wall))
+    return which_screen(pen.words, timing, plan, wall, all_of_them=series_at(plan, wall) is not None)
 
 
 async def _standing(pen: Pen, choice: Choice) -> Plan | None:

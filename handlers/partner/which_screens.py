@@ -5,18 +5,17 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot.recurrence import Plan, local
-from bot.repeating import Rule
 from bot.words import Words
 from handlers.partner.card_screens import title_of
 from handlers.partner.plan_presses import Do, Shape, When
 from handlers.partner.presses import button
 from handlers.partner.schedule_screens import Timing, other_day, short
-from handlers.planning_words import plan_lines, rule_words
+from handlers.planning_words import plan_lines
 from handlers.screen import Screen
 
 
-def which_screen(words: Words, timing: Timing, plan: Plan, wall: datetime, rule: Rule | None) -> Screen:
-    """Asks which of the rounds; `rule`: how all of them would come from then on, where that is plain."""
+def which_screen(words: Words, timing: Timing, plan: Plan, wall: datetime, *, all_of_them: bool) -> Screen:
+    """Asks which of the rounds; `all_of_them`: it is plain how the series would go on from there."""
     post_id, following = timing.post.id, local(plan.moment, timing.zone)
     lines = [
         Markup("<b>{}</b>").format(title_of(timing.post, words)),
@@ -26,9 +25,8 @@ def which_screen(words: Words, timing: Timing, plan: Plan, wall: datetime, rule:
     ]
     only = words.say("Only the one of {moment}", moment=short(words, following))
     rows = [(button(only, Shape(post_id=post_id, do=Do.THIS)),)]
-    if rule is not None:
-        every = words.say("All from then on: {often}", often=rule_words(words, rule))
-        rows.append((button(every, Shape(post_id=post_id, do=Do.SERIES)),))
+    if all_of_them:
+        rows.append((button(words.say("All of them, from then on"), Shape(post_id=post_id, do=Do.SERIES)),))
     once = When(post_id=post_id, at=f"{wall:%Y%m%d%H%M}")
     rows.append((button(words.say("Just this once, then no more"), once),))
     return Screen(Markup("\n").join(lines), (*rows, (other_day(words, timing),)))

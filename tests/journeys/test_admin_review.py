@@ -86,23 +86,27 @@ async def test_an_album_is_shown_as_readers_get_it(city: City) -> None:
     await admin.sees("It is waiting for your decision")
 
 
-async def test_a_post_is_returned_with_a_comment(city: City) -> None:
+async def test_a_post_is_returned_with_a_comment_and_what_was_looked_at_stays_so_when_it_is_not(city: City) -> None:
     post = await a_submitted_post(city)
     admin = await speaks_english(city, ADMIN)
     await admin.says("/review")
     await admin.sees("飛行汽車日")
     await admin.presses("飛行汽車日")
-    await admin.sees("It is waiting for your decision")
+    assert "opened" in words_of(await admin.sees("It is waiting for your decision"))
+    for mark in ("简", "繁"):
+        await admin.presses(mark)
+        page = await admin.sees("It is waiting for your decision")
+    assert "opened" not in words_of(page)
     await admin.presses("Return with a comment")
     await admin.sees("What should 周子晴 change")
     await admin.presses("Cancel")
-    await admin.sees("It is waiting for your decision")
+    assert "opened" not in words_of(await admin.sees("It is waiting for your decision"))
     await admin.presses("Return with a comment")
     await admin.sees("What should 周子晴 change")
     await admin.says("x" * 1001)
     await admin.sees("too long", "What should 周子晴 change")
     await admin.says("算了，不改了")
-    await admin.sees("It is waiting for your decision")
+    assert "opened" not in words_of(await admin.sees("It is waiting for your decision"))
     await admin.presses("Return with a comment")
     await admin.says("谁提交的？")
     await admin.sees("Is this why 飛行汽車日 should go back?", "谁提交的？")

@@ -130,6 +130,20 @@ async def test_a_text_is_as_long_as_what_it_says_in_any_script(city: City, text:
     assert (say("Begin a post with it") in labels_of(shown)) is offered
 
 
+async def test_a_text_that_says_nearly_what_a_waiting_post_says_is_offered_to_it(city: City) -> None:
+    author = await begins(city)
+    await writes(author, ZH_HANS=HANS, PT=PT)
+    post = await submits(city, author)
+    await author.says(f"{PT} Até já!")
+    told = "It has a text in {language} already: yours takes its place."
+    await author.sees(str(WORDS.plural(told, "", 1, language="葡文")))
+    await author.presses("今晚的珠江")
+    await author.sees(saved(Form.PT))
+    changed = await newest(city)
+    assert (changed.id, changed.state) == (post.id, PostState.DRAFT)
+    assert changed.versions[Form.PT].text.endswith("Até já!")
+
+
 async def test_a_long_question_and_a_readers_long_text_begin_nothing(city: City) -> None:
     author, emma = city.person(cast.ZIQING), city.person(cast.EMMA)
     await author.says("请问一下，如果我们想把每个星期天的散步活动写成一条帖子发给读者，应该从哪里开始写比较好呢？")

@@ -379,11 +379,11 @@ async def test_an_old_card_of_a_series_moves_no_plan_unasked_and_its_end_is_said
     often = [WORDS.say("every {days}", days=WORDS.weekday(day)) for day in (1, 6)]
     await author.says("2027-03-21 11:00")
     asked = await author.sees("11:00", say("It repeats {often}.", often=often[0]))
-    assert say("Only the one of {moment}", moment="3月9日周二 10:00") in labels_of(asked)
+    assert say("Only the one of {moment}", moment="3月16日周二 10:00") in labels_of(asked)
     await author.presses(say("Just this once, then no more"))
     await author.sees("11:00", say("It no longer repeats {often}.", often=often[0]))
     await author.says("2027-03-21 11:00")
-    await author.presses(say("All from then on: {often}", often=often[1]))
+    await author.presses(say("All of them, from then on"))
     await author.sees("11:00", say("It repeats {often}.", often=often[1]))
 
 
@@ -416,6 +416,7 @@ async def test_an_old_stop_takes_no_other_plan_back(city: City) -> None:
     await author.says("/schedule")
     await author.sees(say("When should it go out? All times are {place} time.", place=WORDS.zone("Asia/Shanghai")))
     await author.says("2027-03-21 11:00")
+    await author.presses(say("Just this once, then no more"))
     await author.presses(say("✓ Confirm"))
     await author.sees("✓", "11:00")
     planned = await plan_of(city)

@@ -167,6 +167,11 @@ IN_CAMPAIGN = [
 ]
 
 
+def _which(*, plain: bool) -> Callable[[Words], Screen]:
+    timing = _timing(SCHEDULED)
+    return lambda words: which_screens.which_screen(words, timing, AGAIN, WALL, all_of_them=plain)
+
+
 def _post(standing: posts_screens.Standing) -> Callable[[Words], Screen]:
     return lambda words: posts_screens.post_screen(words, standing)
 
@@ -564,10 +569,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: schedule_screens.minutes_screen(words, _timing(), TOMORROW, 8),
         lambda words: schedule_screens.minutes_screen(words, _timing(late=True), TODAY, 23),
     ],
-    "which_screens.which_screen": [
-        lambda words, rule=rule: which_screens.which_screen(words, _timing(SCHEDULED), AGAIN, WALL, rule)
-        for rule in (*RULES, None)
-    ],
+    "which_screens.which_screen": [_which(plain=plain) for plain in (True, False)],
     "confirm_screens.confirm_screen": [
         _confirm(_timing(), Aim(WALL), confirm_screens.Outlook(NOBODY)),
         _confirm(_timing(halted=True), Aim(WALL), confirm_screens.Outlook(SOME, QUIET)),
