@@ -10,6 +10,7 @@ from bot.accounts import PAID_RATE, in_doubt
 from bot.actions.catalogs import tell_of_catalogs
 from bot.actions.clock import Timekeeper, utc_now
 from bot.actions.desk import Desk
+from bot.actions.schedule import keep_to_wall_clocks
 from bot.catalogs import faults
 from bot.pace import Pacer
 from bot.reaching import owner, patiently
@@ -64,6 +65,7 @@ class Kapok:
             self.username = await patiently(lambda: answered(self._reach()))
             if self._time:
                 await self._time.ask()
+            await keep_to_wall_clocks(self.desk.store, self.desk.now())
             await tell_of_catalogs(self.desk.store, faults(), self.desk.now())
             await self._transport.open()
             closing.push_async_callback(self._transport.close)

@@ -10,7 +10,18 @@ from bot.content import Post, PostState
 from bot.mistakes import Mistake, Why, existing
 from bot.partners import Messages, Partner
 from bot.people import Speaker
-from bot.recurrence import Aim, Plan, check_moment, first_round, local, moment_near, moment_of, month_of
+from bot.recurrence import (
+    FARTHEST,
+    Aim,
+    Plan,
+    check_moment,
+    first_round,
+    local,
+    moment_near,
+    moment_of,
+    month_of,
+    zones,
+)
 from bot.store import Store, Work
 
 
@@ -126,6 +137,21 @@ async def move(store: Store, speaker: Speaker, post_id: int, wall: datetime, now
         await tx.plans.put(plan)
         await tx.programme.note(now, speaker.reader.id, "move", f"post {post_id} {moment.isoformat()}")
         return plan
+
+
+async def keep_to_wall_clocks(store: Store, now: datetime) -> None:
+    """What is to come goes out when its wall clock says so, though its country has changed its clocks since.
+
+    A plan on readers' own clocks reckons its groups anew when the first comes due; one that is held is left as it is.
+    """
+    async with store.write() as tx:
+        for _, plan, _ in await tx.plans.standing((now, now + 2 * FARTHEST)):
+            if plan.own_zone or plan.zone not in zones():
+                continue
+            moment = moment_near(plan.wall, plan.zone)
+            if moment != plan.moment and await tx.plans.take(plan):
+                await tx.plans.put(replace(plan, moment=moment))
+                await tx.programme.note(now, None, "move", f"post {plan.post_id} {moment.isoformat()}")
 
 
 async def unschedule(store: Store, speaker: Speaker, post_id: int, now: datetime) -> Post:
