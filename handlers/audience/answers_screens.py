@@ -123,6 +123,10 @@ def trouble_screen(words: Words) -> Screen:
         words.say("• A button in an old message does nothing: press “{home}” for new ones.", home=words.say("‹ Home")),
         words.say("• A post is wrong, came twice, or does not open: reply to it, and its partner will read that."),
         words.say("• The letters are small, or you would rather listen: your phone's own settings can help."),
+        words.say(
+            "• Pictures use too much data: I cannot leave them out, but this app's settings can turn off their automatic "
+            "download. Each then waits until you press it."
+        ),
     )
     return Screen(text, ((to_a_partner(words), _help(words)), (back_home(words),)))
 
