@@ -98,10 +98,13 @@ _NOBODY = _any(
 )
 """What is followed by no name of its own."""
 _TO_KIN = _any(
-    r"^(?:喂|hi|hey)?[,， ]*(?:阿[仔女妈媽爸爷爺嫲婆公哥妹姐嫂]|老[公婆豆爸妈媽]|仔仔|囡囡|[妈媽][妈媽咪]?|爸爸?|[细細]佬|家姐|[哥姐弟妹]{1,2}"
+    r"^(?:喂|hi|hey)?[,， ]*(?:阿[仔女妈媽爸爷爺嫲婆公哥妹姐嫂]|老[公婆豆爸妈媽]"
+    r"|仔仔|囡囡|[妈媽][妈媽咪]?|爸爸?|[细細]佬|家姐|[哥姐弟妹]{1,2}"
     r"|[宝寶][贝貝]|bb|[儿兒]子|女[儿兒])[,，、 !！]*[你妳](?!好|[们們哋])",
-    r"^(?:hey |hi )?(?:mum|mom|mummy|dad|daddy|honey|babe|darling|son|sis)\b,? (?:.*\b(?:are|will|did|do|can) you\b|where are you)",
-    r"^(?:oi |olá )?(?:mãe|pai|filh[oa]|amor|querid[oa]|mana|mano)\b,? .*\b(?:vens|estás|queres|podes|chegas|vais|já)\b",
+    r"^(?:hey |hi )?(?:mum|mom|mummy|dad|daddy|honey|babe|darling|son|sis)\b"
+    r",? (?:.*\b(?:are|will|did|do|can) you\b|where are you)",
+    r"^(?:oi |olá )?(?:mãe|pai|filh[oa]|amor|querid[oa]|mana|mano)\b"
+    r",? .*\b(?:vens|estás|queres|podes|chegas|vais|já)\b",
 )
 """How a message begins that is for somebody of the family."""
 _OF_US = _any(r"故[事仔]|帖|[讯訊消]|推送|[发發]|send|[订訂]|kapok|bot|机器人|機[器械]人|post|stor|hist[óo]ria|publica")
