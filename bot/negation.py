@@ -23,11 +23,16 @@ _PORTUGUESE = (
     ),
 )
 _CHINESE = (
-    r"(?:^|[我請请但,，。!！ ]|希望|千[祈万萬])",
+    r"(?:^|[我請请但先,，。!！ ]|希望|千[祈万萬]|算[了啦喇]|[等还還都][等是係系])",
     r"(?:[不唔]想|不要|唔好|[别別勿咪])再?(?:全部|而家|[现現]在)?",
     r"(?:[暂暫]?停(?![车車])|恢[复復]|(?:stop|cancel|unsub|delete|del\b)|退[订訂]|取消|[删刪]|清除|退出|[离離][开開])",
 )
-_ENDS_NOTHING = re.compile("|".join("".join(parts) for parts in (_ENGLISH, _PORTUGUESE, _CHINESE)))
+_CHINESE_AFTER_ALL = (
+    _CHINESE[0],
+    r"[不唔](?:(?:[删刪]|退[订訂]?|取消|del(?:ete)?|cancel|unsub)(?:[了喇啦住先吧呀啊]|$|[\W])|停[了喇啦住])",
+)
+"""“Not, after all”: 算了不刪了, 打錯了，不退; 不停 alone is what never ends, and 不退款 another matter."""
+_ENDS_NOTHING = re.compile("|".join("".join(parts) for parts in (_ENGLISH, _PORTUGUESE, _CHINESE, _CHINESE_AFTER_ALL)))
 
 _NEGATES = ("not", "n't", "nt ", "never", "nao", "não", "nunca", *"不唔别別勿咪")
 """One of these is in each: they are ten times as quickly looked for."""

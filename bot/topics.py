@@ -14,6 +14,7 @@ from bot.terms import folded
 
 _CLAUSE = re.compile(r"[^\s,，.。!！?？;；:：…~～、“”「」《》\"()（）]+")
 HAN = re.compile(r"[\u3400-\u9fff]")
+_TWO_WORDS = re.compile(r"[\u3400-\u9fff]{4}")
 _SURELY = re.compile(r"关于|關於|有关|有關|[讲講].+[的嘅]|[的嘅](?:故事|故仔|文章)")
 """What is told between these is a topic, whatever it is: 關於茶."""
 SHORTEST, LONGEST = 2, 8
@@ -75,11 +76,16 @@ def _in_step(text: str) -> str:
 
 
 def parts_of(topic: str) -> tuple[str, ...]:
-    """What to look for where no story has all of a topic: each of several things, then those without their age."""
+    """What to look for where no story has all of a topic: each of several things, then those without their age.
+
+    A Chinese name of four characters is most often two words, of which the last one says what it is: 嶺南建築.
+    """
     around = _around()
     whole = _between(topic, around.joints)
     bare = [piece for part in whole for piece in _between(part, around.ages)]
-    return tuple(part for part in dict.fromkeys((*whole, *bare)) if len(part) >= SHORTEST and part != topic)
+    names = [half for part in bare if _TWO_WORDS.fullmatch(part) for half in (part[2:], part[:2])]
+    halves = [half for half in names if _in_step(half) not in around.nothing]
+    return tuple(part for part in dict.fromkeys((*whole, *bare, *halves)) if len(part) >= SHORTEST and part != topic)
 
 
 def _shielded(asked: str) -> str:

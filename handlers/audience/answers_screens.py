@@ -69,6 +69,7 @@ _IS_IT_A_FRAUD = re.compile(
 
 _IS_IT_PASSED_ON = re.compile(
     r"[卖賣]|[转轉][给給卖賣]|[泄洩][露漏]|(?:[谁誰]|邊個|哪些人|別人|别人|人哋|其他人).{0,6}[看睇见見]"
+    r"|[给給畀俾][了咗]?(?:[别別]人|其他人|人哋|人[吗嗎㗎呀]?$|第三方|[商厂廠]|合[伙夥])|第三方|[隐隱]私|私[隐隱]"
     r"|\b(?:sell|sold|selling|pass|leak|share|give)\b.{0,30}\b(?:data|numbers?|info\w*|details|names?|it|chats?)\b"
     r"|\bwho (?:\w+ ){0,2}(?:sees?|reads?)\b"
     r"|\bvend\w+|\bpartilh\w+ .{0,12}dados|\bquem (?:pode |consegue )?(?:v[êe]r?|l[êe]r?)\b",
@@ -123,6 +124,10 @@ def trouble_screen(words: Words) -> Screen:
         words.say("• A button in an old message does nothing: press “{home}” for new ones.", home=words.say("‹ Home")),
         words.say("• A post is wrong, came twice, or does not open: reply to it, and its partner will read that."),
         words.say("• The letters are small, or you would rather listen: your phone's own settings can help."),
+        words.say(
+            "• Pictures use too much data: I cannot leave them out, but this app's settings can turn off their "
+            "automatic download. Each then waits until you press it."
+        ),
     )
     return Screen(text, ((to_a_partner(words), _help(words)), (back_home(words),)))
 

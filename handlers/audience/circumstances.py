@@ -4,6 +4,10 @@ import re
 
 from bot.lookup import plain
 from bot.meaning import LONGEST
+from bot.texts import columns
+
+LONGEST_TO_KIN = 48
+"""Columns of a message that somebody of the family was meant to get."""
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
@@ -93,6 +97,22 @@ _NOBODY = _any(
     r"|primeir[oa]|segund[oa]|terceir[oa]|[úu]ltim[oa])\b",
 )
 """What is followed by no name of its own."""
+_TO_KIN = _any(
+    r"^(?:喂|hi|hey)?[,， ]*(?:阿[仔女妈媽爸爷爺嫲婆公哥妹姐嫂]|老[公婆豆爸妈媽]"
+    r"|仔仔|囡囡|[妈媽][妈媽咪]?|爸爸?|[细細]佬|家姐|[哥姐弟妹]{1,2}"
+    r"|[宝寶][贝貝]|bb|[儿兒]子|女[儿兒])[,，、 !！]*[你妳](?!好|[们們哋])",
+    r"^(?:hey |hi )?(?:mum|mom|mummy|dad|daddy|honey|babe|darling|son|sis)\b"
+    r",? (?:.*\b(?:are|will|did|do|can) you\b|where are you)",
+    r"^(?:oi |olá )?(?:mãe|pai|filh[oa]|amor|querid[oa]|mana|mano)\b"
+    r",? .*\b(?:vens|estás|queres|podes|chegas|vais|já)\b",
+)
+"""How a message begins that is for somebody of the family."""
+_OF_US = _any(r"故[事仔]|帖|[讯訊消]|推送|[发發]|send|[订訂]|kapok|bot|机器人|機[器械]人|post|stor|hist[óo]ria|publica")
+
+
+def said_to_kin(text: str) -> bool:
+    """Whether a short message is for somebody of the family, and went to the wrong chat: 阿仔你幾時返屋企食飯."""
+    return columns(text) <= LONGEST_TO_KIN and bool(_TO_KIN.search(text)) and not _OF_US.search(text)
 
 
 def lost_messages(text: str) -> bool:

@@ -66,3 +66,9 @@ def silent_already_screen(words: Words, quiet: Quiet, *, sorry: bool) -> Screen:
     )
     hours = Button(words.say("Quiet hours"), QuietMenu().pack())
     return Screen(text, ((hours,), (Button(words.say("‹ Settings"), SettingsMenu().pack()), back_home(words))))
+
+
+def for_kin_screen(words: Words) -> Screen:
+    """For whoever wrote here what somebody of their family should read: it has gone to nobody."""
+    text = words.say("That seems to be for somebody else. I am only a bot, and have passed it on to nobody.")
+    return Screen(text, ((back_home(words),),))

@@ -16,7 +16,7 @@ from bot.actions.let_go import (
     think_better,
 )
 from bot.actions.settle_in import has_agreed
-from bot.aliases import alias_of
+from bot.aliases import Wish, alias_of
 from bot.mistakes import Mistake
 from bot.nods import nod_of
 from bot.recurrence import local
@@ -37,6 +37,7 @@ from handlers.audience.gathering import copy_of
 from handlers.audience.held import as_json, as_page
 from handlers.audience.home_screens import MyData, Stay
 from handlers.audience.questions import leave_question
+from handlers.audience.talk_screens import suggesting_screen
 from handlers.audience.visit import Visit
 from handlers.filters import ANSWER, PLAIN
 from handlers.mistakes import in_words
@@ -144,6 +145,17 @@ async def stay(event: Message | CallbackQuery, visit: Visit) -> None:
         agreed = await has_agreed(tx, visit.reader)
     off = cancelled or visit.reader.stopped_at is not None
     await show(event, kept_screen(visit.words, off=off, agreed=agreed))
+
+
+async def taken_back(visit: Visit) -> Screen | None:
+    """For who would not have ended anything after all: the way out of what they have ended; none when they did not."""
+    if visit.reader.stopped_at is None:
+        return None
+    async with visit.store.read() as tx:
+        request = await forgetting(tx, visit.reader)
+    if request is not None:
+        return pending_screen(visit.words, local(request.due_at, visit.zone))
+    return suggesting_screen(visit.words, (Wish.START,))
 
 
 async def ask_question(query: CallbackQuery, visit: Visit) -> None:

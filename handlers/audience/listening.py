@@ -1,7 +1,9 @@
 """Who listens to a plain text that nobody awaits: one hearing of it, and those who may answer, in their order."""
 
 from bot.meaning import meant
-from bot.nods import nod_of
+from bot.negation import ends_nothing
+from bot.nods import lets_be, nod_of
+from handlers.audience.forget import taken_back
 from handlers.audience.hearing import hear, listened_to
 from handlers.audience.listeners import of_language, of_partners, of_stories, of_themselves, of_wishes
 from handlers.audience.listeners.fitting import fitting
@@ -15,7 +17,8 @@ async def answer_to(visit: Visit, text: str) -> Answer:
     """From the first who has one."""
     text = listened_to(text)
     if nod := nod_of(text):
-        return nodded_screen(visit.words, nod)
+        undone = await taken_back(visit) if ends_nothing(text) or lets_be(text) else None
+        return undone or nodded_screen(visit.words, nod)
     meaning = fitting(text, meant(text), visit.reader)
     hearing = Hearing(visit, text, await hear(text, visit.reader, visit.state), meaning)
     for listen in LISTENERS:

@@ -33,7 +33,7 @@ from handlers.audience.partners_screens import (
     partner_screen,
     partners_screen,
 )
-from handlers.audience.questions import DIRECTORY, leave_question, recall, remember
+from handlers.audience.questions import DIRECTORY, WHOSE, leave_question, recall, remember
 from handlers.audience.stories import BESIDE_A_LIST, place_named
 from handlers.audience.visit import Visit
 from handlers.directory import directory, is_here, of_trade, partner_named
@@ -57,6 +57,17 @@ _NO_PARTNER = re.compile(
 _FOLLOW = re.compile(
     r"关注|關注|追[蹤踪]|[订訂][阅閱]|\b(?:follow\w*|subscribe\w*|seguir|sig[oa]|segue|subscrev\w+)\b", re.IGNORECASE
 )
+_SHOWN = re.compile(
+    r"(?:那就?|咁|就|[请請]|唔該|[帮幫]我|我|想|要|先|还是|還是|都係|不如)*+"
+    r"(?:(?:取消|[不唔别別]|不要|唔好)?(?:[关關]注|追[蹤踪]|[订訂][阅閱]|follow|[静靜]音|mute)|取[关關]|unfollow|退[订訂])"
+    r"[咗了]?\s*(?:它|佢|他們?|她|[這这呢嗰那]一?[個个家間间位])[们們哋]?[了喇啦住先吧呀啊]*(?:[,，\s].{0,10})?\W*"
+    r"|(?:我|先|还是|還是|都係)*+(?:[不唔别別]|不要|唔好)(?:[关關]注|追[蹤踪]|follow)[了喇啦住]*(?:[,，\s].{0,10})?\W*"
+    r"|(?:please |i (?:want|would like) to |i['’]d like to )?"
+    r"(?:un)?follow (?:it|them|this one|that one)(?: please| pls)?\W*"
+    r"|(?:quero |queria )?(?:deixar de )?segu(?:ir|e|i)(?:-l?[oa]s?| (?:est[ea]|ess[ea])s?)(?: por favor)?\W*",
+    re.IGNORECASE,
+)
+"""“Unfollow them”, 先不追蹤了: of nobody but whose page was shown."""
 _ALL = re.compile(
     r"所有|全部|全都|每[个個一間间]|[晒曬齊齐]|\b(?:all|every(?:one|body| partner)|tod[ao]s|toda a gente|tudo)\b",
     re.IGNORECASE,
@@ -78,12 +89,21 @@ class NamesPlace(Filter):
         return {"number": number} if number else False
 
 
+class NamesShown(Filter):
+    """A partner by a word that only points at it: “follow them”, 追蹤佢."""
+
+    async def __call__(self, message: Message) -> bool:
+        """And says no more."""
+        return bool(_SHOWN.fullmatch((message.text or "").strip()))
+
+
 def router() -> Router:
     """The partners."""
     partners = Router(name="audience.partners")
     hand(partners, "visit", Visit)
     partners.message.register(listed, Command("partners", ignore_case=True))
     partners.message.register(numbered_partner, PLAIN, BESIDE_A_LIST, NamesPlace())
+    partners.message.register(shown_partner, PLAIN, BESIDE_A_LIST, NamesShown())
     partners.callback_query.register(turned, PartnersPage.filter())
     partners.callback_query.register(opened, PartnerPage.filter())
     partners.callback_query.register(changed, FollowPartner.filter())
@@ -143,6 +163,14 @@ async def numbered_partner(message: Message, number: int, visit: Visit) -> None:
     await show(message, await partner_page(visit, PartnerPage(partner_id=chosen.id, page=no)))
 
 
+async def shown_partner(message: Message, visit: Visit) -> None:
+    """The page that they saw a moment ago once more, where it can be pressed; other words when they saw none."""
+    partner_id, at = await recall(visit.state, WHOSE) or (0, None)
+    if at is None or visit.now - datetime.fromisoformat(at) > FRESH:
+        raise SkipHandler
+    await show(message, await partner_page(visit, PartnerPage(partner_id=partner_id)))
+
+
 async def opened(query: CallbackQuery, callback_data: PartnerPage, visit: Visit) -> None:
     """A partner's page."""
     screen = await partner_page(visit, callback_data)
@@ -183,6 +211,7 @@ async def partner_page(visit: Visit, pressed: PartnerPage | FollowPartner | Mute
         reader = await tx.readers.get(visit.reader.id) or visit.reader  # a first follow may have begun their posts
         bond = await bond_of(tx, reader, partner.id, visit.now)
         campaigns = await themes_of(tx, partner, visit.now)
+    await remember(visit.state, WHOSE, [partner.id, visit.now.isoformat()])
     return partner_screen(words_for(reader.speaks), partner, bond, pressed.page, campaigns)
 
 

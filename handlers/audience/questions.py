@@ -30,6 +30,8 @@ LEAF = "leaf"
 """The shelf and page of the stories that they saw last, and when."""
 DIRECTORY = "directory"
 """The page of the partners that they saw, and when, while they have seen no list since."""
+WHOSE = "whose"
+"""The partner whose page they saw last, and when."""
 OPENED = "opened"
 """The story that they opened last, and when."""
 INTRODUCED = "introduced"
@@ -47,6 +49,7 @@ _KEPT = (
     SEARCHES,
     LEAF,
     DIRECTORY,
+    WHOSE,
     OPENED,
     INTRODUCED,
     SHARE_CARD,

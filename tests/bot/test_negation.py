@@ -33,9 +33,23 @@ GOES_ON = [
     "唔好暫停到禮拜一",
     "não pauses até segunda",
     "don't resume",
+    "算了不删了",
+    "先不要刪",
+    "唔好住，唔del",
+    "打错了，不退",
+    "都係唔del喇",
 ]
 SHALL_END = ["stop", "I want to stop", "não quero mais", "parem de enviar", "不要发了", "退订退订", "唔想收喇"]
-COMPLAINS = ["they don't stop", "why don't you stop", "não para de enviar", "怎么不停", "不要停车", "como não parar"]
+COMPLAINS = [
+    "they don't stop",
+    "why don't you stop",
+    "não para de enviar",
+    "怎么不停",
+    "不要停车",
+    "como não parar",
+    "不退款怎么办",
+    "你们不停发",
+]
 
 
 @pytest.mark.parametrize("text", GOES_ON)

@@ -13,6 +13,7 @@ from handlers.audience.circumstances import (
     lost_messages,
     read_by_others,
     received_by_others,
+    said_to_kin,
     two_languages,
 )
 from handlers.audience.digest_screens import digest_screen
@@ -40,6 +41,20 @@ EN = words_for(Form.EN)
 )
 def test_who_has_lost_what_came_is_known_by_it(typed: str) -> None:
     assert lost_messages(typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["阿仔你幾時返屋企食飯", "老婆，你几点下班", "媽你在哪", "mum where are you", "mãe já estás?"]
+)
+def test_what_is_for_somebody_of_the_family_is_known_by_whom_it_calls(typed: str) -> None:
+    assert said_to_kin(typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["阿媽你好", "妈妈想看你们的故事", "阿爸你睇下呢個帖", "爸爸今日生日", "mum loves your stories"]
+)
+def test_who_only_speaks_of_the_family_speaks_to_the_bot(typed: str) -> None:
+    assert not said_to_kin(typed)
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,10 @@ from handlers.audience.topics import missed_in, one_word, topics_of
         ("傳統手藝嘅嘢有冇", "傳統手藝"),
         ("同我講下粵語講古", "粵語講古"),
         ("想饮茶", "饮茶"),
+        ("我对美食比较感兴趣", "美食"),
+        ("我鍾意睇歷史嘢", "歷史"),
+        ("對粵劇幾有興趣", "粵劇"),
+        ("我喜欢对联", "对联"),
         ("肠粉哪家最好吃", "肠粉"),
         ("yesterday you sent smth about a ferry... whats it again", "ferry"),
         ("the one about the boat races, lost it", "boat races"),
@@ -69,6 +73,8 @@ def test_the_noun_of_a_sentence_is_what_is_looked_for(said: str, about: str) -> 
         ("想看老榕樹的照片", ("榕樹",)),
         ("氹仔舊街嗰啲老鋪", ("氹仔舊街", "老鋪", "氹仔")),
         ("有没有以前的邮局和骑楼", ("邮局", "骑楼")),
+        ("想看看關於嶺南建築的文章", ("建築", "嶺南")),
+        ("有没有亲子的活动", ("亲子", "活动")),
     ],
 )
 def test_where_no_story_has_all_of_it_each_part_is_looked_for_and_none_needs_its_age(

@@ -245,19 +245,18 @@ async def test_what_is_said_beside_a_partner_is_said_of_it(city: City) -> None:
 
 
 @pytest.mark.parametrize(
-    ("form", "second", "last"),
+    ("form", "named"),
     [
-        (Form.ZH_HANS, "第二个", "最后一篇"),
-        (Form.ZH_HANS, "第二个打开看看", "最后一篇给我看看"),
-        (Form.ZH_HANT, "第二篇", "最後一篇"),
-        (Form.YUE, "睇第二個", "最尾嗰篇"),
-        (Form.EN, "the second one", "the last one please"),
-        (Form.PT, "a segunda", "a última"),
+        (Form.ZH_HANS, ("第二个", "最后一篇", "第二个打开看看", "最后一篇给我看看", "第二个讲讲", "第三条说的啥")),
+        (Form.ZH_HANT, ("第二篇", "最後一篇", "第一篇打開來看看")),
+        (Form.YUE, ("睇第二個", "最尾嗰篇", "第二個呢")),
+        (Form.EN, ("the second one", "the last one please")),
+        (Form.PT, ("a segunda", "a última")),
     ],
 )
-async def test_a_story_of_the_list_can_be_named_by_its_place(city: City, form: Form, second: str, last: str) -> None:
+async def test_a_story_of_the_list_can_be_named_by_its_place(city: City, form: Form, named: tuple[str, ...]) -> None:
     reader, words = city.person(cast.READERS[form]), words_for(form)
-    for typed in (second, last):
+    for typed in named:
         await reader.says("/stories")
         await reader.sees("1. ")
         await reader.says(typed)
@@ -265,21 +264,23 @@ async def test_a_story_of_the_list_can_be_named_by_its_place(city: City, form: F
 
 
 @pytest.mark.parametrize(
-    ("form", "typed"),
+    ("form", "typed", "then"),
     [
-        (Form.ZH_HANT, "第一間是做甚麼的"),
-        (Form.YUE, "第一間係做咩㗎"),
-        (Form.EN, "can I follow the first one"),
-        (Form.PT, "quero seguir o primeiro"),
+        (Form.ZH_HANT, "第一間是做甚麼的", "追蹤它"),
+        (Form.YUE, "第一間係做咩㗎", "都係唔好follow住，我諗下先"),
+        (Form.EN, "can I follow the first one", "unfollow them"),
+        (Form.PT, "quero seguir o primeiro", "deixar de segui-los"),
     ],
 )
-async def test_a_partner_of_the_list_can_be_named_by_its_place(city: City, form: Form, typed: str) -> None:
+async def test_a_partner_of_the_list_can_be_named_by_its_place_and_then_by_a_mere_it(
+    city: City, form: Form, typed: str, then: str
+) -> None:
     reader, words = city.person(cast.READERS[form]), words_for(form)
     await reader.says("/partners")
     first = labels_of(await reader.sees(""))[0].removeprefix("✓ ")
-    await reader.says(typed)
-    page = await reader.sees(first)
-    assert str(words.say("Write to them")) in labels_of(page)
+    for said in (typed, then):
+        await reader.says(said)
+        assert str(words.say("Write to them")) in labels_of(await reader.sees(first))
 
 
 async def test_more_turns_the_page_of_the_list_and_behind_the_last_one_it_is_another_word(city: City) -> None:

@@ -37,6 +37,16 @@ async def asks_to_be_forgotten(reader: Person, form: Form) -> None:
     await reader.sees(say(form, "No posts come from now on. Until then you can still change your mind."))
 
 
+NOT_AFTER_ALL = {
+    Form.ZH_HANS: "算了不删了",
+    Form.ZH_HANT: "先不要刪",
+    Form.YUE: "唔好住，唔del",
+    Form.EN: "don't delete my data",
+    Form.PT: "não apaguem os meus dados",
+}
+"""What is typed while there is something to take back."""
+
+
 @EVERY_FORM
 async def test_one_tap_under_a_promotion_ends_that_partner_promotions_or_everything(
     city: City, who: int, form: Form
@@ -163,6 +173,8 @@ async def test_somebody_is_forgotten_after_ten_minutes_and_comes_back_as_a_newco
 async def test_whoever_thinks_better_of_it_stays_and_posts_wait_for_a_yes(city: City, who: int, form: Form) -> None:
     reader = city.person(who)
     await asks_to_be_forgotten(reader, form)
+    await reader.says(NOT_AFTER_ALL[form])
+    assert say(form, "Cancel, keep my data") in labels_of(await reader.sees(""))
     await reader.presses(say(form, "Cancel, keep my data"))
     stays = await reader.sees(
         say(form, "I am glad you are staying. Nothing was erased. Posts stay off until you ask for them.")
@@ -171,6 +183,8 @@ async def test_whoever_thinks_better_of_it_stays_and_posts_wait_for_a_yes(city: 
     city.watch.forward(2 * COOLING)
     await asyncio.sleep(2.5)
     assert not (await reader_of(city, who)).reachable
+    await reader.says(NOT_AFTER_ALL[form])
+    assert labels_of(await reader.sees(""))[0] == say(form, "Send me posts again")
     await reader.presses(say(form, "Send me posts again"))
     await reader.sees(say(form, "<b>Welcome back!</b> Posts will come here again.").split("!")[0])
     assert (await reader_of(city, who)).reachable

@@ -41,6 +41,7 @@ from handlers.audience.answers_screens import (
 )
 from handlers.audience.circumstances_screens import (
     both_screen,
+    for_kin_screen,
     no_partner_screen,
     others_screen,
     silent_already_screen,
@@ -424,6 +425,7 @@ EXAMPLES: dict[str, list[Example]] = {
     "circumstances_screens.others_screen": [others_screen],
     "circumstances_screens.theirs_screen": [theirs_screen],
     "circumstances_screens.both_screen": [both_screen],
+    "circumstances_screens.for_kin_screen": [for_kin_screen],
     "circumstances_screens.no_partner_screen": [
         lambda words: no_partner_screen(words, "Galp", partners_screen(words, Page([], 0), 0, frozenset())),
     ],

@@ -3,6 +3,8 @@
 from bot.aliases import Wish, mentioned
 from bot.meaning import Meaning
 from bot.words import Words
+from handlers.audience.circumstances import said_to_kin
+from handlers.audience.circumstances_screens import for_kin_screen
 from handlers.audience.in_passing import Asked, asking_screen, heard_screen, near_screen
 from handlers.audience.listeners.of_partners import page_of
 from handlers.audience.listeners.said import Hearing
@@ -24,6 +26,8 @@ from handlers.screen import Screen
 
 async def at_last(it: Hearing) -> Screen:
     """A way to the stories that are nearest, where looking is worth it; else whatever can be said."""
+    if not it.meaning.sure and said_to_kin(it.text):
+        return for_kin_screen(it.words)
     otherwise = await partner_or_else(it)
     named = it.named and {Wish.STORIES}.issuperset(it.meaning.wishes) and one_word(it.text)
     if named or (recalls_one(it.text) and not it.meaning.sure):
