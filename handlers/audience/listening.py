@@ -7,6 +7,7 @@ from handlers.audience.listeners import of_language, of_partners, of_stories, of
 from handlers.audience.listeners.fitting import fitting
 from handlers.audience.listeners.last import at_last
 from handlers.audience.listeners.said import Answer, Hearing, Listener
+from handlers.audience.plainly import without_second_thought
 from handlers.audience.talk_screens import nodded_screen
 from handlers.audience.visit import Visit
 
@@ -16,6 +17,7 @@ async def answer_to(visit: Visit, text: str) -> Answer:
     text = listened_to(text)
     if nod := nod_of(text):
         return nodded_screen(visit.words, nod)
+    text = text if meant(text).sure else without_second_thought(text)
     meaning = fitting(text, meant(text), visit.reader)
     hearing = Hearing(visit, text, await hear(text, visit.reader, visit.state), meaning)
     for listen in LISTENERS:
@@ -25,14 +27,20 @@ async def answer_to(visit: Visit, text: str) -> Answer:
 
 
 LISTENERS: tuple[Listener, ...] = (
+    of_wishes.a_jumble,
     of_language.strange_language,
     of_wishes.work,
     of_stories.lost,
     of_language.for_others,
     of_language.another_language,
+    of_language.why_this_language,
     of_partners.all_but_some,
     of_wishes.several_wishes,
     of_partners.one_partner,
+    of_partners.one_topic,
+    of_partners.another_city,
+    of_wishes.no_pictures,
+    of_wishes.once_a_week,
     of_partners.one_trade,
     of_partners.no_partner,
     of_wishes.a_pause,

@@ -16,7 +16,7 @@ from bot.transport import Letter
 from bot.words import words_for
 from handlers.audience.finding import Finding
 from handlers.audience.home_screens import Row, StoriesPage
-from handlers.audience.leaves import LAST, leaf_screen, look_for, next_leaf, numbered
+from handlers.audience.leaves import LAST, leaf_screen, look_for, next_leaf, numbered, same_leaf
 from handlers.audience.questions import OPENED, leave_question, remember
 from handlers.audience.shelves import TODAY
 from handlers.audience.stories_screens import ReadStory, StoryIn, below_album_screen, story_rows
@@ -34,11 +34,13 @@ _NUMBER = re.compile(
 )
 _HAN_NUMBERS = "一二三四五六七八"
 _WHICH = re.compile(
-    r"(?:(?:open|read|show(?: me)?|abre|abra|l[eê]|ler|mostra|quero|I want"
+    r"(?:(?:and|so|ok|then|e|ent[aã]o|ok e),? )?(?:(?:open|read|show(?: me)?|abre|abra|l[eê]|ler|mostra|quero|I want"
+    r"|(?:what|how) about|(?:tell me |say )?more (?:about|on|of)|tell me (?:about|of)|what(?:['’]?s| is)"
+    r"|e que tal|(?:conta|diz|fala)-?(?:me)?(?: mais)? (?:d|sobre )|mais sobre|(?:o )?que [ée]"
     r"|我?[想要]?[睇看]|打[开開]|[给給畀俾]我[看睇]?)? ?)"
-    r"(?:the |a |o |no\. )?(?P<which>[a-zúóé]+|第[一二三四五六七八]|最[后後尾])"
-    r"(?: (?:one|story|please|pls|hist[oó]ria|por favor|sff))*(?:一?[个個篇条條]|嗰[個篇]|那[个個篇])?"
-    r"(?:(?:打[开開]|[给給畀俾]我|点[开開]|[开開])?[看睇]{0,2}[下吓]?)?[吧啦呀啊]?[.!。！]*",
+    r"(?:the |a |o |no\. )?(?:very )?(?P<which>[a-zúóé]+|第[一二三四五六七八]|最[后後尾])"
+    r"(?: (?:one|story|please|pls|about|dizer|hist[oó]ria|por favor|sff|pf))*(?:一?[个個篇条條]|嗰[個篇]|那[个個篇])?"
+    r"(?:(?:打[开開]|[给給畀俾]我|点[开開]|[开開])?[看睇]{0,2}[下吓]?)?[吧啦呀啊]?[.!?。！？]*",
     re.IGNORECASE,
 )
 """One of a list by its place in it: “the second one”, “a última”, 第三篇."""
@@ -127,12 +129,19 @@ async def opened(query: CallbackQuery, callback_data: ReadStory, visit: Visit) -
     await answered(query)
 
 
-async def numbered_story(_: Message, number: int, visit: Visit) -> None:
-    """The story under this number, as if it had been pressed; other words when there is none."""
+async def numbered_story(message: Message, number: int, visit: Visit) -> None:
+    """The story under this number, as if it had been pressed; other words when there is none.
+
+    “The second one” of a list that has only one is asked of that list: it is shown again.
+    """
     try:
         said = await numbered(visit, number)
+        again = None if said or (message.text or "").strip().isalnum() else await same_leaf(visit)
     except Mistake:
-        said = None
+        said = again = None
+    if again:
+        await show(message, again)
+        return
     if said is None:
         raise SkipHandler
     await _send_pressed(visit, said)
