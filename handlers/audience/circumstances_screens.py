@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.languages import Form
 from bot.people import Quiet
 from bot.transport import Button
 from bot.words import Words
@@ -15,8 +16,9 @@ from handlers.audience.home_screens import (
     paragraphs,
 )
 from handlers.audience.settings_screens import QuietMenu
+from handlers.audience.start_screens import pick_form
 from handlers.audience.stories_screens import FindStories
-from handlers.screen import Screen
+from handlers.screen import Screen, grid
 
 
 def others_screen(words: Words) -> Screen:
@@ -52,7 +54,9 @@ def why_language_screen(words: Words) -> Screen:
         "I speak {language} with you. Whatever is not written in it comes in the nearest language there is.",
         language=words.language(words.form),
     )
-    return Screen(paragraphs(spoken, _in_place(words)), _ways(words))
+    text = paragraphs(spoken, _in_place(words), words.say("Which language would you like?"))
+    forms = grid([pick_form(form, chosen=form is words.form) for form in Form])
+    return Screen(text, (*forms, (back_home(words),)))
 
 
 def one_topic_screen(words: Words, found: str) -> Screen:

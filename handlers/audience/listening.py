@@ -27,7 +27,6 @@ async def answer_to(visit: Visit, text: str) -> Answer:
 
 
 LISTENERS: tuple[Listener, ...] = (
-    of_wishes.a_jumble,
     of_language.strange_language,
     of_wishes.work,
     of_stories.lost,
@@ -59,5 +58,6 @@ LISTENERS: tuple[Listener, ...] = (
     of_stories.stories,
     of_wishes.a_slip,
     of_themselves.their_place,
+    of_wishes.a_jumble,
 )
 """Of whom the language is comes first, then what is said in so many words, then what it may mean; stories last."""

@@ -13,7 +13,7 @@ def _any(*patterns: str) -> re.Pattern[str]:
 _JUMBLED = _any(
     r"(?=.{5,30}$)(?!(.)\1+$)[a-z]*[bcdfghjklmnpqrstvwxz]{5,}[a-z]*",
     r"(?:(?:asd|qwe|zxc|dsa|ewq|jkl|lkj|fgh|hgf|dfg|sdf|uio)[a-z]?){2,}[a-z]?",
-    r"qwerty[a-z]*|asdf[a-z]{0,6}|qwer|zxcv[a-z]{0,4}|hjkl[a-z]*",
+    r"qwerty[a-z]{0,4}|asdf[a-z]{0,6}|qwer|zxcv[a-z]{0,4}|hjkl[a-z]*",
 )
 """A row of keys: five consonants on end stand in hardly any word of a story, and none of a wish."""
 _JOINED = _any(r"ngth|ght|tch|sch|rst|nks")
@@ -56,7 +56,7 @@ _ONE_TOPIC = _any(
 )
 _MORE_OR_LESS = _any(
     r"\b(?:too|as well|also|anymore|any more|no longer)\b|\btamb[ée]m\b|\btb\b|\bj[áa] n(?:[ãa]o)?\b",
-    r"[都也]想|埋[嘅的]?|也要|都要|不再|唔再",
+    r"[都也还還仲]想|埋[嘅的]?|也要|都要|不再|唔再",
 )
 _OF_POSTS = _any(
     r"\b(?:events?|posts?|news|stuff|things|interested|interessa\w*|eventos?|publica\w+|coisas|not[íi]cias|novidades)\b",

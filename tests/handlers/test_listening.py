@@ -34,7 +34,6 @@ from tests.journeys.conftest import TOKEN
 
 NEW = 1999
 SAID = {
-    "a_jumble": "asdkjh",
     "strange_language": "Привет, как дела сегодня? Где библиотека?",
     "work": "lovely weather",
     "lost": "i deleted our chat by mistake, can i have the posts back",
@@ -66,6 +65,7 @@ SAID = {
     "stories": "please send me stories about tea",
     "a_slip": "XPneg",
     "their_place": "Qwertyville",
+    "a_jumble": "asdkjh",
 }
 """What each of them answers, and nobody before it."""
 BY_OTHERS = {"work": cast.ZIQING, "their_place": NEW}

@@ -24,7 +24,7 @@ def test_a_row_of_keys_is_told(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["XPeng", "strengths", "Knightsbridge", "rhythms", "kkkkkk", "obrigado", "hmm", "brgd"]
+    "typed", ["XPeng", "strengths", "Knightsbridge", "rhythms", "kkkkkk", "obrigado", "hmm", "Qwertyville"]
 )
 def test_a_word_is_no_row_of_keys(typed: str) -> None:
     assert not is_jumbled(typed)

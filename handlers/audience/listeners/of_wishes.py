@@ -47,8 +47,8 @@ async def work(it: Hearing) -> Answer | None:
 
 
 async def a_jumble(it: Hearing) -> Answer | None:
-    """A row of keys: nothing is looked for."""
-    return jumbled_screen(it.words) if is_jumbled(it.text) and not await it.rings() else None
+    """A row of keys, near nothing that is known."""
+    return jumbled_screen(it.words) if is_jumbled(it.text) else None
 
 
 async def no_pictures(it: Hearing) -> Answer | None:
@@ -58,7 +58,7 @@ async def no_pictures(it: Hearing) -> Answer | None:
 
 async def once_a_week(it: Hearing) -> Answer | None:
     """So many a week of all partners: one message with all posts is what there is."""
-    fewer = {Wish.FEWER, Wish.TIMING, Wish.STOP}.issuperset(it.meaning.wishes)
+    fewer = it.meaning.wishes and {Wish.FEWER, Wish.TIMING, Wish.STOP}.issuperset(it.meaning.wishes)
     return Alias(Wish.TIMING, frozenset()) if fewer and limits_a_week(it.text) else None
 
 
