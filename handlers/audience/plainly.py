@@ -30,7 +30,7 @@ _OF_A_WEEK = _any(
     rf"\b(?:once|twice|one|two|\d ?x|\d times|\d)(?: (?:post|message|msg|time)s?)? (?:a|per|every|each) {_PERIOD}\b",
     r"\bweekly (?:is|would be|only|max\w*|please|pls)\b|\bonly weekly\b",
     r"\b(?:uma?|duas|\d) ?(?:vez|vezes|x|mensage(?:m|ns)|publica[çc][ãa]o|post)"
-    r" (?:por|na|à|a|ao) (?:semana|m[êe]s)\b",
+    r" (?:por|na|à|a|ao) (?:semana|m[êe]s)\b|\b\d por (?:semana|m[êe]s)\b",
     r"(?:[每一][周週]|[每一逐](?:[个個])?(?:星期|[礼禮]拜))(?:最多|[只净淨]|[发發收]|就|一)*[一1两兩二2](?:次|[条條則则篇])",
 )
 _PICTURES = r"(?:pics?|pictures?|photos?|images?|videos?|fotos?|fotografias?|imagens|imagem|v[íi]deos?)"
@@ -50,9 +50,10 @@ _COISAS = r"(?:coisas?|not[íi]cias|posts?|publica[çc][õo]es|novidades|mensage
 _ONE_TOPIC = _any(
     rf"\b(?:only|just)\b(?: \w+){{0,3}} {_POSTS} (?:about|on|for|related to) {_TOPIC.format('a')}(?: please| pls)?\W*$",
     rf"\b{_POSTS} (?:about|on|related to) {_TOPIC.format('b')} (?:only|and nothing else)\W*(?:please|pls)?\W*$",
-    rf"\b(?:i['’]?m |i am )?only (?:interested in|care about|into|here for) {_TOPIC.format('c')}(?: please| pls)?\W*$",
+    r"\bonly (?:interested in|care about|into|here for|(?:ping|send|text|message) me about) "
+    rf"{_TOPIC.format('c')}(?: please| pls)?\W*$",
     rf"\bs[óo]\b(?: \w+){{0,2}} {_COISAS} (?:de|sobre|d[ao]s?) {_TOPIC.format('d')}(?: por favor| pf| sff)?\W*$",
-    rf"\bs[óo] (?:me interessa(?:m)?|gosto de)(?: [oa]s?)? {_TOPIC.format('e')}(?: por favor| pf)?\W*$",
+    rf"\bs[óo] (?:me interessam?|gosto de|quero saber d[eoa]s?)(?: [oa]s?)? {_TOPIC.format('e')}(?: por favor)?\W*$",
 )
 _MORE_OR_LESS = _any(
     r"\b(?:too|as well|also|anymore|any more|no longer)\b|\btamb[ée]m\b|\btb\b|\bj[áa] n(?:[ãa]o)?\b",

@@ -38,7 +38,7 @@ _WHICH = re.compile(
     r"|(?:what|how) about|(?:tell me |say )?more (?:about|on|of)|tell me (?:about|of)|what(?:['’]?s| is)"
     r"|e que tal|(?:conta|diz|fala)-?(?:me)?(?: mais)? (?:d|sobre )|mais sobre|(?:o )?que [ée]"
     r"|我?[想要]?[睇看]|打[开開]|[给給畀俾]我[看睇]?)? ?)"
-    r"(?:the |a |o |no\. )?(?:very )?(?P<which>[a-zúóé]+|第[一二三四五六七八]|最[后後尾])"
+    r"(?:the |a |o |no\. )?(?:very )?(?P<which>[a-zúóé]+|[1-8](?:st|nd|rd|th|[aoªº])|第[一二三四五六七八]|最[后後尾])"
     r"(?: (?:one|story|please|pls|about|dizer|hist[oó]ria|por favor|sff|pf))*(?:一?[个個篇条條]|嗰[個篇]|那[个個篇])?"
     r"(?:(?:打[开開]|[给給畀俾]我|点[开開]|[开開])?[看睇]{0,2}[下吓]?)?[吧啦呀啊]?[.!?。！？]*",
     re.IGNORECASE,
@@ -47,14 +47,14 @@ _WHICH = re.compile(
 _PLACES: Mapping[str, int] = {
     word: place
     for place, words in {
-        1: "first primeira primeiro 第一",
-        2: "second segunda segundo 第二",
-        3: "third terceira terceiro 第三",
-        4: "fourth quarta quarto 第四",
-        5: "fifth quinta quinto 第五",
-        6: "sixth sexta sexto 第六",
-        7: "seventh sétima sétimo 第七",
-        8: "eighth oitava oitavo 第八",
+        1: "first 1st primeira primeiro 1a 1o 第一",
+        2: "second 2nd segunda segundo 2a 2o 第二",
+        3: "third 3rd terceira terceiro 3a 3o 第三",
+        4: "fourth 4th quarta quarto 4a 4o 第四",
+        5: "fifth 5th quinta quinto 5a 5o 第五",
+        6: "sixth 6th sexta sexto 6a 6o 第六",
+        7: "seventh 7th sétima sétimo 7a 7o 第七",
+        8: "eighth 8th oitava oitavo 8a 8o 第八",
         LAST: "last última ultima último ultimo 最后 最後 最尾",
     }.items()
     for word in words.split()

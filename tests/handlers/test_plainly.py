@@ -48,7 +48,14 @@ def test_who_thinks_better_is_heard_without_saying_so(typed: str, rest: str) -> 
 
 @pytest.mark.parametrize(
     "typed",
-    ["once a week max", "2 posts a week", "só 1 vez por semana", "每周一次", "每個星期最多一條", "1x a week tops"],
+    [
+        "once a week max",
+        "2 posts a week",
+        "só 1 vez por semana",
+        "每周一次",
+        "每個星期最多一條",
+        "maximo 2 por semana ok?",
+    ],
 )
 def test_so_many_a_week_are_told(typed: str) -> None:
     assert limits_a_week(typed)
@@ -73,6 +80,8 @@ def test_pictures_that_are_missed_are_not_refused(typed: str) -> None:
         ("can i get stuff about food only", "food"),
         ("just want news about cars pls", "cars"),
         ("im only interested in opera", "opera"),
+        ("can you only ping me about theatre and music", "theatre and music"),
+        ("so quero saber de teatro", "teatro"),
         ("so quero coisas de comida e cultura", "comida e cultura"),
         ("só me interessa a ópera", "ópera"),
         ("only send me stories", ""),

@@ -253,7 +253,7 @@ async def test_what_is_said_beside_a_partner_is_said_of_it(city: City) -> None:
         (Form.ZH_HANT, "第二篇", "最後一篇"),
         (Form.YUE, "睇第二個", "最尾嗰篇"),
         (Form.EN, "and the second one?", "the last one please"),
-        (Form.PT, "a segunda", "conta-me mais da última"),
+        (Form.PT, "a 2a", "conta-me mais da última"),
     ],
 )
 async def test_a_story_of_the_list_can_be_named_by_its_place(city: City, form: Form, second: str, last: str) -> None:
