@@ -88,7 +88,7 @@ async def what_question(turn: Turn, post: Post, broadcast_id: int, missing: Form
 async def begin_anew(query: CallbackQuery, turn: Turn, post: Post, broadcast_id: int) -> None:
     """What was looked at is kept no longer, or is something else by now: nothing is proposed."""
     await _choose(turn, broadcast_id)
-    note = turn.words.say("I no longer have the change that this button is about, so nothing was done. Begin it anew.")
+    note = turn.words.say("I no longer have the change that this button is about, so nothing was done. Start again.")
     await show(query, _noted(note, await what_question(turn, post, broadcast_id)))
 
 

@@ -77,6 +77,19 @@ _IS_IT_PASSED_ON = re.compile(
 )
 
 
+_IS_IT_ELSEWHERE = re.compile(
+    r"[电電]话|[电電]話|打[给給畀俾]|[来來]电|[来來]電|微信|wechat|whatsapp|账号|帳號|戶口|群"
+    r"|\b(?:call(?:ed|s|ing)?|phone|telephone|rang|sms|account|group|lig(?:ou|aram|ar)|telefon\w+|conta|grupo)\b",
+    re.IGNORECASE,
+)
+"""Somebody rang them, or writes to them elsewhere, in this name."""
+_TOO_HEAVY = re.compile(
+    r"\b(?:pics?|pictures?|photos?|images?|videos?|fotos?|fotografias?|imagens|imagem|v[íi]deos?)\b"
+    r"|[图圖]|相片|照片|[張张幅]相|[视視][频頻]|影片|流量",
+    re.IGNORECASE,
+)
+
+
 def asks_who_has_it(said: str) -> bool:
     """Whether it is about who else gets, or sees, what is kept: “do you sell my number”."""
     return bool(_IS_IT_PASSED_ON.search(said))
@@ -92,16 +105,17 @@ def who_screen(words: Words, said: str = "") -> Screen:
         )
         if asks_who_has_it(said)
         else "",
+        words.say("You find me in this app only: I have no telephone and no other account.")
+        if _IS_IT_ELSEWHERE.search(said)
+        else "",
         words.say(
             "I am Kapok, the bot of Guangzhou's City Partner programme. What I send is written by its partners, "
             "or told by people of the city."
         ),
         words.say("I cost nothing, and I never ask for money or passwords."),
-        words.say("You find me in this app only: I have no telephone and no other account."),
         words.say(
             "I keep your language, your place and whom you follow, and use them for nothing else. /mydata shows it."
         ),
-        words.say("To reach people: reply to a partner's post, or write to them from their page under /partners."),
     )
     return Screen(text, ((to_a_partner(words), _help(words)), (back_home(words),)))
 
@@ -117,9 +131,15 @@ def _official(words: Words, said: str) -> Markup | str:
     return ""
 
 
-def trouble_screen(words: Words) -> Screen:
-    """Something does not open, or is wrong in a post."""
+def trouble_screen(words: Words, said: str = "") -> Screen:
+    """Something does not open, or is wrong in a post; first what was said of pictures."""
     text = paragraphs(
+        words.say(
+            "I cannot make pictures smaller or leave them out. This app can wait with them until you press one: its "
+            "settings say when pictures are downloaded automatically."
+        )
+        if _TOO_HEAVY.search(said)
+        else "",
         words.say("I am sorry about that. Which of these is it?"),
         words.say("• A button in an old message does nothing: press “{home}” for new ones.", home=words.say("‹ Home")),
         words.say("• A post is wrong, came twice, or does not open: reply to it, and its partner will read that."),
@@ -291,7 +311,11 @@ def _help(words: Words) -> Button:
     return Button(words.say("What I can do"), HelpMenu().pack())
 
 
-BY_WORDS: Mapping[Wish, Callable[[Words, str], Screen]] = {Wish.TIMING: timing_screen, Wish.WHO: who_screen}
+BY_WORDS: Mapping[Wish, Callable[[Words, str], Screen]] = {
+    Wish.TIMING: timing_screen,
+    Wish.WHO: who_screen,
+    Wish.TROUBLE: trouble_screen,
+}
 """Those of them whose words decide what stands first in the answer."""
 ANSWERS: Mapping[Wish, Callable[[Words], Screen]] = {
     Wish.JOIN: join_screen,

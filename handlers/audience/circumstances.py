@@ -80,7 +80,8 @@ _ALL_BUT = _any(
     r"除[了咗].+(?:都|全).{0,3}(?:取消|不要|唔要|退|停|[删刪])",
     r"\b(?:unfollow|cancel|drop|stop|remove|mute) (?:\w+ )?(?:all|every\w*|the rest)\b.{0,12}\b"
     r"(?:except|but|apart from)\b",
-    r"\b(?:cancel\w+|deix\w+|tir\w+|par\w+|remov\w+) .{0,12}(?:tod[oa]s|tudo)\b.{0,12}\b(?:menos|exce[p]?to|salvo)\b",
+    r"\b(?:cancel\w+|deix\w+|tir\w+|par\w+|remov\w+|silenci\w+) .{0,12}(?:tod[oa]s|tudo)\b.{0,12}"
+    r"\b(?:menos|exce[p]?to|salvo)\b",
 )
 _FOLLOWS = _any(
     r"(?:[关關]注|追[蹤踪]|[订訂][阅閱])[到咗了]?(?P<han>[\u3400-\u9fff]{2,6}?)(?=[吗嗎呢嘅的啊呀吧]|\W|$)",

@@ -2,12 +2,23 @@
 
 from dataclasses import replace
 
+from bot.languages import Form
 from bot.people import Quiet
 from bot.transport import Button
 from bot.words import Words
-from handlers.audience.home_screens import LanguageMenu, SettingsMenu, StoriesPage, back_home, paragraphs
+from handlers.audience.finding_screens import found_button
+from handlers.audience.home_screens import (
+    LanguageMenu,
+    PartnersPage,
+    SettingsMenu,
+    StoriesPage,
+    back_home,
+    paragraphs,
+)
 from handlers.audience.settings_screens import QuietMenu
-from handlers.screen import Screen
+from handlers.audience.start_screens import pick_form
+from handlers.audience.stories_screens import FindStories
+from handlers.screen import Screen, grid
 
 
 def others_screen(words: Words) -> Screen:
@@ -35,6 +46,28 @@ def both_screen(words: Words) -> Screen:
     """For whoever would have two languages at once."""
     text = paragraphs(words.say("I speak one language with you, the one that you choose."), _in_place(words))
     return Screen(text, _ways(words))
+
+
+def why_language_screen(words: Words) -> Screen:
+    """For whoever wonders in which language something came."""
+    spoken = words.say(
+        "I speak {language} with you. Whatever is not written in it comes in the nearest language there is.",
+        language=words.language(words.form),
+    )
+    text = paragraphs(spoken, _in_place(words), words.say("Which language would you like?"))
+    forms = grid([pick_form(form, chosen=form is words.form) for form in Form])
+    return Screen(text, (*forms, (back_home(words),)))
+
+
+def one_topic_screen(words: Words, found: str) -> Screen:
+    """For whoever would get posts of one topic alone; `found` is the shelf of stories that have its words, if any."""
+    text = words.say(
+        "I cannot sort posts by topic: each partner chooses what it writes about. Follow only the partners whose posts "
+        "you would like, or look for stories by their words."
+    )
+    partners = Button(words.say("Partners to follow"), PartnersPage().pack())
+    look = found_button(words, found) if found else Button(words.say("Search"), FindStories().pack())
+    return Screen(text, ((look,), (partners,), (back_home(words),)))
 
 
 def _in_place(words: Words) -> str:

@@ -18,6 +18,7 @@ from bot.actions.let_go import (
 from bot.actions.settle_in import has_agreed
 from bot.aliases import Wish, alias_of
 from bot.mistakes import Mistake
+from bot.negation import ends_nothing
 from bot.nods import nod_of
 from bot.recurrence import local
 from bot.shape import shape
@@ -59,7 +60,7 @@ _NO = re.compile(
 
 def says_no(text: str) -> bool:
     """Whether it answers that question so: 唔要 and “não quero” alone may be a stop elsewhere."""
-    return bool(_NO.fullmatch(shape(text)))
+    return bool(_NO.fullmatch(shape(text))) or ends_nothing(text)
 
 
 def router() -> Router:

@@ -79,7 +79,7 @@ async def heard_screen(visit: Visit, text: str, otherwise: Screen, asked: Asked 
     if asked or headed(leaf.stories.items[0], Sought(words=typed, overheard=True).wanted):
         by = await look_for(visit.state, typed)
         note = calendar_note(words) if dated else ""
-        leaf = replace(leaf, by=by, head=found_head(words, typed), note=note, shelves=shelves)
+        leaf = replace(leaf, by=by, head=found_head(words, typed), below=note, shelves=shelves)
         await seen(visit, leaf)
         return stories_screen(words, leaf)
     return await _with_a_way(visit, text, otherwise)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from aiogram.fsm.context import FSMContext
+from markupsafe import Markup
 
 from bot.mistakes import Mistake, Why
 from bot.places import BAY, Place
@@ -23,7 +24,6 @@ from handlers.audience.finding_screens import (
     today_head,
 )
 from handlers.audience.following_screens import follow_city
-from handlers.audience.home_screens import paragraphs
 from handlers.audience.named import has, rather_typed, shelves_named
 from handlers.audience.partners_screens import CampaignPage
 from handlers.audience.questions import DIRECTORY, LEAF, SEARCHES, recall, remember
@@ -66,21 +66,18 @@ async def newest_screen(visit: Visit, missed: str = "", *, of_a_day: bool = Fals
     async with visit.store.read() as tx:
         leaf = await leaf_of(tx, Sought(), 0)
     await seen(visit, leaf)
-    search = words.say("Search")
+    search, note = words.say("Search"), Markup("")
     if missed:
         note = words.say(
             "No story has “{words}” yet. These are the newest. For something else, press “{search}”.",
             words=shortened(missed, SHOWN),
             search=search,
         )
-        note = paragraphs(calendar_note(words), note) if of_a_day else note
-    elif of_a_day:
-        note = calendar_note(words)
     elif ended:
         note = words.say("That was all there is for now. For something else, press “{search}”.", search=search)
-    else:
+    elif not of_a_day:
         note = words.say("These are the newest. For something in particular, press “{search}”.", search=search)
-    return stories_screen(words, replace(leaf, note=note))
+    return stories_screen(words, replace(leaf, note=note, below=calendar_note(words) if of_a_day else ""))
 
 
 async def numbered(visit: Visit, number: int) -> ReadStory | None:
@@ -90,6 +87,12 @@ async def numbered(visit: Visit, number: int) -> ReadStory | None:
     if leaf is None or not posts or number > len(posts):
         return None
     return ReadStory(post_id=posts[number if number == LAST else number - 1].id, page=leaf.no, by=leaf.by)
+
+
+async def same_leaf(visit: Visit) -> Screen | None:
+    """The page that they saw a moment ago, if they saw any."""
+    leaf = await _lately(visit)
+    return stories_screen(visit.words, leaf) if leaf else None
 
 
 async def next_leaf(visit: Visit) -> Screen | None:

@@ -9,6 +9,7 @@ from handlers.audience.listeners import of_language, of_partners, of_stories, of
 from handlers.audience.listeners.fitting import fitting
 from handlers.audience.listeners.last import at_last
 from handlers.audience.listeners.said import Answer, Hearing, Listener
+from handlers.audience.plainly import without_second_thought
 from handlers.audience.talk_screens import nodded_screen
 from handlers.audience.visit import Visit
 
@@ -19,6 +20,7 @@ async def answer_to(visit: Visit, text: str) -> Answer:
     if nod := nod_of(text):
         undone = await taken_back(visit) if ends_nothing(text) or lets_be(text) else None
         return undone or nodded_screen(visit.words, nod)
+    text = text if meant(text).sure else without_second_thought(text)
     meaning = fitting(text, meant(text), visit.reader)
     hearing = Hearing(visit, text, await hear(text, visit.reader, visit.state), meaning)
     for listen in LISTENERS:
@@ -33,9 +35,14 @@ LISTENERS: tuple[Listener, ...] = (
     of_stories.lost,
     of_language.for_others,
     of_language.another_language,
+    of_language.why_this_language,
     of_partners.all_but_some,
     of_wishes.several_wishes,
     of_partners.one_partner,
+    of_partners.one_topic,
+    of_partners.another_city,
+    of_wishes.no_pictures,
+    of_wishes.once_a_week,
     of_partners.one_trade,
     of_partners.no_partner,
     of_wishes.a_pause,
@@ -54,5 +61,6 @@ LISTENERS: tuple[Listener, ...] = (
     of_stories.stories,
     of_wishes.a_slip,
     of_themselves.their_place,
+    of_wishes.a_jumble,
 )
 """Of whom the language is comes first, then what is said in so many words, then what it may mean; stories last."""

@@ -16,7 +16,7 @@ from bot.transport import Letter, Row
 from bot.words import words_for
 from handlers.audience.finding import Finding
 from handlers.audience.home_screens import StoriesPage
-from handlers.audience.leaves import LAST, leaf_screen, look_for, next_leaf, numbered
+from handlers.audience.leaves import LAST, leaf_screen, look_for, next_leaf, numbered, same_leaf
 from handlers.audience.questions import OPENED, leave_question, remember
 from handlers.audience.shelves import TODAY
 from handlers.audience.stories_screens import ReadStory, StoryIn, below_album_screen, story_rows
@@ -34,12 +34,15 @@ _NUMBER = re.compile(
 )
 _HAN_NUMBERS = "一二三四五六七八"
 _WHICH = re.compile(
-    r"(?:(?:open|read|show(?: me)?|abre|abra|l[eê]|ler|mostra|quero|I want"
+    r"(?:(?:and|so|ok|then|e|ent[aã]o|ok e),? )?(?:(?:open|read|show(?: me)?|abre|abra|l[eê]|ler|mostra|quero|I want"
+    r"|(?:what|how) about|(?:tell me |say )?more (?:about|on|of)|tell me (?:about|of)|what(?:['’]?s| is)"
+    r"|e que tal|(?:conta|diz|fala)-?(?:me)?(?: mais)? (?:d|sobre )|mais sobre|(?:o )?que [ée]"
     r"|[请請]?(?:再?我?[想要]?|[给給畀俾]我|[详詳][细細])"
     r"(?:[睇看讀读讲講说說开開]|打[开開]|介[绍紹]){0,2}(?:一?[下吓])?)? ?)"
-    r"(?:the |a |o |no\. )?(?P<which>[a-zúóé]+|第[一二三四五六七八]|最[后後尾])"
-    r"(?: (?:one|story|please|pls|hist[oó]ria|por favor|sff))*(?:一?[个個篇条條则則]|嗰[個篇]|那[个個篇])?"
-    r"(?:[打点點]?[开開]|[给給畀俾]我|[来來嚟看睇]|[是係系在喺]?[讲講说說][的嘅緊紧]?|一?[下吓]|[详詳][细細]"
+    r"(?:the |a |o |no\. )?(?:very )?"
+    r"(?P<which>[a-zúóé]+|[1-8](?:st|nd|rd|th|[aoªº])|第[一二三四五六七八]|最[后後尾])"
+    r"(?: (?:one|story|please|pls|about|dizer|hist[oó]ria|por favor|sff|pf))*"
+    r"(?:一?[个個篇條条则則]|嗰[個篇]|那[个個篇])?(?:[打点點]?[开開]|[给給畀俾]我|[来來嚟看睇]|[是係系在喺]?[讲講说說][的嘅緊紧]?|一?[下吓]|[详詳][细細]"
     r"|[是係系]?(?:什[么麼]|甚麼|咩|乜嘢?|啥))*+"
     r"[吧啦呀啊呢吖㗎的嘅]{0,2}[.!?。！？]*",
     re.IGNORECASE,
@@ -48,14 +51,14 @@ _WHICH = re.compile(
 _PLACES: Mapping[str, int] = {
     word: place
     for place, words in {
-        1: "first primeira primeiro 第一",
-        2: "second segunda segundo 第二",
-        3: "third terceira terceiro 第三",
-        4: "fourth quarta quarto 第四",
-        5: "fifth quinta quinto 第五",
-        6: "sixth sexta sexto 第六",
-        7: "seventh sétima sétimo 第七",
-        8: "eighth oitava oitavo 第八",
+        1: "first 1st primeira primeiro 1a 1o 第一",
+        2: "second 2nd segunda segundo 2a 2o 第二",
+        3: "third 3rd terceira terceiro 3a 3o 第三",
+        4: "fourth 4th quarta quarto 4a 4o 第四",
+        5: "fifth 5th quinta quinto 5a 5o 第五",
+        6: "sixth 6th sexta sexto 6a 6o 第六",
+        7: "seventh 7th sétima sétimo 7a 7o 第七",
+        8: "eighth 8th oitava oitavo 8a 8o 第八",
         LAST: "last última ultima último ultimo 最后 最後 最尾",
     }.items()
     for word in words.split()
@@ -130,12 +133,19 @@ async def opened(query: CallbackQuery, callback_data: ReadStory, visit: Visit) -
     await answered(query)
 
 
-async def numbered_story(_: Message, number: int, visit: Visit) -> None:
-    """The story under this number, as if it had been pressed; other words when there is none."""
+async def numbered_story(message: Message, number: int, visit: Visit) -> None:
+    """The story under this number, as if it had been pressed; other words when there is none.
+
+    “The second one” of a list that has only one is asked of that list: it is shown again.
+    """
     try:
         said = await numbered(visit, number)
+        again = None if said or (message.text or "").strip().isalnum() else await same_leaf(visit)
     except Mistake:
-        said = None
+        said = again = None
+    if again:
+        await show(message, again)
+        return
     if said is None:
         raise SkipHandler
     await _send_pressed(visit, said)

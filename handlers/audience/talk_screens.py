@@ -45,7 +45,7 @@ from handlers.audience.shelves import TODAY
 from handlers.audience.silence_screens import SilenceMenu
 from handlers.audience.start_screens import PickForm, pick_form
 from handlers.audience.stories_screens import FindStories, rather
-from handlers.menus import commands
+from handlers.menus import READER, commands
 from handlers.screen import Screen, grid
 
 
@@ -137,6 +137,12 @@ def _look_or_write(words: Words) -> Row:
 def rather_screen(words: Words, near: str, press: CallbackData) -> Screen:
     """A message that is nearly a word that is known: that word first, then the main buttons."""
     return Screen(_perhaps(words), ((rather(words, near, press),), *doors(words)), guess=True)
+
+
+def jumbled_screen(words: Words) -> Screen:
+    """A row of keys that is no word: what there is instead."""
+    text = paragraphs(words.say("I did not understand that. Here is what I can do:"), commands(words, READER))
+    return Screen(text, doors(words))
 
 
 def chores_screen(words: Words, table: "Table") -> Screen:

@@ -25,10 +25,13 @@ _NOT = re.compile(
 _OR_NOT = re.compile(r"(.)[不唔]\1|唔[該该]|[不唔]好意思")
 """可唔可以, 識唔識, 唔該: a question or a please, which refuse nothing."""
 _WHY = re.compile(
-    r"[为為][什甚]么|為什麼|為甚麼|为何|為何|为啥|怎么|怎麼|點解|做乜|成日|老是|[总總]是|一直|\bwhy\b|\bporqu[eê]\b|\bpq\b",
+    r"[为為][什甚]么|為什麼|為甚麼|为何|為何|为啥|怎么|怎麼|點解|做乜|成日|老是|[总總]是|一直|\bwhy\b|\bporqu[eê]\b|\bpq\b"
+    r"|\byou(?:['’]re| are)? (?:keep|always|only|just|still) (?!need|have|ever)\w+|\bkeep (?:getting|receiving)\b"
+    r"|\bvoc[eê]s? (?:s[oó]|sempre|continuam?)\b|\bs[oó] (?:me )?(?:escrevem?|mandam|enviam|respondes?|falam|recebo)\b"
+    r"|\bcontinua[ms]? a (?:escrev|mand|respond|fal|envi)",
     re.IGNORECASE,
 )
-"""Who asks why they were answered in a language does not ask for it."""
+"""Who asks why they were answered in a language does not ask for it; nor who says that it always is."""
 _SPEAKS = re.compile(r"[说說讲講用会會識懂]|\bspeak|\btalk|\bfala", re.IGNORECASE)
 _LIVES = re.compile(
     "搬|移[居民]|定居|(?<![掛挂記记留保])住|live|living|mov(?:e|ing)|relocat|vivo|viver|moro|morar|mud(?:ei|ar|ou)|resido|volt(?:ei|[aá]mos)",

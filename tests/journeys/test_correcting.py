@@ -406,7 +406,7 @@ async def test_a_button_is_taken_away_by_an_admin_alone_and_another_bench_does_n
     await until(city, post_id, BroadcastState.FINISHED)
     assert "https://example.com/seat" in str(await city.person(cast.EMMA).last())
     # What is pressed when its change is kept no longer says so, and leads to the beginning.
-    anew = say("I no longer have the change that this button is about, so nothing was done. Begin it anew.")
+    anew = say("I no longer have the change that this button is about, so nothing was done. Start again.")
     for stale in (f"fixb!:{broadcast_id}:0123456789abcdef", f"fix!:{broadcast_id}:en:0123456789abcdef:0"):
         await presses_old(city, admin, stale)
         await admin.sees(anew, say(WHAT))

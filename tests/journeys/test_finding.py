@@ -50,6 +50,8 @@ async def test_words_behind_the_command_are_looked_for(city: City) -> None:
     emma = city.person(cast.EMMA)
     await emma.says("/stories lanterns lake")
     await emma.sees("Stories with “lanterns lake”", "Lanterns on the lake")
+    await emma.says("and the second one?")
+    await emma.sees("Stories with “lanterns lake”")
     await emma.says("/stories qqq")
     await emma.sees("I found nothing.")
 

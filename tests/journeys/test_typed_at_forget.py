@@ -13,7 +13,7 @@ NO = {
     Form.ZH_HANS: ("不", "不删了", "算了吧"),
     Form.ZH_HANT: ("不要", "不用了，謝謝", "取消"),
     Form.YUE: ("唔好", "唔刪住", "都係唔好啦"),
-    Form.EN: ("no", "No thanks!", "keep my data"),
+    Form.EN: ("no", "No thanks!", "keep my data", "no dont delete, just kidding"),
     Form.PT: ("não", "Não, obrigada", "não quero"),
 }
 STAY = {Form.ZH_HANS: "不删了", Form.ZH_HANT: "不刪了", Form.YUE: "唔刪住", Form.EN: "undo", Form.PT: "não apaguem"}

@@ -43,9 +43,11 @@ from handlers.audience.circumstances_screens import (
     both_screen,
     for_kin_screen,
     no_partner_screen,
+    one_topic_screen,
     others_screen,
     silent_already_screen,
     theirs_screen,
+    why_language_screen,
 )
 from handlers.audience.digest_screens import digest_screen
 from handlers.audience.fewer_screens import Wanted, fewer_screen
@@ -131,6 +133,7 @@ from handlers.audience.talk_screens import (
     foreign_screen,
     here_screen,
     introduced_screen,
+    jumbled_screen,
     letters_line,
     moved_screen,
     nodded_screen,
@@ -426,6 +429,11 @@ EXAMPLES: dict[str, list[Example]] = {
     "circumstances_screens.theirs_screen": [theirs_screen],
     "circumstances_screens.both_screen": [both_screen],
     "circumstances_screens.for_kin_screen": [for_kin_screen],
+    "circumstances_screens.why_language_screen": [why_language_screen],
+    "circumstances_screens.one_topic_screen": [
+        lambda words: one_topic_screen(words, ""),
+        lambda words: one_topic_screen(words, "s1"),
+    ],
     "circumstances_screens.no_partner_screen": [
         lambda words: no_partner_screen(words, "Galp", partners_screen(words, Page([], 0), 0, frozenset())),
     ],
@@ -492,12 +500,12 @@ EXAMPLES: dict[str, list[Example]] = {
     "answers_screens.human_screen": [human_screen],
     "answers_screens.who_screen": [
         who_screen,
-        *(partial(who_screen, said=said) for said in ("official?", "who sees it?")),
+        *(partial(who_screen, said=said) for said in ("official?", "who sees it?", "who called me")),
     ],
     "answers_screens.remind_screen": [remind_screen],
     "answers_screens.elsewhere_screen": [elsewhere_screen],
     "timing_screens.timing_screen": [timing_screen],
-    "answers_screens.trouble_screen": [trouble_screen],
+    "answers_screens.trouble_screen": [trouble_screen, partial(trouble_screen, said="big photos")],
     "answers_screens.phone_screen": [phone_screen],
     "answers_screens.own_screen": [own_screen],
     "pause_screens.pause_screen": [
@@ -550,6 +558,7 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: here_screen(words, places_like("Portugal")),
         lambda words: here_screen(words, places_like("Foshan")),
     ],
+    "talk_screens.jumbled_screen": [jumbled_screen],
     "talk_screens.chores_screen": [lambda words: chores_screen(words, COMMUNICATOR[:3])],
     "talk_screens.unknown_command_screen": [
         lambda words: unknown_command_screen(words, "/stories_&_<b>more</b>…"),

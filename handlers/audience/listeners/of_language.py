@@ -9,9 +9,10 @@ from bot.languages import Form
 from bot.meaning import LONGEST, Meaning
 from bot.words import Words, words_for
 from handlers.audience.circumstances import read_by_others, received_by_others, two_languages
-from handlers.audience.circumstances_screens import both_screen, others_screen, theirs_screen
+from handlers.audience.circumstances_screens import both_screen, others_screen, theirs_screen, why_language_screen
 from handlers.audience.hearing import Heard, may_offer
 from handlers.audience.listeners.said import Answer, Hearing, likely
+from handlers.audience.plainly import wonders_at_language
 from handlers.audience.talk_screens import foreign_line, foreign_screen, letters_line, offer_screen, unspoken_line
 from handlers.audience.telling import speaks
 from handlers.audience.this_one import this_one
@@ -50,6 +51,12 @@ async def another_language(it: Hearing) -> Answer | None:
     if form and form is not it.words.form and await may_offer(visit.state, form, visit.now):
         return offer_screen(words_for(form), it.words.form, likely(it.meaning))
     return None
+
+
+async def why_this_language(it: Hearing) -> Answer | None:
+    """Something came in another language than theirs."""
+    wonders = Wish.LANGUAGE in it.meaning.wishes and wonders_at_language(it.text)
+    return why_language_screen(it.words) if wonders else None
 
 
 async def this_post(it: Hearing) -> Answer | None:

@@ -3,16 +3,23 @@
 import re
 from dataclasses import replace
 
-from bot.aliases import Alias, Wish, beyond, mentioned
+from bot.aliases import Alias, Wish, beyond, language_named, mentioned
+from bot.places import Place
 from bot.searching import Sought, only_names
 from handlers.audience.circumstances import all_but, followed_by_name
+from handlers.audience.circumstances_screens import one_topic_screen
+from handlers.audience.following_screens import cities_screen
+from handlers.audience.in_passing import rings
+from handlers.audience.leaves import look_for
 from handlers.audience.less_of_one import page_heard, whose_posts
 from handlers.audience.listeners.said import Answer, Hearing
+from handlers.audience.named import city_named
 from handlers.audience.partners import everyone, nobody_called
 from handlers.audience.places import is_name
+from handlers.audience.plainly import more_or_less, only_topic
 from handlers.audience.several import OF_A_PARTNER
 from handlers.audience.talk_screens import asked_of_them, suggestions
-from handlers.audience.telling import asks, is_for_a_partner, kind_refused
+from handlers.audience.telling import asks, is_for_a_partner, kind_refused, names_a_time
 from handlers.directory import known_for, partner_alone, partner_named
 from handlers.screen import Screen
 
@@ -47,6 +54,24 @@ async def one_partner(it: Hearing) -> Answer | None:
     partner = (partner_named if wanted or told else partner_alone)(text, await it.visit.store.called())
     partner = partner or (await _known_for(it) if wishes[:1] == (Wish.PARTNERS,) and asks(text) else None)
     return await page_of(it, partner) if partner else None
+
+
+async def one_topic(it: Hearing) -> Answer | None:
+    """They would keep all posts to a topic, which nobody can: partners are what they can choose."""
+    topic = only_topic(it.text)
+    if not topic or language_named(topic) or names_a_time(topic) or is_name(topic):
+        return None
+    found = await look_for(it.visit.state, topic) if await rings(it.visit.store, topic) else ""
+    return one_topic_screen(it.words, found)
+
+
+async def another_city(it: Hearing) -> Answer | None:
+    """They would have posts of another city too, or no more: the cities, where one press does it."""
+    city, reader = city_named(it.text), it.visit.reader
+    if city in {None, Place.GUANGZHOU} or not more_or_less(it.text):
+        return None
+    async with it.visit.store.read() as tx:
+        return cities_screen(it.words, await tx.follows.cities(reader.id), reader.place)
 
 
 async def one_trade(it: Hearing) -> Answer | None:

@@ -12,11 +12,13 @@ from handlers.audience.home_screens import StoriesPage
 from handlers.audience.in_passing import rather_heard
 from handlers.audience.listeners.said import Answer, Hearing
 from handlers.audience.pause import overheard
+from handlers.audience.plainly import is_jumbled, limits_a_week, refuses_pictures
 from handlers.audience.several import SHOWS, several
 from handlers.audience.talk_screens import (
     PRESSES,
     chores_screen,
     duties_lines,
+    jumbled_screen,
     rather_screen,
     suggesting_screen,
     unasked_screen,
@@ -42,6 +44,22 @@ async def work(it: Hearing) -> Answer | None:
     if not speaker.is_communicator or (found.reads and it.meaning.clear):
         return None
     return unasked_screen(it.words, duties_lines(it.words, theirs, COMMUNICATOR))
+
+
+async def a_jumble(it: Hearing) -> Answer | None:
+    """A row of keys, near nothing that is known."""
+    return jumbled_screen(it.words) if is_jumbled(it.text) else None
+
+
+async def no_pictures(it: Hearing) -> Answer | None:
+    """They would have none, or smaller ones: only the app can wait with them."""
+    return Alias(Wish.TROUBLE, frozenset()) if refuses_pictures(it.text) else None
+
+
+async def once_a_week(it: Hearing) -> Answer | None:
+    """So many a week of all partners: one message with all posts is what there is."""
+    fewer = it.meaning.wishes and {Wish.FEWER, Wish.TIMING, Wish.STOP}.issuperset(it.meaning.wishes)
+    return Alias(Wish.TIMING, frozenset()) if fewer and limits_a_week(it.text) else None
 
 
 async def several_wishes(it: Hearing) -> Answer | None:

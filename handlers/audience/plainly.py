@@ -1,0 +1,114 @@
+"""What a message says in so many words, for which no model need be asked; pure."""
+
+import re
+
+from bot.aliases import alias_of
+from bot.meaning import LONGEST
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE)
+
+
+_JUMBLED = _any(
+    r"(?=.{5,30}$)(?!(.)\1+$)[a-z]*[bcdfghjklmnpqrstvwxz]{5,}[a-z]*",
+    r"(?:(?:asd|qwe|zxc|dsa|ewq|jkl|lkj|fgh|hgf|dfg|sdf|uio)[a-z]?){2,}[a-z]?",
+    r"qwerty[a-z]{0,4}|asdf[a-z]{0,6}|qwer|zxcv[a-z]{0,4}|hjkl[a-z]*",
+)
+"""A row of keys: five consonants on end stand in hardly any word of a story, and none of a wish."""
+_JOINED = _any(r"ngth|ght|tch|sch|rst|nks")
+"""Letters that stand together in words, and count as one: “strengths”."""
+_THINKS_AGAIN = _any(
+    r"^(?:(?:oh|hm+|ah|er|um),? )?"
+    r"(?:actually|no,? wait|wait,? no|wait|hang on|no,? sorry|sorry,? no|nah|nope|no|on second thoughts?"
+    r"|afinal|n[ãa]o,? espera|espera|espere|pensando melhor|nao|n[ãa]o|ali[áa]s)(?:,? no| n[ãa]o)?"
+    r"(?P<parted>,? +|\.+ *)(?=[^\W\d_])"
+)
+_PARTED = re.compile(r"[,.]")
+_PERIOD = r"(?:week|fortnight|month)"
+_OF_A_WEEK = _any(
+    rf"\b(?:once|twice|one|two|\d ?x|\d times|\d)(?: (?:post|message|msg|time)s?)? (?:a|per|every|each) {_PERIOD}\b",
+    r"\bweekly (?:is|would be|only|max\w*|please|pls)\b|\bonly weekly\b",
+    r"\b(?:uma?|duas|\d) ?(?:vez|vezes|x|mensage(?:m|ns)|publica[çc][ãa]o|post)"
+    r" (?:por|na|à|a|ao) (?:semana|m[êe]s)\b|\b\d por (?:semana|m[êe]s)\b",
+    r"(?:[每一][周週]|[每一逐](?:[个個])?(?:星期|[礼禮]拜))(?:最多|[只净淨]|[发發收]|就|一)*[一1两兩二2](?:次|[条條則则篇])",
+)
+_PICTURES = r"(?:pics?|pictures?|photos?|images?|videos?|fotos?|fotografias?|imagens|imagem|v[íi]deos?)"
+_PICTURES_HAN = r"(?:[图圖]片?|相片?|照片|[视視][频頻]|影片)"
+_NO_PICTURES = _any(
+    rf"^\W*(?:(?:please|pls|por favor|pf),? )?(?:no|without|sem|chega de|skip the|drop the|hide the)"
+    rf"(?: more| mais)? {_PICTURES}\b(?! (?:in|on|of|to|nas?|n?os?|da|do)\b)",
+    rf"\b(?:don['’]?t (?:send|want|need)|stop (?:sending|with)|n[ãa]o (?:mand\w+|envi\w+|quero)|par\w+ de \w+)"
+    rf"(?: me)?(?: the| any| as| mais| more| so many)* {_PICTURES}\b",
+    rf"(?:不要|[别別]|唔好|唔要|唔想要)再?(?:[发發]|send|配)?(?:[给給畀俾]我)?(?:咁多|那么多|那麼多)?{_PICTURES_HAN}",
+)
+_TOPIC = (
+    r"(?P<{}>(?!(?:posts?|stuff|things|one|me|you|it|that|this|the|my|your|isso|isto|mim)\b)[^\W\d_][\w'’ &-]{{1,30}}?)"
+)
+_POSTS = r"(?:stuff|posts?|things?|news|content|messages|updates|info)"
+_COISAS = r"(?:coisas?|not[íi]cias|posts?|publica[çc][õo]es|novidades|mensagens|conte[úu]dos?)"
+_ONE_TOPIC = _any(
+    rf"\b(?:only|just)\b(?: \w+){{0,3}} {_POSTS} (?:about|on|for|related to) {_TOPIC.format('a')}(?: please| pls)?\W*$",
+    rf"\b{_POSTS} (?:about|on|related to) {_TOPIC.format('b')} (?:only|and nothing else)\W*(?:please|pls)?\W*$",
+    r"\bonly (?:interested in|care about|into|here for|(?:ping|send|text|message) me about) "
+    rf"{_TOPIC.format('c')}(?: please| pls)?\W*$",
+    rf"\bs[óo]\b(?: \w+){{0,2}} {_COISAS} (?:de|sobre|d[ao]s?) {_TOPIC.format('d')}(?: por favor| pf| sff)?\W*$",
+    rf"\bs[óo] (?:me interessam?|gosto de|quero saber d[eoa]s?)(?: [oa]s?)? {_TOPIC.format('e')}(?: por favor)?\W*$",
+)
+_MORE_OR_LESS = _any(
+    r"\b(?:too|as well|also|anymore|any more|no longer)\b|\btamb[ée]m\b|\btb\b|\bj[áa] n(?:[ãa]o)?\b",
+    r"[都也还還仲]想|埋[嘅的]?|也要|都要|不再|唔再",
+)
+_OF_POSTS = _any(
+    r"\b(?:events?|posts?|news|stuff|things|interested|interessa\w*|eventos?|publica\w+|coisas|not[íi]cias|novidades)\b",
+    r"帖|消息|[訊讯]息|活[动動]|[关關]注|收",
+)
+_WRONG_LANGUAGE = _any(
+    r"\b(?:why|how come)\b.{0,30}\b(?:get|got|getting|receive\w*|sent|send\w*|come|came|is|are|was)\b.{0,30}\bin ",
+    r"\b(?:pq|porqu[eê]|por que)\b.{0,30}\b(?:receb\w+|mand\w+|envi\w+|ve(?:io|m)|cheg\w+|est[áa])\b.{0,30}\bem ",
+    r"\bwrong language\b|\bl[íi]ngua errada\b|[语語]言[错錯唔不][對对]?",
+    r"(?:[为為][什甚]么|為什麼|為甚麼|點解).{0,12}[收发發]",
+)
+
+
+def is_jumbled(text: str) -> bool:
+    """Whether it is a row of keys and no word: “asdkjh”."""
+    return bool(_JUMBLED.fullmatch(_JOINED.sub("t", text.strip())))
+
+
+def without_second_thought(text: str) -> str:
+    """What somebody says who thinks better of what they said: “no wait, in English” is “in English”.
+
+    “No” alone before it must be parted from it, since “no English” is something else.
+    """
+    found = _THINKS_AGAIN.match(text) if len(text) <= LONGEST else None
+    if found is None or (" " not in found[0].strip(" ,.") and not _PARTED.search(found["parted"])):
+        return text
+    rest = text[found.end() :]
+    return rest if " " in rest.strip() or alias_of(rest) else text
+
+
+def limits_a_week(text: str) -> bool:
+    """Whether it says how many a week, or a month: “once a week max”."""
+    return len(text) <= LONGEST and bool(_OF_A_WEEK.search(text))
+
+
+def refuses_pictures(text: str) -> bool:
+    """Whether it would have none: “no pics please”."""
+    return len(text) <= LONGEST and bool(_NO_PICTURES.search(text))
+
+
+def only_topic(text: str) -> str:
+    """The topic to which somebody would keep all posts, as they write it: “only stuff about food”; else nothing."""
+    found = _ONE_TOPIC.search(text) if len(text) <= LONGEST else None
+    return next(filter(None, found.groups()), "").strip() if found else ""
+
+
+def more_or_less(text: str) -> bool:
+    """Whether posts of something shall come too, or no more: “events in Foshan too”."""
+    return len(text) <= LONGEST and bool(_MORE_OR_LESS.search(text) and _OF_POSTS.search(text))
+
+
+def wonders_at_language(text: str) -> bool:
+    """Whether it asks why something came in a language, or says that it was the wrong one."""
+    return len(text) <= LONGEST and bool(_WRONG_LANGUAGE.search(text))

@@ -1,0 +1,130 @@
+"""What a message says in so many words, and what only sounds like it."""
+
+import pytest
+
+from bot.aliases import language_named
+from bot.languages import Form
+from bot.words import words_for
+from handlers.audience.answers_screens import trouble_screen, who_screen
+from handlers.audience.plainly import (
+    is_jumbled,
+    limits_a_week,
+    more_or_less,
+    only_topic,
+    refuses_pictures,
+    without_second_thought,
+    wonders_at_language,
+)
+from handlers.audience.telling import language_wanted
+
+
+@pytest.mark.parametrize("typed", ["asdkjh", "qwrtzx", "qwerty", "fghjkl", "asdasd", "jhgfds"])
+def test_a_row_of_keys_is_told(typed: str) -> None:
+    assert is_jumbled(typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["XPeng", "strengths", "Knightsbridge", "rhythms", "kkkkkk", "obrigado", "hmm", "Qwertyville"]
+)
+def test_a_word_is_no_row_of_keys(typed: str) -> None:
+    assert not is_jumbled(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "rest"),
+    [
+        ("no wait english", "english"),
+        ("hmm, actually no, once a day", "once a day"),
+        ("não, em português", "em português"),
+        ("afinal não, só aos domingos", "só aos domingos"),
+        ("no english", "no english"),
+        ("não quero mais", "não quero mais"),
+        ("actually", "actually"),
+    ],
+)
+def test_who_thinks_better_is_heard_without_saying_so(typed: str, rest: str) -> None:
+    assert without_second_thought(typed) == rest
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "once a week max",
+        "2 posts a week",
+        "só 1 vez por semana",
+        "每周一次",
+        "每個星期最多一條",
+        "maximo 2 por semana ok?",
+    ],
+)
+def test_so_many_a_week_are_told(typed: str) -> None:
+    assert limits_a_week(typed)
+    assert not limits_a_week("I was there one week ago")
+
+
+@pytest.mark.parametrize(
+    "typed", ["no pics please", "don't send photos", "sem imagens pf", "não mandem fotos", "不要发图片", "唔好send相"]
+)
+def test_who_would_have_no_pictures_is_told(typed: str) -> None:
+    assert refuses_pictures(typed)
+
+
+@pytest.mark.parametrize("typed", ["there are no photos", "no photos in the story?", "não vejo a foto", "nice pics"])
+def test_pictures_that_are_missed_are_not_refused(typed: str) -> None:
+    assert not refuses_pictures(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "topic"),
+    [
+        ("can i get stuff about food only", "food"),
+        ("just want news about cars pls", "cars"),
+        ("im only interested in opera", "opera"),
+        ("can you only ping me about theatre and music", "theatre and music"),
+        ("so quero saber de teatro", "teatro"),
+        ("so quero coisas de comida e cultura", "comida e cultura"),
+        ("só me interessa a ópera", "ópera"),
+        ("only send me stories", ""),
+        ("quero coisas de comida", ""),
+    ],
+)
+def test_the_one_topic_that_somebody_would_keep_to_is_told(typed: str, topic: str) -> None:
+    assert only_topic(typed) == topic
+
+
+@pytest.mark.parametrize("typed", ["events in Foshan too", "já não me interessa Macau", "还想收佛山的活动"])
+def test_posts_of_somewhere_too_or_no_more_are_told(typed: str) -> None:
+    assert more_or_less(typed)
+    assert not more_or_less("is it far to Foshan")
+
+
+@pytest.mark.parametrize(
+    "typed", ["why did I get this in Portuguese", "porque é que recebi isto em inglês", "that was the wrong language"]
+)
+def test_who_wonders_at_a_language_is_told(typed: str) -> None:
+    assert wonders_at_language(typed)
+    assert not wonders_at_language("why not in the morning")
+
+
+@pytest.mark.parametrize("typed", ["you keep writing in Chinese to me!!", "vocês só me escrevem em chinês"])
+def test_who_complains_of_a_language_does_not_ask_for_it(typed: str) -> None:
+    assert language_named(typed)
+    assert language_wanted(typed) is None
+
+
+def test_english_alone_is_still_asked_for() -> None:
+    assert language_wanted("only send me English") is Form.EN
+
+
+@pytest.mark.parametrize("form", Form)
+def test_who_is_behind_this_takes_three_short_paragraphs(form: Form) -> None:
+    words = words_for(form)
+    assert str(who_screen(words).text).count("\n\n") == 2
+    elsewhere = words.say("You find me in this app only: I have no telephone and no other account.")
+    assert str(who_screen(words, "someone called me").text).startswith(str(elsewhere))
+
+
+def test_who_speaks_of_heavy_pictures_hears_of_them_first() -> None:
+    words = words_for(Form.EN)
+    assert str(trouble_screen(words, "that photo is too big").text).startswith("I cannot make pictures smaller")
+    assert "pictures" not in str(trouble_screen(words, "the link is dead").text)
