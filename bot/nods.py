@@ -5,7 +5,7 @@ Asked last, after aliases and questions: in a conversation “?” or 👍 is wh
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
@@ -23,6 +23,8 @@ _LAUGHTER = re.compile(r"(?:h[aei]|[aei]h|rs|ks|哈|嘻|嘿|呵)+h?|k{2,}|k|233+
 _AROUND_LAUGHTER = re.compile(r"^(?:[哈嘻嘿呵]+|ha(?:ha)+|lol) ?| ?(?:[哈嘻嘿呵]+|ha(?:ha)+|lol)$")
 _MARKS, _SPACED = re.compile(r"([()|])"), re.compile(r"\S(?:.*\S)?")
 """Of a line with alternatives: its marks, and a piece without the spaces around it."""
+_BEGINNING = 2
+"""Characters by which such a line is found."""
 _SMILE = re.compile(r"[:;=]'?-?[)dp3]+|<3+|\^_*\^|xd+", re.IGNORECASE)
 _EDGE = r"\b"
 _UNSEEN = re.compile("[\\s.!,。！，…~～\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
@@ -66,10 +68,32 @@ def _signs() -> Mapping[str, Nod]:
 
 
 @lru_cache(maxsize=1)
-def _whole() -> re.Pattern[str]:
-    """Whole messages that tell of something sad or glad, in the shape in which they are compared: each nod a group."""
-    told = {nod: _raw()[nod].get("whole", ()) for nod in Nod}
-    return re.compile("|".join(f"(?P<{nod}>{_any_of(lines).pattern})" for nod, lines in told.items() if lines))
+def _whole() -> Mapping[str, Sequence[tuple[re.Pattern[str], Nod]]]:
+    """Whole messages that tell of something sad or glad, in the shape in which they are compared, by how they begin."""
+    found: dict[str, list[tuple[re.Pattern[str], Nod]]] = {}
+    for nod in Nod:
+        for line in map(_shaped, _raw()[nod].get("whole", ())):
+            pattern = re.compile(line)
+            for begin in _beginnings(line):
+                found.setdefault(begin, []).append((pattern, nod))
+    return found
+
+
+def _beginnings(line: str) -> set[str]:
+    """The first characters of all that a line says, with alternatives within alternatives."""
+    starts, ended, said = [{""}], [set[str]()], {""}
+    for piece in _MARKS.split(line):
+        if piece == "(":
+            starts, ended = [*starts, said], [*ended, set()]
+        elif piece == "|":
+            ended[-1] |= said
+            said = starts[-1]
+        elif piece == ")":
+            starts.pop()
+            said = said | ended.pop()
+        else:
+            said = {(begin + piece)[:_BEGINNING] for begin in said}
+    return said | ended[0]
 
 
 @lru_cache(maxsize=1)
@@ -111,8 +135,7 @@ def nod_of(text: str) -> Nod | None:
     if ends_nothing(text):
         return Nod.AGREED
     said = shape(text)
-    found = _whole().fullmatch(said)
-    whole = Nod(found.lastgroup) if found and found.lastgroup else None
+    whole = next((nod for line, nod in _whole().get(said[:_BEGINNING], ()) if line.fullmatch(said)), None)
     wordy = text.count(" ") > _SPACES and any(map(str.isalpha, text))
     told = whole if whole or wordy else _in_short(said, _UNSEEN.sub("", text))
     return Nod.AGREED if told is None and lets_be(text) else told

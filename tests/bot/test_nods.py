@@ -3,7 +3,7 @@
 import pytest
 
 from bot.aliases import Wish, alias_of
-from bot.nods import Nod, lets_be, nod_of
+from bot.nods import Nod, _beginnings, lets_be, nod_of
 
 NODS = {
     Nod.PLEASED: [
@@ -255,3 +255,15 @@ def test_who_thinks_better_of_it_is_understood(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "不要改标题", "日期不对", "Cancel the second line", "No date is given"])
 def test_what_says_more_than_that_is_no_such_word(text: str) -> None:
     assert not lets_be(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "beginnings"),
+    [
+        ("(ah |oh |)(my |)cat", {"ah", "oh", "my", "ca"}),
+        ("(a|b(c|d|)|)e", {"ae", "bc", "bd", "be", "e"}),
+        ("好|(太|)好了", {"好", "太好", "好了"}),
+    ],
+)
+def test_a_line_with_alternatives_is_found_by_each_way_in_which_it_begins(line: str, beginnings: set[str]) -> None:
+    assert _beginnings(line) == beginnings
