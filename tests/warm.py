@@ -2,9 +2,11 @@
 
 A statement's SQL depends on the statement and the kind of database, not on the file or server: a process that lives
 long compiles it once, and so does a process of many tests. What the tests need for good is not looked through again
-for garbage; and files that nobody reads later need no disk.
+for garbage; and files that nobody reads later need no disk. Most tests are not about SQLite's threads, so their
+statements are carried out where they are said.
 """
 
+import asyncio
 import contextlib
 import gc
 import os
@@ -14,11 +16,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import aiosqlite
 import pytest
 from sqlalchemy import URL, event
 from sqlalchemy.util import LRUCache
 
-from storage import engines
+from storage import Database, engines, hop
 
 MEMORY = Path("/dev/shm")
 ROOM = 2**31
@@ -53,6 +56,47 @@ def _tell(own: Any, shared: Any) -> None:
     if own is not shared:
         plain = (bool, int, str, tuple)
         vars(shared).update({name: value for name, value in vars(own).items() if isinstance(value, plain)})
+
+
+def at_hand(url: str) -> Database:
+    """A store whose statements need no thread on SQLite: to go there and back costs a fifth of a journey.
+
+    Only where one store writes at a time: a second one, waiting for the file's lock, would keep the first from ending.
+    What happens between two statements of others is looked for with threads, in `storage` and `proof`.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engines, "connection", _threadless)
+        return Database(url)
+
+
+def _threadless(database: str, **told: Any) -> aiosqlite.Connection:
+    hopping: Any = hop.connection(database, **told)
+    hopping._tx, hopping._thread = _AtOnce(), _Nobody()
+    made: aiosqlite.Connection = hopping
+    return made
+
+
+class _AtOnce:
+    """Instead of the queue to the thread."""
+
+    @staticmethod
+    def put_nowait(told: tuple[asyncio.Future[Any] | None, Callable[[], Any]]) -> None:
+        future, step = told
+        try:
+            result = step()
+        except Exception as error:
+            if future is None:
+                raise
+            future.set_exception(error)
+        else:
+            if future is not None:
+                future.set_result(result)
+
+
+class _Nobody:
+    """Instead of the thread."""
+
+    def start(self) -> None: ...
 
 
 @contextlib.contextmanager

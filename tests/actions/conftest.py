@@ -26,7 +26,7 @@ from sandbox.server import Sandbox, serving
 from sandbox.world import World
 from storage import Database
 from storage.accounts import accounts
-from tests import cast
+from tests import cast, warm
 from tests.journeys.conftest import TOKEN
 from tests.ledger import outcomes_of, recipients
 
@@ -115,9 +115,8 @@ def url(request: pytest.FixtureRequest) -> str:
 
 
 @contextlib.asynccontextmanager
-async def a_newsroom(url: str) -> AsyncIterator[Newsroom]:
-    world = World(cast.on_the_network(), None, flood=False)
-    store, watch = Database(url), cast.Wristwatch()
+async def a_newsroom(store: Database) -> AsyncIterator[Newsroom]:
+    world, watch = World(cast.on_the_network(), None, flood=False), cast.Wristwatch()
     await store.open()
     async with serving(world) as sandbox, aiohttp.ClientSession() as http:
         telegram = Telegram(TOKEN, sandbox.url, timeout=4.0)
@@ -131,5 +130,5 @@ async def a_newsroom(url: str) -> AsyncIterator[Newsroom]:
 
 @pytest.fixture
 async def newsroom(url: str) -> AsyncIterator[Newsroom]:
-    async with a_newsroom(url) as room:
+    async with a_newsroom(warm.at_hand(url)) as room:
         yield room

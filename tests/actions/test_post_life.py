@@ -21,8 +21,7 @@ from bot.mistakes import Mistake
 from bot.partners import Benefit, Depth, Kind, Partner
 from bot.people import Speaker
 from bot.recurrence import local
-from storage import Database
-from tests import cast, fresh
+from tests import cast, fresh, warm
 
 T = TypeVar("T")
 FORMS = st.sampled_from([Form.ZH_HANS, Form.ZH_HANT, Form.EN])
@@ -38,7 +37,7 @@ class Life(RuleBasedStateMachine):
         super().__init__()
         self.folder = tempfile.TemporaryDirectory(prefix="kapok-life-")
         self.loop = asyncio.new_event_loop()
-        self.store = Database(self.loop.run_until_complete(fresh.sqlite(Path(self.folder.name))))
+        self.store = warm.at_hand(self.loop.run_until_complete(fresh.sqlite(Path(self.folder.name))))
         self.now = cast.NOON
         self.seen = ["", "", ""]
         """What each reviewer has looked at last, by its hash."""

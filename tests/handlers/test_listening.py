@@ -28,7 +28,7 @@ from handlers.screen import Screen
 from handlers.switchboard import Board
 from storage import Database
 from storage.ledger import broadcasts, deliveries
-from tests import cast, fresh
+from tests import cast, fresh, warm
 from tests.actions.deeds import rows_added
 from tests.journeys.conftest import TOKEN
 
@@ -73,7 +73,7 @@ BY_OTHERS = {"work": cast.ZIQING, "their_place": NEW}
 
 @pytest.fixture
 async def store(tmp_path: Path) -> AsyncIterator[Database]:
-    database = Database(await fresh.sqlite(tmp_path, fresh.Ready.SAMPLE))
+    database = warm.at_hand(await fresh.sqlite(tmp_path, fresh.Ready.SAMPLE))
     await database.open()
     async with database.write() as tx:
         await tx.readers.meet(

@@ -16,13 +16,12 @@ from bot.words import words_for
 from handlers.partner.pen import Pen
 from handlers.partner.presses import Pages, Shelf
 from handlers.partner.shelves import shelf
-from storage import Database
-from tests import cast, fresh
+from tests import cast, fresh, warm
 
 
 @pytest.mark.parametrize("which", Shelf)
 async def test_who_was_taken_out_a_moment_ago_sees_nobodys_posts(tmp_path: Path, which: Shelf) -> None:
-    store = Database(await fresh.sqlite(tmp_path, fresh.Ready.SAMPLE))
+    store = warm.at_hand(await fresh.sqlite(tmp_path, fresh.Ready.SAMPLE))
     await store.open()
     speaker = await meet(store, cast.EMMA, "Emma Clarke", "en", cast.NOON)
     pen = Pen(store, speaker, words_for(Form.EN), Mock(), Mock(), cast.NOON)
@@ -33,7 +32,7 @@ async def test_who_was_taken_out_a_moment_ago_sees_nobodys_posts(tmp_path: Path,
 
 
 async def test_a_copy_is_told_from_what_it_was_copied_from_even_in_the_same_minute(tmp_path: Path) -> None:
-    store = Database(await fresh.sqlite(tmp_path, fresh.Ready.SAMPLE))
+    store = warm.at_hand(await fresh.sqlite(tmp_path, fresh.Ready.SAMPLE))
     await store.open()
     author = await meet(store, cast.ZIQING, "周子晴", "zh-hans", cast.NOON)
     post = await open_draft(store, author, next(iter(author.partner_ids)), cast.NOON)

@@ -35,7 +35,7 @@ from sandbox.server import serving
 from sandbox.world import World
 from scheduler import clock
 from storage import Database
-from tests import cast, fresh
+from tests import cast, fresh, warm
 
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "700000001:sandbox"
@@ -254,7 +254,8 @@ async def a_city(
     world = World(cast.on_the_network(), None, flood=False)
     # aiogram remembers updates by their numbers: those of another city are compared with every one of the same number.
     world.bots[cast.BOT].updates.next_id = next(NUMBERS)
-    store = Database(database if isinstance(database, str) else await fresh.sqlite(database, fresh.Ready.SAMPLE))
+    url = database if isinstance(database, str) else await fresh.sqlite(database, fresh.Ready.SAMPLE)
+    store = warm.at_hand(url)
     await store.open()
     watch = cast.Wristwatch()
     async with store.write() as tx:

@@ -20,7 +20,7 @@ from bot.broadcast import LEASE
 from bot.transports.telegram import Telegram
 from sandbox.server import serving
 from sandbox.world import World
-from storage import StorageFault, engines
+from storage import Database, StorageFault, engines
 from tests import cast
 from tests.actions.conftest import Newsroom, a_newsroom
 from tests.actions.deeds import READERS, copies, due
@@ -204,7 +204,7 @@ async def _end_connections(host: str, database: str, seconds: float) -> None:
 
 async def test_the_database_goes_away_between_sends_and_outcomes(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engines, "WAIT", 0.3)
-    async with a_newsroom(url) as newsroom, contextlib.AsyncExitStack() as stack:
+    async with a_newsroom(Database(url)) as newsroom, contextlib.AsyncExitStack() as stack:
 
         async def gone() -> None:
             await stack.enter_async_context(database_gone(url, 2.0))
