@@ -108,9 +108,12 @@ def _look(job: Job, kept: Sequence[Outcome]) -> Coroutine[Any, Any, None] | None
     """A broadcast pauses by itself when refusals and doubts pass a share that makes no sense, and says so."""
     if job.closed:
         return None
-    job.recent.extend(kept)
-    refused = sum(outcome.state is DeliveryState.REFUSED for outcome in job.recent)
-    if not makes_no_sense(refused, sum(outcome.unheard for outcome in job.recent), len(job.recent)):
+    recent = job.recent
+    recent.extend(one.state if one.state is DeliveryState.REFUSED or one.unheard else None for one in kept)
+    if not any(recent):
+        return None
+    refused, unheard = (recent.count(state) for state in (DeliveryState.REFUSED, DeliveryState.UNKNOWN))
+    if not makes_no_sense(refused, unheard, len(recent)):
         return None
     job.closed = True  # before anybody is sent to
     return _stand_still(job)

@@ -10,7 +10,7 @@ from bot.actions.desk import Desk
 from bot.actions.render import letter_for
 from bot.broadcast import DOUBTS_AFTER, LEASE, SENDS, Broadcast
 from bot.content import Post
-from bot.delivery import Outcome
+from bot.delivery import DeliveryState, Outcome
 from bot.languages import Because, Form
 from bot.partners import Partner
 from bot.recurrence import local
@@ -43,8 +43,8 @@ class Job:
     """By the clock that other processes go by; `hold` sets it together with one that nobody can set back."""
     copies: dict[int, Outcome] = field(default_factory=dict)
     """For a correction or a recall: what each recipient got."""
-    recent: deque[Outcome] = field(default_factory=lambda: deque(maxlen=DOUBTS_AFTER))
-    """How its latest copies ended."""
+    recent: deque[DeliveryState | None] = field(default_factory=lambda: deque(maxlen=DOUBTS_AFTER))
+    """Of its latest copies: how each failed, if it did."""
     closed: bool = False
     """Whoever has not been sent to by now is left to the next claim."""
     doubtful: frozenset[int] = frozenset()

@@ -119,8 +119,8 @@ WORDS: tuple[tuple[str, Reason], ...] = (
 )
 """Telegram's own words (lower case) and the refusal they mean; the first that is found wins.
 
-“Bad Gateway” comes in JSON too, from what stands before Telegram's Bot API, which itself has no such words: messages
-that were answered so have arrived.
+“Bad Gateway” comes in JSON too, and says no more than the page: messages that were answered so have been reported to
+have come.
 """
 MADE = (
     "message is not modified",
