@@ -41,7 +41,7 @@ EVERY = 40
 
 async def walked(folder: Path, posts: int, readers: int) -> None:
     """The campaign itself."""
-    async with a_newsroom(await fresh.sqlite(folder, fresh.Ready.SAMPLE)) as room:
+    async with a_newsroom(Database(await fresh.sqlite(folder, fresh.Ready.SAMPLE))) as room:
         found = await walk(room, posts, readers)
     check(found, readers)
     copies, doubt = posts * readers, sum(each.of(DeliveryState.UNKNOWN) for each in found.sums)
