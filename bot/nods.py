@@ -20,7 +20,7 @@ _LONGEST, _SPACES = 60, 3
 _HEARD = 1_000
 """Characters of a message in which despair is listened for."""
 _LAUGHTER = re.compile(r"(?:h[aei]|[aei]h|rs|ks|哈|嘻|嘿|呵)+h?|k{2,}|k|233+")
-_AROUND_LAUGHTER = re.compile(r"^(?:[哈嘻嘿呵]+|ha(?:ha)+|lol) ?| ?(?:[哈嘻嘿呵]+|ha(?:ha)+|lol)$")
+_AROUND_LAUGHTER = re.compile(r"^(?:[哈嘻嘿呵]+|a?ha(?:ha)+h?|lol) ?| ?(?:[哈嘻嘿呵]+|a?ha(?:ha)+h?|lol)$")
 _MARKS, _SPACED = re.compile(r"([()|])"), re.compile(r"\S(?:.*\S)?")
 """Of a line with alternatives: its marks, and a piece without the spaces around it."""
 _BEGINNING = 2

@@ -249,7 +249,7 @@ _OF_THERE = re.compile(
 def asks_of_there(text: str) -> tuple[Spot, ...]:
     """Where they are, of whom the rest asks what that changes: “im in macau, does that matter?”."""
     told, *rest = _AFTER.split(text, maxsplit=1)
-    spots = lives_at(told) if rest and asks(rest[0]) else ()
+    spots = lives_at(told) if rest else ()
     name = _named_there(told)
     return spots if spots and (_OF_THERE.search(rest[0]) or plain_of(name) in plain_of(rest[0])) else ()
 
