@@ -4,6 +4,7 @@ from bot.meaning import meant
 from bot.negation import ends_nothing
 from bot.nods import lets_be, nod_of
 from handlers.audience.forget import taken_back
+from handlers.audience.forget_screens import as_it_is_screen
 from handlers.audience.hearing import hear, listened_to
 from handlers.audience.listeners import of_language, of_partners, of_stories, of_themselves, of_wishes
 from handlers.audience.listeners.fitting import fitting
@@ -19,6 +20,8 @@ async def answer_to(visit: Visit, text: str) -> Answer:
     text = listened_to(text)
     if nod := nod_of(text):
         undone = await taken_back(visit) if ends_nothing(text) or lets_be(text) else None
+        if undone is None and ends_nothing(text):
+            return as_it_is_screen(visit.words)
         return undone or nodded_screen(visit.words, nod)
     text = text if meant(text).sure else without_second_thought(text)
     meaning = fitting(text, meant(text), visit.reader)

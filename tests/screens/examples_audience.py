@@ -62,6 +62,7 @@ from handlers.audience.finding_screens import (
 )
 from handlers.audience.following_screens import Followed, cities_screen, following_screen
 from handlers.audience.forget_screens import (
+    as_it_is_screen,
     asked_screen,
     data_screen,
     forget_screen,
@@ -480,6 +481,7 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: forget_screen(words, words.say("You will no longer run the programme.")),
     ],
     "forget_screens.pending_screen": [lambda words: pending_screen(words, NOW)],
+    "forget_screens.as_it_is_screen": [as_it_is_screen],
     "forget_screens.kept_screen": [
         lambda words: kept_screen(words, off=True),
         lambda words: kept_screen(words, off=True, agreed=False),
