@@ -48,7 +48,10 @@ _WEEKS_AGO: Mapping[int, re.Pattern[str]] = {
 }
 _MONTHS_AGO: Mapping[int, re.Pattern[str]] = {
     2: _any(
-        rf"{_BACK}{_BACK}[个個]?月", r"\bmonth before last\b", r"\b(?:two|2) months ago\b", r"\bh[áa] (?:dois|2) meses\b"
+        rf"{_BACK}{_BACK}[个個]?月",
+        r"\bmonth before last\b",
+        r"\b(?:two|2) months ago\b",
+        r"\bh[áa] (?:dois|2) meses\b",
     ),
     1: _any(rf"(?<![晚早]){_BACK}(?:[个個]月|月(?![亮球光]))", r"\blast month\b", r"\bm[êe]s passado\b"),
     0: _any(r"[这這今呢本][个個]月", r"\bthis month\b", r"\beste m[êe]s\b"),

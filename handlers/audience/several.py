@@ -63,7 +63,8 @@ _BETWEEN = re.compile(
 )
 """What stands between two wishes."""
 _SIGH = re.compile(
-    r"(?:(?:it['’]?s|this is|that['’]?s|is|so|very|really|too|how|quite) )*(?:annoying|irritating|frustrating|annoyed)\W*"
+    r"(?:(?:it['’]?s|this is|that['’]?s|is|so|very|really|too|how|quite) )*(?:annoying|annoyed|irritating"
+    r"|frustrating)\W*"
     r"|(?:(?:é|que|muito|tão|mesmo|isto|já|está) )*(?:irritante|chato|frustrante|aborrecido)\W*"
     r"|(?:真[係是的]?|好|很|太|非常|超|都)*[煩烦](?:[人死到嬲]|死人)?[了啦喇呀啊㗎]*\W*",
     re.IGNORECASE,
