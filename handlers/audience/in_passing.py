@@ -16,7 +16,7 @@ from handlers.audience.finding_screens import calendar_note, closest_note, found
 from handlers.audience.leaves import leaf_of, look_for, newest_screen, seen, shelf_of
 from handlers.audience.named import city_named, has, rather_typed, shelves_named
 from handlers.audience.stories_screens import Leaf, shelf_rows, stories_screen
-from handlers.audience.telling import names_a_time, recalls_one, without_a_day
+from handlers.audience.telling import names_a_day, names_a_time, recalls_one, without_a_day
 from handlers.audience.topics import in_turn, missed_in, topics_of
 from handlers.audience.visit import Visit
 from handlers.screen import Screen
@@ -62,7 +62,7 @@ async def heard_screen(visit: Visit, text: str, otherwise: Screen, asked: Asked 
     words = visit.words
     called = await visit.store.called()
     async with visit.store.read() as tx:
-        typed, leaf = await _first_found(tx, in_turn(without_a_day(text) if dated else text, topics))
+        typed, leaf = await _first_found(tx, topics if _tells_a_day_only(text) else in_turn(text, topics))
         shelves = await shelves_named(tx, visit.here, text, called) if asked else ()
         only = await shelf_of(tx, visit, shelves[0][0], 0) if not leaf.stories.total and len(shelves) == 1 else None
         if not leaf.stories.total and not only:
@@ -86,6 +86,11 @@ async def heard_screen(visit: Visit, text: str, otherwise: Screen, asked: Asked 
         await seen(visit, leaf)
         return stories_screen(words, leaf)
     return await _with_a_way(visit, text, otherwise)
+
+
+def _tells_a_day_only(text: str) -> bool:
+    """Whether nothing is looked for beside a day: 呢個禮拜六有咩搞."""
+    return names_a_day(text) and not Sought(words=without_a_day(text), overheard=True).wanted
 
 
 async def _apart(tx: Work, visit: Visit, topics: Sequence[str]) -> tuple[str, Leaf]:
