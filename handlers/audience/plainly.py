@@ -63,6 +63,10 @@ _NO_OTHERS = _any(
     r"(?:[别別第其][的二他它餘余啲]|第二啲)(?:的|嘅)?(?:[暂暫][时時]|[先就都])*(?:不要|[唔别別免]|不用|不想)"
     r"|[只淨净](?:[想系係是])?(?:要|[关關追][注蹤踪]|follow)",
 )
+_LEAVES_ONE = _any(
+    r"\b(?:stop|mute|unfollow|drop|less|fewer|deix\w+|par[ae]\w*|silenci\w+|menos)\b",
+    r"取消|取[关關]|停|[静靜]音|^(?:[请請]|唔該)?(?:不要|唔要|[别別]|不想|唔想)",
+)
 _MORE_OR_LESS = _any(
     r"\b(?:too|as well|also|anymore|any more|no longer)\b|\btamb[ée]m\b|\btb\b|\bj[áa] n(?:[ãa]o)?\b",
     r"[都也还還仲]想|埋[嘅的]?|也要|都要|不再|唔再",
@@ -114,7 +118,7 @@ def only_topic(text: str) -> str:
 
 def refuses_others(text: str) -> bool:
     """Whether it would have one, and none of the others: “follow XPeng but not the others”."""
-    return len(text) <= LONGEST and bool(_NO_OTHERS.search(text))
+    return len(text) <= LONGEST and bool(_NO_OTHERS.search(text)) and not _LEAVES_ONE.search(text)
 
 
 def more_or_less(text: str) -> bool:

@@ -146,6 +146,15 @@ def test_who_would_have_one_and_none_of_the_others_is_told(typed: str) -> None:
     assert refuses_others(typed)
 
 
-@pytest.mark.parametrize("typed", ["follow xpeng and the others", "关注小鹏和别的", "segue a xpeng e os outros"])
-def test_who_names_others_need_not_refuse_them(typed: str) -> None:
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "follow xpeng and the others",
+        "关注小鹏和别的",
+        "segue a xpeng e os outros",
+        "mute xpeng, not the rest",
+        "唔要小鵬，其他唔使停",
+    ],
+)
+def test_who_names_others_may_want_them(typed: str) -> None:
     assert not refuses_others(typed)
