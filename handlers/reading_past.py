@@ -46,6 +46,16 @@ _WEEKS_AGO: Mapping[int, re.Pattern[str]] = {
     1: _any(r"\blast week\b", r"\bsemana passada\b"),
     0: _any(rf"[这這今呢本]{_WEEK}", r"\bthis week\b", r"\besta semana\b"),
 }
+_MONTHS_AGO: Mapping[int, re.Pattern[str]] = {
+    2: _any(
+        rf"{_BACK}{_BACK}[个個]?月",
+        r"\bmonth before last\b",
+        r"\b(?:two|2) months ago\b",
+        r"\bh[áa] (?:dois|2) meses\b",
+    ),
+    1: _any(rf"(?<![晚早]){_BACK}(?:[个個]月|月(?![亮球光]))", r"\blast month\b", r"\bm[êe]s passado\b"),
+    0: _any(r"[这這今呢本][个個]月", r"\bthis month\b", r"\beste m[êe]s\b"),
+}
 
 
 def days_past(text: str, today: date) -> Days | None:
@@ -57,7 +67,7 @@ def days_past(text: str, today: date) -> Days | None:
     back = _WEEKS_BACK.search(text)
     weeks = len(back[1]) if back else next((weeks for weeks, said in _WEEKS_AGO.items() if said.search(text)), None)
     if weeks is None:
-        return None
+        return _months_past(text, today)
     monday = today - timedelta(days=today.weekday() + 7 * weeks)
     return monday, monday + timedelta(days=7)
 
@@ -69,9 +79,18 @@ def days_alone(text: str, today: date) -> Days | None:
 
 def without_days(text: str) -> str:
     """A message without the words that name such days."""
-    for said in (*_DAYS_AGO.values(), *_WEEKDAYS, _WEEKS_BACK, *_WEEKS_AGO.values()):
+    for said in (*_DAYS_AGO.values(), *_WEEKDAYS, _WEEKS_BACK, *_WEEKS_AGO.values(), *_MONTHS_AGO.values()):
         text = said.sub(" ", text)
     return text
+
+
+def _months_past(text: str, today: date) -> Days | None:
+    """All days of the month that is named."""
+    ago = next((ago for ago, said in _MONTHS_AGO.items() if said.search(text)), None)
+    if ago is None:
+        return None
+    month = today.year * 12 + today.month - 1 - ago
+    return date(month // 12, month % 12 + 1, 1), date((month + 1) // 12, (month + 1) % 12 + 1, 1)
 
 
 def _since_weekday(text: str, today: date) -> int | None:

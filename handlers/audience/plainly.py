@@ -55,6 +55,18 @@ _ONE_TOPIC = _any(
     rf"\bs[óo]\b(?: \w+){{0,2}} {_COISAS} (?:de|sobre|d[ao]s?) {_TOPIC.format('d')}(?: por favor| pf| sff)?\W*$",
     rf"\bs[óo] (?:me interessam?|gosto de|quero saber d[eoa]s?)(?: [oa]s?)? {_TOPIC.format('e')}(?: por favor)?\W*$",
 )
+_NO_OTHERS = _any(
+    r"\b(?:not|no|none of|without) (?:any |all )?(?:of )?(?:the )?(?:others?|rest)\b|\b(?:nobody|no ?one|none) else\b"
+    r"|\b(?:but|and) (?:only|just) (?:them|that one|this one)\b",
+    r"\b(?:mas|e) (?:s[óo]|apenas) (?:a |o )?(?:el[ea]s?|ess[ea]|est[ea])\b|\bmais ningu[ée]m\b"
+    r"|\b(?:sem|n[ãa]o (?:quero )?)(?:[oa]s )?outr[oa]s\b|\b[oa]s outr[oa]s n[ãa]o\b",
+    r"(?:[别別第其][的二他它餘余啲]|第二啲)(?:的|嘅)?(?:[暂暫][时時]|[先就都])*(?:不要|[唔别別免]|不用|不想)"
+    r"|[只淨净](?:[想系係是])?(?:要|[关關追][注蹤踪]|follow)",
+)
+_LEAVES_ONE = _any(
+    r"\b(?:stop|mute|unfollow|drop|less|fewer|deix\w+|par[ae]\w*|silenci\w+|menos)\b",
+    r"取消|取[关關]|停|[静靜]音|^(?:[请請]|唔該)?(?:不要|唔要|[别別]|不想|唔想)",
+)
 _MORE_OR_LESS = _any(
     r"\b(?:too|as well|also|anymore|any more|no longer)\b|\btamb[ée]m\b|\btb\b|\bj[áa] n(?:[ãa]o)?\b",
     r"[都也还還仲]想|埋[嘅的]?|也要|都要|不再|唔再",
@@ -102,6 +114,11 @@ def only_topic(text: str) -> str:
     """The topic to which somebody would keep all posts, as they write it: “only stuff about food”; else nothing."""
     found = _ONE_TOPIC.search(text) if len(text) <= LONGEST else None
     return next(filter(None, found.groups()), "").strip() if found else ""
+
+
+def refuses_others(text: str) -> bool:
+    """Whether it would have one, and none of the others: “follow XPeng but not the others”."""
+    return len(text) <= LONGEST and bool(_NO_OTHERS.search(text)) and not _LEAVES_ONE.search(text)
 
 
 def more_or_less(text: str) -> bool:

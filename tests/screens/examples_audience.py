@@ -80,7 +80,7 @@ from handlers.audience.home_screens import (
     with_story,
     work,
 )
-from handlers.audience.less_of_one_screens import nothing_of_them, whose_screen
+from handlers.audience.less_of_one_screens import beside_others, nothing_of_them, whose_screen
 from handlers.audience.less_screens import Choice, Standing, choice_screen, done_line
 from handlers.audience.partners_screens import Bond, follow_all_screen, partner_screen, partners_screen
 from handlers.audience.pause_screens import (
@@ -540,6 +540,10 @@ EXAMPLES: dict[str, list[Example]] = {
     ],
     "less_of_one_screens.whose_screen": [lambda words: whose_screen(words, [POST_OFFICE, POST_OFFICE])],
     "less_of_one_screens.nothing_of_them": [lambda words: nothing_of_them(words, sorry_screen(words))],
+    "less_of_one_screens.beside_others": [
+        lambda words: beside_others(words, sorry_screen(words), 1),
+        lambda words: beside_others(words, sorry_screen(words), 12),
+    ],
     "talk_screens.sorry_screen": [sorry_screen],
     "talk_screens.passed_on_screen": [passed_on_screen],
     "talk_screens.rather_screen": [
