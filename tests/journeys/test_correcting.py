@@ -170,6 +170,16 @@ async def test_the_corrected_text_may_be_sent_at_once_and_its_language_tells_whi
     await author.sees("Tonight", "On Sunday", say("An admin looks at it first."))
 
 
+async def test_a_text_that_says_nearly_what_was_sent_is_offered_as_its_correction_by_one_press(city: City) -> None:
+    author, _, _ = await sent_post(city)
+    await author.says(SUNDAY)
+    told = say("“{title}” went out already. Is your text a correction of it, or another post?", title="|")
+    offer = await author.sees(told.split("|")[1])
+    assert say("Begin a post with it") in labels_of(offer)
+    await author.presses(say("Correct it"))
+    await author.sees("Tonight", "On Sunday", say("An admin looks at it first."))
+
+
 async def test_a_language_that_the_post_lacks_is_named_with_what_its_readers_got_and_a_follow_up(
     city: City,
 ) -> None:
