@@ -38,10 +38,10 @@ OF_A_PARTNER = frozenset({Wish.FEWER, Wish.STOP, Wish.START, Wish.PARTNERS, Wish
 SHOWS = frozenset(
     {
         *(Wish.LANGUAGE, Wish.SETTINGS, Wish.FEWER, Wish.FOLLOWING, Wish.SILENCE, Wish.PAUSE),
-        *(Wish.PARTNERS, Wish.VOTE, Wish.TODAY, Wish.HELP, Wish.SHARE, Wish.MY_DATA, Wish.FORGET),
+        *(Wish.PARTNERS, Wish.VOTE, Wish.TODAY, Wish.HELP),
     }
 )
-"""What a page answers, which changes nothing by being opened; of what changes much it asks first."""
+"""What a page answers, which changes nothing by being opened."""
 PAGES = SHOWS | ANSWERED | {Wish.STORIES}
 """Wishes that are granted by showing something."""
 GREETINGS = frozenset({Wish.HOME, Wish.THANKS})
