@@ -33,21 +33,20 @@ async def halt(store: Store, speaker: Speaker, now: datetime) -> int:
 
 
 async def halt_by_network(store: Store, refusal: Refusal, now: datetime) -> None:
-    """The network takes nothing from this account: everything stops, the admins are told why, and whoever it stops."""
-    async with store.read() as tx:
-        if await tx.programme.halted_at() is not None:
-            return
-        concerned = await _concerned(tx, now)
+    """The network takes nothing from this account: everything stops, the admins are told why, then whoever it stops."""
     async with store.write() as tx:
         if not await tx.programme.halt(now):
             return
         await tx.programme.note(now, None, "halt", f"refused: {refusal.reason}", ("on", "off"))
-        admins = [admin.id for admin in await tx.admins.all()]
-        told = sorted(concerned.keys() - set(admins))
-        notices = [Notice(each, NoticeKind.HALTED, {"detail": refusal.detail}, at=now) for each in admins]
+        admins = {admin.id for admin in await tx.admins.all()}
+        detail: Facts = {"detail": refusal.detail}
+        await tx.notices.add_all([Notice(each, NoticeKind.HALTED, detail, at=now) for each in sorted(admins)])
+    async with store.read() as tx:  # nothing of this may keep the halt from standing
+        concerned = await _concerned(tx, now)
+    told = sorted(concerned.keys() - admins)
+    async with store.write() as tx:
         facts = {each: {**concerned[each], "network": 1} for each in told}
-        notices += [Notice(each, NoticeKind.POSTS_HALTED, facts[each], at=now) for each in told]
-        await tx.notices.add_all(notices)
+        await tx.notices.add_all([Notice(each, NoticeKind.POSTS_HALTED, facts[each], at=now) for each in told])
         await tx.programme.set_setting(_TOLD, " ".join(map(str, told)))
 
 
