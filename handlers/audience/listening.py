@@ -19,10 +19,9 @@ async def answer_to(visit: Visit, text: str) -> Answer:
     """From the first who has one."""
     text = listened_to(text)
     if nod := nod_of(text):
-        undone = await taken_back(visit) if ends_nothing(text) or lets_be(text) else None
-        if undone is None and ends_nothing(text):
-            return as_it_is_screen(visit.words)
-        return undone or nodded_screen(visit.words, nod)
+        spared = ends_nothing(text)
+        undone = await taken_back(visit) if spared or lets_be(text) else None
+        return undone or (as_it_is_screen(visit.words) if spared else nodded_screen(visit.words, nod))
     text = text if meant(text).sure else without_second_thought(text)
     meaning = fitting(text, meant(text), visit.reader)
     hearing = Hearing(visit, text, await hear(text, visit.reader, visit.state), meaning)
