@@ -12,7 +12,7 @@ from bot.content import PostKind
 from bot.languages import Form
 from bot.places import Place
 from bot.scripts import DATA
-from bot.terms import LONGEST_TERM, RUN, Term, Wanted, asking_words, folded, stems
+from bot.terms import LONGEST_TERM, OF_HAN, RUN, Term, Wanted, asking_words, folded, stems
 
 MOST_TERMS = 24
 """Of what somebody looks for; a text is looked up by its beginning."""
@@ -131,7 +131,8 @@ def _little() -> _Little:
     words = asking_words()
     latin = [*words["latin"], *words["everyday"]]
     alike = [[*map(folded, same)] for same in words["alike"]]
-    asking = re.compile(f"{_either(words['han'])}|\\b{_either(latin)}(?:['’]s)?\\b")
+    letter = f"[^\\W{OF_HAN}]"  # Han stands beside a word without a space: 嗰個post
+    asking = re.compile(f"{_either(words['han'])}|(?<!{letter}){_either(latin)}(?:['’]s)?(?!{letter})")
     return _Little(
         asking,
         frozenset(map(folded, words["everyday_han"])),

@@ -22,8 +22,9 @@ RULES = "5"
 database is opened."""
 LONGEST_TERM = 24
 """Characters."""
-_HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-RUN = re.compile(f"([{_HAN}]+)|([^\\W_{_HAN}]+)")
+OF_HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+"""Chinese characters, as they stand within the brackets of a pattern."""
+RUN = re.compile(f"([{OF_HAN}]+)|([^\\W_{OF_HAN}]+)")
 _SAME = str.maketrans("著衞鉢盃", "着卫钵杯")
 """Shapes that Hong Kong writes and the tables take for other characters."""
 _KEPT = frozenset("\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030a\u030b\u030c\u0327\u0328")

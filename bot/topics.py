@@ -19,6 +19,8 @@ _SURELY = re.compile(r"关于|關於|有关|有關|[讲講].+[的嘅]|[的嘅](?
 """What is told between these is a topic, whatever it is: 關於茶."""
 SHORTEST, LONGEST = 2, 8
 """Chinese characters of what may be the name of something: one is a sigh, or a verb, wherever it is not surely one."""
+MOST_WORDS, SHORTEST_ALONE = 3, 3
+"""Words of a name each of which is looked for alone, and the letters of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,10 @@ def _peeled(clause: str, shortest: int) -> str:
     begin = ahead.end() if ahead else 0
     behind = around.behind.search(shielded, begin)
     end = behind.start() if behind else len(clause)
-    names = shortest <= len(HAN.findall(clause[begin:end])) <= LONGEST and asked[begin:end] not in around.nothing
     told = around.joints.sub("", shielded[begin:end])
+    characters = len(HAN.findall(clause[begin:end]))
+    joined = end - begin - len(told)
+    names = shortest <= characters and characters - joined <= LONGEST and asked[begin:end] not in around.nothing
     return clause[begin:end] if names and not around.sentence.search(told) else ""
 
 
@@ -81,11 +85,19 @@ def parts_of(topic: str) -> tuple[str, ...]:
     A Chinese name of four characters is most often two words, of which the last one says what it is: 嶺南建築.
     """
     around = _around()
-    whole = _between(topic, around.joints)
+    whole = things_in(topic)
     bare = [piece for part in whole for piece in _between(part, around.ages)]
     names = [half for part in bare if _TWO_WORDS.fullmatch(part) for half in (part[2:], part[:2])]
     halves = [half for half in names if _in_step(half) not in around.nothing]
-    return tuple(part for part in dict.fromkeys((*whole, *bare, *halves)) if len(part) >= SHORTEST and part != topic)
+    few = [part.split() for part in bare if part.count(" ") < MOST_WORDS]
+    alone = [word for words in few for word in words if len(word) >= SHORTEST_ALONE and len(words) > 1]
+    found = dict.fromkeys((*whole, *bare, *halves, *alone))
+    return tuple(part for part in found if len(part) >= SHORTEST and part != topic)
+
+
+def things_in(topic: str) -> tuple[str, ...]:
+    """Each of the things that a topic joins: “arcades or gardens”."""
+    return tuple(thing for thing in _between(topic, _around().joints) if len(thing) >= SHORTEST)
 
 
 def _shielded(asked: str) -> str:

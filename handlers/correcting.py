@@ -40,9 +40,10 @@ from handlers.filters import ANSWER
 from handlers.formatted import html_of
 from handlers.live import Live
 from handlers.mistakes import in_words
-from handlers.screen import Screen, show
+from handlers.replies import asked_about
+from handlers.screen import Screen, show, toast
 from handlers.sending import facts_of, show_sending
-from handlers.sending_screens import Correct
+from handlers.sending_screens import Correct, CorrectTo
 from handlers.turn import Turn, hand
 
 WRITE_AGAIN = frozenset({Why.TEXT_EMPTY, Why.TEXT_TOO_LONG, Why.DERIVED_TOO_LONG, Why.NOTHING_CORRECTED})
@@ -57,6 +58,7 @@ def router() -> Router:
     hand(correcting, "turn", Turn)
     correcting.callback_query.register(ask_text, Correct.filter(F.form))
     correcting.callback_query.register(ask_what, Correct.filter())
+    correcting.callback_query.register(correct_to, CorrectTo.filter())
     correcting.callback_query.register(sure, CorrectSure.filter())
     correcting.message.register(typed, Correcting.text, ANSWER)
     return correcting
@@ -131,34 +133,50 @@ async def _ask(event: CallbackQuery | Message, turn: Turn, broadcast_id: int, ve
     await show(event, text_question_screen(turn.words, version, broadcast_id))
 
 
+async def correct_to(query: CallbackQuery, callback_data: CorrectTo, turn: Turn) -> None:
+    """The text was sent before it was said to be a correction; it is said when it is gone."""
+    message = asked_about(query)
+    if message is None:
+        await toast(query, turn.words.say("I can no longer see that text. Send it once more."), alert=True)
+        return
+    await sent_post(turn, callback_data.broadcast_id)
+    await _choose(turn, callback_data.broadcast_id)
+    await _heard(query, turn, html_of(message))
+
+
 async def typed(message: Message, turn: Turn) -> None:
+    """What shall take the place of something."""
+    await _heard(message, turn, html_of(message))
+
+
+async def _heard(event: Message | CallbackQuery, turn: Turn, text: str) -> None:
     """The new text, in the language that was named, or is plain; else that is asked, and the text kept."""
-    data, text = await turn.state.get_data(), html_of(message)
+    data = await turn.state.get_data()
     broadcast_id = int(data["broadcast_id"])
     if lets_be(visible(text)):
         await turn.state.set_data({"broadcast_id": broadcast_id})
-        await show(message, await what_question(turn, await sent_post(turn, broadcast_id), broadcast_id))
+        await show(event, await what_question(turn, await sent_post(turn, broadcast_id), broadcast_id))
         return
     if "form" in data:
-        await _compare(message, turn, broadcast_id, Version(Form(data["form"]), text))
+        await _compare(event, turn, broadcast_id, Version(Form(data["form"]), text))
         return
     if not text:
         post = await sent_post(turn, broadcast_id)
-        note = picture_line(turn.words, post) if _pictured(message) else in_words(Mistake(Why.TEXT_EMPTY), turn.words)
-        await show(message, _noted(note, await what_question(turn, post, broadcast_id)))
+        note = picture_line(turn.words, post) if _pictured(event) else in_words(Mistake(Why.TEXT_EMPTY), turn.words)
+        await show(event, _noted(note, await what_question(turn, post, broadcast_id)))
         return
     post, found, named = await sent_post(turn, broadcast_id), detect(visible(text)), _named(text)
     if named is not None and named in post.versions:
-        await _ask(message, turn, broadcast_id, post.versions[named])
+        await _ask(event, turn, broadcast_id, post.versions[named])
         return
     surely = found.form if found.confidence >= SURE and named is None else named
     if surely is not None and surely in post.versions:
         await turn.state.update_data(form=surely.value)
-        await _compare(message, turn, broadcast_id, Version(surely, text))
+        await _compare(event, turn, broadcast_id, Version(surely, text))
         return
     if named is None:
         await turn.state.update_data(said=text)
-    await show(message, await what_question(turn, post, broadcast_id, surely))
+    await show(event, await what_question(turn, post, broadcast_id, surely))
 
 
 def _pictured(event: CallbackQuery | Message) -> bool:

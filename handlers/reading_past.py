@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from handlers.patterns import any_of
+
 Days = tuple[date, date]
 """From one day to another, which is excluded."""
 _WEEK = r"(?:[个個]?(?:星期|礼拜|禮拜)|[周週])"
@@ -11,22 +13,20 @@ _BACK = "上"
 """One week before, each time that it is said."""
 
 
-def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.IGNORECASE)
-
-
 def _weekday(han: str, english: str, portuguese: str) -> re.Pattern[str]:
-    return _any(rf"{_BACK}*{_WEEK}{han}", rf"\b(?:last )?{english}\b", rf"\b{portuguese}(?:-feira)?(?: passad[ao])?\b")
+    return any_of(
+        rf"{_BACK}*{_WEEK}{han}", rf"\b(?:last )?{english}\b", rf"\b{portuguese}(?:-feira)?(?: passad[ao])?\b"
+    )
 
 
 _DAYS_AGO: Mapping[int, re.Pattern[str]] = {
-    3: _any(r"大前[天日]", r"[三3][天日]前", r"\b(?:three|3) days ago\b", r"\bh[áa] (?:tr[êe]s|3) dias\b"),
-    2: _any(
+    3: any_of(r"大前[天日]", r"[三3][天日]前", r"\b(?:three|3) days ago\b", r"\bh[áa] (?:tr[êe]s|3) dias\b"),
+    2: any_of(
         r"前[天日]", r"[两兩2][天日]前", r"\bday before yesterday\b", r"\b(?:two|2) days ago\b",
         r"\banteontem\b", r"\bh[áa] (?:dois|2) dias\b",
     ),
-    1: _any(r"昨[天日晚]", r"[尋寻琴][日晚]", r"\byesterday\b", r"\blast night\b", r"\bontem\b"),
-    0: _any(
+    1: any_of(r"昨[天日晚]", r"[尋寻琴][日晚]", r"\byesterday\b", r"\blast night\b", r"\bontem\b"),
+    0: any_of(
         r"今[天日早朝晚]", r"\btoday\b", r"\bthis (?:morning|evening|afternoon)\b",
         r"\bhoje\b", r"\besta (?:manh[ãa]|tarde)\b",
     ),
@@ -42,9 +42,19 @@ _WEEKDAYS = (
 )
 _WEEKS_BACK = re.compile(rf"({_BACK}+){_WEEK}")
 _WEEKS_AGO: Mapping[int, re.Pattern[str]] = {
-    2: _any(r"\bweek before last\b", r"\b(?:two|2) weeks ago\b", r"\bh[áa] (?:duas|2) semanas\b"),
-    1: _any(r"\blast week\b", r"\bsemana passada\b"),
-    0: _any(rf"[这這今呢本]{_WEEK}", r"\bthis week\b", r"\besta semana\b"),
+    2: any_of(r"\bweek before last\b", r"\b(?:two|2) weeks ago\b", r"\bh[áa] (?:duas|2) semanas\b"),
+    1: any_of(r"\blast week\b", r"\bsemana passada\b"),
+    0: any_of(rf"[这這今呢本]{_WEEK}", r"\bthis week\b", r"\besta semana\b"),
+}
+_MONTHS_AGO: Mapping[int, re.Pattern[str]] = {
+    2: any_of(
+        rf"{_BACK}{_BACK}[个個]?月",
+        r"\bmonth before last\b",
+        r"\b(?:two|2) months ago\b",
+        r"\bh[áa] (?:dois|2) meses\b",
+    ),
+    1: any_of(rf"(?<![晚早]){_BACK}(?:[个個]月|月(?![亮球光]))", r"\blast month\b", r"\bm[êe]s passado\b"),
+    0: any_of(r"[这這今呢本][个個]月", r"\bthis month\b", r"\beste m[êe]s\b"),
 }
 
 
@@ -57,7 +67,7 @@ def days_past(text: str, today: date) -> Days | None:
     back = _WEEKS_BACK.search(text)
     weeks = len(back[1]) if back else next((weeks for weeks, said in _WEEKS_AGO.items() if said.search(text)), None)
     if weeks is None:
-        return None
+        return _months_past(text, today)
     monday = today - timedelta(days=today.weekday() + 7 * weeks)
     return monday, monday + timedelta(days=7)
 
@@ -69,9 +79,18 @@ def days_alone(text: str, today: date) -> Days | None:
 
 def without_days(text: str) -> str:
     """A message without the words that name such days."""
-    for said in (*_DAYS_AGO.values(), *_WEEKDAYS, _WEEKS_BACK, *_WEEKS_AGO.values()):
+    for said in (*_DAYS_AGO.values(), *_WEEKDAYS, _WEEKS_BACK, *_WEEKS_AGO.values(), *_MONTHS_AGO.values()):
         text = said.sub(" ", text)
     return text
+
+
+def _months_past(text: str, today: date) -> Days | None:
+    """All days of the month that is named."""
+    ago = next((ago for ago, said in _MONTHS_AGO.items() if said.search(text)), None)
+    if ago is None:
+        return None
+    month = today.year * 12 + today.month - 1 - ago
+    return date(month // 12, month % 12 + 1, 1), date((month + 1) // 12, (month + 1) % 12 + 1, 1)
 
 
 def _since_weekday(text: str, today: date) -> int | None:

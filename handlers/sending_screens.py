@@ -35,6 +35,12 @@ class Correct(CallbackData, prefix="fix"):
     form: Form | None = None
 
 
+class CorrectTo(CallbackData, prefix="fixt"):
+    """Correct a sending to what the question under this button replied to."""
+
+    broadcast_id: Number
+
+
 class SendingPress(CallbackData, prefix="sd"):
     """An act on a broadcast."""
 

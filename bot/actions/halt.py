@@ -26,29 +26,31 @@ async def halt(store: Store, speaker: Speaker, now: datetime) -> int:
     async with store.write() as tx:
         if await tx.programme.halt(now):
             await tx.programme.note(now, speaker.reader.id, "halt", "programme", ("on", "off"))
-            told = sorted(concerned.keys() - {speaker.reader.id})
-            await tx.notices.add_all([Notice(each, NoticeKind.POSTS_HALTED, concerned[each], at=now) for each in told])
-            await tx.programme.set_setting(_TOLD, " ".join(map(str, told)))
+            await _tell(tx, {each: facts for each, facts in concerned.items() if each != speaker.reader.id}, now)
         return sum(each.state is not BroadcastState.PAUSED for each in await tx.broadcasts.unfinished())
 
 
 async def halt_by_network(store: Store, refusal: Refusal, now: datetime) -> None:
-    """The network takes nothing from this account: everything stops, the admins are told why, and whoever it stops."""
-    async with store.read() as tx:
-        if await tx.programme.halted_at() is not None:
-            return
-        concerned = await _concerned(tx, now)
+    """The network takes nothing from this account: everything stops, the admins are told why, then whoever it stops."""
     async with store.write() as tx:
         if not await tx.programme.halt(now):
             return
         await tx.programme.note(now, None, "halt", f"refused: {refusal.reason}", ("on", "off"))
-        admins = [admin.id for admin in await tx.admins.all()]
-        told = sorted(concerned.keys() - set(admins))
-        notices = [Notice(each, NoticeKind.HALTED, {"detail": refusal.detail}, at=now) for each in admins]
-        facts = {each: {**concerned[each], "network": 1} for each in told}
-        notices += [Notice(each, NoticeKind.POSTS_HALTED, facts[each], at=now) for each in told]
-        await tx.notices.add_all(notices)
-        await tx.programme.set_setting(_TOLD, " ".join(map(str, told)))
+        admins = {admin.id for admin in await tx.admins.all()}
+        detail: Facts = {"detail": refusal.detail}
+        await tx.notices.add_all([Notice(each, NoticeKind.HALTED, detail, at=now) for each in sorted(admins)])
+    async with store.read() as tx:  # nothing of this may keep the halt from standing
+        concerned = await _concerned(tx, now)
+    async with store.write() as tx:
+        others = {each: facts for each, facts in concerned.items() if each not in admins}
+        await _tell(tx, {each: {**facts, "network": 1} for each, facts in others.items()}, now)
+
+
+async def _tell(tx: Work, told: Mapping[int, Facts], now: datetime) -> None:
+    """Those whose posts it stops, by their ids; they are told of its end, too."""
+    ids = sorted(told)
+    await tx.notices.add_all([Notice(each, NoticeKind.POSTS_HALTED, told[each], at=now) for each in ids])
+    await tx.programme.set_setting(_TOLD, " ".join(map(str, ids)))
 
 
 async def _concerned(tx: Work, now: datetime) -> Mapping[int, Facts]:

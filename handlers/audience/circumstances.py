@@ -1,25 +1,20 @@
 """What a message tells of its writer's circumstances: lost messages, others who read, all but one partner; pure."""
 
-import re
-
 from bot.lookup import plain
 from bot.meaning import LONGEST
 from bot.texts import columns
+from handlers.patterns import any_of
 
 LONGEST_TO_KIN = 48
 """Columns of a message that somebody of the family was meant to get."""
 
 
-def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.IGNORECASE)
-
-
-_MESSAGES = _any(
+_MESSAGES = any_of(
     r"聊天|[对對][话話]|[记記][录錄]|消息|[訊讯信]息|帖|[历歷]史|[傾倾][偈計计]|之前|以前",
     r"\b(?:chat|messages?|msgs?|posts?|conversation|history|thread|everything)\b",
     r"\b(?:conversas?|mensage(?:m|ns)|chat|publica[çc][õo]es|posts?|hist[óo]rico|tudo)\b",
 )
-_LOST = _any(
+_LOST = any_of(
     r"不[见見]了|唔[见見]咗|冇晒|[冇没沒]了(?!吗|嗎)|冇咗|[丢丟][咗了失]|消失",
     r"(?:不小心|唔小心|唔[覺觉]意|手[滑快]|[误誤]|按[错錯]).{0,10}(?:[删刪剷]|清[空理除咗了晒])",
     r"(?:[删刪剷]|清[空除咗了晒]).*(?:再[发發傳传]|重[发發新]|找回|搵[返番回]|恢[复復]|[发發]多|[还還仲][能可有])",
@@ -28,10 +23,10 @@ _LOST = _any(
     r"\b(?:messages|posts|chat|conversation|history) (?:\w+ ){0,3}(?:gone|disappeared|vanished)\b",
     r"\b(?:apaguei|eliminei|limpei|perdi|sumiu|sumiram|desapareceu|desapareceram)\b",
 )
-_OF_THEIR_OWN = _any(
+_OF_THEIR_OWN = any_of(
     r"我[的嘅]?(?:故事|草稿|投稿)", r"\bmy (?:story|draft)\b", r"\bminha (?:hist[óo]ria|publica[çc][ãa]o)\b"
 )
-_OTHERS = _any(
+_OTHERS = any_of(
     r"[爸妈媽]|父母|[父母][亲親]|奶奶|[爷爺]|嫲嫲|外[公婆]|老[公婆豆母竇窦]|太太|女[儿兒友]|[儿兒]子|男友|朋友|同事"
     r"|家人|屋企人|工人姐姐|[佣傭]|阿[嫲公婆妹哥]|仔女|家[婆公嫂姐]|[亲親]戚|老人家|我先生|丈夫|妻子|婆婆|公公|[孙孫][仔女子]?"
     r"|[姐哥弟妹]{2}|[细細]佬|[个個][仔女]|我(?:friend|bf|gf|mum|dad|mami|daddy)",
@@ -40,18 +35,18 @@ _OTHERS = _any(
     r"\b(?:minhas?|meus?|uma?)(?: \w+)? (?:sogr[ao]s?|m[ãa]e|pais?|mulher|marido|espos[ao]|av[óôo]s?|filh[oa]s?"
     r"|amig[oa]s?|irm[ãa]o?s?|namorad[oa]|colegas?|patr[ãa]o|empregada|ti[oa]s?|vizinh[oa]s?|fam[íi]lia)\b",
 )
-_READ = _any(
+_READ = any_of(
     r"[只淨净][係系是]?[看睇读讀识識會会懂講讲]|[看睇读讀](?:得|不|唔)|[不唔](?:太|多)?[識识懂會会]|版|[给給畀俾].{0,10}[看睇]",
     r"\b(?:reads?|speaks?|understands?|knows?|version)\b|\b(?:l[êe](?:em)?|ler|falam?|entendem?|percebem?|sabem?|vers[ãa]o)\b",
 )
-_RECEIVES = _any(
+_RECEIVES = any_of(
     r"(?:也|都|想|[要能]|可以|[点點][样樣]|怎[么麼样樣]|教|[帮幫]).{0,12}(?:收(?:到(?!.{0,2}[礼禮奖獎])|[不唔]到|你|啲|英|中|葡|粵|粤|消|訊|讯|推|帖|呢|這|这)|[訂订][閱阅]|[關关]注|追[蹤踪]|加入)"
     r"|加我.{1,6}[吗嗎]|加(?:我|埋|上|多)?.{1,8}(?:入[嚟来來]|[进進]|落)|拉.{1,8}(?:入|[进進])|[部台][手電电][机機話话].{0,6}收[唔不]到",
     r"\b(?:subscribe|sign up|sign (?:him|her|them) up|(?:add|invite) (?:him|her|them|my)|be added|receive"
     r"|get (?:these|this|them|it|your|posts|updates|messages)|follow you|join (?:you|this|here|too))\b",
     r"\b(?:receb(?:er|a|e|am)|inscrev\w+|subscrev\w+|(?:adicionar|juntar|convidar|acrescentar)(?:em)?)\b",
 )
-_FOR_THEMSELVES = _any(
+_FOR_THEMSELVES = any_of(
     r"推[荐薦]|介[绍紹]|[告话話][诉訴]?[我咗]|[传傳发發send]+[给給畀俾]我|[叫话話]我|[优優]惠",
     r"\b(?:told|sent|recommended|gave|showed|invited) me\b|\bfrom (?:a|my)\b"
     r"|\b(?:can|do|how|should) i (?:get|receive|subscribe)\b"
@@ -60,7 +55,7 @@ _FOR_THEMSELVES = _any(
     r"|\b(?:como|onde) (?:me|posso|recebo)\b|\bn[ãa]o recebo\b",
 )
 """Who has the bot from somebody else asks for themselves."""
-_THEMSELVES = _any(
+_THEMSELVES = any_of(
     r"(?<![给給畀俾])我(?:自己)?(?:[看睇][不唔]|[不唔](?:太)?[識识懂會会]|[只淨净])",
     r"\bi (?:can|only|do|read|speak|understand|don)|\b(?:eu|n[ãa]o) (?:leio|percebo|entendo|consigo|sei|falo)\b",
 )
@@ -69,26 +64,26 @@ _LANGUAGE = (
     r"(?:pt|portugu\w+|en|ingl\w+|english|chin\w+|mandari\w+|canton\w+|[中英葡][文语語]?|[粵粤][語语]|[廣广][东東][话話]"
     r"|普通[话話]|[繁简簡][體体]?)"
 )
-_BOTH = _any(
+_BOTH = any_of(
     r"\bboth languages\b|\bin both\b|\bbilingual\b|\btwo languages\b|\bduas l[íi]nguas\b|\bbil[íi]ngue\b",
     r"[双雙][语語]|(?:[两兩]|二)[种種]?(?:[语語]|文字)|中英|英中|中葡|葡中|[繁简簡]{2}(?![體体]?中文)",
     rf"\b{_LANGUAGE} (?:and|e|&|\+|plus) {_LANGUAGE}\b",
     rf"{_LANGUAGE}\s?[和同跟與与加]\s?{_LANGUAGE}",
 )
-_SPOKEN = _any(r"\b(?:do|can) you (?:speak|know|understand)\b|\bfala[ms]?\b|[你您].{0,2}[会會識识懂]")
-_ALL_BUT = _any(
+_SPOKEN = any_of(r"\b(?:do|can) you (?:speak|know|understand)\b|\bfala[ms]?\b|[你您].{0,2}[会會識识懂]")
+_ALL_BUT = any_of(
     r"除[了咗].+(?:都|全).{0,3}(?:取消|不要|唔要|退|停|[删刪])",
     r"\b(?:unfollow|cancel|drop|stop|remove|mute) (?:\w+ )?(?:all|every\w*|the rest)\b.{0,12}\b"
     r"(?:except|but|apart from)\b",
     r"\b(?:cancel\w+|deix\w+|tir\w+|par\w+|remov\w+|silenci\w+) .{0,12}(?:tod[oa]s|tudo)\b.{0,12}"
     r"\b(?:menos|exce[p]?to|salvo)\b",
 )
-_FOLLOWS = _any(
+_FOLLOWS = any_of(
     r"(?:[关關]注|追[蹤踪]|[订訂][阅閱])[到咗了]?(?P<han>[\u3400-\u9fff]{2,6}?)(?=[吗嗎呢嘅的啊呀吧]|\W|$)",
     r"\b(?:follow|subscribe to) (?:the )?(?P<en>[^\W\d_][\w&'’.-]+(?: (?-i:[A-Z])[\w&'’.-]+)?)(?: please| pls)?\W*$",
     r"\b(?:seguir|subscrever) (?:[ao] )?(?P<pt>[^\W\d_][\w&'’.-]+(?: (?-i:[A-Z])[\w&'’.-]+)?)(?: por favor)?\W*$",
 )
-_NOBODY = _any(
+_NOBODY = any_of(
     r"[我你您他她它们們哋佢][们們哋]?|哪|[边邊]|谁|誰|[什甚]|咩|几|幾|多少|其他|其它|全部|所有|一[个個]|更多|多[点點啲]|別|别|新"
     r"|[机機][构構]|公司|企[业業]|品牌|合[伙夥]|[商店]|城市|[帖活故]|[内內]容|的|嘅|[这這那嗰呢]|[数數]|人",
     r"\b(?:you|me|it|him|her|them|more|less|fewer|all|every\w*|any\w*|some\w*|one|only|just|new|other|another|partners?"
@@ -98,7 +93,7 @@ _NOBODY = _any(
     r"|primeir[oa]|segund[oa]|terceir[oa]|[úu]ltim[oa])\b",
 )
 """What is followed by no name of its own."""
-_TO_KIN = _any(
+_TO_KIN = any_of(
     r"^(?:喂|hi|hey)?[,， ]*(?:阿[仔女妈媽爸爷爺嫲婆公哥妹姐嫂]|老[公婆豆爸妈媽]"
     r"|仔仔|囡囡|[妈媽][妈媽咪]?|爸爸?|[细細]佬|家姐|[哥姐弟妹]{1,2}"
     r"|[宝寶][贝貝]|bb|[儿兒]子|女[儿兒])[,，、 !！]*[你妳](?!好|[们們哋])",
@@ -108,7 +103,9 @@ _TO_KIN = _any(
     r",? .*\b(?:vens|estás|queres|podes|chegas|vais|já)\b",
 )
 """How a message begins that is for somebody of the family."""
-_OF_US = _any(r"故[事仔]|帖|[讯訊消]|推送|[发發]|send|[订訂]|kapok|bot|机器人|機[器械]人|post|stor|hist[óo]ria|publica")
+_OF_US = any_of(
+    r"故[事仔]|帖|[讯訊消]|推送|[发發]|send|[订訂]|kapok|bot|机器人|機[器械]人|post|stor|hist[óo]ria|publica"
+)
 
 
 def said_to_kin(text: str) -> bool:

@@ -100,6 +100,11 @@ def found_button(words: Words, by: str) -> Button:
     return Button(words.say("Stories with these words"), StoriesPage(by=by).pack())
 
 
+def closest_note(words: Words, typed: str) -> Markup:
+    """Above stories that have a part of what was asked for."""
+    return words.say("No story has all of “{words}” yet. These come closest.", words=shortened(typed, SHOWN))
+
+
 def calendar_note(words: Words) -> Markup:
     """For who asks what is on one day: dates stand in the stories, if anywhere."""
     return words.say("I keep no calendar: partners say in their posts what is on, and when.")

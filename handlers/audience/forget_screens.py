@@ -76,6 +76,11 @@ def kept_screen(words: Words, *, off: bool, agreed: bool = True) -> Screen:
     return Screen(text, ((posts,), (back_home(words),)))
 
 
+def as_it_is_screen(words: Words) -> Screen:
+    """For who would not have anything ended, when nothing is: “wait, don't delete”."""
+    return Screen(words.say("All right, everything stays as it is now. Nothing was erased."), ((back_home(words),),))
+
+
 def data_screen(words: Words) -> Screen:
     """Below the two files."""
     text = paragraphs(

@@ -11,15 +11,15 @@ from bot.ports.page import Page
 from bot.searching import Sought, least_near, told
 from bot.store import Glancing, Work
 from bot.terms import headed, held_of
-from bot.topics import HAN, nouns_of, parts_of
+from bot.topics import HAN, nouns_of, parts_of, things_in
 from bot.transport import Button
-from handlers.audience.finding_screens import calendar_note, found_button, found_head
+from handlers.audience.finding_screens import calendar_note, closest_note, found_button, found_head
 from handlers.audience.home_screens import StoriesPage
 from handlers.audience.leaves import leaf_of, look_for, newest_screen, seen, shelf_of
 from handlers.audience.named import city_named, has, rather_typed, shelves_named
 from handlers.audience.stories_screens import Leaf, shelf_rows, stories_screen
 from handlers.audience.talk_screens import wherever_screen
-from handlers.audience.telling import names_a_time, recalls_one
+from handlers.audience.telling import names_a_day, names_a_time, recalls_one, without_a_day
 from handlers.audience.topics import in_turn, missed_in, topics_of
 from handlers.audience.visit import Visit
 from handlers.screen import Screen
@@ -30,6 +30,9 @@ FEWEST_HELD = 2
 """Words of a question that a story must hold to be worth a button."""
 MOST_MISTYPED = 2
 """Words of a message outside any question that are looked through for a slip: in more of them one is always near."""
+MOST_APART = 4
+"""Things of one message to which there are ways."""
+_NOTHING = Leaf(Page([], 0), {})
 
 
 async def rings(store: Glancing, text: str) -> bool:
@@ -62,11 +65,11 @@ async def heard_screen(visit: Visit, text: str, otherwise: Screen, asked: Asked 
     words = visit.words
     called = await visit.store.called()
     async with visit.store.read() as tx:
-        typed, leaf = await _first_found(tx, in_turn(text, topics))
+        typed, leaf = await _first_found(tx, topics if _tells_a_day_only(text) else in_turn(text, topics))
         shelves = await shelves_named(tx, visit.here, text, called) if asked else ()
         only = await shelf_of(tx, visit, shelves[0][0], 0) if not leaf.stories.total and len(shelves) == 1 else None
-        if topics and not leaf.stories.total and not only:
-            typed, leaf = await _first_found(tx, [part for topic in topics for part in parts_of(topic)])
+        if not leaf.stories.total and not only:
+            typed, leaf = await _apart(tx, visit, topics)
     if only:
         await seen(visit, only)
         return stories_screen(words, only)
@@ -82,10 +85,28 @@ async def heard_screen(visit: Visit, text: str, otherwise: Screen, asked: Asked 
     if asked or headed(leaf.stories.items[0], Sought(words=typed, overheard=True).wanted):
         by = await look_for(visit.state, typed)
         note = calendar_note(words) if dated else ""
-        leaf = replace(leaf, by=by, head=found_head(words, typed), below=note, shelves=shelves)
+        leaf = replace(leaf, by=by, head=found_head(words, typed), below=note, shelves=(*shelves, *leaf.shelves))
         await seen(visit, leaf)
         return stories_screen(words, leaf)
     return await _with_a_way(visit, text, otherwise)
+
+
+def _tells_a_day_only(text: str) -> bool:
+    """Whether nothing is looked for beside a day: 呢個禮拜六有咩搞."""
+    return names_a_day(text) and not Sought(words=without_a_day(text), overheard=True).wanted
+
+
+async def _apart(tx: Work, visit: Visit, topics: Sequence[str]) -> tuple[str, Leaf]:
+    """What any story has of the things that none has together: the stories with one of these, ways to the others."""
+    things = dict.fromkeys(thing for topic in topics for thing in things_in(topic))
+    found = [(thing, *await _first_found(tx, (thing, *parts_of(thing)))) for thing in things]
+    told = [each for each in found if each[2].stories.total]
+    if not told:
+        return "", _NOTHING
+    first = next((each for each in told if each[0] == each[1]), told[0])
+    ways = [(await look_for(visit.state, typed), typed, leaf.stories.total) for _, typed, leaf in told[:MOST_APART]]
+    others = [way for way in ways if way[1] != first[1]]
+    return first[1], replace(first[2], note=closest_note(visit.words, topics[0]), shelves=others)
 
 
 async def _first_found(tx: Work, typed: Iterable[str]) -> tuple[str, Leaf]:
@@ -94,7 +115,7 @@ async def _first_found(tx: Work, typed: Iterable[str]) -> tuple[str, Leaf]:
         sought = Sought(words=words, overheard=len(words) > 1)
         if (len(words) == 1 or may_be_sought(words, sought)) and (leaf := await leaf_of(tx, sought, 0)).stories.total:
             return words, leaf
-    return "", Leaf(Page([], 0), {})
+    return "", _NOTHING
 
 
 async def near_screen(visit: Visit, text: str, otherwise: Screen) -> Screen:

@@ -17,8 +17,8 @@ from handlers.reading_past import days_past, without_days
 from handlers.screen import show
 
 _ABOUT = re.compile(
-    r"\b(?:about|on|sobre|d[aoe]s?) (?!(?:mon|tues|wednes|thurs|fri|satur|sun)day|segunda|ter[çc]a|quarta|quinta|sexta"
-    r"|s[áa]bado|domingo|hoje|ontem|h[áa]|novo|antes|mim|manh[ãa]|t[ií])(?:the |a |o |as |os |your )?"
+    r"\b(?:about|abt|on|sobre|d[aoe]s?) (?!(?:mon|tues|wednes|thurs|fri|satur|sun)day|segunda|ter[çc]a|quarta"
+    r"|quinta|sexta|s[áa]bado|domingo|hoje|ontem|h[áa]|novo|antes|mim|manh[ãa]|t[ií])(?:the |a |o |as |os |your )?"
     r"(?P<latin>[^\W\d_]{3,}(?: [^\W\d_]{3,})?)"
     r"|\bthe (?P<one>(?!last|first|other|same|old|new|previous|recent)[^\W\d_]{3,}(?: [^\W\d_]{3,})?)"
     r" (?:one|story|article|thing)\b"

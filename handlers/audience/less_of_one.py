@@ -3,9 +3,10 @@
 from bot.aliases import Wish
 from bot.meaning import meant
 from bot.searching import overheard
-from handlers.audience.less_of_one_screens import nothing_of_them, whose_screen
+from handlers.audience.less_of_one_screens import beside_others, nothing_of_them, whose_screen
 from handlers.audience.partners import bond_of, partner_page
 from handlers.audience.partners_screens import PartnerPage
+from handlers.audience.plainly import refuses_others
 from handlers.audience.telling import kind_refused
 from handlers.audience.visit import Visit
 from handlers.directory import of_trade
@@ -19,6 +20,10 @@ MOST = 6
 async def page_heard(visit: Visit, partner_id: int, text: str) -> Screen:
     """A partner's page for who named it; who wants less of it, and gets nothing, is told that."""
     page = await partner_page(visit, PartnerPage(partner_id=partner_id))
+    if refuses_others(text):
+        async with visit.store.read() as tx:
+            followed = await tx.follows.of(visit.reader.id)
+        return beside_others(visit.words, page, len(followed)) if followed else page
     if LESS.isdisjoint(meant(text).wishes[:1]) and not kind_refused(text):
         return page
     async with visit.store.read() as tx:

@@ -19,6 +19,18 @@ def nothing_of_them(words: Words, page: Screen) -> Screen:
     return replace(page, text=paragraphs(page.text, none), rows=(*suggestions(words, (Wish.FEWER,)), *page.rows))
 
 
+def beside_others(words: Words, page: Screen, followed: int) -> Screen:
+    """The page of a partner, for who would have it and no others: how many they follow, and the way to these."""
+    number = words.plural(
+        "You follow {n} partner in all: “{following}” names it. To leave one, open its page and press “{unfollow}”.",
+        "You follow {n} partners in all: “{following}” names them. To leave one, open its page and press “{unfollow}”.",
+        followed,
+        following=words.say("Following"),
+        unfollow=words.say("Unfollow"),
+    )
+    return replace(page, text=paragraphs(page.text, number), rows=(*suggestions(words, (Wish.FOLLOWING,)), *page.rows))
+
+
 def whose_screen(words: Words, partners: Sequence[Partner]) -> Screen:
     """For who wants fewer posts of one trade: the partners that are of it."""
     text = words.say("From whom would you like fewer posts?")

@@ -4,6 +4,7 @@ from bot.meaning import meant
 from bot.negation import ends_nothing
 from bot.nods import lets_be, nod_of
 from handlers.audience.forget import taken_back
+from handlers.audience.forget_screens import as_it_is_screen
 from handlers.audience.hearing import hear, listened_to
 from handlers.audience.listeners import of_language, of_partners, of_stories, of_themselves, of_wishes
 from handlers.audience.listeners.fitting import fitting
@@ -18,8 +19,9 @@ async def answer_to(visit: Visit, text: str) -> Answer:
     """From the first who has one."""
     text = listened_to(text)
     if nod := nod_of(text):
-        undone = await taken_back(visit) if ends_nothing(text) or lets_be(text) else None
-        return undone or nodded_screen(visit.words, nod)
+        spared = ends_nothing(text)
+        undone = await taken_back(visit) if spared or lets_be(text) else None
+        return undone or (as_it_is_screen(visit.words) if spared else nodded_screen(visit.words, nod))
     text = text if meant(text).sure else without_second_thought(text)
     meaning = fitting(text, meant(text), visit.reader)
     hearing = Hearing(visit, text, await hear(text, visit.reader, visit.state), meaning)

@@ -4,21 +4,17 @@ import re
 
 from bot.aliases import alias_of
 from bot.meaning import LONGEST
+from handlers.patterns import any_of
 
-
-def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.IGNORECASE)
-
-
-_JUMBLED = _any(
+_JUMBLED = any_of(
     r"(?=.{5,30}$)(?!(.)\1+$)[a-z]*[bcdfghjklmnpqrstvwxz]{5,}[a-z]*",
     r"(?:(?:asd|qwe|zxc|dsa|ewq|jkl|lkj|fgh|hgf|dfg|sdf|uio)[a-z]?){2,}[a-z]?",
     r"qwerty[a-z]{0,4}|asdf[a-z]{0,6}|qwer|zxcv[a-z]{0,4}|hjkl[a-z]*",
 )
 """A row of keys: five consonants on end stand in hardly any word of a story, and none of a wish."""
-_JOINED = _any(r"ngth|ght|tch|sch|rst|nks")
+_JOINED = any_of(r"ngth|ght|tch|sch|rst|nks")
 """Letters that stand together in words, and count as one: “strengths”."""
-_THINKS_AGAIN = _any(
+_THINKS_AGAIN = any_of(
     r"^(?:(?:oh|hm+|ah|er|um),? )?"
     r"(?:actually|no,? wait|wait,? no|wait|hang on|no,? sorry|sorry,? no|nah|nope|no|on second thoughts?"
     r"|afinal|n[ãa]o,? espera|espera|espere|pensando melhor|nao|n[ãa]o|ali[áa]s)(?:,? no| n[ãa]o)?"
@@ -26,7 +22,7 @@ _THINKS_AGAIN = _any(
 )
 _PARTED = re.compile(r"[,.]")
 _PERIOD = r"(?:week|fortnight|month)"
-_OF_A_WEEK = _any(
+_OF_A_WEEK = any_of(
     rf"\b(?:once|twice|one|two|\d ?x|\d times|\d)(?: (?:post|message|msg|time)s?)? (?:a|per|every|each) {_PERIOD}\b",
     r"\bweekly (?:is|would be|only|max\w*|please|pls)\b|\bonly weekly\b",
     r"\b(?:uma?|duas|\d) ?(?:vez|vezes|x|mensage(?:m|ns)|publica[çc][ãa]o|post)"
@@ -35,7 +31,7 @@ _OF_A_WEEK = _any(
 )
 _PICTURES = r"(?:pics?|pictures?|photos?|images?|videos?|fotos?|fotografias?|imagens|imagem|v[íi]deos?)"
 _PICTURES_HAN = r"(?:[图圖]片?|相片?|照片|[视視][频頻]|影片)"
-_NO_PICTURES = _any(
+_NO_PICTURES = any_of(
     rf"^\W*(?:(?:please|pls|por favor|pf),? )?(?:no|without|sem|chega de|skip the|drop the|hide the)"
     rf"(?: more| mais)? {_PICTURES}\b(?! (?:in|on|of|to|nas?|n?os?|da|do)\b)",
     rf"\b(?:don['’]?t (?:send|want|need)|stop (?:sending|with)|n[ãa]o (?:mand\w+|envi\w+|quero)|par\w+ de \w+)"
@@ -47,7 +43,7 @@ _TOPIC = (
 )
 _POSTS = r"(?:stuff|posts?|things?|news|content|messages|updates|info)"
 _COISAS = r"(?:coisas?|not[íi]cias|posts?|publica[çc][õo]es|novidades|mensagens|conte[úu]dos?)"
-_ONE_TOPIC = _any(
+_ONE_TOPIC = any_of(
     rf"\b(?:only|just)\b(?: \w+){{0,3}} {_POSTS} (?:about|on|for|related to) {_TOPIC.format('a')}(?: please| pls)?\W*$",
     rf"\b{_POSTS} (?:about|on|related to) {_TOPIC.format('b')} (?:only|and nothing else)\W*(?:please|pls)?\W*$",
     r"\bonly (?:interested in|care about|into|here for|(?:ping|send|text|message) me about) "
@@ -55,15 +51,27 @@ _ONE_TOPIC = _any(
     rf"\bs[óo]\b(?: \w+){{0,2}} {_COISAS} (?:de|sobre|d[ao]s?) {_TOPIC.format('d')}(?: por favor| pf| sff)?\W*$",
     rf"\bs[óo] (?:me interessam?|gosto de|quero saber d[eoa]s?)(?: [oa]s?)? {_TOPIC.format('e')}(?: por favor)?\W*$",
 )
-_MORE_OR_LESS = _any(
+_NO_OTHERS = any_of(
+    r"\b(?:not|no|none of|without) (?:any |all )?(?:of )?(?:the )?(?:others?|rest)\b|\b(?:nobody|no ?one|none) else\b"
+    r"|\b(?:but|and) (?:only|just) (?:them|that one|this one)\b",
+    r"\b(?:mas|e) (?:s[óo]|apenas) (?:a |o )?(?:el[ea]s?|ess[ea]|est[ea])\b|\bmais ningu[ée]m\b"
+    r"|\b(?:sem|n[ãa]o (?:quero )?)(?:[oa]s )?outr[oa]s\b|\b[oa]s outr[oa]s n[ãa]o\b",
+    r"(?:[别別第其][的二他它餘余啲]|第二啲)(?:的|嘅)?(?:[暂暫][时時]|[先就都])*(?:不要|[唔别別免]|不用|不想)"
+    r"|[只淨净](?:[想系係是])?(?:要|[关關追][注蹤踪]|follow)",
+)
+_LEAVES_ONE = any_of(
+    r"\b(?:stop|mute|unfollow|drop|less|fewer|deix\w+|par[ae]\w*|silenci\w+|menos)\b",
+    r"取消|取[关關]|停|[静靜]音|^(?:[请請]|唔該)?(?:不要|唔要|[别別]|不想|唔想)",
+)
+_MORE_OR_LESS = any_of(
     r"\b(?:too|as well|also|anymore|any more|no longer)\b|\btamb[ée]m\b|\btb\b|\bj[áa] n(?:[ãa]o)?\b",
     r"[都也还還仲]想|埋[嘅的]?|也要|都要|不再|唔再",
 )
-_OF_POSTS = _any(
+_OF_POSTS = any_of(
     r"\b(?:events?|posts?|news|stuff|things|interested|interessa\w*|eventos?|publica\w+|coisas|not[íi]cias|novidades)\b",
     r"帖|消息|[訊讯]息|活[动動]|[关關]注|收",
 )
-_WRONG_LANGUAGE = _any(
+_WRONG_LANGUAGE = any_of(
     r"\b(?:why|how come)\b.{0,30}\b(?:get|got|getting|receive\w*|sent|send\w*|come|came|is|are|was)\b.{0,30}\bin ",
     r"\b(?:pq|porqu[eê]|por que)\b.{0,30}\b(?:receb\w+|mand\w+|envi\w+|ve(?:io|m)|cheg\w+|est[áa])\b.{0,30}\bem ",
     r"\bwrong language\b|\bl[íi]ngua errada\b|[语語]言[错錯唔不][對对]?",
@@ -102,6 +110,11 @@ def only_topic(text: str) -> str:
     """The topic to which somebody would keep all posts, as they write it: “only stuff about food”; else nothing."""
     found = _ONE_TOPIC.search(text) if len(text) <= LONGEST else None
     return next(filter(None, found.groups()), "").strip() if found else ""
+
+
+def refuses_others(text: str) -> bool:
+    """Whether it would have one, and none of the others: “follow XPeng but not the others”."""
+    return len(text) <= LONGEST and bool(_NO_OTHERS.search(text)) and not _LEAVES_ONE.search(text)
 
 
 def more_or_less(text: str) -> bool:

@@ -62,7 +62,13 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 """What stands between two wishes."""
-
+_SIGH = re.compile(
+    r"(?:(?:it['’]?s|this is|that['’]?s|is|so|very|really|too|how|quite) )*(?:annoying|annoyed|irritating"
+    r"|frustrating)\W*"
+    r"|(?:(?:é|que|muito|tão|mesmo|isto|já|está) )*(?:irritante|chato|frustrante|aborrecido)\W*"
+    r"|(?:真[係是的]?|好|很|太|非常|超|都)*[煩烦](?:[人死到嬲]|死人)?[了啦喇呀啊㗎]*\W*",
+    re.IGNORECASE,
+)
 _ONLY = re.compile(
     r"\b(?:only|just|nothing but|keep|still|só|apenas|somente|manter|continuar)\b|[只净淨剩]|保留|[繼继][續续]",
     re.IGNORECASE,
@@ -96,7 +102,7 @@ async def several(visit: Visit, text: str) -> tuple[Part, ...]:
         return ()
     if not _BETWEEN.search(text):
         return await _of_each(visit, text)
-    pieces = [piece for each in _BETWEEN.split(text) if (piece := each.strip()) and not _greets(piece)]
+    pieces = [piece for each in _BETWEEN.split(text) if (piece := each.strip()) and not _says_little(piece)]
     if len(pieces) < FEWEST:
         return ()
     called, parts = await visit.store.called(), list[Part]()
@@ -147,8 +153,10 @@ async def granted_each(message: Message, parts: tuple[Part, ...], visit: Visit) 
             await granted(message, Alias(part.wish, frozenset()), visit)
 
 
-def _greets(piece: str) -> bool:
-    """Whether a part is a hello, to somebody perhaps, or thanks."""
+def _says_little(piece: str) -> bool:
+    """Whether a part is a hello, to somebody perhaps, thanks, or a sigh at what is told beside it."""
+    if _SIGH.fullmatch(piece):
+        return True
     if alias := alias_of(piece):
         return alias.wish in GREETINGS
     return len(piece.split()) <= GREETED and says_hello(piece)

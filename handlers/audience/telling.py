@@ -126,6 +126,8 @@ _WHEN = re.compile(
 """What stands first after it is asked for; around Chinese words for it, anything."""
 _ONWARD = re.compile(
     r"(?:show |mostra |ver )?(?:me )?(?:next|next page|more|older|older ones|show more|more please"
+    r"|(?:just )?(?:another|one more)(?: one)?(?: please| pls)?"
+    r"|(?:s[óo] )?(?:outr[ao]|mais uma?)(?: por favor| sff| pf)?"
     r"|pr[oó]xim[ao](?: p[aá]gina)?|p[aá]gina seguinte|seguintes?|mais|mais antigas"
     r"|下一?[页頁個个篇條条則则]|更多|(?:还有|還有|仲有)(?:[没沒]有?|冇|别的|別的|其他|第二啲|咩|嘢睇)?"
     r"|(?:再|仲想|还想|還想)[来來嚟睇看讲講听聽推荐薦介]{1,2}(?:多|返)?[一两兩几幾]?[个個篇条條則则啲点點些]|再[来來嚟])"
@@ -322,6 +324,11 @@ def feast_asked(text: str, today: date) -> date | None:
 def names_a_day(text: str) -> bool:
     """Whether a day, or a few, is named: 聽日, “this weekend”."""
     return bool(_A_DAY.search(text))
+
+
+def without_a_day(text: str) -> str:
+    """A message without the days that it names."""
+    return _A_DAY.sub(" ", text)
 
 
 def names_a_time(text: str) -> bool:

@@ -14,7 +14,7 @@ from handlers.audience.telling import asks, names_a_day, names_a_time
 
 LONGEST_NAME = 6
 """Characters of a message that is a name and not a sentence."""
-_ABOUT = re.compile(r"\b(?:about|sobre)\b", re.IGNORECASE)
+_ABOUT = re.compile(r"\b(?:about|abt|sobre)\b", re.IGNORECASE)
 """Between the asking for stories and what they shall be about."""
 _OF_WHAT = re.compile(
     r"\b(?:in|at|from|near|around|for|with|em|n[oa]s?|d[eoa]s?|perto d[eoa]|para|com)\s+"
@@ -23,7 +23,7 @@ _OF_WHAT = re.compile(
 )
 """What stands at the end of any sentence, which tells where, or for whom: “what is on in Shaoguan”."""
 _ON_WHAT = re.compile(
-    r"\b(?:about|sobre|(?:anything|something|stories|posts?) on) (?P<what>[^\W\d_][\w'’ -]+?)"
+    r"\b(?:about|abt|sobre|(?:anything|something|stories|posts?) on) (?P<what>[^\W\d_][\w'’ -]+?)"
     r"(?: (?:for|para|to|que|that|in my|na minha|no meu)\b.*|[,;.!?…].*)?$",
     re.IGNORECASE,
 )

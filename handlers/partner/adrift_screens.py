@@ -14,6 +14,7 @@ from bot.words import Words
 from handlers.partner.card_screens import title_of
 from handlers.partner.presses import BeginWith, OpenPost, Pages, Shelf, WriteInto, button
 from handlers.screen import Screen
+from handlers.sending_screens import CorrectTo
 
 _TITLE = 24
 """Characters of a title on a button."""
@@ -78,6 +79,19 @@ def into_it_screen(words: Words, offered: Offered, question: Markup) -> Screen:
         (button(words.say("Keep as it is"), OpenPost(post_id=post.id)),),
     )
     return Screen(Markup("\n").join([question, *_over_lines(words, [offered])]), rows)
+
+
+def went_out_screen(words: Words, post: Post, broadcast_id: int) -> Screen:
+    """Asks, of a post that readers have, whether the words correct it."""
+    text = words.say(
+        "“{title}” went out already. Is your text a correction of it, or another post?", title=title_of(post, words)
+    )
+    rows = (
+        (button(words.say("Correct it"), CorrectTo(broadcast_id=broadcast_id)),),
+        (button(words.say("Begin a post with it"), BeginWith(partner_id=post.partner_id)),),
+        (button(words.say("Open the post"), OpenPost(post_id=post.id)),),
+    )
+    return Screen(text, rows)
 
 
 def _into(words: Words, offered: Offered, *, sure: bool) -> Button:

@@ -16,7 +16,7 @@ from bot.actions.compose import (
     still_right,
 )
 from bot.actions.render import letter_for
-from bot.content import TEXT_LIMIT, Post, PostKind
+from bot.content import TEXT_LIMIT, Post, PostKind, PostState
 from bot.languages import Form
 from bot.texts import units, visible
 from handlers.partner.card_screens import title_of
@@ -27,6 +27,7 @@ from handlers.partner.form_screens import form_screen
 from handlers.partner.leaving_screens import delete_screen, deleted_screen, done_screen
 from handlers.partner.pen import Composing, Pen
 from handlers.partner.presses import CHANGES, Act, OpenDraft, Press
+from handlers.partner.schedule_screens import taken_back_screen
 from handlers.screen import show
 
 Change = Callable[[Pen, Post, Form], Awaitable[Post]]
@@ -170,10 +171,11 @@ async def delete(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
 
 
 async def finish(query: CallbackQuery, callback_data: Press, pen: Pen) -> None:
-    """Enough for now; it is kept."""
+    """Enough for now; it is kept, and what is still approved awaits its time."""
     post = await pen.post(callback_data.post_id)
     await _close(pen, post)
-    await show(query, done_screen(pen.words, post))
+    leave = taken_back_screen if post.state is PostState.APPROVED else done_screen
+    await show(query, leave(pen.words, post))
 
 
 async def _close(pen: Pen, post: Post) -> None:

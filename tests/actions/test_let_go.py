@@ -59,6 +59,7 @@ async def a_person(tx: Work) -> tuple[Reader, Partner]:
     await tx.partners.join(partner.id, reader.id, NOW)
     await tx.partners.invite(Invitation("x" * 64, partner.id, reader.id, NOW))
     await tx.notices.add(Notice(reader.id, NoticeKind.RETURNED, {"comment": SECRET}, at=NOW))
+    await tx.notices.keep_asked(Notice(reader.id, NoticeKind.CORRECTION, {"correction_id": 1}, at=NOW), 5)
     stands = {"state": "AboutData:question", "data": f'{{"text": "{SECRET}"}}'}
     await rows_added(tx, dialogues, key=f"7:{ADDRESS}:{ADDRESS}:default", address=ADDRESS, **stands)
     await tx.programme.note(NOW, reader.id, "submit", "post 1")

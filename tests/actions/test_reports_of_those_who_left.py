@@ -22,7 +22,7 @@ async def reported(newsroom: Newsroom) -> tuple[str, list[str]]:
     key = {"key": f"{cast.BOT}:{cast.ZIQING}"}
     async with newsroom.http.get(f"{newsroom.sandbox.url}/sandbox/messages", params=key) as response:
         messages = (await response.json())["messages"]
-    told = next(one for one in reversed(messages) if one["text"].startswith("报告："))
+    told = next(one for one in reversed(messages) if "报告：" in one["text"])
     rows = told.get("reply_markup", {}).get("inline_keyboard", [])
     return told["text"], [button["callback_data"] for row in rows for button in row]
 

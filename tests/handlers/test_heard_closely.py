@@ -42,6 +42,10 @@ LATE = datetime(2026, 11, 30, 17, 30, tzinfo=UTC)
         ("上上個星期三嗰篇", (11, 11), (11, 12)),
         ("what came two weeks ago", (11, 9), (11, 16)),
         ("大前天那篇", (11, 24), (11, 25)),
+        ("上个月发的那条", (10, 1), (11, 1)),
+        ("上上個月嗰篇", (9, 1), (10, 1)),
+        ("what came this month", (11, 1), (12, 1)),
+        ("o que recebi no mês passado", (10, 1), (11, 1)),
     ],
 )
 def test_days_that_are_past_are_told_from_their_names(
@@ -50,8 +54,13 @@ def test_days_that_are_past_are_told_from_their_names(
     assert days_past(said, FRIDAY) == (date(2026, *first), date(2026, *after))
 
 
-def test_who_names_no_day_means_lately() -> None:
-    assert days_past("send it again, I deleted it", FRIDAY) is None
+@pytest.mark.parametrize("said", ["send it again, I deleted it", "晚上月亮那篇"])
+def test_who_names_no_day_means_lately(said: str) -> None:
+    assert days_past(said, FRIDAY) is None
+
+
+def test_the_month_before_january_is_december() -> None:
+    assert days_past("last month", date(2027, 1, 5)) == (date(2026, 12, 1), date(2027, 1, 1))
 
 
 @pytest.mark.parametrize(

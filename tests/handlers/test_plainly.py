@@ -11,6 +11,7 @@ from handlers.audience.plainly import (
     limits_a_week,
     more_or_less,
     only_topic,
+    refuses_others,
     refuses_pictures,
     without_second_thought,
     wonders_at_language,
@@ -128,3 +129,32 @@ def test_who_speaks_of_heavy_pictures_hears_of_them_first() -> None:
     words = words_for(Form.EN)
     assert str(trouble_screen(words, "that photo is too big").text).startswith("I cannot make pictures smaller")
     assert "pictures" not in str(trouble_screen(words, "the link is dead").text)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "follow xpeng pls but not the others",
+        "关注小鹏,别的先不要",
+        "追蹤小鵬，其他的不要",
+        "淨係要小鵬，第二啲唔要",
+        "quero seguir a xpeng mas só ela",
+        "a xpeng sim, os outros não",
+    ],
+)
+def test_who_would_have_one_and_none_of_the_others_is_told(typed: str) -> None:
+    assert refuses_others(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "follow xpeng and the others",
+        "关注小鹏和别的",
+        "segue a xpeng e os outros",
+        "mute xpeng, not the rest",
+        "唔要小鵬，其他唔使停",
+    ],
+)
+def test_who_names_others_may_want_them(typed: str) -> None:
+    assert not refuses_others(typed)

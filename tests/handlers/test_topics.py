@@ -4,6 +4,7 @@ import pytest
 
 from bot.searching import Sought
 from bot.topics import parts_of
+from handlers.audience.telling import without_a_day
 from handlers.audience.topics import missed_in, one_word, topics_of
 
 
@@ -56,6 +57,10 @@ from handlers.audience.topics import missed_in, one_word, topics_of
         ("the one about the boat races, lost it", "boat races"),
         ("aquela sobre os barcos-dragão, não a encontro", "barcos-dragão"),
         ("têm histórias sobre faróis?", "faróis"),
+        ("that post from last week abt the dragon boats, cant find it", "dragon boats"),
+        ("上个月发的那条龙舟的还能翻到吗", "龙舟"),
+        ("有冇講永慶坊同埋西關大屋嘅", "永慶坊同埋西關大屋"),
+        ("有沒有早茶和利是的故事", "早茶和利是"),
     ],
 )
 def test_the_noun_of_a_sentence_is_what_is_looked_for(said: str, about: str) -> None:
@@ -68,7 +73,15 @@ def test_the_noun_of_a_sentence_is_what_is_looked_for(said: str, about: str) -> 
         ("têm coisas sobre o chá ou restaurantes antigos?", ("chá", "restaurantes antigos", "restaurantes")),
         ("queria ler sobre lichias e templos velhos", ("lichias", "templos velhos", "templos")),
         ("anything about temples or old bridges?", ("temples", "old bridges", "bridges")),
-        ("the one about the lady who sews opera costumes, cant find it", ("lady", "sews opera costumes")),
+        (
+            "the one about the lady who sews opera costumes, cant find it",
+            ("lady", "sews opera costumes", "sews", "opera", "costumes"),
+        ),
+        (
+            "smth about old arcade houses or lingnan gardens?",
+            ("old arcade houses", "lingnan gardens", "arcade houses", "arcade", "houses", "lingnan", "gardens"),
+        ),
+        ("有冇講荔枝及蠔嘅", ("荔枝",)),
         ("茶樓和戲台的故事", ("茶樓", "戲台")),
         ("想看老榕樹的照片", ("榕樹",)),
         ("氹仔舊街嗰啲老鋪", ("氹仔舊街", "老鋪", "氹仔")),
@@ -111,6 +124,12 @@ def test_a_shout_names_nothing(said: str) -> None:
     assert not one_word(said)
 
 
-@pytest.mark.parametrize("said", ["发故事", "仲有冇飛", "今日有咩出", "the messages you sent"])
+@pytest.mark.parametrize(
+    "said", ["发故事", "仲有冇飛", "今日有咩出", "the messages you sent", "尋日嗰個post去咗邊", "há coisas daqui?"]
+)
 def test_one_chinese_character_and_what_the_bot_sent_are_not_looked_for_in_passing(said: str) -> None:
     assert not Sought(words=said, overheard=True).wanted
+
+
+def test_who_asks_what_is_on_that_day_looks_for_neither_the_day_nor_the_question() -> None:
+    assert not Sought(words=without_a_day("呢個禮拜六有咩搞"), overheard=True).wanted

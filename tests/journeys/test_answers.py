@@ -417,6 +417,23 @@ async def test_who_asks_what_nobody_told_the_bot_hears_that_it_does_not_know(cit
 @pytest.mark.parametrize(
     ("form", "typed"),
     [
+        (Form.EN, "the link u sent is broken, very annoying"),
+        (Form.ZH_HANT, "投訴!點進去連結打不開"),
+    ],
+)
+async def test_what_does_not_work_is_one_trouble_whoever_sighs_or_complains_of_it(
+    city: City, form: Form, typed: str
+) -> None:
+    reader, words = city.person(cast.READERS[form]), words_for(form)
+    before = len(await reader.messages())
+    await reader.says(typed)
+    await reader.sees(first_line(ANSWERS[Wish.TROUBLE](words).text))
+    assert len(await reader.messages()) == before + 2  # what they said, and one answer
+
+
+@pytest.mark.parametrize(
+    ("form", "typed"),
+    [
         (Form.EN, "a shop was rude to me using ur coupon"),
         (Form.PT, "fui mal atendida numa loja"),
         (Form.PT, "quero fazer queixa"),

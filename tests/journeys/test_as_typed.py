@@ -6,7 +6,7 @@ from bot.aliases import alias_of
 from bot.languages import Form
 from bot.words import words_for
 from tests import cast
-from tests.journeys.conftest import City, plain, words_of
+from tests.journeys.conftest import City, labels_of, plain, words_of
 from tests.journeys.deeds import reader_of
 
 
@@ -41,6 +41,23 @@ async def test_what_no_story_names_is_said_so_above_the_newest(city: City, form:
     )
     await reader.says(typed)
     assert plain(told) in words_of(await reader.sees("1. "))
+
+
+@pytest.mark.parametrize(
+    ("form", "typed", "whole", "found", "beside"),
+    [
+        (Form.EN, "smth about old arcade houses or lychees?", "old arcade houses or lychees", "lychees", "arcade"),
+        (Form.YUE, "有冇講騎樓同埋荔枝嘅", "騎樓同埋荔枝", "騎樓", "荔枝"),
+    ],
+)
+async def test_of_several_things_that_no_story_has_together_each_is_found_and_that_is_said(
+    city: City, form: Form, typed: str, whole: str, found: str, beside: str
+) -> None:
+    reader, words = city.person(cast.READERS[form]), words_for(form)
+    await reader.says(typed)
+    said = words.say("No story has all of “{words}” yet. These come closest.", words=whole)
+    answer = await reader.sees(plain(said), found)
+    assert any(label.startswith(f"{beside} · ") for label in labels_of(answer))
 
 
 @pytest.mark.parametrize(("form", "typed"), [(Form.EN, "and in Macau?"), (Form.PT, "e em Macau?")])

@@ -134,8 +134,6 @@ async def test_what_waits_is_found_by_admins_and_withdrawn_by_its_author(city: C
     await author.sees("✓")
     await admin.says("/review")
     assert one not in words_of(await admin.sees(""))
-    toast = await admin.presses_data(notice["message_id"], "fixed:1:1")
-    assert toast
     ended = await admin.sees(say("✗ It was withdrawn before an admin decided. Nothing changes."))
     assert ended["message_id"] == notice["message_id"]
     assert say("✓ Correct every copy") not in labels_of(ended)
@@ -167,6 +165,16 @@ async def test_the_corrected_text_may_be_sent_at_once_and_its_language_tells_whi
     await author.presses(say("Correct it"))
     await author.sees(say(WHAT))
     await author.says(SUNDAY)
+    await author.sees("Tonight", "On Sunday", say("An admin looks at it first."))
+
+
+async def test_a_text_that_says_nearly_what_was_sent_is_offered_as_its_correction_by_one_press(city: City) -> None:
+    author, _, _ = await sent_post(city)
+    await author.says(SUNDAY)
+    told = say("“{title}” went out already. Is your text a correction of it, or another post?", title="|")
+    offer = await author.sees(told.split("|")[1])
+    assert say("Begin a post with it") in labels_of(offer)
+    await author.presses(say("Correct it"))
     await author.sees("Tonight", "On Sunday", say("An admin looks at it first."))
 
 

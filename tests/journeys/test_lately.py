@@ -40,3 +40,20 @@ async def test_who_wants_less_of_a_trade_is_led_to_its_partner_and_told_when_not
         assert labels_of(await emma.sees(nothing))[0] == "Fewer posts"
     await emma.says("XPeng")
     assert nothing not in words_of(await emma.sees(partner.name(Form.EN)))
+
+
+async def test_who_would_have_one_partner_and_no_others_hears_how_many_they_follow(city: City) -> None:
+    emma = city.person(cast.EMMA)
+    async with city.store.read() as tx:
+        followed = len(await tx.follows.of((await reader_of(city, cast.EMMA)).id))
+    await emma.says("follow xpeng pls but not the others")
+    page = await emma.sees("XPeng", f"You follow {followed} partner")
+    assert labels_of(page)[0] == "Following"
+
+
+async def test_what_a_lost_post_was_about_is_looked_for_before_its_day(city: City) -> None:
+    emma, xiaolan = city.person(cast.EMMA), city.person(cast.XIAOLAN)
+    await emma.says("that post from last week abt the dragon boats, cant find it")
+    await emma.sees("Stories with “dragon boats”", "1. ")
+    await xiaolan.says("上个月发的那条龙舟的还能翻到吗")
+    await xiaolan.sees("“龙舟”", "1. ")

@@ -45,6 +45,15 @@ async def test_a_planned_posts_text_is_two_presses_away_and_its_day_is_lost_only
     await author.presses(say(form, "Change it"))
     await author.sees(say(form, "Send or press what you want to change."), "18:30")
     assert (await newest(city)).state is PostState.APPROVED
+    await author.presses(say(form, "Finish later"))
+    left = await author.sees("")
+    assert labels_of(left)[:2] == [say(form, "Day and time"), say(form, "Open the draft")]
+    await author.presses(say(form, "Open the draft"))
+    await author.sees("")
+    await author.presses(say(form, "Change it"))
+    await author.sees("")
+    await author.presses(say(form, "Change it"))
+    await author.sees(say(form, "Send or press what you want to change."))
     await author.says("See you on Sunday by the river")
     await author.sees("")
     await author.presses(say(form, "Replace it"))

@@ -38,6 +38,7 @@ from handlers.audience.talk_screens import (
     unasked_screen,
 )
 from handlers.audience.telling import asks, complains, praises, tells_at_length
+from handlers.audience.topics import topics_of
 from handlers.screen import Screen
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
@@ -45,6 +46,8 @@ from tests.journeys.deeds import first_line
 from tests.journeys.sentences import OPENS
 
 SAID = Path(__file__).parent / "said"
+ON = ("Your posts are on, and you follow {n} partner.", "Your posts are on, and you follow {n} partners.")
+"""What somebody hears who would get posts and gets them."""
 
 
 def said_in(form: Form) -> list[str]:
@@ -64,8 +67,10 @@ def answers_to(text: str, words: Words) -> list[str]:
         return [first_line(screen.text) for screen in in_words]
     if alias is None and meaning.clear and SHOWS.issuperset(meaning.wishes):
         alias = Alias(meaning.wishes[0], frozenset(), language_named(text))
+    about = [plain(found_head(words, topic)).rstrip() for topic in topics_of(text)]
+    about = about if Wish.STORIES in meaning.wishes else []
     if alias is None and (screen := of_its_own(text, words)) and (complains(text) or not meaning.clear):
-        return [first_line(screen.text)]
+        return [first_line(screen.text), *about]
     if alias is None:
         agreed = meaning.wishes == mentioned(text) == (Wish.STORIES,)
         wishes = meaning.wishes if meaning.sure or agreed else ()
@@ -84,11 +89,14 @@ def answers_to(text: str, words: Words) -> list[str]:
         named = language_named(text) if Wish.LANGUAGE in wishes[:1] else None
         asked = [in_their_own(named)] if named else []
         lives = lives_there(words) if Wish.SETTINGS in wishes else []
+        on = [plain(words.plural(*ON, 4))] if Wish.START in wishes else []
         return [
             *(first_line(screen.text) for screen in screens),
             *(plain(each).rstrip() for each in stories),
             *asked,
             *lives,
+            *on,
+            *about,
         ]
     if alias.wish is Wish.THANKS:
         kind = noted_screen if nod_of(text) is Nod.AGREED else thanked_screen
@@ -123,7 +131,7 @@ def in_a_few_words(text: str, words: Words) -> list[Screen]:
         return []
     likely = [wish for wish in meaning.wishes if wish in PRESSES] if meaning.sure else []
     if meaning.wishes[:1] == (Wish.BEYOND,) and (meaning.sure or asks(text)):
-        return [beyond_screen(words)]
+        return [beyond_screen(words, text)]
     if (answer := answered(likely)) and answer not in {Wish.OFFERS, Wish.RESEND}:
         own = of_its_own(text, words)
         said = pause_screen(words) if answer is Wish.PAUSE else said_of(answer, words, text)
@@ -142,7 +150,7 @@ def of_its_own(text: str, words: Words) -> Screen | None:
         return complaint_screen(words)
     if praises(text):
         return thanked_screen(words)
-    return beyond_screen(words) if beyond(text) else None
+    return beyond_screen(words, text) if beyond(text) else None
 
 
 def in_their_own(form: Form) -> str:

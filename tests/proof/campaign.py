@@ -26,6 +26,7 @@ from bot.broadcast import Broadcast, BroadcastState, Errand
 from bot.content import MediaKind, Version
 from bot.corrections import Picture, Replacement
 from bot.languages import Form
+from bot.notices import NoticeKind
 from bot.partners import Channel
 from bot.recurrence import local
 from bot.ways import Way, WayKind
@@ -362,9 +363,14 @@ class Siege:
         return sums.known / sums.meant if sums and sums.meant else 0.0
 
     async def told(self, store: Database, address: int, button: str) -> int:
-        """How often somebody got a notice with this button, once none waits any more."""
+        """How often somebody got a notice with this button, once none waits that is a message.
+
+        What only changes others' messages may rest for minutes, when it was at work as something broke.
+        """
+        table = metadata.tables["notice"]
+        waiting = sqlalchemy.select(table.c.id).where(table.c.kind != NoticeKind.SETTLED)
         async with asyncio.timeout(PATIENCE):
-            while (await execute(store, sqlalchemy.select(metadata.tables["notice"].c.id))).first():  # noqa: ASYNC110 - others end it
+            while (await execute(store, waiting)).first():  # noqa: ASYNC110 - others end it
                 await asyncio.sleep(0.1)
         mine = [call for call in await self._calls("sendMessage") if call["ok"] and int(call["chat_id"]) == address]
         return sum(bool(re.search(rf"{button}\b", str(call["params"].get("reply_markup")))) for call in mine)

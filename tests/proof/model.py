@@ -289,6 +289,10 @@ class Broadcasts(_Table):
         await self._point("get")
         return self._books.broadcasts.get(broadcast_id)
 
+    async def unfinished(self) -> Sequence[Broadcast]:
+        await self._point("unfinished")
+        return [each for each in self._books.broadcasts.values() if each.state in UNFINISHED]
+
     async def hold(self, broadcast_id: int) -> Broadcast | None:
         return await self.get(broadcast_id)
 
@@ -457,6 +461,10 @@ class Partners(_Table):
         await self._point("partner")
         return self._books.partners.get(partner_id)
 
+    async def members(self, _partner_id: int) -> Sequence[Reader]:
+        await self._point("members")
+        return ()
+
 
 class Plans(_Table):
     """Plans and the moments that have happened."""
@@ -469,6 +477,11 @@ class Plans(_Table):
         )
         behind = (after.moment, after.post_id) if after else None
         return [plan for plan in due if behind is None or (plan.moment, plan.post_id) > behind][:limit]
+
+    async def standing(self, span: tuple[datetime, datetime]) -> Sequence[tuple[int, Plan, bool]]:
+        await self._point("standing")
+        begin, end = span
+        return [(0, plan, False) for plan in self._books.plans.values() if begin <= plan.moment < end]
 
     async def take(self, plan: Plan) -> bool:
         await self._point("take")
@@ -535,6 +548,9 @@ class Admins(_Table):
 class Programme(_Table):
     """Halt, and the audit."""
 
+    async def set_setting(self, _name: str, _value: str) -> None:
+        await self._point("setting")
+
     async def halted_at(self) -> datetime | None:
         await self._point("halted_at")
         return self._books.programme.get("halted")
@@ -557,3 +573,6 @@ class Notices(_Table):
 
     async def add(self, notice: Notice) -> None:
         await self._point("notice")
+
+    async def add_all(self, fresh: Sequence[Notice]) -> None:
+        await self._point("notices")

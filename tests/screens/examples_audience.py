@@ -62,6 +62,7 @@ from handlers.audience.finding_screens import (
 )
 from handlers.audience.following_screens import Followed, cities_screen, following_screen
 from handlers.audience.forget_screens import (
+    as_it_is_screen,
     asked_screen,
     data_screen,
     forget_screen,
@@ -79,7 +80,7 @@ from handlers.audience.home_screens import (
     with_story,
     work,
 )
-from handlers.audience.less_of_one_screens import nothing_of_them, whose_screen
+from handlers.audience.less_of_one_screens import beside_others, nothing_of_them, whose_screen
 from handlers.audience.less_screens import Choice, Standing, choice_screen, done_line
 from handlers.audience.partners_screens import Bond, follow_all_screen, partner_screen, partners_screen
 from handlers.audience.pause_screens import (
@@ -150,6 +151,7 @@ from handlers.audience.talk_screens import (
     unasked_screen,
     unknown_command_screen,
     unread_screen,
+    wherever_screen,
 )
 from handlers.audience.themes_screens import Theme, theme_screen, themes_screen
 from handlers.audience.timing_screens import timing_screen
@@ -480,6 +482,7 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: forget_screen(words, words.say("You will no longer run the programme.")),
     ],
     "forget_screens.pending_screen": [lambda words: pending_screen(words, NOW)],
+    "forget_screens.as_it_is_screen": [as_it_is_screen],
     "forget_screens.kept_screen": [
         lambda words: kept_screen(words, off=True),
         lambda words: kept_screen(words, off=True, agreed=False),
@@ -531,13 +534,21 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: unasked_screen(words, guesses=[Wish.SHARE, Wish.FEWER, Wish.STORIES]),
         lambda words: unasked_screen(words, commands(words, COMMUNICATOR)),
     ],
-    "talk_screens.beyond_screen": [beyond_screen, partial(beyond_screen, said="book a table")],
+    "talk_screens.beyond_screen": [
+        beyond_screen,
+        partial(beyond_screen, said="book a table"),
+        partial(beyond_screen, said="do i need a visa"),
+    ],
     "talk_screens.feast_screen": [lambda words: feast_screen(words, NOW.date())],
     "talk_screens.asked_of_them": [
         lambda words: asked_of_them(words, partner_screen(words, PAINT, Bond(followed=True, stopped=False), 21)),
     ],
     "less_of_one_screens.whose_screen": [lambda words: whose_screen(words, [POST_OFFICE, POST_OFFICE])],
     "less_of_one_screens.nothing_of_them": [lambda words: nothing_of_them(words, sorry_screen(words))],
+    "less_of_one_screens.beside_others": [
+        lambda words: beside_others(words, sorry_screen(words), 1),
+        lambda words: beside_others(words, sorry_screen(words), 12),
+    ],
     "talk_screens.sorry_screen": [sorry_screen],
     "talk_screens.passed_on_screen": [passed_on_screen],
     "talk_screens.rather_screen": [
@@ -554,6 +565,11 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: moved_screen(words, places_like("Macau")),
         lambda words: moved_screen(words, places_like("Porto")),
     ],
+    "talk_screens.wherever_screen": [
+        lambda words: wherever_screen(words, places_like("Macau"), story_row(words)),
+        lambda words: wherever_screen(words, places_like("Porto")),
+        lambda words: wherever_screen(words, places_like("Macau"), known=True),
+    ],
     "talk_screens.here_screen": [
         lambda words: here_screen(words, places_like("Portugal")),
         lambda words: here_screen(words, places_like("Foshan")),
@@ -569,6 +585,7 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: offer_screen(words, _other(words)),
         lambda words: offer_screen(words, _other(words), [Wish.STOP, Wish.SETTINGS]),
         lambda words: offer_screen(words, _other(words), asked=True),
+        lambda words: offer_screen(words, Form.YUE, asked=True),
     ],
     "talk_screens.introduced_screen": [
         lambda words: introduced_screen(words, suggesting_screen(words, [Wish.VOTE])),

@@ -53,7 +53,13 @@ from handlers.partner import (
     which_screens,
     whom_screens,
 )
-from handlers.partner.adrift_screens import Offered, back_again_screen, begin_with_screen, into_it_screen
+from handlers.partner.adrift_screens import (
+    Offered,
+    back_again_screen,
+    begin_with_screen,
+    into_it_screen,
+    went_out_screen,
+)
 from handlers.partner.campaign_presses import CampaignChoice, CampaignPosts, CampaignsPage, NewCampaign
 from handlers.partner.presses import Move, Pages, Shelf
 from handlers.partner.said_when_screens import not_yet_screen, whose_screen
@@ -410,6 +416,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
             words, Offered(SUBMITTED, Form.PT, over=True), leaving_screens.change_screen(words, SUBMITTED).text
         ),
     ],
+    "adrift_screens.went_out_screen": [lambda words: went_out_screen(words, SENT, 7)],
     "beside_screens.when_screen": [
         lambda words: beside_screens.when_screen(words, BUTTONED),
         lambda words: beside_screens.when_screen(words, replace(BUTTONED, wished="202703091830")),

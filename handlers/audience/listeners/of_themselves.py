@@ -20,7 +20,8 @@ KEPT_AT_A_COMPLAINT = frozenset({Wish.HELP, Wish.SHARE, Wish.PARTNERS, Wish.WHO,
 async def a_complaint(it: Hearing) -> Answer | None:
     """Partners can do something about it."""
     ends = ENDING.difference(mentioned(it.text))  # a complaint sounds like an end, whether it asks for one or not
-    complained = complains(it.text) and KEPT_AT_A_COMPLAINT.issuperset(set(it.wishes) - ends)
+    trouble = it.meaning.clear and it.meaning.wishes[:1] == (Wish.TROUBLE,)
+    complained = complains(it.text) and not trouble and KEPT_AT_A_COMPLAINT.issuperset(set(it.wishes) - ends)
     return complaint_screen(it.words) if complained else None
 
 
