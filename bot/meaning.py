@@ -42,11 +42,15 @@ _AT_AN_HOUR = re.compile(
     re.IGNORECASE,
 )
 _SHALL_NOT = re.compile(
-    r"[别別勿]|不要|唔好|\bdon['’]?t\b|\bdo not\b|\bstop\b|\bn[aã]o\b|\bpar(?:a|e|em) de\b", re.IGNORECASE
+    r"[别別勿]|不要|唔好|\bdon['’]?t\b|\bdo not\b|\bstop\b|\bn[aã]o\b|\bpar(?:a|e|em) de\b"
+    r"|\b(?:no|sem) (?:more |mais )?(?:msgs?|messages?|texts?|notifications?|mensagens|notifica[çc][õo]es)\b",
+    re.IGNORECASE,
 )
-_SEND = re.compile(r"[发發吵嘈响響震煩烦傳]|打扰|打擾|(?<![a-z])(?:send|messag|text|ping|envi|mand)", re.IGNORECASE)
+_SEND = re.compile(
+    r"[发發吵嘈响響震煩烦傳]|打扰|打擾|(?<![a-z])(?:send|messag|msg|text|ping|notif|envi|mand|mensag)", re.IGNORECASE
+)
 _WOKE = re.compile(
-    r"[吵嘈嚇吓]醒|[好太真][吵嘈]|[吵嘈]死"
+    r"[吵嘈嚇吓]醒|(?<![唔不要])[好太真][吵嘈]|[吵嘈]死"
     r"|\b(?:woke|wakes|buzzed|rang|beeped|went off|acordou|acordaram|apitou|tocou|vibrou)\b",
     re.IGNORECASE,
 )

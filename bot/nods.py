@@ -20,7 +20,7 @@ _LONGEST, _SPACES = 60, 3
 _HEARD = 1_000
 """Characters of a message in which despair is listened for."""
 _LAUGHTER = re.compile(r"(?:h[aei]|[aei]h|rs|ks|哈|嘻|嘿|呵)+h?|k{2,}|k|233+")
-_AROUND_LAUGHTER = re.compile(r"^(?:[哈嘻嘿呵]+|ha(?:ha)+|lol) ?| ?(?:[哈嘻嘿呵]+|ha(?:ha)+|lol)$")
+_AROUND_LAUGHTER = re.compile(r"^(?:[哈嘻嘿呵]+|a?ha(?:ha)+h?|lol) ?| ?(?:[哈嘻嘿呵]+|a?ha(?:ha)+h?|lol)$")
 _MARKS, _SPACED = re.compile(r"([()|])"), re.compile(r"\S(?:.*\S)?")
 """Of a line with alternatives: its marks, and a piece without the spaces around it."""
 _BEGINNING = 2
@@ -36,6 +36,8 @@ class Nod(StrEnum):
 
     PLEASED = "pleased"
     AGREED = "agreed"
+    AMUSED = "amused"
+    NIGHT = "night"
     DISPLEASED = "displeased"
     PUZZLED = "puzzled"
     SAD = "sad"
@@ -135,7 +137,7 @@ def nod_of(text: str) -> Nod | None:
     if ends_nothing(text):
         return Nod.AGREED
     said = shape(text)
-    whole = next((nod for line, nod in _whole().get(said[:_BEGINNING], ()) if line.fullmatch(said)), None)
+    whole = _as_a_whole(said) or _as_a_whole(_AROUND_LAUGHTER.sub("", said))
     wordy = text.count(" ") > _SPACES and any(map(str.isalpha, text))
     told = whole if whole or wordy else _in_short(said, _UNSEEN.sub("", text))
     return Nod.AGREED if told is None and lets_be(text) else told
@@ -146,12 +148,16 @@ def lets_be(text: str) -> bool:
     return len(text) <= _LONGEST and bool(_leaving().fullmatch(shape(text)))
 
 
+def _as_a_whole(said: str) -> Nod | None:
+    return next((nod for line, nod in _whole().get(said[:_BEGINNING], ()) if line.fullmatch(said)), None)
+
+
 def _in_short(said: str, seen: str) -> Nod | None:
     """In a few words, which `said` are in the shape of aliases, or in signs alone, which are `seen`."""
     if _SMILE.fullmatch(seen):
         return Nod.PLEASED
     if _LAUGHTER.fullmatch(said):
-        return Nod.AGREED
+        return Nod.AMUSED
     if said:
         agrees = _agreeing().fullmatch(said) or _AROUND_LAUGHTER.sub("", said) in _words()
         return _words().get(said) or (Nod.AGREED if agrees else None)

@@ -6,16 +6,19 @@ from enum import IntEnum
 
 from bot.content import Post
 from bot.mistyped import may_be_put_right
-from bot.places import Place
+from bot.places import BAY, Place, Spot
 from bot.ports.page import Page
 from bot.searching import Sought, least_near, told
 from bot.store import Glancing, Work
 from bot.terms import headed, held_of
 from bot.topics import HAN, nouns_of, parts_of, things_in
+from bot.transport import Button
 from handlers.audience.finding_screens import calendar_note, closest_note, found_button, found_head
+from handlers.audience.home_screens import StoriesPage
 from handlers.audience.leaves import leaf_of, look_for, newest_screen, seen, shelf_of
 from handlers.audience.named import city_named, has, rather_typed, shelves_named
 from handlers.audience.stories_screens import Leaf, shelf_rows, stories_screen
+from handlers.audience.talk_screens import wherever_screen
 from handlers.audience.telling import names_a_day, names_a_time, recalls_one, without_a_day
 from handlers.audience.topics import in_turn, missed_in, topics_of
 from handlers.audience.visit import Visit
@@ -170,6 +173,16 @@ async def _of_a_city(visit: Visit, text: str) -> Screen | None:
     leaf = replace(leaf, by=await look_for(visit.state, name), head=found_head(words, name))
     await seen(visit, leaf)
     return stories_screen(words, leaf)
+
+
+async def wherever(visit: Visit, spots: Sequence[Spot]) -> Screen:
+    """For who lives there and asks what that changes; below it the way to the stories that name the city."""
+    words, known = visit.words, spots == (Spot(visit.reader.zone, visit.reader.place or Place.ABROAD),)
+    name = words.place(spots[0].place)
+    if spots[0].place not in BAY or not await visit.store.heard_of(Sought(words=name)):
+        return wherever_screen(words, spots, known=known)
+    stories = Button(words.bare("Stories: {name}", name=name), StoriesPage(by=await look_for(visit.state, name)).pack())
+    return wherever_screen(words, spots, (stories,), known=known)
 
 
 async def rather_heard(visit: Visit, text: str) -> tuple[str, str] | None:

@@ -39,6 +39,7 @@ LISTENERS: tuple[Listener, ...] = (
     of_language.another_language,
     of_language.why_this_language,
     of_partners.all_but_some,
+    of_themselves.of_their_place,
     of_wishes.several_wishes,
     of_partners.one_partner,
     of_partners.one_topic,

@@ -57,7 +57,7 @@ def pause_screen(words: Words, until: datetime | None = None, sorry: Markup | st
 
 def _what(words: Words) -> Markup:
     return words.say(
-        "Until then no posts come and no digest. Answers to you still do. Then posts come again by themselves."
+        "Until then you get no posts and no digest. I still answer you. Then posts come again by themselves."
     )
 
 

@@ -16,13 +16,13 @@ from bot.nods import Nod
 from bot.places import Place, Spot
 from bot.transport import Button, Row
 from bot.unread import Letters
-from bot.words import Words, marked
+from bot.words import Words, marked, words_for
 from handlers.asking_screens import ask_button
 from handlers.audience.answers_screens import ANSWERS, Answer, to_a_partner
 from handlers.audience.fewer_screens import FewerMenu, PauseMenu
 from handlers.audience.finding_screens import calendar_note
 from handlers.audience.flips import Flip
-from handlers.audience.following_screens import FollowingMenu
+from handlers.audience.following_screens import CitiesMenu, FollowingMenu
 from handlers.audience.forget_screens import Forget
 from handlers.audience.home_screens import (
     Ballot,
@@ -82,12 +82,32 @@ _ASKS_OF_ONE = re.compile(
 """Something is asked of an order or a booking, and none is given."""
 
 
+_OF_THE_WORLD = re.compile(
+    r"天[气氣]|下雨|落雨|[带帶][伞傘遮]|[气氣][温溫]|[签簽][证證註注]|通行[证證]|[护護]照|[过過][关關境]|地[铁鐵]|高[铁鐵]|[轻輕][轨軌]|巴士|公交|火[车車]|[航][班]"
+    r"|\b(?:weather|rain\w*|umbrella|temperature|visas?|passports?|permits?|metro|subway|train|bus|flights?|ferry"
+    r"|chuva|chover|chove|temperatura|vistos?|passaportes?|comboios?|autocarros?|voos?|barco para)\b",
+    re.IGNORECASE,
+)
+"""What neither a partner nor a story tells."""
+
+
+def of_the_world(said: str) -> bool:
+    """Whether it is about the weather, the way there by train, papers for a journey: no partner need be asked."""
+    return bool(_OF_THE_WORLD.search(said)) and not _BOOKS.search(said)
+
+
 def beyond_screen(words: Words, said: str = "") -> Screen:
     """A question about a place or an offer that only somebody there can answer; an order that only they can take."""
+    if of_the_world(said):
+        told = words.say(
+            "The weather, trains and buses, visas and permits: I know nothing of the kind, and would rather not "
+            "guess. What I have are stories of the city and posts of its partners."
+        )
+        return Screen(told, doors(words))
     books = words.say("I cannot book, order or buy anything: only the partner it is about may be able to.")
     unknown = words.say(
-        "Prices and prizes, vouchers, opening hours, how to get there, the weather: I know none of these. Ask the "
-        "partner it is about, or look for the story."
+        "Prices and prizes, vouchers, opening hours, how to get there: I know nothing of the kind. Ask the partner "
+        "it is about, or look for the story."
     )
     ordered = _BOOKS.search(said) and not _ASKS_OF_ONE.search(said)
     return Screen(books if ordered else unknown, (_look_or_write(words), *doors(words)))
@@ -262,6 +282,8 @@ _WARM: Mapping[Nod, str] = {
     Nod.BIRTHDAY: marked("Happy birthday! May this year bring you good stories."),
     Nod.GLAD: marked("What good news! Congratulations."),
     Nod.FESTIVE: marked("Thank you, and the same to you!"),
+    Nod.AMUSED: marked("Glad you are enjoying yourself."),
+    Nod.NIGHT: marked("Good night, and sweet dreams."),
 }
 
 
@@ -357,12 +379,30 @@ def here_screen(words: Words, spots: Sequence[Spot]) -> Screen:
 
 def moved_screen(words: Words, spots: Sequence[Spot]) -> Screen:
     """A sentence that says where they live."""
-    if spots and all(spot.place is Place.ABROAD for spot in spots):
-        text = words.say("Do you live there now? Press that city's time zone, and I will go by it.")
-    else:
-        text = words.say("Do you live there now? Press it, and I will remember it.")
     settings = Button(words.say("‹ Settings"), SettingsMenu().pack())
-    return Screen(text, (*grid([spot_button(words, spot) for spot in spots]), (settings, back_home(words))))
+    rows = grid([spot_button(words, spot) for spot in spots])
+    return Screen(_lives_there(words, spots), (*rows, (settings, back_home(words))))
+
+
+def wherever_screen(words: Words, spots: Sequence[Spot], look: Row = (), *, known: bool = False) -> Screen:
+    """For who says where they live and asks what that changes; `look` leads to the stories of there."""
+    text = paragraphs(
+        words.say(
+            "You can read and follow everything here wherever you live. Your place only sets the clock for your quiet "
+            "hours, and some posts are only for readers in one city."
+        ),
+        words.say("I have your place already.") if known else _lives_there(words, spots),
+    )
+    saves = () if known else grid([spot_button(words, spot) for spot in spots])
+    cities = Button(words.say("Other cities"), CitiesMenu().pack())
+    settings = Button(words.say("‹ Settings"), SettingsMenu().pack())
+    return Screen(text, (*saves, *((look,) if look else ()), (cities,), (settings, back_home(words))))
+
+
+def _lives_there(words: Words, spots: Sequence[Spot]) -> Markup:
+    if spots and all(spot.place is Place.ABROAD for spot in spots):
+        return words.say("Do you live there now? Press that city's time zone, and I will go by it.")
+    return words.say("Do you live there now? Press it, and I will remember it.")
 
 
 def noted_screen(words: Words) -> Screen:
@@ -408,4 +448,10 @@ def offer_screen(words: Words, current: Form, wishes: Sequence[Wish] = (), *, as
             language=words.language(words.form),
         )
     )
+    if (current, words.form) == (Form.YUE, Form.ZH_HANT):
+        theirs = words_for(current)
+        already = theirs.say(
+            "What I write in {language} has traditional characters.", language=theirs.language(current)
+        )
+        offer = paragraphs(already, offer)
     return Screen(offer, ((pick_form(words.form), pick_form(current, chosen=True)), *suggestions(words, wishes)))

@@ -235,10 +235,35 @@ def speaks(text: str) -> bool:
     return bool(_SPEAKS.search(text))
 
 
+_AFTER = re.compile("[,，.。;；:：!！?？\n]")
+_OF_THERE = re.compile(
+    r"\b(?:matters?|makes? (?:a|any) difference|(?:is|will|would) (?:it|that|this) (?:be )?(?:ok|okay|a problem))\b"
+    r"|\b(?:anything|something|stuff|things|posts?|stories|events?|ones?) (?:near|close|around|from|for|in)\w* "
+    r"(?:me|here|by|there|to me)\b|\b(?:nearby|nearer|closer)\b"
+    r"|\b(?:importa|diferença|problema|mais perto)\b"
+    r"|\b(?:coisas?|algo|hist[óo]rias|publica[çc][õo]es|eventos) (?:daqui|de c[áa]|(?:por )?aqui|(?:aqui )?perto)\b"
+    r"|影[响響]|[关關][系係]|所[谓謂]|近[啲点點一]",
+    re.IGNORECASE,
+)
+"""What is asked of a place beside what is there to see: whether it matters, and what there is of it."""
+
+
+def asks_of_there(text: str) -> tuple[Spot, ...]:
+    """Where they are, of whom the rest asks what that changes: “im in macau, does that matter?”."""
+    told, *rest = _AFTER.split(text, maxsplit=1)
+    spots = lives_at(told) if rest else ()
+    name = _named_there(told)
+    return spots if spots and (_OF_THERE.search(rest[0]) or plain_of(name) in plain_of(rest[0])) else ()
+
+
+def _named_there(text: str) -> str:
+    found = _IS_THERE.fullmatch(text.strip())
+    return next(filter(None, found.groups()), "") if found else ""
+
+
 def lives_at(text: str) -> tuple[Spot, ...]:
     """Where a message says that they are, and nothing else: 我住中山."""
-    found = _IS_THERE.fullmatch(text.strip())
-    name = next(filter(None, found.groups()), "") if found else ""
+    name = _named_there(text)
     return places_like(name) if name and is_name(name) else ()
 
 

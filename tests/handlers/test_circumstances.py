@@ -6,6 +6,8 @@ from bot.aliases import Wish
 from bot.digests import Digest
 from bot.languages import Form
 from bot.lookup import plain
+from bot.meaning import asks_for_quiet
+from bot.places import Place
 from bot.words import words_for
 from handlers.audience.circumstances import (
     all_but,
@@ -20,6 +22,8 @@ from handlers.audience.digest_screens import digest_screen
 from handlers.audience.home_screens import StartPosts, TellStory
 from handlers.audience.hours import hour_told
 from handlers.audience.several import Part, _within_another
+from handlers.audience.talk_screens import of_the_world
+from handlers.audience.telling import asks_of_there
 from handlers.audience.vote_screens import vote_screen
 from handlers.directory import begins
 
@@ -196,3 +200,50 @@ def test_where_there_is_nothing_to_vote_for_a_story_can_be_told() -> None:
 def test_who_wants_a_human_and_help_is_answered_once() -> None:
     parts = [Part(wish, "", firm=True) for wish in (Wish.HUMAN, Wish.HELP, Wish.JOIN)]
     assert [part.wish for part in parts if not _within_another(part, parts)] == [Wish.JOIN]
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("im in macau not guangzhou, does that matter?", Place.MACAU),
+        ("我住澳門，有冇影響？", Place.MACAU),
+        ("我人在香港，會有影響嗎？", Place.HONG_KONG),
+        ("我住佛山，有没有近一点的活动", Place.FOSHAN),
+        ("moro em Macau, isso importa?", Place.MACAU),
+    ],
+)
+def test_who_says_where_they_live_and_asks_what_that_changes_is_known_by_both(typed: str, place: Place) -> None:
+    assert [spot.place for spot in asks_of_there(typed)] == [place]
+
+
+@pytest.mark.parametrize("typed", ["我住澳門", "im in macau, stop the posts", "does that matter?", "moro em Macau"])
+def test_who_only_says_where_they_live_or_asks_something_else_does_not_ask_of_there(typed: str) -> None:
+    assert not asks_of_there(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "quiet"),
+    [
+        ("no msgs after 10pm pls", True),
+        ("sem mensagens depois das 22h", True),
+        ("夜晚十一點後唔好嘈", True),
+        ("夜晚十點後唔好嘈我", True),
+        ("no stories after 1949", False),
+    ],
+)
+def test_no_messages_after_an_hour_asks_for_quiet(typed: str, *, quiet: bool) -> None:
+    assert asks_for_quiet(typed) is quiet
+
+
+@pytest.mark.parametrize(
+    ("typed", "wise"),
+    [
+        ("will it rain tomorrow", True),
+        ("去澳門使唔使簽證", True),
+        ("preciso de visto?", True),
+        ("how much is the tour", False),
+        ("book me a train", False),
+    ],
+)
+def test_the_weather_trains_and_visas_are_nothing_that_a_partner_knows(typed: str, *, wise: bool) -> None:
+    assert of_the_world(typed) is wise

@@ -41,6 +41,7 @@ SAID = {
     "another_language": "我想睇多啲故事呀，唔該晒你",
     "why_this_language": "why did I get this in Portuguese",
     "all_but_some": "unfollow everything except xpeng",
+    "of_their_place": "im in macau not guangzhou, does that matter?",
     "several_wishes": "in Portuguese please, and fewer posts",
     "one_partner": "xpeng",
     "one_topic": "only send me stuff about food",

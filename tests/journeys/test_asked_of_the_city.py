@@ -47,7 +47,7 @@ def told(form: Form, sentence: str) -> str:
 async def test_who_asks_for_prices_hours_or_the_way_is_told_who_knows(city: City, form: Form, question: str) -> None:
     reader, words = city.person(cast.READERS[form]), words_for(form)
     await reader.says(question)
-    answer = await reader.sees(plain(beyond_screen(words).text))
+    answer = await reader.sees(plain(beyond_screen(words, question).text))
     offered = {str(words.say(label)) for wish, label in LABELS.items() if wish in {Wish.FEWER, Wish.SILENCE, Wish.STOP}}
     assert not offered & {*labels_of(answer)}
 

@@ -110,7 +110,7 @@ async def test_a_nod_a_frown_and_a_question_mark_are_answered_kindly_with_a_way_
     reader, words = city.person(cast.READERS[form]), words_for(form)
     for said, kind in (
         ("👍", "You are welcome. I am here whenever you need me."),
-        ("哈哈哈", "Got it. I am here whenever you need me."),
+        ("哈哈哈", "Glad you are enjoying yourself."),
         ("ok got it", "Got it. I am here whenever you need me."),
         ("好的明白", "Got it. I am here whenever you need me."),
     ):

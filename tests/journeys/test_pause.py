@@ -47,7 +47,7 @@ LONGER = {
     Form.EN: "extend the pause by one week",
     Form.PT: "prolongar a pausa mais uma semana",
 }
-WHAT = "Until then no posts come and no digest. Answers to you still do. Then posts come again by themselves."
+WHAT = "Until then you get no posts and no digest. I still answer you. Then posts come again by themselves."
 OVER = "<b>Your pause is over.</b> Posts come again from now on. What you missed is under Stories."
 AGAIN = {
     Form.ZH_HANS: "恢复接收",

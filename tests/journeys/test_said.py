@@ -131,7 +131,7 @@ def in_a_few_words(text: str, words: Words) -> list[Screen]:
         return []
     likely = [wish for wish in meaning.wishes if wish in PRESSES] if meaning.sure else []
     if meaning.wishes[:1] == (Wish.BEYOND,) and (meaning.sure or asks(text)):
-        return [beyond_screen(words)]
+        return [beyond_screen(words, text)]
     if (answer := answered(likely)) and answer not in {Wish.OFFERS, Wish.RESEND}:
         own = of_its_own(text, words)
         said = pause_screen(words) if answer is Wish.PAUSE else said_of(answer, words, text)
@@ -150,7 +150,7 @@ def of_its_own(text: str, words: Words) -> Screen | None:
         return complaint_screen(words)
     if praises(text):
         return thanked_screen(words)
-    return beyond_screen(words) if beyond(text) else None
+    return beyond_screen(words, text) if beyond(text) else None
 
 
 def in_their_own(form: Form) -> str:

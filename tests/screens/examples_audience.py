@@ -151,6 +151,7 @@ from handlers.audience.talk_screens import (
     unasked_screen,
     unknown_command_screen,
     unread_screen,
+    wherever_screen,
 )
 from handlers.audience.themes_screens import Theme, theme_screen, themes_screen
 from handlers.audience.timing_screens import timing_screen
@@ -533,7 +534,11 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: unasked_screen(words, guesses=[Wish.SHARE, Wish.FEWER, Wish.STORIES]),
         lambda words: unasked_screen(words, commands(words, COMMUNICATOR)),
     ],
-    "talk_screens.beyond_screen": [beyond_screen, partial(beyond_screen, said="book a table")],
+    "talk_screens.beyond_screen": [
+        beyond_screen,
+        partial(beyond_screen, said="book a table"),
+        partial(beyond_screen, said="do i need a visa"),
+    ],
     "talk_screens.feast_screen": [lambda words: feast_screen(words, NOW.date())],
     "talk_screens.asked_of_them": [
         lambda words: asked_of_them(words, partner_screen(words, PAINT, Bond(followed=True, stopped=False), 21)),
@@ -560,6 +565,11 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: moved_screen(words, places_like("Macau")),
         lambda words: moved_screen(words, places_like("Porto")),
     ],
+    "talk_screens.wherever_screen": [
+        lambda words: wherever_screen(words, places_like("Macau"), story_row(words)),
+        lambda words: wherever_screen(words, places_like("Porto")),
+        lambda words: wherever_screen(words, places_like("Macau"), known=True),
+    ],
     "talk_screens.here_screen": [
         lambda words: here_screen(words, places_like("Portugal")),
         lambda words: here_screen(words, places_like("Foshan")),
@@ -575,6 +585,7 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: offer_screen(words, _other(words)),
         lambda words: offer_screen(words, _other(words), [Wish.STOP, Wish.SETTINGS]),
         lambda words: offer_screen(words, _other(words), asked=True),
+        lambda words: offer_screen(words, Form.YUE, asked=True),
     ],
     "talk_screens.introduced_screen": [
         lambda words: introduced_screen(words, suggesting_screen(words, [Wish.VOTE])),

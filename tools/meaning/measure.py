@@ -67,7 +67,7 @@ def outcome(right: frozenset[str], text: str) -> str:
     done = alias.wish if alias else None
     if done and done not in right and done not in WORDS_ALONE and not right & TOLD_TOO.get(done, frozenset()):
         return "wrong"
-    meaning = Meaning() if nod_of(text) is Nod.AGREED else meant(text)
+    meaning = Meaning() if nod_of(text) in {Nod.AGREED, Nod.AMUSED, Nod.NIGHT} else meant(text)
     offered = {done} if done else {*meaning.wishes} if meaning.sure else set()
     offered = offered if right else offered - ANSWERED
     if any(right & told for wish, told in TOLD_TOO.items() if wish in offered):

@@ -11,7 +11,7 @@ from handlers.audience.listeners.last import partner_or_else
 from handlers.audience.listeners.of_partners import page_of
 from handlers.audience.listeners.of_wishes import answered
 from handlers.audience.listeners.said import Answer, Hearing
-from handlers.audience.talk_screens import beyond_screen, feast_screen, unasked_screen
+from handlers.audience.talk_screens import beyond_screen, feast_screen, of_the_world, unasked_screen
 from handlers.audience.telling import asks, feast_asked, goes_on_with, goes_onward, is_a_day
 from handlers.directory import partner_named
 
@@ -62,6 +62,8 @@ async def what_nobody_here_knows(it: Hearing) -> Answer | None:
         return None
     if partner := partner_named(it.text, await it.visit.store.called()):
         return await page_of(it, partner)
+    if of_the_world(it.text):
+        return beyond_screen(it.words, it.text)
     look = asking_screen if it.beyond or not await it.rings() else heard_screen
     otherwise = beyond_screen(it.words, it.text)
     shown = await look(it.visit, it.text, otherwise)

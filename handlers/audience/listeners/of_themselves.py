@@ -6,10 +6,11 @@ from bot.places import Place, Spot
 from handlers.audience.circumstances_screens import silent_already_screen
 from handlers.audience.door import unknown_place
 from handlers.audience.hours import hour_told, hours_alone
+from handlers.audience.in_passing import wherever
 from handlers.audience.listeners.said import Answer, Hearing
 from handlers.audience.settings_screens import hours_offer_screen
 from handlers.audience.talk_screens import complaint_screen, moved_screen, suggesting_screen, thanked_screen
-from handlers.audience.telling import ASKS, asks, complains, lives_at, moved_to, praises, tells_a_tale
+from handlers.audience.telling import ASKS, asks, asks_of_there, complains, lives_at, moved_to, praises, tells_a_tale
 from handlers.screen import Screen
 
 KEPT_AT_A_COMPLAINT = frozenset({Wish.HELP, Wish.SHARE, Wish.PARTNERS, Wish.WHO, Wish.TROUBLE, Wish.HUMAN, Wish.VOTE})
@@ -22,6 +23,12 @@ async def a_complaint(it: Hearing) -> Answer | None:
     trouble = it.meaning.clear and it.meaning.wishes[:1] == (Wish.TROUBLE,)
     complained = complains(it.text) and not trouble and KEPT_AT_A_COMPLAINT.issuperset(set(it.wishes) - ends)
     return complaint_screen(it.words) if complained else None
+
+
+async def of_their_place(it: Hearing) -> Answer | None:
+    """They say where they live, and ask what that changes or what there is of it."""
+    spots = asks_of_there(it.text)
+    return await wherever(it.visit, spots) if spots else None
 
 
 async def of_themselves(it: Hearing) -> Answer | None:
