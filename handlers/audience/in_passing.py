@@ -17,8 +17,8 @@ from handlers.audience.finding_screens import calendar_note, closest_note, found
 from handlers.audience.home_screens import StoriesPage
 from handlers.audience.leaves import leaf_of, look_for, newest_screen, seen, shelf_of
 from handlers.audience.named import city_named, has, rather_typed, shelves_named
+from handlers.audience.places_screens import wherever_screen
 from handlers.audience.stories_screens import Leaf, shelf_rows, stories_screen
-from handlers.audience.talk_screens import wherever_screen
 from handlers.audience.telling import names_a_day, names_a_time, recalls_one, without_a_day
 from handlers.audience.topics import in_turn, missed_in, topics_of
 from handlers.audience.visit import Visit

@@ -9,6 +9,7 @@ from bot.lookup import plain
 from bot.meaning import asks_for_quiet
 from bot.places import Place
 from bot.words import words_for
+from handlers.audience.beyond_screens import of_the_world
 from handlers.audience.circumstances import (
     all_but,
     followed_by_name,
@@ -22,7 +23,6 @@ from handlers.audience.digest_screens import digest_screen
 from handlers.audience.home_screens import StartPosts, TellStory
 from handlers.audience.hours import hour_told
 from handlers.audience.several import Part, _within_another
-from handlers.audience.talk_screens import of_the_world
 from handlers.audience.telling import asks_of_there
 from handlers.audience.vote_screens import vote_screen
 from handlers.directory import begins
