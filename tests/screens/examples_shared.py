@@ -58,7 +58,7 @@ from handlers.correcting_waiting_screens import (
 from handlers.listing_screens import asking_screen
 from handlers.menus import ADMIN, COMMUNICATOR
 from handlers.mistakes import in_words
-from handlers.reading_page import View
+from handlers.reading.page import View
 from handlers.reporting_screens import Reported, ReportPages, no_reports_screen, report_screen, reports_screen
 from handlers.screen import Screen
 from handlers.sending_facts import SURE, Act, Facts

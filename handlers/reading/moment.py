@@ -21,10 +21,10 @@ from bot.mistakes import Mistake, Why
 from bot.months import beginnings, month_of
 from bot.numerals import HAN, han_number, latin
 from bot.words import Words
-from handlers.reading_span import day_of_next_month, days_from, moment_from
-from handlers.reading_week import LATIN, NUMBERS, WEEKDAYS, day_of_week, either_next
-from handlers.reading_words import in_digits
-from handlers.reading_year import day_of_year
+from handlers.reading.span import day_of_next_month, days_from, moment_from
+from handlers.reading.week import LATIN, NUMBERS, WEEKDAYS, day_of_week, either_next
+from handlers.reading.words import in_digits
+from handlers.reading.year import day_of_year
 
 JUST_PAST = timedelta(days=31)
 """A day without a year that passed longer ago than this means next year's."""

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.feasts import names_feast
 from bot.mistakes import Mistake, Why
-from handlers.reading_time import Reading, plain_of, read_time
+from handlers.reading.moment import Reading, plain_of, read_time
 
 WIDEST = 12
 """Pieces of a moment inside a longer sentence: words, numbers, characters."""
