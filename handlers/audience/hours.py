@@ -8,7 +8,7 @@ import re
 from datetime import time
 
 from bot.numerals import HAN, han_number, latin, words
-from handlers.reading.moment import plain_of, simplified
+from handlers.reading.spelling import plain_of, simplified
 
 _HAN_PART = (
     r"(?P<part{0}>今?晚上?|夜晚?|[深半午]夜|下午|下[昼晝]|傍晚|中午|正午|晏[昼晝]"

@@ -10,7 +10,8 @@ from datetime import date, datetime, time, timedelta
 
 from bot.mistakes import Mistake
 from bot.words import Words
-from handlers.reading.moment import Reading, month_first, simplified
+from handlers.reading.moment import Reading, month_first
+from handlers.reading.spelling import simplified
 from handlers.reading.within import moment_within
 
 MORNING = time(9)

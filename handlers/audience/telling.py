@@ -12,7 +12,7 @@ from bot.negation import ends_nothing
 from bot.places import Spot
 from bot.texts import columns
 from handlers.audience.places import is_name, places_like, places_within
-from handlers.reading.moment import plain_of
+from handlers.reading.spelling import plain_of
 
 _NOT = re.compile(
     r"(?<![可能會会是得有好識识])[不唔没沒冇無无](?![该該])|n['’]?t\b|\bn[aã]o\b"

@@ -10,7 +10,8 @@ from datetime import datetime
 from bot.feasts import names_feast
 from bot.mistakes import Mistake, Why
 from handlers.partner.reading_rule import read_rule, says_how_often
-from handlers.reading.moment import Reading, plain_of, read_time
+from handlers.reading.moment import Reading, read_time
+from handlers.reading.spelling import plain_of
 
 LONGEST = 60
 """Characters of a message that may say no more than when."""

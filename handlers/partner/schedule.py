@@ -44,7 +44,8 @@ from handlers.partner.schedule_screens import days_screen, hours_screen, minutes
 from handlers.partner.shelf_screens import STATES_OF
 from handlers.partner.shelves import SHELVES
 from handlers.partner.which_screens import which_screen
-from handlers.reading.moment import Reading, month_first, plain_of, read_time
+from handlers.reading.moment import Reading, month_first, read_time
+from handlers.reading.spelling import plain_of
 from handlers.screen import Screen, show
 from handlers.tasks import tasks_of
 

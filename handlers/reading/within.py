@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from bot.feasts import names_feast
 from bot.mistakes import Mistake, Why
-from handlers.reading.moment import Reading, plain_of, read_time
+from handlers.reading.moment import Reading, read_time
+from handlers.reading.spelling import plain_of
 
 WIDEST = 12
 """Pieces of a moment inside a longer sentence: words, numbers, characters."""

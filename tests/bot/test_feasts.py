@@ -10,7 +10,7 @@ from bot import feasts
 from bot.almanac import Region, holiday
 from bot.feasts import feast_day, names_feast, with_days
 from bot.languages import Form
-from handlers.reading.moment import plain_of
+from handlers.reading.spelling import plain_of
 
 TODAY = date(2026, 11, 27)
 YEARS = range(2026, 2036)

@@ -6,7 +6,8 @@ import pytest
 
 from bot.dayparts import HOURS, part_of
 from bot.mistakes import Mistake, Why
-from handlers.reading.moment import plain_of, read_time
+from handlers.reading.moment import read_time
+from handlers.reading.spelling import plain_of
 
 NOW = datetime(2027, 3, 8, 12, 0)  # noqa: DTZ001 - a wall clock; a Monday
 THEN = datetime(2027, 3, 9, 18, 30)  # noqa: DTZ001 - a wall clock
