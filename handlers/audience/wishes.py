@@ -46,7 +46,7 @@ from handlers.audience.writing import Writing
 from handlers.filters import BY_COMMUNICATOR, BY_NEWCOMER, IDLE, OWN, PLAIN
 from handlers.menus import COMMUNICATOR, named
 from handlers.screen import show
-from handlers.stopping_screens import what_stops_screen
+from handlers.sending.stopping_screens import what_stops_screen
 from handlers.turn import Composing, hand
 
 AT_THE_DOOR = frozenset({Wish.STOP, Wish.HELP, Wish.LANGUAGE})
