@@ -10,10 +10,11 @@ from markupsafe import Markup
 
 from bot.aliases import Alias, Wish, alias_of, beyond, language_named, mentioned
 from bot.content import PostKind
-from bot.detection import detect, weigh
+from bot.detection import detect
 from bot.languages import Form
 from bot.meaning import meant, was_woken
 from bot.nods import Nod, nod_of
+from bot.weighing import weigh
 from bot.words import Words, words_for
 from handlers.audience.answers_screens import ANSWERS, BY_WORDS
 from handlers.audience.beyond_screens import beyond_screen
