@@ -17,7 +17,7 @@ from bot.words import Words
 from handlers.reading.clock import SMALL_HOURS, Clock, clocks_in
 from handlers.reading.day import DAYS, day_in, is_weekday
 from handlers.reading.span import moment_from
-from handlers.reading.spelling import plain_of, simplified
+from handlers.reading.spelling import simplified, time_shape
 from handlers.reading.week import LATIN, NUMBERS, either_next
 
 _NOW = frozenset({
@@ -70,7 +70,7 @@ def read_time(
     clock has (30 February, 25:00), `Mistake(DAYS_DIFFER)` for a date beside another day of the week than its own,
     `Mistake(WHICH_MOMENT)` with those that it may mean.
     """
-    rest = simplified(with_days(plain_of(text), now.date()))
+    rest = simplified(with_days(time_shape(text), now.date()))
     rest = rest if month_first else _POINTED.sub(r"\1:\2", rest)
     moment = now + timedelta(minutes=1) if rest in _NOW else moment_from(rest, now)
     if moment:

@@ -1,11 +1,10 @@
 """How a moment is compared: width, case and accents gone, numerals as digits."""
 
 import re
-import unicodedata
 from functools import cache
-from itertools import filterfalse
 
 from bot.numerals import HAN, han_number, latin
+from bot.texts import unaccented
 from handlers.reading.week import LATIN
 from handlers.reading.words import in_digits
 
@@ -26,8 +25,8 @@ _ARTICLES = frozenset({"a", "an", "um", "uma"})
 
 
 def simplified(text: str) -> str:
-    """Lower case, half-width, without accents; Chinese numerals before their unit as digits."""
-    plain = re.sub(r"(?<=\d)t(?=\d)", " ", plain_of(text))
+    """The same; Chinese numerals before their unit as digits."""
+    plain = re.sub(r"(?<=\d)t(?=\d)", " ", time_shape(text))
     plain = _ORDINAL_DAY.sub(lambda found: _ORDINAL_DAYS[found[1]], plain)
     plain = re.sub(r"[\s-]feiras?\b", "", plain)
     plain = _IN_BRACKETS.sub("星期", re.sub(r"(?<![礼禮])拜(?=[一二三四五六日])", "禮拜", plain))
@@ -44,7 +43,6 @@ def _counted() -> re.Pattern[str]:
     return re.compile(rf"\b({'|'.join(words)})(?=\s+(?:more\s+)?(?:{_UNITS})\b)")
 
 
-def plain_of(text: str) -> str:
-    """Lower case, half-width, without accents."""
-    plain = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
-    return (plain if plain.isascii() else "".join(filterfalse(unicodedata.combining, plain))).strip()
+def time_shape(text: str) -> str:
+    """A text as moments are compared: small letters, half width, no accents."""
+    return unaccented(text).strip()

@@ -5,7 +5,7 @@ import pytest
 from bot.aliases import Wish
 from bot.digests import Digest
 from bot.languages import Form
-from bot.lookup import plain
+from bot.lookup import name_shape
 from bot.meaning import asks_for_quiet
 from bot.places import Place
 from bot.words import words_for
@@ -168,8 +168,8 @@ def test_whom_somebody_would_follow_is_heard_where_it_is_a_name(typed: str, name
 
 def test_a_part_of_town_with_which_a_name_begins_does_not_name_it() -> None:
     school = "西关砖瓦学堂（样例）"
-    assert not begins(school, plain("西关大屋不是在越秀，是在荔湾"))
-    assert begins(school, plain("西关砖瓦的课几时开"))
+    assert not begins(school, name_shape("西关大屋不是在越秀，是在荔湾"))
+    assert begins(school, name_shape("西关砖瓦的课几时开"))
 
 
 @pytest.mark.parametrize(
