@@ -110,8 +110,9 @@ def _cost(detect: Detect, texts: list[str]) -> float:
 
 def _with_the_chat(scorer: Any, items: list[Any]) -> float:
     """The short ones with a chosen form that is the text's nine times in ten; a foreign text's chat is any of ours."""
-    from bot.detection import detect, weigh
+    from bot.detection import detect
     from bot.languages import Form
+    from bot.weighing import weigh
 
     chance = random.Random(1)  # noqa: S311 -- which chats are wrong; no secret
     forms = {label: Form(tag) for tag, label in LABELS.items()}

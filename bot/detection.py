@@ -16,7 +16,7 @@ from typing import Any
 
 from bot import cues
 from bot.cleaning import WORD, cleaned, words_of
-from bot.languages import HAN, Form
+from bot.languages import Form
 from bot.ngrams import han_shape, latin_shape, model
 from bot.scripts import Counts, counted, folded
 
@@ -292,110 +292,3 @@ def _known(words: list[str], lowered: str) -> dict[str, float]:
         evidence = -math.log(max(1e-6, 1.0 - score)) * len(words)
         points[language] = points.get(language, 0.0) + evidence
     return points
-
-
-MOST_RECENT = 5
-"""Messages before this one that are weighed; who keeps them for it keeps no more."""
-_CHOSEN_COUNTS, _RECENT_COUNTS, _HINT_COUNTS = 4.0, 1.5, 0.5
-_RUNNER_UP_SHARE = 0.6
-_REGISTER_SHARE = 0.95
-"""The same where Cantonese came second: then the register is in doubt, and the script is seen."""
-
-
-def weigh(
-    detection: Detection, chosen: Form | None, recent: Sequence[Form] = (), hint: Form | None = None
-) -> Detection:
-    """The detection with the chat as a prior: what the person chose, their last messages, the network's hint.
-
-    A text that is SURE, or has no letters, stays what it is. Otherwise each form's probability is multiplied by one
-    plus what speaks for it (chosen 4, each of the last five messages 1.5, hint 0.5).
-    """
-    if detection.confidence >= SURE:
-        return detection
-    prior: dict[Form | None, float] = dict.fromkeys([*Form, None], 1.0)
-    counts = [
-        (chosen, _CHOSEN_COUNTS),
-        (hint, _HINT_COUNTS),
-        *((form, _RECENT_COUNTS) for form in recent[-MOST_RECENT:]),
-    ]
-    for form, count in counts:
-        prior[form] += count if form else 0.0
-    weighed = {form: chance * prior[form] for form, chance in _chances(detection).items()}
-    first, second, *_ = sorted(weighed, key=lambda form: -weighed[form])
-    return Detection(first, weighed[first] / sum(weighed.values()), second)
-
-
-def _chances(detection: Detection) -> dict[Form | None, float]:
-    """How probable each form is: the runner-up gets most of the doubt, the forms it could also be share the rest."""
-    doubt = 1.0 - detection.confidence
-    chances: dict[Form | None, float] = {detection.form: detection.confidence}
-    if detection.runner_up is not None:
-        share = _REGISTER_SHARE if detection.runner_up is Form.YUE else _RUNNER_UP_SHARE
-        chances[detection.runner_up] = doubt * share
-    rest = [form for form in Form if form not in chances and (form in HAN) == (detection.form in HAN)]
-    left = 1.0 - sum(chances.values())
-    return chances | {form: left / len(rest) for form in rest}
-
-
-_NAMEABLE, _DIFFERENT = 16, 6
-"""Letters of a text whose language can be named, and different ones: ééééé is none."""
-_CERTAIN = 0.8
-"""What langdetect says with a smaller probability is not repeated."""
-_OF_ITS_OWN = {
-    "ja": re.compile("[\u3041-\u309f\u30a1-\u30fa]{2}"),
-    "ko": re.compile("[\uac00-\ud7a3]{2}"),
-    "th": re.compile("[\u0e01-\u0e4e]{2}"),
-    "he": re.compile("[\u05d0-\u05ea]{2}"),
-    "el": re.compile("[\u0370-\u03ff\u1f00-\u1fff]{2}"),
-    "es": re.compile(r"[¿¡]\s*[^\W\d_]"),
-    "vi": re.compile("[ơưấầẩẫậắằẳẵặếềểễệốồổỗộớờởỡợứừửữự]", re.IGNORECASE),
-    "hy": re.compile("[\u0531-\u0587]{2}"),
-    "ka": re.compile("[\u10d0-\u10f0]{2}"),
-    "ta": re.compile("[\u0b82-\u0bcd]{2}"),
-    "te": re.compile("[\u0c05-\u0c4d]{2}"),
-    "km": re.compile("[\u1780-\u17d3]{2}"),
-    "lo": re.compile("[\u0e81-\u0ecd]{2}"),
-}
-"""Letters and signs that belong to one language alone. Those that several share are told by `bot/unread.py`."""
-
-
-def foreign_name(text: str) -> str | None:
-    """The ISO 639-1 code of a foreign language that its letters tell, or of a Latin text of 16 letters or more.
-
-    None when detect() knows it, and when the opinions differ: no name is better than a wrong one. langdetect does not
-    know Galician and says Spanish, Portuguese or Slovenian. Seeded, so the same text always gets the same answer. The
-    first call loads langdetect, about a second.
-    """
-    seen = cleaned(text)
-    if detect(text).form is not None:
-        return None
-    if told := [code for code, letters in _OF_ITS_OWN.items() if letters.search(seen)]:
-        return told[0] if len(told) == 1 else None
-    words = words_of(seen.lower())
-    letters = "".join(words)
-    if len(letters) < _NAMEABLE or len(set(letters)) < _DIFFERENT:
-        return None
-    return _agreed(words, seen)
-
-
-def _agreed(words: list[str], seen: str) -> str | None:
-    """The language that the learnt model and langdetect say together; Galician the model alone."""
-    learnt = model("latin")
-    points = dict(zip(learnt.classes, learnt.scores(latin_shape(words)), strict=True))
-    nearest = max(points, key=lambda language: points[language])
-    if nearest in {"gl", *_PRIORS}:
-        return nearest if nearest == "gl" else None
-    named = _named(seen)
-    return named if named not in _PRIORS and (named == "es") is (nearest == "es") else None
-
-
-def _named(seen: str) -> str | None:
-    """What langdetect is fairly sure of."""
-    import langdetect  # noqa: PLC0415 -- slow to load, seldom needed
-
-    langdetect.DetectorFactory.seed = 0
-    try:
-        first = langdetect.detect_langs(seen)[0]
-    except langdetect.LangDetectException:
-        return None
-    return str(first.lang) if first.prob >= _CERTAIN else None

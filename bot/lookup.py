@@ -1,27 +1,27 @@
 """Whether a name is meant by what somebody typed: in either script, whatever the case, the accents and the width."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
-from itertools import filterfalse, pairwise
+from itertools import pairwise
 
 from bot.scripts import folded
+from bot.texts import unaccented
 
 _RUN = re.compile(r"([\u3400-\u9fff]+)|[^\W_\u3400-\u9fff]+")
 
 
 @lru_cache(maxsize=1024)
-def plain(text: str) -> str:
-    """A text as it is compared, not shown."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return apart if apart.isascii() else folded("".join(filterfalse(unicodedata.combining, apart)))
+def name_shape(text: str) -> str:
+    """A text as names are compared: small letters, half width, no accents, one script."""
+    plain = unaccented(text)
+    return plain if plain.isascii() else folded(plain)
 
 
 def is_meant(typed: str, names: Iterable[str]) -> bool:
     """Whether one of the names holds every word that was typed; nothing typed means every name."""
-    sought = plain(typed).split()
-    return any(all(word in name for word in sought) for name in map(plain, names)) or not sought
+    sought = name_shape(typed).split()
+    return any(all(word in name for word in sought) for name in map(name_shape, names)) or not sought
 
 
 class Called:
@@ -43,7 +43,7 @@ class Called:
     def _by_piece(self) -> Mapping[str, set[int]]:
         found: dict[str, set[int]] = {}
         for partner_id, names in self.names.items():
-            for piece in {piece for name in names for piece in _pieces(plain(name))}:
+            for piece in {piece for name in names for piece in _pieces(name_shape(name))}:
                 found.setdefault(piece, set()).add(partner_id)
         return found
 

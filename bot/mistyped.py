@@ -16,7 +16,7 @@ from bot.aliases import Wish, alias_of, whole_messages
 from bot.conversion import convert
 from bot.languages import HAN, Form
 from bot.shape import shape
-from bot.terms import folded
+from bot.terms import term_shape
 
 SHORTEST = 4
 """Letters of a word that may be a mistyped one: below that, too many words are near."""
@@ -36,7 +36,7 @@ def vocabulary(texts: Iterable[str]) -> Mapping[str, str]:
     for text in texts:
         for word in _WORD.findall(text):
             if len(word) >= SHORTEST:
-                known.setdefault(folded(word), word)
+                known.setdefault(term_shape(word), word)
     return known
 
 
@@ -48,11 +48,11 @@ def put_right(typed: str, known: Mapping[str, str]) -> str | None:
 
 def may_be_put_right(typed: str) -> bool:
     """Whether it has a word that is long enough for a slip to be told from another word."""
-    return any(len(folded(word)) >= SHORTEST for word in _WORD.findall(typed))
+    return any(len(term_shape(word)) >= SHORTEST for word in _WORD.findall(typed))
 
 
 def _nearest(word: str, known: Mapping[str, str]) -> str:
-    said = folded(word)
+    said = term_shape(word)
     if len(said) < SHORTEST or said in known:
         return word
     found = process.extractOne(said, known.keys(), scorer=OSA.distance, score_cutoff=_mistakes(said))

@@ -10,7 +10,7 @@ from functools import cache
 
 from babel import Locale
 
-from bot.lookup import plain
+from bot.lookup import name_shape
 
 SHORTEST = 3
 """Letters that tell a month: no two share them."""
@@ -23,12 +23,12 @@ _NUMERALS = ("", *"一二三四五六七八九十", "十一", "十二")
 def names() -> Mapping[str, int]:
     """Every whole name as it is compared, and its month."""
     told = [Locale(language).months["format"]["wide"] for language in _LANGUAGES]
-    return {plain(name): month for each in told for month, name in each.items()}
+    return {name_shape(name): month for each in told for month, name in each.items()}
 
 
 def month_of(word: str) -> int | None:
     """The month of a name, whole or cut short, with a point or without."""
-    said = plain(word).rstrip(".")
+    said = name_shape(word).rstrip(".")
     if len(said) < SHORTEST:
         return None
     return next((month for name, month in names().items() if name.startswith(said)), None)

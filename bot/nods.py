@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from bot.lookup import plain
+from bot.lookup import name_shape
 from bot.negation import ends_nothing
 from bot.scripts import DATA
 from bot.shape import shape
@@ -130,7 +130,7 @@ def nod_of(text: str) -> Nod | None:
 
     Who does not want to live need not say so alone.
     """
-    if _desperate().search(plain(text[:_HEARD].replace("’", "'"))[:_HEARD]):
+    if _desperate().search(name_shape(text[:_HEARD].replace("’", "'"))[:_HEARD]):
         return Nod.DESPERATE
     if len(text) > _LONGEST:
         return None

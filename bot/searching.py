@@ -12,7 +12,7 @@ from bot.content import PostKind
 from bot.languages import Form
 from bot.places import Place
 from bot.scripts import DATA
-from bot.terms import LONGEST_TERM, OF_HAN, RUN, Term, Wanted, asking_words, folded, stems
+from bot.terms import LONGEST_TERM, OF_HAN, RUN, Term, Wanted, asking_words, stems, term_shape
 
 MOST_TERMS = 24
 """Of what somebody looks for; a text is looked up by its beginning."""
@@ -57,14 +57,14 @@ def looked_for(typed: str) -> Wanted:
     Words that only ask ("stories about …", 有冇關於…嘅故事) or say little (why, 點解) are left out, unless nothing
     else is there.
     """
-    asked = folded(typed[:READ])
+    asked = term_shape(typed[:READ])
     return _looked_for(_telling(asked)) or _looked_for(asked)
 
 
 @lru_cache(maxsize=256)
 def literally(typed: str) -> Wanted:
     """All of it, small words too, and nothing else: of a list, somebody types a piece of what stands there."""
-    return _looked_for(folded(typed[:READ]), kinds={})
+    return _looked_for(term_shape(typed[:READ]), kinds={})
 
 
 @lru_cache(maxsize=256)
@@ -73,7 +73,7 @@ def overheard(typed: str) -> Wanted:
 
     One Chinese character is none: 發, 出, 飛.
     """
-    return _looked_for(_telling(folded(typed[:READ])), SHORTEST_OVERHEARD)
+    return _looked_for(_telling(term_shape(typed[:READ])), SHORTEST_OVERHEARD)
 
 
 MOST_NAMED, MOST_HAN = 3, 8
@@ -82,7 +82,7 @@ MOST_NAMED, MOST_HAN = 3, 8
 
 def only_names(typed: str) -> bool:
     """Whether a message is nothing but a few words that tell something: 木棉花, “kapok flower”."""
-    asked = folded(typed)
+    asked = term_shape(typed)
     runs = RUN.findall(asked)
     return 0 < len(runs) <= MOST_NAMED and sum(len(han) for han, _ in runs) <= MOST_HAN and _telling(asked) == asked
 
@@ -108,7 +108,7 @@ _SEARCH = re.compile(
 def searched_for(typed: str) -> Told | None:
     """What a message that begins with a word for searching would have looked for; none of any other message."""
     found = _SEARCH.fullmatch(typed.strip())
-    words = told(found["words"]) if found else ""
+    words = without_asking(found["words"]) if found else ""
     if found is None or not any(map(str.isalnum, words)):
         return None
     return Told(words, surely=bool(found["surely"]), likely=bool(found["likely"]) and only_names(words))
@@ -116,7 +116,7 @@ def searched_for(typed: str) -> Told | None:
 
 @dataclass(frozen=True, slots=True)
 class _Little:
-    """The words of `data/asking.toml`, as they are folded."""
+    """The words of `data/asking.toml`, in the shape of terms."""
 
     asking: re.Pattern[str]
     han: frozenset[str]
@@ -130,14 +130,14 @@ class _Little:
 def _little() -> _Little:
     words = asking_words()
     latin = [*words["latin"], *words["everyday"]]
-    alike = [[*map(folded, same)] for same in words["alike"]]
+    alike = [[*map(term_shape, same)] for same in words["alike"]]
     letter = f"[^\\W{OF_HAN}]"  # Han stands beside a word without a space: 嗰個post
     asking = re.compile(f"{_either(words['han'])}|(?<!{letter}){_either(latin)}(?:['’]s)?(?!{letter})")
     return _Little(
         asking,
-        frozenset(map(folded, words["everyday_han"])),
-        folded(words["endings"]),
-        (folded(words["edges"][0]), folded(words["edges"][1])),
+        frozenset(map(term_shape, words["everyday_han"])),
+        term_shape(words["endings"]),
+        (term_shape(words["edges"][0]), term_shape(words["edges"][1])),
         {one: tuple(map(Term, same)) for same in alike for one in same},
     )
 
@@ -147,9 +147,9 @@ def _kinds() -> Mapping[str, tuple[Term, ...]]:
     """The names of kinds of things, and what tells of each."""
     found: dict[str, tuple[Term, ...]] = {}
     for kind in tomllib.loads((DATA / "kinds.toml").read_text(encoding="utf-8")).values():
-        told = [(word, tag) for tag in _TONGUES for word in map(folded, (*kind[tag], *kind["tells"][tag]))]
+        told = [(word, tag) for tag in _TONGUES for word in map(term_shape, (*kind[tag], *kind["tells"][tag]))]
         terms = {Term(term): None for word, tag in told for term in _of_kind(word, _TONGUES[tag]) if term[-1] != "+"}
-        for name in (folded(name) for tag in _TONGUES for name in kind[tag]):
+        for name in (term_shape(name) for tag in _TONGUES for name in kind[tag]):
             found[name] = (*found.get(name, ()), *terms)
     return found
 
@@ -168,7 +168,7 @@ def _either(words: Iterable[str]) -> str:
     Grouped by how they begin, so that a character costs a few comparisons and not one for each word; one with which
     none of them begins costs a single one.
     """
-    longest = sorted(map(folded, words), key=len, reverse=True)
+    longest = sorted(map(term_shape, words), key=len, reverse=True)
     begun: dict[str, list[str]] = {}
     for word in longest:
         begun.setdefault(word[0], []).append(word[1:])
@@ -176,10 +176,10 @@ def _either(words: Iterable[str]) -> str:
     return f"(?=[{''.join(begun)}])(?:{grouped})"
 
 
-def told(typed: str) -> str:
+def without_asking(typed: str) -> str:
     """What is looked for, as it was typed: without the words around it that only ask, unless nothing else is there."""
     shown = unicodedata.normalize("NFC", typed[:READ])
-    pieces = [(place, piece) for place, char in enumerate(shown) for piece in _folded(char)]
+    pieces = [(place, piece) for place, char in enumerate(shown) for piece in _shaped(char)]
     kept = [
         place
         for (place, _), piece in zip(pieces, _telling("".join(piece for _, piece in pieces)), strict=True)
@@ -188,7 +188,7 @@ def told(typed: str) -> str:
     return " ".join((shown[kept[0] : kept[-1] + 1] if kept else shown).split())
 
 
-_folded = lru_cache(maxsize=4096)(folded)
+_shaped = lru_cache(maxsize=4096)(term_shape)
 """Of one character."""
 
 
@@ -223,7 +223,7 @@ def _without_edges(han: str) -> str:
 
 def names_a_kind(typed: str) -> bool:
     """Whether something is looked for by the name of its kind, which finds more than that word."""
-    runs = RUN.findall(_telling(folded(typed[:READ])))
+    runs = RUN.findall(_telling(term_shape(typed[:READ])))
     return any(word in _kinds() or any(pair in _kinds() for pair in _pairs(han)) for han, word in runs)
 
 

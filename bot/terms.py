@@ -46,8 +46,8 @@ Wanted = tuple[tuple[Term, ...], ...]
 """All that is looked for, each in its alternatives."""
 
 
-def folded(text: str) -> str:
-    """Full width to half, small letters, no accents, no invisible characters, one script."""
+def term_shape(text: str) -> str:
+    """A text as terms are compared: small letters, half width, no accents, no invisible characters, one script."""
     if text.isascii():
         return text.casefold()
     parts = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
@@ -58,7 +58,7 @@ def folded(text: str) -> str:
 
 def terms_of(text: str, form: Form | None = None) -> Iterator[str]:
     """Every term of a text in one form, in order."""
-    for han, word in RUN.findall(folded(text)):
+    for han, word in RUN.findall(term_shape(text)):
         if han:
             yield from (han[at : at + 2] for at in range(len(han)))
         else:
@@ -82,7 +82,7 @@ def _headline(version: Version) -> tuple[str, str]:
     return head, rest
 
 
-def headed(post: Post, wanted: Wanted) -> bool:
+def in_headline(post: Post, wanted: Wanted) -> bool:
     """Whether all that is looked for stands in the first lines of a post."""
     heads = {term for version in post.versions.values() for term in terms_of(_headline(version)[0], version.form)}
     return all(is_told(heads, one_of) for one_of in wanted)
@@ -118,7 +118,7 @@ def asking_words() -> Mapping[str, Any]:
 @cache
 def _small() -> frozenset[str]:
     words = asking_words()
-    return frozenset(map(folded, (*words["latin"], *words["everyday"])))
+    return frozenset(map(term_shape, (*words["latin"], *words["everyday"])))
 
 
 @cache

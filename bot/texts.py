@@ -3,7 +3,7 @@
 import html
 import re
 import unicodedata
-from itertools import accumulate
+from itertools import accumulate, filterfalse
 
 _TAG = re.compile(r"<[^>]*>")
 _WIDE = frozenset({"W", "F"})
@@ -34,6 +34,12 @@ def straight(text: str) -> str:
 def one_line(text: str) -> str:
     """It as a name or a label is kept: on one line, without needless blanks, straight."""
     return " ".join(straight(text).split())
+
+
+def unaccented(text: str) -> str:
+    """Small letters, half width, no accents: how names and moments are compared, each with more of its own."""
+    plain = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
+    return plain if plain.isascii() else "".join(filterfalse(unicodedata.combining, plain))
 
 
 def is_seen(text: str) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.scripts import DATA
-from bot.terms import folded
+from bot.terms import term_shape
 
 _CLAUSE = re.compile(r"[^\s,，.。!！?？;；:：…~～、“”「」《》\"()（）]+")
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -43,14 +43,14 @@ def _around() -> _Around:
         re.compile(f"{_any_of(words['behind'])}+$"),
         re.compile(f"{_any_of(words['joints'])}|\\b{_any_of(words['joints_latin'])}\\b|[,;]"),
         re.compile(ages),
-        re.compile(f"[{folded(words['sentence'])}]"),
+        re.compile(f"[{term_shape(words['sentence'])}]"),
         re.compile(_any_of(words["shield"])),
-        frozenset(map(folded, words["nothing"])),
+        frozenset(map(term_shape, words["nothing"])),
     )
 
 
 def _any_of(words: Iterable[str]) -> str:
-    return f"(?:{'|'.join(map(re.escape, sorted(map(folded, words), key=len, reverse=True)))})"
+    return f"(?:{'|'.join(map(re.escape, sorted(map(term_shape, words), key=len, reverse=True)))})"
 
 
 def nouns_of(text: str) -> tuple[str, ...]:
@@ -76,7 +76,7 @@ def _peeled(clause: str, shortest: int) -> str:
 
 def _in_step(text: str) -> str:
     """Folded, character by character."""
-    return "".join(folded(char)[:1] or " " for char in text)
+    return "".join(term_shape(char)[:1] or " " for char in text)
 
 
 def parts_of(topic: str) -> tuple[str, ...]:

@@ -18,8 +18,8 @@ from handlers.calendar_screens import CalendarPage, Diary, calendar_screen, shee
 from handlers.middlewares import guard
 from handlers.pictures.calendar import draw_month, draw_week
 from handlers.pictures.fonts import font_file
-from handlers.reading_page import View, read_page
-from handlers.reading_time import month_first
+from handlers.reading.moment import month_first
+from handlers.reading.page import View, read_page
 from handlers.screen import answered, changed, show
 from handlers.turn import Turn, hand
 

@@ -18,8 +18,8 @@ from bot.words import Words
 from handlers.mistakes import FATES
 from handlers.pictures.calendar import Chip, Sheet
 from handlers.planning_words import REGIONS, plan_lines
-from handlers.reading_page import View
-from handlers.reporting_screens import no_picture_line
+from handlers.reading.page import View
+from handlers.reporting.reports_screens import no_picture_line
 from handlers.screen import Screen
 
 MOST_DOORS = 20

@@ -8,32 +8,23 @@ from aiogram import Dispatcher
 from bot.redirects import DIRECT, Redirects
 from bot.store import Glancing
 from bot.translator import Translator
-from handlers import (
-    admin,
-    answering,
-    audience,
-    calendar,
-    correcting,
-    correcting_beside,
-    correcting_waiting,
-    partner,
-    picture_awaited,
-    presence,
-    reporting,
-    sending,
-    signposts,
-    strays,
-)
+from handlers import admin, answering, audience, calendar, partner, presence, signposts, strays
 from handlers.admin.announcing import FirstAnnouncement
 from handlers.background import Background
+from handlers.correcting import beside as correcting_beside
+from handlers.correcting import picture_awaited
+from handlers.correcting import texts as correcting
+from handlers.correcting import waiting as correcting_waiting
 from handlers.filters import PRESSED, AtOnce, Said
 from handlers.groups import WhenCalled
-from handlers.live import Live
 from handlers.menus import FreshMenu
 from handlers.middlewares import InOrder, WhoSpeaks
 from handlers.mistakes import answer_mistake
 from handlers.orders import Orders
 from handlers.presence import Moves
+from handlers.reporting import reports
+from handlers.sending import broadcast
+from handlers.sending.live import Live
 from handlers.switchboard import Switchboard
 from handlers.updates import OnlyKnown
 
@@ -46,17 +37,17 @@ ROOMS = (
     picture_awaited,
     correcting_beside,
     correcting_waiting,
-    reporting,
+    reports,
     signposts,
     audience,
-    sending,
+    broadcast,
     presence,
     strays,
 )
 """Who stands first is asked first, strays get what nobody took.
 
 A reply to somebody who wrote says itself what it is: answering stands before whatever else is open. Calendar,
-correcting and reporting listen before the readers' small talk, which takes whatever nobody else awaits.
+correcting and reports listen before the readers' small talk, which takes whatever nobody else awaits.
 """
 
 

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from bot.aliases import speaks_of_one
 from bot.languages import Form
-from bot.lookup import Called, is_meant, plain
+from bot.lookup import Called, is_meant, name_shape
 from bot.partners import Partner
 from bot.places import DISTRICTS, Place
 from bot.ports.page import Page
@@ -58,7 +58,7 @@ def partner_named(text: str, called: Called) -> int | None:
 
 def partners_named(text: str, called: Called) -> Sequence[int]:
     """All that it names; when it names none, those who are spoken of by what they are: “the post office”."""
-    said = plain(text)
+    said = name_shape(text)
     near = called.near(said)
     named = [partner_id for partner_id, names in near if is_said(names, said)]
     return named or [partner_id for partner_id, names in near if speaks_of_one(text, names)]
@@ -66,7 +66,7 @@ def partners_named(text: str, called: Called) -> Sequence[int]:
 
 def partner_alone(text: str, called: Called) -> int | None:
     """The one partner whose name, the first characters of it, or trade is all that a message says."""
-    said = plain(text).strip()
+    said = name_shape(text).strip()
     near = called.near(said)
     found = [partner_id for partner_id, names in near if any(_is_whole(name, said) for name in names)]
     found = found or [partner_id for partner_id, names in near if speaks_of_one(text, names)]
@@ -97,7 +97,7 @@ def known_for(partners: Iterable[Partner], wanted: Wanted) -> Partner | None:
 
 def _is_whole(name: str, said: str) -> bool:
     """A Chinese name may be left off after its third character, as people do: 小鵬汽車 of 小鵬汽車（樣例）."""
-    known = _OF_THE_COUNTRY.sub("", plain(name))
+    known = _OF_THE_COUNTRY.sub("", name_shape(name))
     said = _OF_THE_COUNTRY.sub("", said)
     return said == known or (len(said) > _BEGINNING and bool(_HAN.fullmatch(said)) and known.startswith(said))
 
@@ -115,18 +115,18 @@ def names_of(place: Place) -> tuple[str, ...]:
 
 @cache
 def _cities() -> frozenset[str]:
-    return frozenset(plain(name) for place in Place for name in names_of(place))
+    return frozenset(name_shape(name) for place in Place for name in names_of(place))
 
 
 @cache
 def _parts_of_town() -> frozenset[str]:
     """西關, with which a school's name begins, is one."""
-    return frozenset(plain(name) for told in DISTRICTS.values() for name in re.split(r"[ |]", told))
+    return frozenset(name_shape(name) for told in DISTRICTS.values() for name in re.split(r"[ |]", told))
 
 
 def begins(name: str, said: str) -> bool:
     """Whether a name's first word, or its first two characters, are said; all of it when those are a city's name."""
-    known = _OF_THE_COUNTRY.sub("", plain(name))
+    known = _OF_THE_COUNTRY.sub("", name_shape(name))
     if han := _HAN.match(known):
         beginning = han[0][:_BEGINNING]
         further = (run[_BEGINNING:] for run in _HAN.findall(known)[1:] if run[:_BEGINNING] in _cities())

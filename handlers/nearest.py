@@ -9,7 +9,7 @@ from bot.aliases import Wish, alias_of, behind_stroke, order_of, read_aliases
 from bot.languages import Form
 from bot.mistyped import put_right, vocabulary
 from bot.searching import looked_for
-from bot.terms import Term, folded, terms_of
+from bot.terms import Term, term_shape, terms_of
 from bot.words import words_for
 from handlers.menus import commands_for, duties
 
@@ -52,7 +52,7 @@ def _whole(said: str, names: frozenset[str]) -> str | None:
     """The command that all of it stands for, or that it begins with: “/stats”, “/halt2”, “/newpost”."""
     alias, order = alias_of(said), order_of(said)
     meant = [str(each) for each in (order, alias and alias.wish) if each in names]
-    begun = [name for name in names if folded(said).startswith(name)]
+    begun = [name for name in names if term_shape(said).startswith(name)]
     return next(iter([*meant, *sorted(begun, key=len, reverse=True)]), None)
 
 

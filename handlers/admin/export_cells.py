@@ -20,8 +20,8 @@ from bot.words import Words
 from handlers.admin.audit_words import Entry, deed, planned, side
 from handlers.admin.export_words import CHATS, CORRECTED, HEADS, KINDS_OF, NUMBERED, SHEETS, STATES_OF
 from handlers.planning_words import rule_words
-from handlers.report_words import PRESSES
-from handlers.sending_screens import WHAT
+from handlers.reporting.words import PRESSES
+from handlers.sending.broadcast_screens import WHAT
 
 _HIDDEN = frozenset({"person_id"})
 

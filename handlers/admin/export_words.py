@@ -9,7 +9,7 @@ from bot.kinds import KINDS
 from bot.words import marked
 from handlers.admin.audit_words import GOING
 from handlers.mistakes import STATES
-from handlers.report_words import STATES as OUTCOMES
+from handlers.reporting.words import STATES as OUTCOMES
 
 SHEETS: Mapping[Table, str] = {
     Table.PARTNERS: marked("Partners"),

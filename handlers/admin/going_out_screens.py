@@ -14,10 +14,10 @@ from bot.transport import Button, Rows
 from bot.words import Words
 from handlers.admin.doors import PlannedPage, lines, planned_door, status_door
 from handlers.admin.review_screens import GoingOut, ReviewButton
-from handlers.haste import cost_lines, paid_line, urgent_line
 from handlers.listing_screens import arrows, only_lines, search_rows
 from handlers.reach import Reach, reach_lines, whom_line
 from handlers.screen import Number, Screen
+from handlers.sending.haste import cost_lines, paid_line, urgent_line
 
 
 class SetUrgent(CallbackData, prefix="m_urgent"):

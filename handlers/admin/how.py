@@ -15,7 +15,7 @@ from handlers.admin.seat import Seat
 from handlers.filters import BY_ADMIN, IDLE, PLAIN
 from handlers.menus import ADMIN, commands, for_tasks
 from handlers.screen import Screen, show
-from handlers.sending_screens import mending_line
+from handlers.sending.broadcast_screens import mending_line
 from handlers.tasks import tasks_of
 
 _HOW = re.compile(r"怎|點樣|点样|如何|\b(?:how|como)\b", re.IGNORECASE)

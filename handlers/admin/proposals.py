@@ -9,7 +9,7 @@ from bot.ports.page import Page
 from bot.store import Work
 from handlers.admin.proposals_screens import Waiting, proposals_screen
 from handlers.admin.seat import Seat
-from handlers.correcting_waiting_screens import ProposalsPage
+from handlers.correcting.waiting_screens import ProposalsPage
 from handlers.listing import Listing, Shown, paged
 from handlers.turn import the_partner
 

@@ -9,7 +9,7 @@ from bot.recurrence import local
 from bot.transport import Button
 from bot.words import Words
 from handlers.admin.doors import lines, queue_door, status_door
-from handlers.correcting_waiting_screens import OpenProposal, ProposalsPage
+from handlers.correcting.waiting_screens import OpenProposal, ProposalsPage
 from handlers.listing_screens import arrows, only_lines, search_rows
 from handlers.screen import Screen
 

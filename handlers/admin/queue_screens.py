@@ -12,7 +12,7 @@ from bot.transport import Button, Rows
 from bot.words import Words, marked
 from handlers.admin.doors import QueuePage, lines, status_door
 from handlers.admin.review_screens import ReviewButton, title_of
-from handlers.correcting_waiting_screens import proposals_door, proposals_line
+from handlers.correcting.waiting_screens import proposals_door, proposals_line
 from handlers.listing_screens import Listed, arrows, only_lines, search_rows
 from handlers.screen import Screen
 

@@ -36,7 +36,7 @@ from handlers.admin.review_screens import (
     unsent_screen,
 )
 from handlers.admin.seat import Seat
-from handlers.correcting_screens import seen_of
+from handlers.correcting.texts_screens import seen_of
 from handlers.filters import ANSWER, OWN, PLAIN
 from handlers.screen import Screen, show
 from handlers.tasks import begins_asking, is_question, tasks_of

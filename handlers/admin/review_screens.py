@@ -19,8 +19,8 @@ from bot.texts import shortened
 from bot.transport import Button, Rows
 from bot.words import Words, marked
 from handlers.admin.doors import lines, noted, queue_door, status_door
-from handlers.correcting_screens import seen_of
-from handlers.correcting_waiting_screens import proposals_door, proposals_line
+from handlers.correcting.texts_screens import seen_of
+from handlers.correcting.waiting_screens import proposals_door, proposals_line
 from handlers.facts import LISTS, OPEN
 from handlers.links_advice import links_lines
 from handlers.mistakes import STATES

@@ -20,7 +20,7 @@ from handlers.directory import partner_named
 from handlers.filters import BY_ADMIN, IDLE, OWN, PLAIN, WORDLESS_QUESTION
 from handlers.menus import duties, named
 from handlers.screen import show
-from handlers.stopping_screens import what_stops_screen
+from handlers.sending.stopping_screens import what_stops_screen
 
 OF_ONE = frozenset({Task.PARTNERS, Task.HALT, Task.RESUME, Task.POSTS})
 """Work that, said of one partner, is done on its page."""

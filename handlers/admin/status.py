@@ -28,7 +28,7 @@ from handlers.admin.status_screens import (
     status_screen,
 )
 from handlers.screen import show
-from handlers.stopping_screens import HaltButton
+from handlers.sending.stopping_screens import HaltButton
 
 SHOWN, STOPPED = 8, 25
 """Broadcasts on their way that are shown one by one, each with its button; and those that a halt names."""

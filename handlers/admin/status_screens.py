@@ -14,9 +14,9 @@ from bot.transport import Button, Rows
 from bot.words import Words
 from handlers.admin.doors import StatusButton, lines, partners_door, planned_door, queue_door, status_door
 from handlers.admin.requests_screens import Clocks, clock_line
-from handlers.correcting_waiting_screens import proposals_line
+from handlers.correcting.waiting_screens import proposals_line
 from handlers.screen import Screen
-from handlers.sending_screens import OpenSending
+from handlers.sending.broadcast_screens import OpenSending
 
 
 class ResumeButton(CallbackData, prefix="m_go"):

@@ -1,6 +1,6 @@
 """What a message tells of its writer's circumstances: lost messages, others who read, all but one partner; pure."""
 
-from bot.lookup import plain
+from bot.lookup import name_shape
 from bot.meaning import LONGEST
 from bot.texts import columns
 from handlers.patterns import any_of
@@ -145,4 +145,4 @@ def followed_by_name(text: str) -> str:
     """Whom somebody would follow, as they write it; nothing where it is no name: “follow more partners”."""
     found = _FOLLOWS.search(text) if len(text) <= LONGEST else None
     name = next(filter(None, found.groups()), "").strip() if found else ""
-    return "" if not plain(name) or _NOBODY.search(name) else name
+    return "" if not name_shape(name) or _NOBODY.search(name) else name

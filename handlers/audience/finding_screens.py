@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
-from bot.searching import names_a_kind, told
+from bot.searching import names_a_kind, without_asking
 from bot.texts import shortened
 from bot.transport import Button, Row
 from bot.words import Words
@@ -82,7 +82,7 @@ def today_head(words: Words) -> Markup:
 
 def found_head(words: Words, typed: str) -> Markup:
     """Above what was found: what was looked for, without what turns or hides letters."""
-    shown = told("".join(char if char.isprintable() else _in_place_of(char) for char in typed))
+    shown = without_asking("".join(char if char.isprintable() else _in_place_of(char) for char in typed))
     if not shown:
         return words.say("<b>Stories</b>")
     if names_a_kind(typed):

@@ -8,7 +8,7 @@ from handlers.audience.answers_screens import ANSWERS
 from handlers.audience.finding import OF_STORIES, found_screen
 from handlers.audience.in_passing import may_be_sought
 from handlers.audience.leaves import leaf_screen
-from handlers.audience.talk_screens import PRESSES, suggesting_screen
+from handlers.audience.suggesting_screens import PRESSES, suggesting_screen
 from handlers.audience.visit import Visit
 from handlers.screen import Screen
 

@@ -8,13 +8,7 @@ from aiogram.filters import Command
 from aiogram.types import BufferedInputFile, CallbackQuery, Message
 from markupsafe import Markup
 
-from bot.actions.let_go import (
-    ask_about_data,
-    ask_to_be_forgotten,
-    copy_sent,
-    forgetting,
-    think_better,
-)
+from bot.actions.let_go import ask_about_data, ask_to_be_forgotten, copy_sent, forgetting, think_better
 from bot.actions.settle_in import has_agreed
 from bot.aliases import Wish, alias_of
 from bot.mistakes import Mistake
@@ -38,7 +32,7 @@ from handlers.audience.gathering import copy_of
 from handlers.audience.held import as_json, as_page
 from handlers.audience.home_screens import MyData, Stay
 from handlers.audience.questions import leave_question
-from handlers.audience.talk_screens import suggesting_screen
+from handlers.audience.suggesting_screens import suggesting_screen
 from handlers.audience.visit import Visit
 from handlers.filters import ANSWER, PLAIN
 from handlers.mistakes import in_words

@@ -8,7 +8,7 @@ import re
 from datetime import time
 
 from bot.numerals import HAN, han_number, latin, words
-from handlers.reading_time import plain_of, simplified
+from handlers.reading.spelling import simplified, time_shape
 
 _HAN_PART = (
     r"(?P<part{0}>今?晚上?|夜晚?|[深半午]夜|下午|下[昼晝]|傍晚|中午|正午|晏[昼晝]"
@@ -71,7 +71,7 @@ def hours_alone(text: str) -> tuple[time, time] | None:
         return None
     said = _said(text)
     alone = _RANGE.fullmatch(said) and not _NUMBERS.fullmatch(said)
-    if alone or not _OF_QUIET.search(plain_of(text)):
+    if alone or not _OF_QUIET.search(time_shape(text)):
         return read_hours(text) if alone else None
     hours = read_hours(text)
     if hours and _NAP.search(text) and hours[1].hour < _SMALLEST:
@@ -95,7 +95,7 @@ def _by_night(begin: time, end: time) -> tuple[time, time]:
 
 def _said(text: str) -> str:
     """Lower case, half-width, without accents; numbers in words as digits, and half past."""
-    said = simplified(_MIDDAY.sub("12:00", _MIDNIGHT.sub("0:00", plain_of(text)))).strip(" \n.,!。！")
+    said = simplified(_MIDDAY.sub("12:00", _MIDNIGHT.sub("0:00", time_shape(text)))).strip(" \n.,!。！")
     said = _NUMBER.sub(lambda found: str(han_number(found[0])), said)
     if len(said) <= LONGEST:
         hour = rf"\b(?!an?\b|uma?\b(?! e\b))({words()})\b"

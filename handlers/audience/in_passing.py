@@ -8,17 +8,17 @@ from bot.content import Post
 from bot.mistyped import may_be_put_right
 from bot.places import BAY, Place, Spot
 from bot.ports.page import Page
-from bot.searching import Sought, least_near, told
+from bot.searching import Sought, least_near, without_asking
 from bot.store import Glancing, Work
-from bot.terms import headed, held_of
+from bot.terms import held_of, in_headline
 from bot.topics import HAN, nouns_of, parts_of, things_in
 from bot.transport import Button
 from handlers.audience.finding_screens import calendar_note, closest_note, found_button, found_head
 from handlers.audience.home_screens import StoriesPage
 from handlers.audience.leaves import leaf_of, look_for, newest_screen, seen, shelf_of
 from handlers.audience.named import city_named, has, rather_typed, shelves_named
+from handlers.audience.places_screens import wherever_screen
 from handlers.audience.stories_screens import Leaf, shelf_rows, stories_screen
-from handlers.audience.talk_screens import wherever_screen
 from handlers.audience.telling import names_a_day, names_a_time, recalls_one, without_a_day
 from handlers.audience.topics import in_turn, missed_in, topics_of
 from handlers.audience.visit import Visit
@@ -82,7 +82,7 @@ async def heard_screen(visit: Visit, text: str, otherwise: Screen, asked: Asked 
         else:
             below = await asking_screen(visit, text, otherwise)
         return replace(below, rows=(*shelf_rows(words, shelves), *below.rows))
-    if asked or headed(leaf.stories.items[0], Sought(words=typed, overheard=True).wanted):
+    if asked or in_headline(leaf.stories.items[0], Sought(words=typed, overheard=True).wanted):
         by = await look_for(visit.state, typed)
         note = calendar_note(words) if dated else ""
         leaf = replace(leaf, by=by, head=found_head(words, typed), below=note, shelves=(*shelves, *leaf.shelves))
@@ -189,7 +189,7 @@ async def rather_heard(visit: Visit, text: str) -> tuple[str, str] | None:
     """What they may have wanted to type, with its shelf, of one or two words that nobody asked for."""
     sought = Sought(words=text, overheard=True)
     few = len(text.split()) <= MOST_MISTYPED
-    if not few or not may_be_sought(text, sought) or not may_be_put_right(typed := told(text)):
+    if not few or not may_be_sought(text, sought) or not may_be_put_right(typed := without_asking(text)):
         return None
     rather = await _rather(visit, typed)
     return (rather, await look_for(visit.state, rather)) if rather else None

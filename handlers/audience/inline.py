@@ -15,7 +15,7 @@ from aiogram.types import (
 )
 
 from bot.content import Post
-from bot.detection import detect, weigh
+from bot.detection import detect
 from bot.languages import Form, hinted
 from bot.partners import Partner
 from bot.ports.page import Page
@@ -23,6 +23,7 @@ from bot.searching import Sought, looked_for
 from bot.signposts import STORIES
 from bot.store import Store
 from bot.terms import forms_with
+from bot.weighing import weigh
 from bot.words import words_for
 from handlers.audience.inline_results import card_of, link_row, nothing_line
 from handlers.screen import keyboard

@@ -13,7 +13,7 @@ from handlers.audience.leaves import leaf_screen
 from handlers.audience.questions import look_aside
 from handlers.audience.shelves import came
 from handlers.audience.visit import Visit
-from handlers.reading_past import days_past, without_days
+from handlers.reading.past import days_past, without_days
 from handlers.screen import show
 
 _ABOUT = re.compile(

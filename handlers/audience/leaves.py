@@ -9,7 +9,7 @@ from markupsafe import Markup
 from bot.mistakes import Mistake, Why
 from bot.places import BAY, Place
 from bot.recurrence import days_in
-from bot.searching import READ, Sought, looked_for, told
+from bot.searching import READ, Sought, looked_for, without_asking
 from bot.store import Work
 from bot.texts import shortened
 from bot.transport import Button, Row
@@ -167,7 +167,7 @@ async def _found(tx: Work, visit: Visit, no: int, by: str) -> Leaf:
     if not leaf.stories.total and len(shelves) == 1:
         return await shelf_of(tx, visit, shelves[0][0], no)
     if not leaf.stories.total:
-        may = await rather_typed(visit.store, told(text))
+        may = await rather_typed(visit.store, without_asking(text))
         rather = may if may and await has(tx, may, called) else None
         leaf, near = await leaf_of(tx, Sought(words=text), no, near=True), True
     note = found_note(words, leaf.stories.total, readable=bool(looked_for(text)), near=near, long=len(text) >= READ)

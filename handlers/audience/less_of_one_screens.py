@@ -9,7 +9,7 @@ from bot.transport import Button
 from bot.words import Words
 from handlers.audience.home_screens import back_home, paragraphs
 from handlers.audience.partners_screens import PartnerPage
-from handlers.audience.talk_screens import suggestions
+from handlers.audience.suggesting_screens import suggestions
 from handlers.screen import Screen
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import lru_cache
 
-from bot.lookup import Called, plain
+from bot.lookup import Called, name_shape
 from bot.mistyped import put_right, vocabulary
 from bot.months import spoken
 from bot.places import BAY, Place, without_namesakes
@@ -20,16 +20,16 @@ NEWEST = 300
 
 def city_named(text: str) -> Place | None:
     """The one city of the Bay Area that a text names, in whichever form it does."""
-    said = plain(without_namesakes(text))
-    found = [place for place in BAY if any(plain(name) in said for name in names_of(place))]
+    said = name_shape(without_namesakes(text))
+    found = [place for place in BAY if any(name_shape(name) in said for name in names_of(place))]
     return found[0] if len(found) == 1 else None
 
 
 async def shelves_named(tx: Work, here: Here, text: str, called: Called) -> tuple[Shelf, ...]:
     """The shelves that a text names, in whichever form it does; what is on them is looked at only when it names any."""
-    said = plain(text)
+    said = name_shape(text)
     named = {f"{PARTNERS}{partner_id}" for partner_id, names in called.near(said) if is_said(names, said)}
-    there = plain(without_namesakes(text))
+    there = name_shape(without_namesakes(text))
     named |= {f"{PLACES}{place}" for place in Place if is_said(names_of(place), there)}
     months = {month for month in range(1, 13) if spoken(month).search(said)}
     found: list[Shelf] = []
@@ -48,7 +48,7 @@ async def rather_typed(store: Glancing, typed: str) -> str | None:
 
 async def has(tx: Work, rather: str, called: Called) -> bool:
     """Whether anything has these words: a partner's name, or a story."""
-    named = any(begins(name, plain(rather)) for name in _names(called))
+    named = any(begins(name, name_shape(rather)) for name in _names(called))
     return named or bool((await tx.stories.found(Sought(words=rather), 0, 1)).total)
 
 

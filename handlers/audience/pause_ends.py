@@ -10,8 +10,9 @@ from datetime import date, datetime, time, timedelta
 
 from bot.mistakes import Mistake
 from bot.words import Words
-from handlers.reading_time import Reading, month_first, simplified
-from handlers.reading_within import moment_within
+from handlers.reading.moment import Reading, month_first
+from handlers.reading.spelling import simplified
+from handlers.reading.within import moment_within
 
 MORNING = time(9)
 """When a pause until a day ends, on the reader's own clock."""

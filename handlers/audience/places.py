@@ -7,7 +7,6 @@ that is in none of the three is not found; a country finds its zones, the best k
 
 import difflib
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -18,6 +17,7 @@ from babel.core import get_global
 from bot.languages import Form
 from bot.places import DISTRICTS, MAINLAND_ZONE, TYPED, Place, Spot, place_in, spot_of, without_namesakes
 from bot.recurrence import zones
+from bot.texts import unaccented
 
 COMMON = (
     "Asia/Singapore",
@@ -139,8 +139,7 @@ def _best(found: Iterable[Spot]) -> tuple[Spot, ...]:
 
 def _plain(text: str) -> str:
     """Letters and digits only, no case, no accents, no 市 or 區 at the end: 'São Paulo' and 'sao paulo' are one."""
-    letters = unicodedata.normalize("NFKD", text[:100]).casefold()
-    return _KIND.sub("", "".join(filter(str.isalnum, letters)))
+    return _KIND.sub("", "".join(filter(str.isalnum, unaccented(text[:100]))))
 
 
 def _listed() -> Iterator[tuple[str, str, Place]]:

@@ -15,8 +15,10 @@ from handlers.audience.answers import ANSWERED
 from handlers.audience.in_passing import Asked, heard_screen
 from handlers.audience.language import in_their_script
 from handlers.audience.less_of_one import page_heard
+from handlers.audience.of_language_screens import offer_screen
+from handlers.audience.places_screens import moved_screen
 from handlers.audience.start_screens import language_screen
-from handlers.audience.talk_screens import PRESSES, moved_screen, offer_screen, suggesting_screen
+from handlers.audience.suggesting_screens import PRESSES, suggesting_screen
 from handlers.audience.telling import (
     has_left,
     language_wanted,

@@ -18,7 +18,7 @@ from bot.texts import visible
 from bot.transport import Button, Rows
 from bot.words import Words
 from handlers.audience.home_screens import back_home, paragraphs
-from handlers.audience.talk_screens import suggestions
+from handlers.audience.suggesting_screens import suggestions
 from handlers.screen import Number, Screen, grid
 
 

@@ -19,14 +19,14 @@ from handlers.audience.hearing import AGAIN, Heard, hear, listened_to
 from handlers.audience.listeners.of_language import strange_line
 from handlers.audience.listeners.of_wishes import WORLDWIDE
 from handlers.audience.listening import answer_to
+from handlers.audience.places_screens import place_row
 from handlers.audience.questions import ALBUM, INTRODUCED, SAID, look_aside, recall, remember
 from handlers.audience.several import granted_each
 from handlers.audience.start_screens import greeting_screen
+from handlers.audience.suggesting_screens import introduced_screen
 from handlers.audience.talk_screens import (
-    introduced_screen,
     nodded_screen,
     passed_on_screen,
-    place_row,
     story_row,
     unknown_command_screen,
     unread_screen,

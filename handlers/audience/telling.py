@@ -12,7 +12,7 @@ from bot.negation import ends_nothing
 from bot.places import Spot
 from bot.texts import columns
 from handlers.audience.places import is_name, places_like, places_within
-from handlers.reading_time import plain_of
+from handlers.reading.spelling import time_shape
 
 _NOT = re.compile(
     r"(?<![可能會会是得有好識识])[不唔没沒冇無无](?![该該])|n['’]?t\b|\bn[aã]o\b"
@@ -253,7 +253,7 @@ def asks_of_there(text: str) -> tuple[Spot, ...]:
     told, *rest = _AFTER.split(text, maxsplit=1)
     spots = lives_at(told) if rest else ()
     name = _named_there(told)
-    return spots if spots and (_OF_THERE.search(rest[0]) or plain_of(name) in plain_of(rest[0])) else ()
+    return spots if spots and (_OF_THERE.search(rest[0]) or time_shape(name) in time_shape(rest[0])) else ()
 
 
 def _named_there(text: str) -> str:
@@ -318,7 +318,7 @@ def asks(text: str) -> bool:
 def feast_asked(text: str, today: date) -> date | None:
     """The day of the feast that a message asks for: “when is Chinese New Year”."""
     when = _WHEN.search(text)
-    return feast_day(plain_of(when["what"] or text), today, first=bool(when["what"])) if when else None
+    return feast_day(time_shape(when["what"] or text), today, first=bool(when["what"])) if when else None
 
 
 def names_a_day(text: str) -> bool:

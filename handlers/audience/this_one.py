@@ -6,8 +6,8 @@ from operator import itemgetter
 
 from bot.content import Post
 from handlers.audience.language import in_their_script
+from handlers.audience.of_language_screens import this_one_screen
 from handlers.audience.questions import OPENED, recall
-from handlers.audience.talk_screens import this_one_screen
 from handlers.audience.telling import language_wanted
 from handlers.audience.visit import Visit
 from handlers.screen import Screen

@@ -7,7 +7,7 @@ from functools import cache
 from babel import Locale
 
 from bot.languages import Form
-from bot.lookup import plain
+from bot.lookup import name_shape
 
 _ABROAD = (
     *("es", "fr", "de", "it", "ja", "ko", "ru", "th", "vi", "id", "ms", "ar", "hi", "tl", "nl", "pl", "tr", "uk"),
@@ -20,7 +20,7 @@ _SPOKEN = "[語文話]"
 
 def tongue_named(text: str) -> str | None:
     """The code of the one language, none of the bot's, that a text names."""
-    said, (pattern, codes) = plain(text), _names()
+    said, (pattern, codes) = name_shape(text), _names()
     found = {codes[_HAN.sub("", name)] for name in pattern.findall(said)}
     return found.pop() if len(found) == 1 else None
 
@@ -30,7 +30,7 @@ def _names() -> tuple[re.Pattern[str], Mapping[str, str]]:
     codes: dict[str, str] = {}
     for form in Form:
         names = Locale.parse(form.catalog).languages
-        codes.update({_HAN.sub("", plain(names[code])): code for code in _ABROAD})
+        codes.update({_HAN.sub("", name_shape(names[code])): code for code in _ABROAD})
     written = sorted(codes, key=len, reverse=True)
     each = (rf"\b{re.escape(name)}\b" if name.isascii() else re.escape(name) + _SPOKEN for name in written)
     return re.compile("|".join(each)), codes

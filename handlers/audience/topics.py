@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from bot.lookup import plain
+from bot.lookup import name_shape
 from bot.months import spoken
 from bot.places import Place
-from bot.searching import Sought, only_names, told
+from bot.searching import Sought, only_names, without_asking
 from bot.topics import HAN, nouns_of
 from handlers.audience.named import city_named
 from handlers.audience.places import is_name
@@ -82,7 +82,7 @@ def missed_in(text: str) -> str:
     """What they want stories about, if they say no more or it is told apart from the asking; no Chinese sentence."""
     if HAN.search(text) and not nouns_of(text):
         return ""
-    sought = told(text)
+    sought = without_asking(text)
     named = (
         (len(text) <= LONGEST_NAME or one_word(text)) and only_names(text) and not asks(text) and not names_a_day(text)
     )
@@ -97,13 +97,13 @@ def topics_of(text: str) -> tuple[str, ...]:
     """
     ahead = _WHERE.match(text) or _ON_WHAT.search(text) or _STORIES_OF.search(text) or _WHEN_IS.search(text)
     found = ahead or _OF_WHAT.search(_TO_READ.sub("", text))
-    what = told(next(filter(None, found.groups()), "")) if found else ""
+    what = without_asking(next(filter(None, found.groups()), "")) if found else ""
     apart = (*nouns_of(text), *(nouns_of(what) if HAN.search(what) else (what,)))
     return tuple(topic for topic in dict.fromkeys(apart) if _is_topic(topic))
 
 
 def _is_topic(what: str) -> bool:
-    said = plain(what)
+    said = name_shape(what)
     of_a_time = _OF_A_TIME.search(what) or any(spoken(month).search(said) for month in range(1, 13))
     here = city_named(what) is Place.GUANGZHOU and (not HAN.search(what) or is_name(what))
     if not what or of_a_time or names_a_time(what) or here:

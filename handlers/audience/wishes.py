@@ -35,17 +35,18 @@ from handlers.audience.answers import ANSWERED
 from handlers.audience.forget_screens import Forgetting
 from handlers.audience.home import home_of
 from handlers.audience.language import in_their_script
+from handlers.audience.of_language_screens import offer_screen
 from handlers.audience.questions import leave_question
 from handlers.audience.share_screens import Sharing
 from handlers.audience.start_screens import language_screen
-from handlers.audience.talk_screens import noted_screen, offer_screen, thanked_screen
+from handlers.audience.talk_screens import noted_screen, thanked_screen
 from handlers.audience.this_one import this_one
 from handlers.audience.visit import Visit
 from handlers.audience.writing import Writing
 from handlers.filters import BY_COMMUNICATOR, BY_NEWCOMER, IDLE, OWN, PLAIN
 from handlers.menus import COMMUNICATOR, named
 from handlers.screen import show
-from handlers.stopping_screens import what_stops_screen
+from handlers.sending.stopping_screens import what_stops_screen
 from handlers.turn import Composing, hand
 
 AT_THE_DOOR = frozenset({Wish.STOP, Wish.HELP, Wish.LANGUAGE})

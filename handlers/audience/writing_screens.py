@@ -10,7 +10,7 @@ from bot.transport import Button
 from bot.words import Words
 from handlers.audience.home_screens import Home, back_home, paragraphs
 from handlers.audience.partners_screens import FollowPartner
-from handlers.audience.talk_screens import suggestions
+from handlers.audience.suggesting_screens import suggestions
 from handlers.screen import Number, Screen
 
 

@@ -14,7 +14,7 @@ from bot.words import Words
 from handlers.partner.card_screens import title_of
 from handlers.partner.presses import BeginWith, OpenPost, Pages, Shelf, WriteInto, button
 from handlers.screen import Screen
-from handlers.sending_screens import CorrectTo
+from handlers.sending.broadcast_screens import CorrectTo
 
 _TITLE = 24
 """Characters of a title on a button."""

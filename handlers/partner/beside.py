@@ -46,7 +46,7 @@ from handlers.partner.presses import LinkBelow, NotText
 from handlers.partner.reading_plan import said_when
 from handlers.partner.said_when import wished
 from handlers.partner.ways import after_link, ask_for_link
-from handlers.reading_time import month_first
+from handlers.reading.moment import month_first
 from handlers.screen import Screen, show
 from handlers.tasks import begins_asking, is_question
 from handlers.ways_words import link_of

@@ -25,7 +25,7 @@ from handlers.partner.campaigns import page_of
 from handlers.partner.campaigns_screens import whose_campaign_screen
 from handlers.partner.cards import turn_into_card
 from handlers.partner.pen import Campaigning, Pen
-from handlers.reading_time import month_first, read_time
+from handlers.reading.moment import month_first, read_time
 from handlers.screen import Screen, show
 from handlers.ways_words import form_of
 

@@ -5,7 +5,7 @@ from bot.recurrence import check_moment, moment_of
 from handlers.partner.digits import digits_of
 from handlers.partner.pen import Pen
 from handlers.partner.reading_rule import is_rule
-from handlers.reading_time import month_first, read_time
+from handlers.reading.moment import month_first, read_time
 
 
 def moment_in(text: str, pen: Pen) -> str:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.mistakes import Mistake, Why
-from handlers.reading_time import Reading
+from handlers.reading.moment import Reading
 
 DAY, HOUR, MINUTE = len("yyyymmdd"), len("yyyymmddHH"), len("yyyymmddHHMM")
 

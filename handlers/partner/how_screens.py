@@ -10,7 +10,7 @@ from bot.words import Words
 from handlers.asking_screens import ask_button
 from handlers.menus import commands
 from handlers.screen import Screen
-from handlers.sending_screens import mending_line
+from handlers.sending.broadcast_screens import mending_line
 
 
 def _out_line(words: Words) -> Markup:

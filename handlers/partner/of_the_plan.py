@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.recurrence import Plan
 from bot.repeating import Every, Rule, rounds
 from handlers.partner.choosing import Choice
-from handlers.reading_time import Reading
+from handlers.reading.moment import Reading
 
 
 def changed(choice: Choice, plan: Plan, reading: Reading, now: datetime) -> Choice | None:

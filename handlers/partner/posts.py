@@ -17,8 +17,8 @@ from bot.delivery import DeliveryState, Sums
 from bot.mistakes import Mistake
 from bot.partners import Partner, Reports
 from bot.store import Work
-from handlers.correcting_waiting import waiting_of
-from handlers.correcting_waiting_screens import NONE
+from handlers.correcting.waiting import waiting_of
+from handlers.correcting.waiting_screens import NONE
 from handlers.partner.pen import Pen
 from handlers.partner.posts_screens import Sending, Standing, post_screen
 from handlers.partner.presses import OpenPost, Pages, Shelf

@@ -14,7 +14,7 @@ from bot.ports.page import Page
 from bot.recurrence import Plan, local
 from bot.transport import Button, Rows
 from bot.words import Words
-from handlers.correcting_waiting_screens import NONE, Proposal, waiting_lines, waiting_rows
+from handlers.correcting.waiting_screens import NONE, Proposal, waiting_lines, waiting_rows
 from handlers.mistakes import in_words
 from handlers.partner.card_screens import head_of, whom_lines
 from handlers.partner.form_standing import form_lines
@@ -22,9 +22,9 @@ from handlers.partner.pen import AT_HAND, AWAY
 from handlers.partner.plan_presses import OpenSchedule
 from handlers.partner.presses import Act, Look, OpenDraft, OpenPost, Pages, Press, Rewrite, Shelf, button
 from handlers.planning_words import plan_lines
-from handlers.reporting_screens import report_door
+from handlers.reporting.reports_screens import report_door
 from handlers.screen import Screen, grid
-from handlers.sending_screens import OpenSending
+from handlers.sending.broadcast_screens import OpenSending
 
 OVER = frozenset({PostState.SENT, PostState.RECALLED})
 """What goes out no more: another is begun from it."""

@@ -10,7 +10,8 @@ from datetime import datetime
 from bot.feasts import names_feast
 from bot.mistakes import Mistake, Why
 from handlers.partner.reading_rule import read_rule, says_how_often
-from handlers.reading_time import Reading, plain_of, read_time
+from handlers.reading.moment import Reading, read_time
+from handlers.reading.spelling import time_shape
 
 LONGEST = 60
 """Characters of a message that may say no more than when."""
@@ -106,7 +107,7 @@ def said_when(text: str, now: datetime, *, month_first: bool = False) -> Said | 
                     continue
                 return Said(rest, None, moves)
             reading = read_time(rest, now, month_first=month_first)
-            if reading.clock is None and rest == text and names_feast(plain_of(text)):
+            if reading.clock is None and rest == text and names_feast(time_shape(text)):
                 return None  # who writes no more than 中秋 may look for its stories
             return Said(rest, reading, moves)
         except Mistake as mistake:

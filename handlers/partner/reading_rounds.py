@@ -10,8 +10,8 @@ from datetime import date, datetime, timedelta
 from bot.mistakes import Mistake, Why
 from bot.months import month_of
 from bot.repeating import LAST, Every, Rule
-from handlers.reading_time import read_time
-from handlers.reading_week import WEEKDAYS
+from handlers.reading.moment import read_time
+from handlers.reading.week import WEEKDAYS
 
 EVERY = re.compile(
     r"\b(?:every|each|daily|weekly|monthly|yearly|tod[ao]s?|cada|diariamente|semanalmente|mensalmente|anualmente)\b"

@@ -15,7 +15,9 @@ from bot.mistakes import Mistake, Why
 from bot.numerals import latin
 from bot.repeating import Every, Rule, rounds
 from handlers.partner.reading_rounds import EVERY, FILLER, HAN, HAN_SPAN, LATIN_DAY, SPAN, WORKDAYS, rule_in
-from handlers.reading_time import Reading, clocks_in, plain_of, read_time, simplified
+from handlers.reading.clock import clocks_in
+from handlers.reading.moment import Reading, read_time
+from handlers.reading.spelling import simplified, time_shape
 
 _BARE_DAYS = re.compile(
     r"逢(?P<days>六[、,，和及同與跟]?日(?!(?!十[一二]?\s*[點点時时])[月日号號點点十百年个個、,，])"
@@ -151,7 +153,7 @@ def read_rule(text: str, now: datetime, *, month_first: bool = False, begins: da
 
 def _as_written(left: list[str], text: str) -> str:
     """What is left, with the capitals and accents that it had."""
-    written = {plain_of(word): word for word in re.findall(r"\w+", text)}
+    written = {time_shape(word): word for word in re.findall(r"\w+", text)}
     return " ".join(written.get(word, word) for word in left)
 
 

@@ -31,7 +31,7 @@ from handlers.partner.said_when_screens import not_yet_screen, whose_screen
 from handlers.partner.schedule import answered
 from handlers.partner.schedule_screens import is_ahead
 from handlers.partner.shelves import SHELVES
-from handlers.reading_time import month_first, read_time
+from handlers.reading.moment import month_first, read_time
 from handlers.replies import pressed_in
 from handlers.screen import Screen, show
 

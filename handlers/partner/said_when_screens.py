@@ -11,7 +11,7 @@ from handlers.partner.compose_screens import noted_line
 from handlers.partner.digits import digits_of
 from handlers.partner.plan_presses import When
 from handlers.partner.presses import OpenDraft, Pages, Shelf, button
-from handlers.reading_time import Reading
+from handlers.reading.moment import Reading
 from handlers.screen import Screen
 
 

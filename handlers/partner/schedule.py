@@ -44,7 +44,8 @@ from handlers.partner.schedule_screens import days_screen, hours_screen, minutes
 from handlers.partner.shelf_screens import STATES_OF
 from handlers.partner.shelves import SHELVES
 from handlers.partner.which_screens import which_screen
-from handlers.reading_time import Reading, month_first, plain_of, read_time
+from handlers.reading.moment import Reading, month_first, read_time
+from handlers.reading.spelling import time_shape
 from handlers.screen import Screen, show
 from handlers.tasks import tasks_of
 
@@ -182,7 +183,7 @@ async def _read_answer(text: str, pen: Pen, choice: Choice) -> Screen:
         return await confirm(pen, choice.with_rule(rule))
     if says_how_often(text):
         return await _answer_rule(text, pen, choice)
-    reading, part, plan = _read(text, pen, choice), part_of(plain_of(text)), await _standing(pen, choice)
+    reading, part, plan = _read(text, pen, choice), part_of(time_shape(text)), await _standing(pen, choice)
     if plan and not (reading.clock is None and part) and (other := changed(choice, plan, reading, _now(pen))):
         return await confirm(pen, other)
     if reading.wall is not None and (question := await _which(pen, choice, reading.wall)):
@@ -268,7 +269,7 @@ def _read(text: str, pen: Pen, choice: Choice) -> Reading:
     def read(said: str) -> Reading:
         return read_time(said, _now(pen), month_first=month_first(pen.words), asks_at_night=True, on=day)
 
-    if choice.part and not hints_at_part(plain_of(text)):
+    if choice.part and not hints_at_part(time_shape(text)):
         try:
             reading = read(f"{text} {choice.part}")
         except Mistake as mistake:

@@ -19,8 +19,8 @@ from handlers.partner.compose import begin
 from handlers.partner.compose_screens import choose_partner_screen, noted_line
 from handlers.partner.digits import digits_of
 from handlers.partner.pen import Pen
-from handlers.reading_time import month_first
-from handlers.reading_within import moment_within
+from handlers.reading.moment import month_first
+from handlers.reading.within import moment_within
 from handlers.screen import show
 from handlers.tasks import tasks_of
 

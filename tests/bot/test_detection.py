@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.detection import SURE, Detection, detect, foreign_name, talks, weigh
+from bot.detection import SURE, Detection, detect, talks
+from bot.foreign import foreign_name
 from bot.languages import Form
+from bot.weighing import weigh
 
 CANTONESE = [
     "我聽日唔得閒，遲啲先覆你",

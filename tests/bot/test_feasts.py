@@ -10,7 +10,7 @@ from bot import feasts
 from bot.almanac import Region, holiday
 from bot.feasts import feast_day, names_feast, with_days
 from bot.languages import Form
-from handlers.reading_time import plain_of
+from handlers.reading.spelling import time_shape
 
 TODAY = date(2026, 11, 27)
 YEARS = range(2026, 2036)
@@ -142,5 +142,5 @@ def test_a_feast_whose_day_nobody_has_written_down_is_left_as_it_is() -> None:
 
 def test_the_day_of_a_feast_that_a_question_names_is_found_however_it_is_spelled() -> None:
     for asked in ("When is Chinese New Year?", "quando é o Ano Novo Chinês", "春节是几号"):
-        assert feast_day(plain_of(asked), TODAY) == date(2027, 2, 6)
+        assert feast_day(time_shape(asked), TODAY) == date(2027, 2, 6)
     assert feast_day("when is the flower market", TODAY) is None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.lookup import Called, plain
+from bot.lookup import Called, name_shape
 
 CALLED = Called(
     {1: ("小鹏汽车", "XPeng Motors"), 2: ("中国邮政", "China Post"), 3: ("JD.com",), 4: ("鵬",), 5: ()},
@@ -22,4 +22,4 @@ CALLED = Called(
     ],
 )
 def test_a_partner_is_near_a_text_that_has_a_word_or_two_characters_of_its_names(said: str, near: list[int]) -> None:
-    assert [partner_id for partner_id, _ in CALLED.near(plain(said))] == near
+    assert [partner_id for partner_id, _ in CALLED.near(name_shape(said))] == near

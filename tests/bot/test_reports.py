@@ -16,9 +16,9 @@ from bot.partners import Reports
 from bot.places import Place
 from bot.reports import LEAST, Crowd, Since, parts_of, report_of
 from bot.words import words_for
-from handlers.report_files import as_csv, as_xlsx, harmless
-from handlers.reporting_screens import report_screen
-from handlers.sending_screens import OpenSending
+from handlers.reporting.files import as_csv, as_xlsx, harmless
+from handlers.reporting.reports_screens import report_screen
+from handlers.sending.broadcast_screens import OpenSending
 from tests.screens.examples_shared import QUIET
 
 HEAD = ("Section", "Item", "Value")

@@ -4,7 +4,7 @@ import pytest
 
 from bot.languages import Form
 from bot.searching import Sought, looked_for, overheard
-from bot.terms import folded, stems
+from bot.terms import stems, term_shape
 
 MEET = (
     "comida comidas",
@@ -49,8 +49,8 @@ APART = (
 
 def meet(typed: str, written: str) -> bool:
     """Whether what is typed finds what an English or a Portuguese text says."""
-    found = set(stems(folded(typed)))
-    return any(found & set(stems(folded(written), form)) for form in (Form.EN, Form.PT))
+    found = set(stems(term_shape(typed)))
+    return any(found & set(stems(term_shape(written), form)) for form in (Form.EN, Form.PT))
 
 
 @pytest.mark.parametrize("words", MEET)

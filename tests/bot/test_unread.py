@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.detection import foreign_name
+from bot.foreign import foreign_name
 from bot.unread import Letters, unread
 
 

@@ -10,7 +10,7 @@ from bot.broadcast import Fate
 from bot.languages import Form
 from bot.words import words_for
 from handlers.calendar_screens import Diary, calendar_screen
-from handlers.reading_page import View
+from handlers.reading.page import View
 
 SENT = Entry(datetime(2026, 3, 2, 9, tzinfo=UTC), 5, 1)
 RECALLED = replace(SENT, fate=Fate.WHOLE)

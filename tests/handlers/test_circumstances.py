@@ -5,10 +5,11 @@ import pytest
 from bot.aliases import Wish
 from bot.digests import Digest
 from bot.languages import Form
-from bot.lookup import plain
+from bot.lookup import name_shape
 from bot.meaning import asks_for_quiet
 from bot.places import Place
 from bot.words import words_for
+from handlers.audience.beyond_screens import of_the_world
 from handlers.audience.circumstances import (
     all_but,
     followed_by_name,
@@ -22,7 +23,6 @@ from handlers.audience.digest_screens import digest_screen
 from handlers.audience.home_screens import StartPosts, TellStory
 from handlers.audience.hours import hour_told
 from handlers.audience.several import Part, _within_another
-from handlers.audience.talk_screens import of_the_world
 from handlers.audience.telling import asks_of_there
 from handlers.audience.vote_screens import vote_screen
 from handlers.directory import begins
@@ -168,8 +168,8 @@ def test_whom_somebody_would_follow_is_heard_where_it_is_a_name(typed: str, name
 
 def test_a_part_of_town_with_which_a_name_begins_does_not_name_it() -> None:
     school = "西关砖瓦学堂（样例）"
-    assert not begins(school, plain("西关大屋不是在越秀，是在荔湾"))
-    assert begins(school, plain("西关砖瓦的课几时开"))
+    assert not begins(school, name_shape("西关大屋不是在越秀，是在荔湾"))
+    assert begins(school, name_shape("西关砖瓦的课几时开"))
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from handlers.audience.following_screens import NAMED, Followed, following_scree
 from handlers.audience.stories_screens import Leaf, stories_screen
 from handlers.audience.telling import kind_refused, tells_a_tale
 from handlers.directory import of_trade
-from handlers.reading_past import days_past
+from handlers.reading.past import days_past
 from tests.screens.examples_audience import POST_OFFICE, STORY
 
 FRIDAY = date(2026, 11, 27)

@@ -7,7 +7,7 @@ import pytest
 
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
-from handlers.reading_time import read_time
+from handlers.reading.moment import read_time
 
 NOW = datetime(2027, 3, 9, 15, 20)  # noqa: DTZ001 - a wall clock; a Tuesday
 TABLE: dict[Form, dict[str, list[str]]] = {

@@ -8,7 +8,7 @@ from bot.recurrence import Plan
 from bot.repeating import Every, Repeat, Rule
 from handlers.partner.choosing import Choice
 from handlers.partner.of_the_plan import changed, ending_with, series_at
-from handlers.reading_time import Reading
+from handlers.reading.moment import Reading
 
 NOW = datetime(2027, 3, 9, 12)  # noqa: DTZ001 - a wall clock
 POST = Post(1, 1, 1, PostKind.STORY, PostState.SCHEDULED, NOW.replace(tzinfo=UTC))

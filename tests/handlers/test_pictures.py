@@ -8,7 +8,7 @@ from handlers.calendar_screens import Diary, sheet_of
 from handlers.pictures.calendar import Sheet, draw_week
 from handlers.pictures.canvas import broken
 from handlers.pictures.fonts import drawable, font
-from handlers.reading_page import View
+from handlers.reading.page import View
 from tests.screens.examples_shared import ENTRIES, NOW
 
 SIZE, WIDTH = 19, 147.0

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from bot.mistakes import Mistake, Why
-from handlers.reading_page import View, read_page
+from handlers.reading.page import View, read_page
 
 NOW = datetime(2027, 3, 9, 12)  # noqa: DTZ001 - a wall clock
 NEXT, LAST, APRIL = date(2027, 3, 16), date(2027, 3, 2), date(2027, 4, 1)

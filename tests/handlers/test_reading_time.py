@@ -6,7 +6,8 @@ import pytest
 
 from bot.dayparts import HOURS, part_of
 from bot.mistakes import Mistake, Why
-from handlers.reading_time import plain_of, read_time
+from handlers.reading.moment import read_time
+from handlers.reading.spelling import time_shape
 
 NOW = datetime(2027, 3, 8, 12, 0)  # noqa: DTZ001 - a wall clock; a Monday
 THEN = datetime(2027, 3, 9, 18, 30)  # noqa: DTZ001 - a wall clock
@@ -437,7 +438,7 @@ AN_HOUR_OF = {"凌晨": "3:00", "上午": "9:00", "下午": "3:00", "晚上": "9
     ],
 )
 def test_the_part_of_a_day_that_was_named_is_kept(text: str, part: str) -> None:
-    assert part_of(plain_of(text)) == part
+    assert part_of(time_shape(text)) == part
     if part:
         clock = read_time(f"{AN_HOUR_OF[part]} {part}", EVENING).clock
         assert clock

@@ -3,7 +3,7 @@
 from bot.broadcast import Broadcast, BroadcastState, Errand
 from bot.content import PostState
 from bot.searching import Sought
-from handlers.sending_screens import OpenSending
+from handlers.sending.broadcast_screens import OpenSending
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of
 from tests.journeys.deeds import pressing, speaks_english

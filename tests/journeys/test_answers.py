@@ -8,8 +8,10 @@ from bot.aliases import Wish
 from bot.languages import Form
 from bot.words import words_for
 from handlers.audience.answers_screens import ANSWERS
+from handlers.audience.beyond_screens import feast_screen
 from handlers.audience.finding_screens import calendar_note, offers_note
-from handlers.audience.talk_screens import LABELS, complaint_screen, feast_screen, sorry_screen, unasked_screen
+from handlers.audience.suggesting_screens import LABELS, unasked_screen
+from handlers.audience.talk_screens import complaint_screen, sorry_screen
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
 from tests.journeys.deeds import first_line

@@ -4,7 +4,7 @@ import pytest
 
 from bot.languages import Form
 from bot.words import words_for
-from handlers.sending_screens import mending_line
+from handlers.sending.broadcast_screens import mending_line
 from tests import cast
 from tests.journeys.conftest import City, labels_of, words_of
 from tests.journeys.working_day import Day

@@ -15,7 +15,9 @@ from bot.languages import Form
 from bot.words import Words, words_for
 from handlers.audience.answers_screens import ANSWERS
 from handlers.audience.places import places_like
-from handlers.audience.talk_screens import LABELS, moved_screen, noted_screen, thanked_screen, unasked_screen
+from handlers.audience.places_screens import moved_screen
+from handlers.audience.suggesting_screens import LABELS, unasked_screen
+from handlers.audience.talk_screens import noted_screen, thanked_screen
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
 from tests.journeys.deeds import first_line

@@ -8,11 +8,13 @@ from bot.actions.render import letter_for
 from bot.aliases import alias_of, mentioned
 from bot.content import Version
 from bot.conversion import changed_terms, convert
-from bot.detection import detect, foreign_name, weigh
+from bot.detection import detect
+from bot.foreign import foreign_name
 from bot.languages import Form, hinted
 from bot.partners import Kind, Partner
 from bot.register import other_register
 from bot.texts import units, visible
+from bot.weighing import weigh
 from tests import cast
 from tests.bot.posts import a_post
 from tests.journeys.conftest import City, labels_of, words_of

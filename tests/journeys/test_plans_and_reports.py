@@ -18,7 +18,7 @@ from bot.partners import Benefit
 from bot.words import words_for
 from handlers.mistakes import SENTENCES, STATES
 from handlers.pictures.fonts import font_file
-from handlers.reporting_screens import ReportPages
+from handlers.reporting.reports_screens import ReportPages
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
 from tests.journeys.partner_deeds import newest, presses_forged, until

@@ -10,33 +10,26 @@ from markupsafe import Markup
 
 from bot.aliases import Alias, Wish, alias_of, beyond, language_named, mentioned
 from bot.content import PostKind
-from bot.detection import detect, weigh
+from bot.detection import detect
 from bot.languages import Form
 from bot.meaning import meant, was_woken
 from bot.nods import Nod, nod_of
+from bot.weighing import weigh
 from bot.words import Words, words_for
 from handlers.audience.answers_screens import ANSWERS, BY_WORDS
+from handlers.audience.beyond_screens import beyond_screen
 from handlers.audience.fewer_screens import Wanted
 from handlers.audience.finding_screens import came_head, found_head, shelf_head
 from handlers.audience.listeners.of_wishes import answered
 from handlers.audience.pause_screens import pause_screen
 from handlers.audience.places import places_like
+from handlers.audience.places_screens import moved_screen
 from handlers.audience.several import OF_A_PARTNER, SHOWS
 from handlers.audience.shelves import LABELS as SHELVED
 from handlers.audience.silence_screens import Ties, silence_screen
 from handlers.audience.start_screens import language_screen
-from handlers.audience.talk_screens import (
-    PRESSES,
-    beyond_screen,
-    complaint_screen,
-    introduced_screen,
-    moved_screen,
-    nodded_screen,
-    noted_screen,
-    suggesting_screen,
-    thanked_screen,
-    unasked_screen,
-)
+from handlers.audience.suggesting_screens import PRESSES, introduced_screen, suggesting_screen, unasked_screen
+from handlers.audience.talk_screens import complaint_screen, nodded_screen, noted_screen, thanked_screen
 from handlers.audience.telling import asks, complains, praises, tells_at_length
 from handlers.audience.topics import topics_of
 from handlers.screen import Screen

@@ -22,8 +22,8 @@ from bot.requests import COOLING
 from bot.words import words_for
 from handlers.admin.doors import StatusButton
 from handlers.partner.presses import OpenPost
-from handlers.sending_facts import Act, Facts
-from handlers.sending_screens import OpenSending, SendingPress, sending_screen
+from handlers.sending.broadcast_screens import OpenSending, SendingPress, sending_screen
+from handlers.sending.facts import Act, Facts
 from scheduler import clock
 from storage.ledger import deliveries
 from storage.schema import metadata

@@ -13,7 +13,7 @@ from bot.places import Place, Spot
 from bot.recurrence import local
 from bot.words import words_for
 from handlers.audience.start_screens import consent
-from handlers.audience.talk_screens import LABELS
+from handlers.audience.suggesting_screens import LABELS
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, plain, words_of
 from tests.journeys.deeds import EVERY_FORM, reader_of, say

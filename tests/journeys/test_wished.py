@@ -6,7 +6,7 @@ import pytest
 
 from bot.content import PostState
 from bot.languages import Form
-from handlers.reading_within import moment_within
+from handlers.reading.within import moment_within
 from tests.journeys.conftest import City, labels_of, words_of
 from tests.journeys.partner_deeds import EN, admin_approves, newest
 from tests.journeys.working_day import OWN, Day

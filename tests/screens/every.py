@@ -20,7 +20,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     **{f"partner.{name}": made for name, made in examples_partner.EXAMPLES.items()},
     **{f"admin.{name}": made for name, made in examples_admin.EXAMPLES.items()},
     **{f"admin.{name}": made for name, made in examples_audit.AUDIT.items()},
-    **{f"handlers.{name}": made for name, made in examples_shared.EXAMPLES.items()},
+    **examples_shared.EXAMPLES,
     **examples_citizens.EXAMPLES,
     **examples_notices.EXAMPLES,
     **examples_mistakes.EXAMPLES,

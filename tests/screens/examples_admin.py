@@ -65,7 +65,7 @@ from handlers.admin.status_screens import (
     status_screen,
 )
 from handlers.admin.texts_screens import changes_screen, edit_question_screen, texts_screen
-from handlers.correcting_waiting_screens import ProposalsPage
+from handlers.correcting.waiting_screens import ProposalsPage
 from handlers.mistakes import in_words
 from handlers.reach import Reach
 from handlers.screen import PAGE, Screen

@@ -39,6 +39,7 @@ from handlers.audience.answers_screens import (
     trouble_screen,
     who_screen,
 )
+from handlers.audience.beyond_screens import asked_of_them, beyond_screen, feast_screen
 from handlers.audience.circumstances_screens import (
     both_screen,
     for_kin_screen,
@@ -82,6 +83,13 @@ from handlers.audience.home_screens import (
 )
 from handlers.audience.less_of_one_screens import beside_others, nothing_of_them, whose_screen
 from handlers.audience.less_screens import Choice, Standing, choice_screen, done_line
+from handlers.audience.of_language_screens import (
+    foreign_line,
+    foreign_screen,
+    letters_line,
+    offer_screen,
+    this_one_screen,
+)
 from handlers.audience.partners_screens import Bond, follow_all_screen, partner_screen, partners_screen
 from handlers.audience.pause_screens import (
     not_later,
@@ -93,6 +101,7 @@ from handlers.audience.pause_screens import (
     which_day_screen,
 )
 from handlers.audience.places import places_like
+from handlers.audience.places_screens import here_screen, moved_screen, place_row, wherever_screen
 from handlers.audience.settings_screens import (
     Chosen,
     hours_offer_screen,
@@ -117,41 +126,26 @@ from handlers.audience.start_screens import (
     other_city_screen,
     welcome_screen,
 )
-from handlers.audience.stop_screens import (
-    left_screen,
-    never_screen,
-    stopped_screen,
-    stories_only_screen,
-)
+from handlers.audience.stop_screens import left_screen, never_screen, stopped_screen, stories_only_screen
 from handlers.audience.stories_screens import Leaf, StoryIn, below_album_screen, stories_screen
-from handlers.audience.talk_screens import (
-    asked_of_them,
-    beyond_screen,
+from handlers.audience.suggesting_screens import (
     chores_screen,
-    complaint_screen,
-    feast_screen,
-    foreign_line,
-    foreign_screen,
-    here_screen,
     introduced_screen,
     jumbled_screen,
-    letters_line,
-    moved_screen,
+    rather_screen,
+    suggesting_screen,
+    unasked_screen,
+)
+from handlers.audience.talk_screens import (
+    complaint_screen,
     nodded_screen,
     noted_screen,
-    offer_screen,
     passed_on_screen,
-    place_row,
-    rather_screen,
     sorry_screen,
     story_row,
-    suggesting_screen,
     thanked_screen,
-    this_one_screen,
-    unasked_screen,
     unknown_command_screen,
     unread_screen,
-    wherever_screen,
 )
 from handlers.audience.themes_screens import Theme, theme_screen, themes_screen
 from handlers.audience.timing_screens import timing_screen
@@ -304,7 +298,7 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: follow_all_screen(words, 1),
         lambda words: follow_all_screen(words, 212),
     ],
-    "talk_screens.this_one_screen": [lambda words: this_one_screen(words, STORY, Form.EN)],
+    "of_language_screens.this_one_screen": [lambda words: this_one_screen(words, STORY, Form.EN)],
     "partners_screens.partner_screen": [
         lambda words: partner_screen(words, POST_OFFICE, Bond(followed=False, stopped=False)),
         lambda words: partner_screen(words, PAINT, Bond(followed=True, stopped=False), 21),
@@ -528,19 +522,19 @@ EXAMPLES: dict[str, list[Example]] = {
     "answers_screens.telling_screen": [telling_screen],
     "answers_screens.terms_screen": [terms_screen],
     "talk_screens.complaint_screen": [complaint_screen],
-    "talk_screens.unasked_screen": [
+    "suggesting_screens.unasked_screen": [
         unasked_screen,
         lambda words: unasked_screen(words, asked=True),
         lambda words: unasked_screen(words, guesses=[Wish.SHARE, Wish.FEWER, Wish.STORIES]),
         lambda words: unasked_screen(words, commands(words, COMMUNICATOR)),
     ],
-    "talk_screens.beyond_screen": [
+    "beyond_screens.beyond_screen": [
         beyond_screen,
         partial(beyond_screen, said="book a table"),
         partial(beyond_screen, said="do i need a visa"),
     ],
-    "talk_screens.feast_screen": [lambda words: feast_screen(words, NOW.date())],
-    "talk_screens.asked_of_them": [
+    "beyond_screens.feast_screen": [lambda words: feast_screen(words, NOW.date())],
+    "beyond_screens.asked_of_them": [
         lambda words: asked_of_them(words, partner_screen(words, PAINT, Bond(followed=True, stopped=False), 21)),
     ],
     "less_of_one_screens.whose_screen": [lambda words: whose_screen(words, [POST_OFFICE, POST_OFFICE])],
@@ -551,7 +545,7 @@ EXAMPLES: dict[str, list[Example]] = {
     ],
     "talk_screens.sorry_screen": [sorry_screen],
     "talk_screens.passed_on_screen": [passed_on_screen],
-    "talk_screens.rather_screen": [
+    "suggesting_screens.rather_screen": [
         lambda words: rather_screen(words, "故事" if words.form in HAN else "histórias", StoriesPage()),
         lambda words: rather_screen(words, "<b>&" * 20, StoriesPage(by="q12")),
     ],
@@ -561,39 +555,39 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: unread_screen(words, place_row(words)),
     ],
     "talk_screens.noted_screen": [noted_screen],
-    "talk_screens.moved_screen": [
+    "places_screens.moved_screen": [
         lambda words: moved_screen(words, places_like("Macau")),
         lambda words: moved_screen(words, places_like("Porto")),
     ],
-    "talk_screens.wherever_screen": [
+    "places_screens.wherever_screen": [
         lambda words: wherever_screen(words, places_like("Macau"), story_row(words)),
         lambda words: wherever_screen(words, places_like("Porto")),
         lambda words: wherever_screen(words, places_like("Macau"), known=True),
     ],
-    "talk_screens.here_screen": [
+    "places_screens.here_screen": [
         lambda words: here_screen(words, places_like("Portugal")),
         lambda words: here_screen(words, places_like("Foshan")),
     ],
-    "talk_screens.jumbled_screen": [jumbled_screen],
-    "talk_screens.chores_screen": [lambda words: chores_screen(words, COMMUNICATOR[:3])],
+    "suggesting_screens.jumbled_screen": [jumbled_screen],
+    "suggesting_screens.chores_screen": [lambda words: chores_screen(words, COMMUNICATOR[:3])],
     "talk_screens.unknown_command_screen": [
         lambda words: unknown_command_screen(words, "/stories_&_<b>more</b>…"),
         lambda words: unknown_command_screen(words, "/publicar", COMMUNICATOR[:3], COMMUNICATOR),
         lambda words: unknown_command_screen(words, "/channels", (), ADMIN),
     ],
-    "talk_screens.offer_screen": [
+    "of_language_screens.offer_screen": [
         lambda words: offer_screen(words, _other(words)),
         lambda words: offer_screen(words, _other(words), [Wish.STOP, Wish.SETTINGS]),
         lambda words: offer_screen(words, _other(words), asked=True),
         lambda words: offer_screen(words, Form.YUE, asked=True),
     ],
-    "talk_screens.introduced_screen": [
+    "suggesting_screens.introduced_screen": [
         lambda words: introduced_screen(words, suggesting_screen(words, [Wish.VOTE])),
     ],
-    "talk_screens.suggesting_screen": [lambda words: suggesting_screen(words, list(Wish))],
+    "suggesting_screens.suggesting_screen": [lambda words: suggesting_screen(words, list(Wish))],
     "talk_screens.thanked_screen": [thanked_screen],
     "talk_screens.nodded_screen": [*(partial(nodded_screen, nod=nod) for nod in Nod)],
-    "talk_screens.foreign_screen": [
+    "of_language_screens.foreign_screen": [
         lambda words: foreign_screen(words, foreign_line(words, str(words.locale.languages["es"]))),
         *(lambda words, letters=letters: foreign_screen(words, letters_line(words, letters)) for letters in Letters),
     ],

@@ -65,7 +65,7 @@ from handlers.partner.presses import Move, Pages, Shelf
 from handlers.partner.said_when_screens import not_yet_screen, whose_screen
 from handlers.partner.translators_presses import ForTranslators
 from handlers.reach import Reach
-from handlers.reading_time import Reading
+from handlers.reading.moment import Reading
 from handlers.screen import Screen
 from tests.screens.examples_admin import ADVICE
 from tests.screens.examples_shared import PROPOSALS

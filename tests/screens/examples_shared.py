@@ -29,7 +29,7 @@ from handlers.admin.doors import PartnersPage
 from handlers.admin.partners_list_screens import seek_line
 from handlers.answering_screens import again_screen, answer_screen, answered_screen, left_screen, only_text_line
 from handlers.calendar_screens import Diary, calendar_screen
-from handlers.correcting_beside_screens import (
+from handlers.correcting.beside_screens import (
     ChangeBeside,
     bench_of,
     change_beside_screen,
@@ -38,7 +38,7 @@ from handlers.correcting_beside_screens import (
     several_screen,
     which_picture_screen,
 )
-from handlers.correcting_screens import (
+from handlers.correcting.texts_screens import (
     Change,
     Lacking,
     compare_screen,
@@ -46,7 +46,7 @@ from handlers.correcting_screens import (
     text_question_screen,
     what_question_screen,
 )
-from handlers.correcting_waiting_screens import (
+from handlers.correcting.waiting_screens import (
     NONE,
     Proposal,
     declined_screen,
@@ -58,12 +58,12 @@ from handlers.correcting_waiting_screens import (
 from handlers.listing_screens import asking_screen
 from handlers.menus import ADMIN, COMMUNICATOR
 from handlers.mistakes import in_words
-from handlers.reading_page import View
-from handlers.reporting_screens import Reported, ReportPages, no_reports_screen, report_screen, reports_screen
+from handlers.reading.page import View
+from handlers.reporting.reports_screens import Reported, ReportPages, no_reports_screen, report_screen, reports_screen
 from handlers.screen import Screen
-from handlers.sending_facts import SURE, Act, Facts
-from handlers.sending_screens import follow_up_screen, question_screen, sending_screen, with_recall_lines
-from handlers.stopping_screens import what_stops_screen
+from handlers.sending.broadcast_screens import follow_up_screen, question_screen, sending_screen, with_recall_lines
+from handlers.sending.facts import SURE, Act, Facts
+from handlers.sending.stopping_screens import what_stops_screen
 from handlers.ways_screens import (
     Bench,
     address_question_screen,
@@ -248,39 +248,39 @@ def _calendar(view: View, entries: list[Entry], *, drawn: bool) -> Callable[[Wor
 
 
 EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
-    "answering_screens.answer_screen": [answer_screen],
-    "answering_screens.answered_screen": [answered_screen, lambda words: answered_screen(words, for_all=True)],
-    "stopping_screens.what_stops_screen": [
+    "handlers.answering_screens.answer_screen": [answer_screen],
+    "handlers.answering_screens.answered_screen": [answered_screen, lambda words: answered_screen(words, for_all=True)],
+    "sending.stopping_screens.what_stops_screen": [
         lambda words: what_stops_screen(words, ADMIN[-2:], runs=True),
         lambda words: what_stops_screen(words, COMMUNICATOR[3:4], runs=False),
     ],
-    "asking_screens.ask_screen": [asking_screens.ask_screen],
-    "asking_screens.pass_screen": [asking_screens.pass_screen],
-    "asking_screens.passed_screen": [
+    "handlers.asking_screens.ask_screen": [asking_screens.ask_screen],
+    "handlers.asking_screens.pass_screen": [asking_screens.pass_screen],
+    "handlers.asking_screens.passed_screen": [
         asking_screens.passed_screen,
         lambda words: asking_screens.passed_screen(words, (asking_screens.ask_button(words),)),
     ],
-    "asking_screens.not_asked_screen": [asking_screens.not_asked_screen],
-    "answering_screens.again_screen": [lambda words: again_screen(words, only_text_line(words))],
-    "answering_screens.left_screen": [left_screen],
-    "reporting_screens.no_reports_screen": [
+    "handlers.asking_screens.not_asked_screen": [asking_screens.not_asked_screen],
+    "handlers.answering_screens.again_screen": [lambda words: again_screen(words, only_text_line(words))],
+    "handlers.answering_screens.left_screen": [left_screen],
+    "reporting.reports_screens.no_reports_screen": [
         lambda words: no_reports_screen(words, 0, writes=False),
         lambda words: no_reports_screen(words, MANY, writes=True),
     ],
-    "listing_screens.asking_screen": [
+    "handlers.listing_screens.asking_screen": [
         lambda words: asking_screen(words, ReportPages(sought="茶")),
         lambda words: asking_screen(words, PartnersPage(), seek_line),
     ],
-    "reporting_screens.reports_screen": [
+    "reporting.reports_screens.reports_screen": [
         lambda words: reports_screen(words, Page([*REPORTED, *REPORTED[:3]], 20), ReportPages(page=1), "Europe/Lisbon"),
     ],
-    "reporting_screens.report_screen": [
+    "reporting.reports_screens.report_screen": [
         _report(_account(CROWDS, [(100, 90, 1)]), drawn=True),
         _report(_account(FEW, []), drawn=False),
         _report(_with_links(_account(CROWDS, [(100, 90, 1)])), drawn=True),
         _report(QUIET, drawn=False),
     ],
-    "calendar_screens.calendar_screen": [
+    "handlers.calendar_screens.calendar_screen": [
         _calendar(View.WEEK, ENTRIES, drawn=True),
         _calendar(View.MONTH, ENTRIES, drawn=False),
         _calendar(View.WEEK, [], drawn=False),
@@ -294,7 +294,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
             for day in (HOLIDAY, MADE_UP)
         ),
     ],
-    "sending_screens.sending_screen": [
+    "sending.broadcast_screens.sending_screen": [
         _page(GOING),
         lambda words: sending_screen(words, replace(GOING, standstill=halted_line(words), admin=True)),
         lambda words: sending_screen(words, replace(GOING, standstill=flooded_line(words, NOW))),
@@ -312,8 +312,8 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         _page(replace(OVER, pinning=True, errands=[(errand(Errand.PIN), SUMS)])),
         _page(replace(OVER, errands=[(errand(Errand.RECALL, BroadcastState.SENDING), NOTHING)])),
     ],
-    "sending_screens.follow_up_screen": [lambda words: follow_up_screen(words, GOING.title, 2**40)],
-    "correcting_screens.what_question_screen": [
+    "sending.broadcast_screens.follow_up_screen": [lambda words: follow_up_screen(words, GOING.title, 2**40)],
+    "correcting.texts_screens.what_question_screen": [
         lambda words: what_question_screen(words, OUT, BROADCAST.id),
         *(
             lambda words, writes=writes: what_question_screen(words, POST, BROADCAST.id, NONE, Lacking(Form.PT, writes))
@@ -321,12 +321,12 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         ),
         lambda words: what_question_screen(words, PICTURED, BROADCAST.id, Page(PROPOSALS[:3], 60)),
     ],
-    "correcting_screens.text_question_screen": [
+    "correcting.texts_screens.text_question_screen": [
         lambda words: text_question_screen(words, OLD, BROADCAST.id),
         lambda words: text_question_screen(words, LONG, BROADCAST.id, Markup("Too &lt;long&gt;.")),
         lambda words: text_question_screen(words, Version(Form.PT, "a &amp; <b>b</b>" * 200), BROADCAST.id),
     ],
-    "correcting_screens.compare_screen": [
+    "correcting.texts_screens.compare_screen": [
         *(
             _compared(replace(CHANGE, new=new, alone=alone))
             for new in (NEW, OLD, replace(OLD, text=f"<b>{OLD.text}</b>"), LONG, replace(OLD, text="<>&amp;"))
@@ -340,7 +340,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         _compared(replace(CHANGE, old=LONG, new=replace(LONG, text=LONG.text[::-1]), beside=(LONG, NEW), alone=False)),
         _compared(replace(CHANGE, left=Mistake(Why.DERIVED_TOO_LONG, form=Form.ZH_HANT, over=MANY))),
     ],
-    "correcting_beside_screens.changing_ways_screen": [
+    "correcting.beside_screens.changing_ways_screen": [
         *(
             lambda words, ways=ways: changing_ways_screen(words, OUT, BROADCAST.id, ways)
             for ways in ((), WAYS, numbered(WAYS))
@@ -349,7 +349,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
             words, OUT, BROADCAST.id, WAYS, in_words(Mistake(Why.LINK_UNREADABLE), words)
         ),
     ],
-    "correcting_beside_screens.change_beside_screen": [
+    "correcting.beside_screens.change_beside_screen": [
         *(
             lambda words, told=told: change_beside_screen(words, told)
             for told in (
@@ -360,48 +360,48 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
             )
         ),
     ],
-    "correcting_beside_screens.which_picture_screen": [
+    "correcting.beside_screens.which_picture_screen": [
         *(
             lambda words, early=early: which_picture_screen(words, PICTURED, BROADCAST.id, early=early)
             for early in (0, 1)
         )
     ],
-    "correcting_beside_screens.several_screen": [several_screen],
-    "correcting_beside_screens.picture_question_screen": [
+    "correcting.beside_screens.several_screen": [several_screen],
+    "correcting.beside_screens.picture_question_screen": [
         *(lambda words, kind=kind: picture_question_screen(words, kind, BROADCAST.id) for kind in MediaKind),
         lambda words: picture_question_screen(
             words, MediaKind.PHOTO, BROADCAST.id, in_words(Mistake(Why.MEDIA_KIND), words)
         ),
     ],
-    "ways_screens.ways_screen": [
+    "handlers.ways_screens.ways_screen": [
         *(lambda words, ways=ways: ways_screen(words, _bench(words, ways), ()) for ways in ((), WAYS, WAYS * 2)),
     ],
-    "ways_screens.link_question_screen": [
+    "handlers.ways_screens.link_question_screen": [
         lambda words: link_question_screen(words, _bench(words)),
         lambda words: link_question_screen(words, _bench(words), Markup("Too &lt;long&gt;.")),
     ],
-    "ways_screens.way_screen": [
+    "handlers.ways_screens.way_screen": [
         *(lambda words, no=no: way_screen(words, _bench(words), no) for no in range(2)),
     ],
-    "ways_screens.first_label_screen": [lambda words: first_label_screen(words, _bench(words), 0)],
-    "ways_screens.address_question_screen": [
+    "handlers.ways_screens.first_label_screen": [lambda words: first_label_screen(words, _bench(words), 0)],
+    "handlers.ways_screens.address_question_screen": [
         lambda words: address_question_screen(words, _bench(words), 0),
         lambda words: address_question_screen(words, _bench(words), 0, Markup("Too &lt;long&gt;.")),
     ],
-    "ways_screens.label_question_screen": [
+    "handlers.ways_screens.label_question_screen": [
         lambda words: label_question_screen(words, _bench(words), 0, Form.YUE),
         lambda words: label_question_screen(words, _bench(words), 0, Form.YUE, Markup("Too &lt;long&gt;.")),
     ],
-    "correcting_waiting_screens.proposal_screen": [
+    "correcting.waiting_screens.proposal_screen": [
         *(lambda words, told=told: proposal_screen(words, told) for told in PROPOSALS)
     ],
-    "correcting_waiting_screens.proposed_screen": [
+    "correcting.waiting_screens.proposed_screen": [
         lambda words: proposed_screen(words, GOING.title, PROPOSAL.correction)
     ],
-    "correcting_waiting_screens.withdrawn_screen": [lambda words: withdrawn_screen(words, GOING.title, BROADCAST.id)],
-    "correcting_waiting_screens.outdated_screen": [lambda words: outdated_screen(words, BROADCAST.id)],
-    "correcting_waiting_screens.declined_screen": [lambda words: declined_screen(words, GOING.title, BROADCAST.id)],
-    "sending_screens.question_screen": [
+    "correcting.waiting_screens.withdrawn_screen": [lambda words: withdrawn_screen(words, GOING.title, BROADCAST.id)],
+    "correcting.waiting_screens.outdated_screen": [lambda words: outdated_screen(words, BROADCAST.id)],
+    "correcting.waiting_screens.declined_screen": [lambda words: declined_screen(words, GOING.title, BROADCAST.id)],
+    "sending.broadcast_screens.question_screen": [
         *(_asked_to_recall(ended) for ended in (1, MANY)),
         *(_asked(act) for act in SURE),
         *(_asked(act, replace(OVER, old=True, sums=NOTHING, choosable={})) for act in SURE),

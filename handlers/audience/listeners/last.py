@@ -9,15 +9,10 @@ from handlers.audience.in_passing import Asked, asking_screen, heard_screen, nea
 from handlers.audience.listeners.of_partners import page_of
 from handlers.audience.listeners.said import Hearing
 from handlers.audience.places import places_like
+from handlers.audience.places_screens import here_screen
 from handlers.audience.several import OF_A_PARTNER
-from handlers.audience.talk_screens import (
-    PRESSES,
-    here_screen,
-    noted_screen,
-    suggesting_screen,
-    thanked_screen,
-    unasked_screen,
-)
+from handlers.audience.suggesting_screens import PRESSES, suggesting_screen, unasked_screen
+from handlers.audience.talk_screens import noted_screen, thanked_screen
 from handlers.audience.telling import ASKS, asks, recalls_one, tells_at_length, wants_more_than_to_thank
 from handlers.audience.topics import one_word
 from handlers.directory import partner_named

@@ -12,8 +12,14 @@ from handlers.audience.circumstances import read_by_others, received_by_others, 
 from handlers.audience.circumstances_screens import both_screen, others_screen, theirs_screen, why_language_screen
 from handlers.audience.hearing import Heard, may_offer
 from handlers.audience.listeners.said import Answer, Hearing, likely
+from handlers.audience.of_language_screens import (
+    foreign_line,
+    foreign_screen,
+    letters_line,
+    offer_screen,
+    unspoken_line,
+)
 from handlers.audience.plainly import wonders_at_language
-from handlers.audience.talk_screens import foreign_line, foreign_screen, letters_line, offer_screen, unspoken_line
 from handlers.audience.telling import speaks
 from handlers.audience.this_one import this_one
 from handlers.audience.tongues import tongue_named

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.aliases import Alias, Wish, beyond, language_named, mentioned
 from bot.places import Place
 from bot.searching import Sought, only_names
+from handlers.audience.beyond_screens import asked_of_them
 from handlers.audience.circumstances import all_but, followed_by_name
 from handlers.audience.circumstances_screens import one_topic_screen
 from handlers.audience.following_screens import cities_screen
@@ -18,7 +19,7 @@ from handlers.audience.partners import everyone, nobody_called
 from handlers.audience.places import is_name
 from handlers.audience.plainly import more_or_less, only_topic
 from handlers.audience.several import OF_A_PARTNER
-from handlers.audience.talk_screens import asked_of_them, suggestions
+from handlers.audience.suggesting_screens import suggestions
 from handlers.audience.telling import asks, is_for_a_partner, kind_refused, names_a_time
 from handlers.directory import known_for, partner_alone, partner_named
 from handlers.screen import Screen

@@ -3,6 +3,7 @@
 from bot.aliases import Alias, Wish, beyond, mentioned
 from bot.recurrence import city_day
 from bot.searching import Sought, searched_for
+from handlers.audience.beyond_screens import beyond_screen, feast_screen, of_the_world
 from handlers.audience.circumstances import lost_messages
 from handlers.audience.finding import OF_STORIES, found_screen
 from handlers.audience.in_passing import Asked, asking_screen, heard_screen, may_be_sought, rings, topic_screen
@@ -11,7 +12,7 @@ from handlers.audience.listeners.last import partner_or_else
 from handlers.audience.listeners.of_partners import page_of
 from handlers.audience.listeners.of_wishes import answered
 from handlers.audience.listeners.said import Answer, Hearing
-from handlers.audience.talk_screens import beyond_screen, feast_screen, of_the_world, unasked_screen
+from handlers.audience.suggesting_screens import unasked_screen
 from handlers.audience.telling import asks, feast_asked, goes_on_with, goes_onward, is_a_day
 from handlers.directory import partner_named
 

@@ -8,8 +8,10 @@ from handlers.audience.door import unknown_place
 from handlers.audience.hours import hour_told, hours_alone
 from handlers.audience.in_passing import wherever
 from handlers.audience.listeners.said import Answer, Hearing
+from handlers.audience.places_screens import moved_screen
 from handlers.audience.settings_screens import hours_offer_screen
-from handlers.audience.talk_screens import complaint_screen, moved_screen, suggesting_screen, thanked_screen
+from handlers.audience.suggesting_screens import suggesting_screen
+from handlers.audience.talk_screens import complaint_screen, thanked_screen
 from handlers.audience.telling import ASKS, asks, asks_of_there, complains, lives_at, moved_to, praises, tells_a_tale
 from handlers.screen import Screen
 

@@ -14,7 +14,7 @@ from handlers.audience.listeners.said import Answer, Hearing
 from handlers.audience.pause import overheard
 from handlers.audience.plainly import is_jumbled, limits_a_week, refuses_pictures
 from handlers.audience.several import SHOWS, several
-from handlers.audience.talk_screens import (
+from handlers.audience.suggesting_screens import (
     PRESSES,
     chores_screen,
     duties_lines,

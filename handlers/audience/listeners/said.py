@@ -13,7 +13,7 @@ from handlers.audience.hearing import Heard
 from handlers.audience.in_passing import rings
 from handlers.audience.places import is_name
 from handlers.audience.several import Part
-from handlers.audience.talk_screens import PRESSES
+from handlers.audience.suggesting_screens import PRESSES
 from handlers.audience.visit import Visit
 from handlers.screen import Screen
 

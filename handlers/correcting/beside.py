@@ -18,8 +18,7 @@ from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.transport import Letter
 from bot.ways import Way, WayKind, numbered, ways_from
-from handlers.correcting import begin_anew, carry_out, sent_post
-from handlers.correcting_beside_screens import (
+from handlers.correcting.beside_screens import (
     ChangeBeside,
     CorrectingPicture,
     CorrectingWays,
@@ -34,13 +33,14 @@ from handlers.correcting_beside_screens import (
     several_screen,
     which_picture_screen,
 )
-from handlers.correcting_screens import CorrectPicture, CorrectWays
+from handlers.correcting.texts import begin_anew, carry_out, sent_post
+from handlers.correcting.texts_screens import CorrectPicture, CorrectWays
 from handlers.filters import ANSWER
 from handlers.incoming import Incoming, brought, refusal
 from handlers.letters import send_letter
-from handlers.live import Live
 from handlers.mistakes import in_words
 from handlers.screen import Screen, show, show_below
+from handlers.sending.live import Live
 from handlers.turn import Turn, hand
 from handlers.ways_screens import (
     WayDo,

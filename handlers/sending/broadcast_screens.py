@@ -13,9 +13,9 @@ from bot.languages import Form
 from bot.signposts import Leads
 from bot.transport import Button
 from bot.words import Words, marked
-from handlers.haste import cost_lines, paid_line, urgent_line
 from handlers.screen import Number, Screen
-from handlers.sending_facts import CHOSEN, SURE, Act, Facts
+from handlers.sending.facts import CHOSEN, SURE, Act, Facts
+from handlers.sending.haste import cost_lines, paid_line, urgent_line
 from handlers.signposts_screens import Sign
 
 ERRANDS = 4

@@ -23,9 +23,8 @@ from handlers.listing import Listing, Shown, picked
 from handlers.paging import page_or_last
 from handlers.pictures.bars import draw_bars
 from handlers.pictures.fonts import font_file
-from handlers.report_files import as_csv, as_xlsx
-from handlers.report_words import chart_of, head_of, rows_of
-from handlers.reporting_screens import (
+from handlers.reporting.files import as_csv, as_xlsx
+from handlers.reporting.reports_screens import (
     FileKind,
     OpenReport,
     Reported,
@@ -35,6 +34,7 @@ from handlers.reporting_screens import (
     report_screen,
     reports_screen,
 )
+from handlers.reporting.words import chart_of, head_of, rows_of
 from handlers.screen import PAGE, answered, show_below
 from handlers.turn import Turn, hand
 

@@ -23,7 +23,7 @@ from bot.mistakes import Mistake, Why
 from bot.nods import lets_be
 from bot.proofreading import language_findings
 from bot.texts import columns, visible
-from handlers.correcting_screens import (
+from handlers.correcting.texts_screens import (
     Change,
     Correcting,
     CorrectSure,
@@ -34,16 +34,16 @@ from handlers.correcting_screens import (
     text_question_screen,
     what_question_screen,
 )
-from handlers.correcting_waiting import waiting_of
-from handlers.correcting_waiting_screens import proposed_screen
+from handlers.correcting.waiting import waiting_of
+from handlers.correcting.waiting_screens import proposed_screen
 from handlers.filters import ANSWER
 from handlers.formatted import html_of
-from handlers.live import Live
 from handlers.mistakes import in_words
 from handlers.replies import asked_about
 from handlers.screen import Screen, show, toast
-from handlers.sending import facts_of, show_sending
-from handlers.sending_screens import Correct, CorrectTo
+from handlers.sending.broadcast import facts_of, show_sending
+from handlers.sending.broadcast_screens import Correct, CorrectTo
+from handlers.sending.live import Live
 from handlers.turn import Turn, hand
 
 WRITE_AGAIN = frozenset({Why.TEXT_EMPTY, Why.TEXT_TOO_LONG, Why.DERIVED_TOO_LONG, Why.NOTHING_CORRECTED})

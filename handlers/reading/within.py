@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from bot.feasts import names_feast
 from bot.mistakes import Mistake, Why
-from handlers.reading_time import Reading, plain_of, read_time
+from handlers.reading.moment import Reading, read_time
+from handlers.reading.spelling import time_shape
 
 WIDEST = 12
 """Pieces of a moment inside a longer sentence: words, numbers, characters."""
@@ -30,7 +31,7 @@ def moment_within(text: str, now: datetime, *, month_first: bool = False, feasts
                 if mistake.why is Why.NO_SUCH_TIME:
                     return None
                 continue
-            if not reading.timed_only and (feasts or not names_feast(plain_of(part))) and _to_come(reading, now):
+            if not reading.timed_only and (feasts or not names_feast(time_shape(part))) and _to_come(reading, now):
                 return reading
     return None
 

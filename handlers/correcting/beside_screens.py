@@ -14,7 +14,7 @@ from bot.languages import Form
 from bot.transport import Button
 from bot.ways import Way, numbered
 from bot.words import Words, marked
-from handlers.correcting_screens import CorrectPicture, CorrectWays, leave, seen_of
+from handlers.correcting.texts_screens import CorrectPicture, CorrectWays, leave, seen_of
 from handlers.screen import Number, Screen, grid
 from handlers.ways_screens import Bench, WayDo, ways_screen
 

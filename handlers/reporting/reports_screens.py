@@ -16,9 +16,9 @@ from bot.transport import Button
 from bot.words import Words
 from handlers.listing_screens import Listed, newer_older, only_lines, search_rows
 from handlers.mistakes import FATES
-from handlers.report_words import lines_of
+from handlers.reporting.words import lines_of
 from handlers.screen import PAGE, Number, Screen
-from handlers.sending_screens import OpenSending
+from handlers.sending.broadcast_screens import OpenSending
 
 
 class OpenReport(CallbackData, prefix="report"):

@@ -19,7 +19,7 @@ from bot.corrections import Correction, CorrectionState
 from bot.mistakes import Mistake, Why
 from bot.ports.page import Page
 from bot.store import Work
-from handlers.correcting_waiting_screens import (
+from handlers.correcting.waiting_screens import (
     DecideCorrection,
     EndProposal,
     OpenProposal,
@@ -30,9 +30,9 @@ from handlers.correcting_waiting_screens import (
     withdrawn_screen,
 )
 from handlers.letters import send_letter
-from handlers.live import Live
 from handlers.screen import show, show_below, take_buttons, turned_into
-from handlers.sending import facts_of, show_sending
+from handlers.sending.broadcast import facts_of, show_sending
+from handlers.sending.live import Live
 from handlers.turn import Turn, hand
 
 MOST = 5

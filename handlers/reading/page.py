@@ -6,8 +6,9 @@ from enum import StrEnum
 
 from bot.mistakes import Mistake, Why
 from bot.months import month_of
-from handlers.reading_past import days_alone
-from handlers.reading_time import Reading, read_time, simplified
+from handlers.reading.moment import Reading, read_time
+from handlers.reading.past import days_alone
+from handlers.reading.spelling import simplified
 
 _WEEK = re.compile(
     r"(?:(?P<next>next|proxima)|(?P<last>last)|(?:this|n?esta|a)) (?:week|semana)(?P<coming> que vem)?"

@@ -26,7 +26,7 @@ from bot.transport import Button
 from bot.words import Words, marked
 from handlers.listing_screens import Listed
 from handlers.screen import Number, Screen
-from handlers.sending_screens import OpenSending
+from handlers.sending.broadcast_screens import OpenSending
 
 
 class DecideCorrection(CallbackData, prefix="fixed"):

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Sequence
 from io import BytesIO, StringIO
 
-from handlers.report_words import Row
+from handlers.reporting.words import Row
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """What a spreadsheet may take for the beginning of a formula, in full width too."""

@@ -4,9 +4,9 @@ from aiogram import Router
 from aiogram.types import Message
 
 from bot.nods import lets_be
-from handlers.correcting import sent_post
-from handlers.correcting_beside_screens import CorrectingPicture, picture_question_screen
-from handlers.correcting_screens import leave
+from handlers.correcting.beside_screens import CorrectingPicture, picture_question_screen
+from handlers.correcting.texts import sent_post
+from handlers.correcting.texts_screens import leave
 from handlers.filters import PLAIN
 from handlers.screen import Screen, show
 from handlers.turn import Turn, hand

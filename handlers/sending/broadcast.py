@@ -23,18 +23,18 @@ from bot.partners import Partner
 from bot.people import Speaker
 from bot.recurrence import local
 from bot.store import Store, Work
-from handlers.live import Live
 from handlers.mistakes import in_words
 from handlers.screen import Screen, show, show_below
-from handlers.sending_facts import RECALLABLE, SURE, Act, Facts
-from handlers.sending_screens import (
+from handlers.sending.broadcast_screens import (
     OpenSending,
     SendingPress,
     follow_up_screen,
     question_screen,
     with_recall_lines,
 )
-from handlers.sending_screens import sending_screen as page
+from handlers.sending.broadcast_screens import sending_screen as page
+from handlers.sending.facts import RECALLABLE, SURE, Act, Facts
+from handlers.sending.live import Live
 from handlers.turn import Composing, Turn, hand
 
 TOO_LATE = frozenset({Why.BROADCAST_OVER, Why.BROADCAST_RUNNING, Why.NOTHING_TO_DELETE})

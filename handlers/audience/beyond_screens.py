@@ -1,0 +1,80 @@
+"""What the bot cannot answer: who may know, and where to look."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+
+from bot.languages import Form
+from bot.transport import Button, Row
+from bot.words import Words
+from handlers.audience.answers_screens import to_a_partner
+from handlers.audience.finding_screens import calendar_note
+from handlers.audience.home_screens import doors, paragraphs
+from handlers.audience.stories_screens import FindStories
+from handlers.screen import Screen
+
+_BOOKS = re.compile(
+    r"[订訂][一二两兩三幾几个個座位票房枱檯桌餐]|[预預][订訂约約]|[购購买買].{0,6}票|book枱|留位|挂号|掛號|(?:[帮幫]我|同我|代我).{0,3}[买買订訂叫]"
+    r"|\b(?:book|reserve|reservation|booking|order|buy|purchase|reservar?|reserva|marcar|comprar?|compra|encomendar?)\b",
+    re.IGNORECASE,
+)
+
+
+_ASKS_OF_ONE = re.compile(
+    r"使唔使|洗唔洗|[需用要][唔不][需用要]|需要|[是]否|[边邊哪][间間家]"
+    r"|\bwhere\b|\b(?:do|does|should|must) \w+ |\bneed(?:ed)? to\b"
+    r"|\b(?:my|the|an?) order\b|\bprecis\w+|\bonde\b|\bencomenda\b",
+    re.IGNORECASE,
+)
+"""Something is asked of an order or a booking, and none is given."""
+
+
+_OF_THE_WORLD = re.compile(
+    r"天[气氣]|下雨|落雨|[带帶][伞傘遮]|[气氣][温溫]|[签簽][证證註注]|通行[证證]|[护護]照|[过過][关關境]|地[铁鐵]|高[铁鐵]|[轻輕][轨軌]|巴士|公交|火[车車]|[航][班]"
+    r"|\b(?:weather|rain\w*|umbrella|temperature|visas?|passports?|permits?|metro|subway|train|bus|flights?|ferry"
+    r"|chuva|chover|chove|temperatura|vistos?|passaportes?|comboios?|autocarros?|voos?|barco para)\b",
+    re.IGNORECASE,
+)
+"""What neither a partner nor a story tells."""
+
+
+def of_the_world(said: str) -> bool:
+    """Whether it is about the weather, the way there by train, papers for a journey: no partner need be asked."""
+    return bool(_OF_THE_WORLD.search(said)) and not _BOOKS.search(said)
+
+
+def beyond_screen(words: Words, said: str = "") -> Screen:
+    """A question about a place or an offer that only somebody there can answer; an order that only they can take."""
+    if of_the_world(said):
+        told = words.say(
+            "The weather, trains and buses, visas and permits: I know nothing of the kind, and would rather not "
+            "guess. What I have are stories of the city and posts of its partners."
+        )
+        return Screen(told, doors(words))
+    books = words.say("I cannot book, order or buy anything: only the partner it is about may be able to.")
+    unknown = words.say(
+        "Prices and prizes, vouchers, opening hours, how to get there: I know nothing of the kind. Ask the partner "
+        "it is about, or look for the story."
+    )
+    ordered = _BOOKS.search(said) and not _ASKS_OF_ONE.search(said)
+    return Screen(books if ordered else unknown, (look_or_write(words), *doors(words)))
+
+
+def feast_screen(words: Words, day: date) -> Screen:
+    """The day of a feast that they ask for."""
+    text = paragraphs(words.say("That day is {day}.", day=words.day(day)), calendar_note(words))
+    return Screen(text, (look_or_write(words), *doors(words)))
+
+
+def asked_of_them(words: Words, page: Screen) -> Screen:
+    """A partner's page as the answer to a question about them: who knows more than it says."""
+    more = words.say("This is what I know of them. They can tell you more: write to them.")
+    return replace(page, text=paragraphs(page.text, more))
+
+
+@lru_cache(maxsize=len(Form))
+def look_or_write(words: Words) -> Row:
+    """The ways on for what the bot cannot answer: the stories may, or a partner."""
+    search = Button(words.say("Search"), FindStories().pack())
+    return (search, to_a_partner(words))

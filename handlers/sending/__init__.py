@@ -1,0 +1,1 @@
+"""A broadcast under way or over, as those see it who may touch it."""
