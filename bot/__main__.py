@@ -161,9 +161,11 @@ def _stop_sign() -> asyncio.Event:
 async def _deliver_only(_said: argparse.Namespace, settings: Settings) -> int:
     """One worker, until Ctrl-C."""
     stop = _stop_sign()
+    from bot.actions.served import refuse_another  # noqa: PLC0415 - beside its use
     from bot.working import Worker  # noqa: PLC0415 - python-telegram-bot is not needed for --help
 
     async with _database(settings, alone=False) as store:
+        await refuse_another(store, settings.account_id)
         await _until(stop, Worker(settings, store), "Kapok's worker is ready as @{}. Ctrl-C stops it.")
     print("The worker has stopped; nothing was left in flight.", flush=True)
     return 0
@@ -172,10 +174,13 @@ async def _deliver_only(_said: argparse.Namespace, settings: Settings) -> int:
 async def _run(_said: argparse.Namespace, settings: Settings) -> int:
     """Everything in one process, until Ctrl-C."""
     stop = _stop_sign()
+    from bot.actions.served import refuse_another  # noqa: PLC0415 - beside its use
+
     async with (
         _database(settings, alone=True) as store,
         _telegram_to_practise_on(settings) as (reachable, page),
     ):
+        await refuse_another(store, reachable.account_id)
         await _admit(store, settings)
         if page:
             await _load(store, cli.read_sample())

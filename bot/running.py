@@ -10,6 +10,7 @@ from bot.actions.catalogs import tell_of_catalogs
 from bot.actions.clock import Timekeeper, utc_now
 from bot.actions.desk import Desk
 from bot.actions.schedule import keep_to_wall_clocks
+from bot.actions.served import serve
 from bot.catalogs import faults
 from bot.pace import Pacer
 from bot.reaching import owner, patiently
@@ -62,6 +63,7 @@ class Kapok:
         async with contextlib.AsyncExitStack() as closing:
             closing.push_async_callback(self._wire.close)
             self.username = await patiently(lambda: answered(self._reach()))
+            await serve(self.desk.store, self._transport.account_id)
             if self._time:
                 await self._time.ask()
             await keep_to_wall_clocks(self.desk.store, self.desk.now())

@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -25,6 +25,7 @@ from storage.glance import GLANCE, Glances, seen
 from storage.home import HOME
 from storage.partners import CALLED, called
 from storage.prepared import Runner
+from storage.programme import bot_served
 from storage.sole import of_a_file, of_a_server
 from storage.standing import Standing, bring_up_to_date, standing
 from storage.stories import OPENINGS, titles
@@ -73,7 +74,7 @@ class Database:
                 raise StorageFault(f"{place}: cannot be made in {home}")
             return [f"{place}: {Standing.EMPTY.value}"]
         with self._faults(OSError):
-            state = await self._standing()
+            state = await self._look(standing)
         if state is Standing.NEWER:
             raise StorageFault(f"{place}: {state.value}")
         if path is not None and not os.access(path, os.W_OK):
@@ -83,6 +84,13 @@ class Database:
                 async with self._engines.read.connect() as connection:
                     self._refuse(await connection.run_sync(strange_tongues))
         return [f"{place}: {state.value}"]
+
+    async def bot(self) -> str | None:
+        """The id of the bot that it serves, if it has served one; changes nothing."""
+        if self._engines.path is not None and not self._engines.path.exists():
+            return None
+        with self._faults(OSError):
+            return None if await self._look(standing) is Standing.EMPTY else await self._look(bot_served)
 
     def _refuse(self, strange: list[str]) -> None:
         if strange:
@@ -216,14 +224,15 @@ class Database:
                     connection = await stack.enter_async_context(engine.begin())
                 yield Work(connection)
 
-    async def _standing(self) -> Standing:
+    async def _look(self, at: Callable[[Connection], T]) -> T:
+        """Without making even a file."""
         if not self._engines.is_sqlite:
             async with self._engines.read.connect() as connection:
-                return await connection.run_sync(standing)
+                return await connection.run_sync(at)
         engine = unchanging(self._url)
         try:
             async with engine.connect() as connection:
-                return await connection.run_sync(standing)
+                return await connection.run_sync(at)
         finally:
             await engine.dispose()
 

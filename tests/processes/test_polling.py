@@ -43,6 +43,7 @@ async def test_a_message_at_work_at_a_kill_is_answered_after_the_next_start_and_
     await types(town, cast.JOANA, "/help")
     await town.waits_for(cast.JOANA, HELP)  # one that is slow holds up nobody
     async with town.store() as store:
+        assert await store.bot() == str(cast.BOT)
 
         async def kept() -> bool:
             return len(await handled_ahead(store)) == 1
