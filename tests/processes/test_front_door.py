@@ -297,6 +297,19 @@ async def test_a_worker_delivers_alone_and_stops_gracefully(town: Town) -> None:
     assert "nothing was left in flight" in said
 
 
+async def test_a_worker_whose_tables_a_newer_version_has_changed_ends_with_one_clear_line(town: Town) -> None:
+    await town.load()
+    worker = await forked(town.folder, town.environment(), "bot", "worker")
+    town.started.append(worker)
+    await says(worker, "ready")
+    at_revision(town.folder / "kapok.db", "9999")
+    code, said = await ends(worker)
+    assert code == 2
+    assert said.count("a newer Kapok has changed the tables") == 1
+    assert "nothing was left in flight" in said
+    assert "Traceback" not in said
+
+
 async def test_a_worker_without_a_token_gets_one_clear_line(tmp_path: Path) -> None:
     told = kapok(tmp_path, "worker")
     assert told.returncode == 2
