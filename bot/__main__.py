@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 HERE = Path(__file__).resolve().parent.parent
 SWITCH_SECONDS = 0.0005
 """The thread that keeps strides gets its turn so soon, while the loop is busy; Python's own 5 ms would add up."""
+OUTGROWN_EVERY = 5.0
+"""Seconds between two looks at whether the tables are still those of this version."""
 WRONG = 2
 """Exit code of a wrong setting or command line."""
 
@@ -144,10 +146,35 @@ async def _database(settings: Settings, *, alone: bool | None = None) -> AsyncIt
     async with contextlib.AsyncExitStack() as stack:
         database = Database(settings.database_url)
         stack.push_async_callback(database.close)
-        if alone is not None:  # whoever is refused must not have changed the tables under the one at work
+        if alone is None:
+            await database.open()
+        else:
             await stack.enter_async_context(database.serving(settings.account_id, alone=alone))
-        await database.open()
         yield database
+
+
+@contextlib.asynccontextmanager
+async def _until_outgrown(store: "Database", stop: asyncio.Event) -> AsyncIterator[asyncio.Event]:
+    """Stop when the tables have been changed for a newer Kapok: what this one knows of them is no longer true."""
+    from storage import StorageFault  # noqa: PLC0415 - beside its use
+
+    outgrown = asyncio.Event()
+
+    async def look() -> None:
+        while not outgrown.is_set():
+            await asyncio.sleep(OUTGROWN_EVERY)
+            with contextlib.suppress(StorageFault):  # it is away: the clock says so
+                if await store.outgrown():
+                    _wrong("a newer Kapok has changed the tables: this one ends, start the newer one in its place")
+                    outgrown.set()
+                    stop.set()
+
+    looking = asyncio.create_task(look())
+    try:
+        yield outgrown
+    finally:
+        looking.cancel()
+        await asyncio.gather(looking, return_exceptions=True)
 
 
 def _stop_sign() -> asyncio.Event:
@@ -161,27 +188,34 @@ def _stop_sign() -> asyncio.Event:
 async def _deliver_only(_said: argparse.Namespace, settings: Settings) -> int:
     """One worker, until Ctrl-C."""
     stop = _stop_sign()
+    from bot.actions.served import refuse_another  # noqa: PLC0415 - beside its use
     from bot.working import Worker  # noqa: PLC0415 - python-telegram-bot is not needed for --help
 
     async with _database(settings, alone=False) as store:
-        await _until(stop, Worker(settings, store), "Kapok's worker is ready as @{}. Ctrl-C stops it.")
+        await refuse_another(store, settings.account_id)
+        async with _until_outgrown(store, stop) as outgrown:
+            await _until(stop, Worker(settings, store), "Kapok's worker is ready as @{}. Ctrl-C stops it.")
     print("The worker has stopped; nothing was left in flight.", flush=True)
-    return 0
+    return WRONG if outgrown.is_set() else 0
 
 
 async def _run(_said: argparse.Namespace, settings: Settings) -> int:
     """Everything in one process, until Ctrl-C."""
     stop = _stop_sign()
+    from bot.actions.served import refuse_another  # noqa: PLC0415 - beside its use
+
     async with (
         _database(settings, alone=True) as store,
         _telegram_to_practise_on(settings) as (reachable, page),
+        _until_outgrown(store, stop) as outgrown,
     ):
+        await refuse_another(store, reachable.account_id)
         await _admit(store, settings)
         if page:
             await _load(store, cli.read_sample())
         await _serve(reachable, store, stop, page)
     print("Kapok has stopped; nothing was left in flight.", flush=True)
-    return 0
+    return WRONG if outgrown.is_set() else 0
 
 
 async def _admit(store: "Database", settings: Settings) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from bot.actions.served import another
 from bot.catalogs import faults
 from bot.delivery import Reason
 from bot.settings import Settings
@@ -66,7 +67,11 @@ async def _database(settings: Settings) -> list[Finding]:
     try:
         database = Database(settings.database_url)
         try:
-            return [Finding(f"database: {line}") for line in await database.check()]
+            findings = [Finding(f"database: {line}") for line in await database.check()]
+            served = await database.bot()
+            if settings.token and served not in {None, str(settings.account_id)}:
+                findings.append(Finding(another(served, settings.account_id), Mark.WRONG))
+            return findings
         finally:
             await database.close()
     except StorageFault as fault:

@@ -96,6 +96,8 @@ class NoticeKind(StrEnum):
     """To the other communicators: one of them has."""
     CATALOGS = "catalogs"
     """To admins: sentences of some forms cannot be read."""
+    RIVAL = "rival"
+    """To admins: somebody else fetches this bot's messages, or does so no longer. Fact: whether they are `there`."""
     SETTLED = "settled"
     """To nobody anew: messages that asked admins for a decision say what became of it."""
 

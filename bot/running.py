@@ -1,6 +1,5 @@
 """Kapok at work: conversations, clock and delivery in one process, wired here. Part of the front door."""
 
-import asyncio
 import contextlib
 import gc
 from collections.abc import AsyncIterator, Callable
@@ -11,6 +10,7 @@ from bot.actions.catalogs import tell_of_catalogs
 from bot.actions.clock import Timekeeper, utc_now
 from bot.actions.desk import Desk
 from bot.actions.schedule import keep_to_wall_clocks
+from bot.actions.served import serve
 from bot.catalogs import faults
 from bot.pace import Pacer
 from bot.reaching import owner, patiently
@@ -25,10 +25,10 @@ from handlers.conversations import conversations
 from handlers.front import show_front
 from handlers.opening import answered, ask_for_pushes, bot_over
 from handlers.patience import Patience
+from handlers.polling import Polling
 from handlers.webhook import Webhook
 from scheduler.clock import Clock
 
-POLL_SECONDS = 20
 IN_FLIGHT = in_doubt(PAID_RATE) + 100
 """Requests at once: a paid broadcast at its full pace, and replies beside it."""
 
@@ -63,6 +63,7 @@ class Kapok:
         async with contextlib.AsyncExitStack() as closing:
             closing.push_async_callback(self._wire.close)
             self.username = await patiently(lambda: answered(self._reach()))
+            await serve(self.desk.store, self._transport.account_id)
             if self._time:
                 await self._time.ask()
             await keep_to_wall_clocks(self.desk.store, self.desk.now())
@@ -95,7 +96,8 @@ class Kapok:
         """Updates from now on: pushed to our address when there is one, else asked for."""
         closing.push_async_callback(self._conversations["idle"])  # called once nothing comes in any more
         if self._webhook is None:
-            closing.push_async_callback(self._end_conversations, asyncio.create_task(self._poll()))
+            asking = Polling(self._conversations, self._bot, self.desk.store, self.desk.now)
+            await closing.enter_async_context(asking.serving())
             return
         hook = self._webhook
         door = Webhook(self._conversations, self._bot, hook.secret)
@@ -106,15 +108,6 @@ class Kapok:
         except OSError as taken:
             raise WrongSetting(f"KAPOK_WEBHOOK_LISTEN: cannot listen there ({taken.strerror})") from None
 
-    async def _end_conversations(self, polling: asyncio.Task[None]) -> None:
-        """No new updates."""
-        try:
-            await self._conversations.stop_polling()
-        except RuntimeError:  # it has not even begun
-            polling.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await polling
-
     async def _reach(self) -> str:
         """Our name, with everything in its place for a start."""
         me = await self._bot.me()
@@ -122,8 +115,3 @@ class Kapok:
             await self._bot.delete_webhook()
         await show_front(self._bot, self.desk.store)
         return me.username or ""
-
-    async def _poll(self) -> None:
-        await self._conversations.start_polling(
-            self._bot, handle_signals=False, close_bot_session=False, polling_timeout=POLL_SECONDS
-        )

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from bot.accounts import PAID_RATE, in_doubt
 from bot.actions.clock import Timekeeper, utc_now
 from bot.actions.desk import Desk
+from bot.actions.served import serve
 from bot.reaching import owner, patiently
 from bot.redirects import Redirects
 from bot.settings import Settings, WrongSetting
@@ -38,6 +39,7 @@ class Worker:
             closing.push_async_callback(self._transport.close)
             await self._transport.open()
             self.username = await patiently(self._transport.name)
+            await serve(self.desk.store, self._transport.account_id)
             await self._time.ask()
             clock = Clock(self.desk, progress=False, timekeeper=self._time)
             clock.start()

@@ -1,16 +1,18 @@
 """The database behind the port: opened once, then units of work. SQLite for one process, PostgreSQL for many."""
 
 import asyncio
+import logging
 import os
+import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot import store
 from bot.lookup import Called
@@ -25,8 +27,9 @@ from storage.glance import GLANCE, Glances, seen
 from storage.home import HOME
 from storage.partners import CALLED, called
 from storage.prepared import Runner
-from storage.sole import of_a_file, of_a_server
-from storage.standing import Standing, bring_up_to_date, standing
+from storage.programme import bot_served
+from storage.sole import at_work, nobody_at_work, nobody_has, of_a_file, of_a_server
+from storage.standing import Standing, bring_up_to_date, known_revisions, revision, standing
 from storage.stories import OPENINGS, titles
 from storage.strides import Group, perform
 from storage.terms import HELD, KNOWN, spans
@@ -34,6 +37,10 @@ from storage.tongues import strange_tongues
 from storage.work import Work
 
 T = TypeVar("T")
+ENDING = 15.0
+"""Seconds that an older Kapok may take to end before a newer one that waits for its tables gives up."""
+_AGAIN = 0.5
+_log = logging.getLogger(__name__)
 _OURS = (IntegrityError, ProgrammingError, DataError, NotSupportedError)
 """Our own oversights, which come out as they are; everything else is trouble of the database."""
 
@@ -48,21 +55,51 @@ class Database:
         # SQLite has one writer anyway: here those who wait stand in line, where its own lock would make them poll.
         self._turn = asyncio.Lock()
         self._writing: asyncio.Task[object] | None = None
+        self._alone = False
+        """Whether nobody else may serve from SQLite's file."""
+        self._newest = ""
+        """The last step of the tables that this program knew when it opened them: its files may have changed since."""
         self._group = Group(self._engines.strides) if self._engines.strides else None
 
     async def open(self) -> None:
         """Bring the tables up to date, once however many processes start together. Raises `StorageFault`."""
+        self._newest = known_revisions()[-1]
+        await self._upgrade()
+        with self._faults(OSError):
+            async with self._engines.read.connect() as connection:
+                self._refuse(await connection.run_sync(strange_tongues))
+        async with self.write() as tx:
+            await tx.stories.keep_up()
+
+    async def _upgrade(self) -> None:
+        """Bring the tables up to date; whoever is at work on older ones may be about to end."""
+        state, until = await self._brought_up_to_date(), time.monotonic() + ENDING
+        if state is Standing.HELD:
+            _log.warning("%s: an older Kapok is still at work on it, waiting for its end", self._engines.place)
+        while state is Standing.HELD and time.monotonic() < until:
+            await asyncio.sleep(_AGAIN)
+            state = await self._brought_up_to_date()
+        if state in {Standing.HELD, Standing.NEWER}:
+            raise StorageFault(f"{self._engines.place}: {state.value}")
+
+    async def _brought_up_to_date(self) -> Standing:
         with self._faults(OSError):
             if self._engines.path is not None:
                 self._engines.path.parent.mkdir(parents=True, exist_ok=True)
             async with self._engines.write.begin() as connection:
-                state = await connection.run_sync(bring_up_to_date)
-                strange = [] if state is Standing.NEWER else await connection.run_sync(strange_tongues)
-        if state is Standing.NEWER:
-            raise StorageFault(f"{self._engines.place}: {state.value}")
-        self._refuse(strange)
-        async with self.write() as tx:
-            await tx.stories.keep_up()
+                return await connection.run_sync(bring_up_to_date, self._undisturbed)
+
+    def _undisturbed(self, connection: Connection) -> bool:
+        """Whether nobody else serves from here."""
+        if not self._engines.is_sqlite:
+            return nobody_at_work(connection)
+        return self._alone or self._engines.path is None or nobody_has(self._engines.path)
+
+    async def outgrown(self) -> bool:
+        """Whether its tables have been changed for a newer Kapok than this one."""
+        with self._faults(OSError):
+            async with self._engines.read.connect() as connection:
+                return await connection.run_sync(revision) != self._newest
 
     async def check(self) -> list[str]:
         """What `open` would find and do, a line each; changes nothing. Raises `StorageFault` when it would fail."""
@@ -73,7 +110,7 @@ class Database:
                 raise StorageFault(f"{place}: cannot be made in {home}")
             return [f"{place}: {Standing.EMPTY.value}"]
         with self._faults(OSError):
-            state = await self._standing()
+            state = await self._look(standing)
         if state is Standing.NEWER:
             raise StorageFault(f"{place}: {state.value}")
         if path is not None and not os.access(path, os.W_OK):
@@ -83,6 +120,13 @@ class Database:
                 async with self._engines.read.connect() as connection:
                     self._refuse(await connection.run_sync(strange_tongues))
         return [f"{place}: {state.value}"]
+
+    async def bot(self) -> str | None:
+        """The id of the bot that it serves, if it has served one; changes nothing."""
+        if self._engines.path is not None and not self._engines.path.exists():
+            return None
+        with self._faults(OSError):
+            return None if await self._look(standing) is Standing.EMPTY else await self._look(bot_served)
 
     def _refuse(self, strange: list[str]) -> None:
         if strange:
@@ -94,14 +138,35 @@ class Database:
 
     @asynccontextmanager
     async def serving(self, account: int, *, alone: bool) -> AsyncIterator[None]:
-        """Serve in the block: alone (`run`) or beside others (a worker). Raises `StorageFault` if one is in the way."""
+        """Open, and serve in the block: alone (`run`) or beside others (a worker).
+
+        Raises `StorageFault` if somebody is in the way.
+        """
         async with AsyncExitStack() as stack:
-            with self._faults(OSError):  # of the lock only: what the block runs into is its own
-                if self._engines.path is not None:
-                    stack.enter_context(of_a_file(self._engines.path, alone=alone))
-                elif alone and not self._engines.is_sqlite:
-                    await stack.enter_async_context(of_a_server(self._engines.write, self._engines.place, account))
+            server = await self._place(stack, account if alone else None)
+            await self.open()
+            with self._faults(OSError):
+                if server is not None:
+                    await at_work(server)
+                elif self._engines.path is not None and not alone:
+                    stack.enter_context(of_a_file(self._engines.path, alone=False))
+            if await self.outgrown():  # between the two
+                raise StorageFault(f"{self._engines.place}: {Standing.NEWER.value}")
             yield
+
+    async def _place(self, stack: AsyncExitStack, account: int | None) -> AsyncConnection | None:
+        """The place of an account's `run`, or of a worker. Who is refused must not have changed any table."""
+        path = self._engines.path
+        with self._faults(OSError):  # of the lock only: what the block runs into is its own
+            if path is not None and account is None:
+                with of_a_file(path, alone=False):
+                    return None
+            if path is not None:
+                stack.enter_context(of_a_file(path, alone=True))
+                self._alone = True
+            elif not self._engines.is_sqlite:
+                return await stack.enter_async_context(of_a_server(self._engines.write, self._engines.place, account))
+        return None
 
     async def close(self) -> None:
         """Close every connection."""
@@ -216,14 +281,15 @@ class Database:
                     connection = await stack.enter_async_context(engine.begin())
                 yield Work(connection)
 
-    async def _standing(self) -> Standing:
+    async def _look(self, at: Callable[[Connection], T]) -> T:
+        """Without making even a file."""
         if not self._engines.is_sqlite:
             async with self._engines.read.connect() as connection:
-                return await connection.run_sync(standing)
+                return await connection.run_sync(at)
         engine = unchanging(self._url)
         try:
             async with engine.connect() as connection:
-                return await connection.run_sync(standing)
+                return await connection.run_sync(at)
         finally:
             await engine.dispose()
 

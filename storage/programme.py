@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column, Integer, Table, Text, bindparam, insert, select, update
+from sqlalchemy import Column, Connection, Integer, Table, Text, bindparam, insert, select, update
 
+from bot.ports.programme import BOT
 from storage.prepared import Prepared
 from storage.schema import Id, Keeper, Moment, metadata
 from storage.subjects import WHOSE, thing_in
@@ -37,6 +38,11 @@ _LINE = {name: bindparam(f"its_{name}", type_=audit.c[name].type) for name in _G
 _NOTED = {thing: Prepared(insert(audit).values(**_LINE, partner_id=partner)) for thing, partner in WHOSE.items()}
 _ONLY = 1
 HALTED = select(programme.c.id).where(programme.c.halted_at.is_not(None)).exists()
+
+
+def bot_served(connection: Connection) -> str | None:
+    """The id of the bot that this database serves, before anything is brought up to date."""
+    return connection.execute(select(settings.c.value).where(settings.c.name == BOT)).scalar_one_or_none()
 
 
 class Programme(Keeper):

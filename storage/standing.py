@@ -1,5 +1,6 @@
 """How a database's tables relate to this program; looked at without Alembic, which costs a worker 4 to 9 MB."""
 
+from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
 
@@ -16,6 +17,7 @@ class Standing(Enum):
     EMPTY = "empty: the tables will be made at the start"
     CURRENT = "up to date"
     OLDER = "older: the tables will be brought up to date at the start"
+    HELD = "an older Kapok is still at work on it, and its tables must be changed for this one: stop that one first"
     NEWER = "its tables were made by a newer Kapok than this one: start that one, or restore a backup"
 
 
@@ -26,20 +28,25 @@ def known_revisions() -> list[str]:
 
 def standing(connection: Connection) -> Standing:
     """Look, and change nothing."""
-    revision = _revision(connection)
-    if revision is None:
+    stands = revision(connection)
+    if stands is None:
         return Standing.EMPTY
     *older, newest = known_revisions()
-    if revision == newest:
+    if stands == newest:
         return Standing.CURRENT
-    return Standing.OLDER if revision in older else Standing.NEWER
+    return Standing.OLDER if stands in older else Standing.NEWER
 
 
-def bring_up_to_date(connection: Connection) -> Standing:
-    """Upgrade the tables in the caller's transaction, unless they are too new; how they stood before."""
+def bring_up_to_date(connection: Connection, undisturbed: Callable[[Connection], bool]) -> Standing:
+    """Upgrade the tables in the caller's transaction, unless they are too new; how they stood before.
+
+    `undisturbed`: whether nobody is at work on them, and nobody will be until this transaction ends.
+    """
     if connection.dialect.name == "postgresql":
         connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
     state = standing(connection)
+    if state is Standing.OLDER and not undisturbed(connection):
+        return Standing.HELD
     if state in {Standing.EMPTY, Standing.OLDER}:
         from storage.upgrade import upgrade  # noqa: PLC0415 - imports Alembic, once in a version's life
 
@@ -49,7 +56,7 @@ def bring_up_to_date(connection: Connection) -> Standing:
     return state
 
 
-def _revision(connection: Connection) -> str | None:
+def revision(connection: Connection) -> str | None:
     """What Alembic wrote when it last upgraded these tables."""
     if not inspect(connection).has_table("alembic_version"):
         return None

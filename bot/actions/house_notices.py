@@ -88,6 +88,7 @@ ABOUT_THE_HOUSE = _ABOUT_PARTNERS | {
     NoticeKind.CHANNEL_FOUND,
     NoticeKind.CATALOGS,
     NoticeKind.HALTED,
+    NoticeKind.RIVAL,
 }
 
 
@@ -103,6 +104,8 @@ async def house_letter(tx: Work, notice: Notice, reader: Reader) -> Letter | Non
         return Letter(text) if text is not None else None
     if notice.kind is NoticeKind.CATALOGS:
         return Letter(_catalogs_text(notice, words))
+    if notice.kind is NoticeKind.RIVAL:
+        return Letter(_rival_text(notice, words))
     text = words.say(
         "<b>Sending has stopped by itself.</b> The network says: {detail}. "
         "Nothing is lost: /status shows what waits, /resume goes on.",
@@ -200,6 +203,16 @@ def _kind_text(partner: Partner, words: Words) -> Markup:
         partner=partner.name(words.form),
         kind=words.say(KINDS[partner.kind]),
         benefits=words.list(may),
+    )
+
+
+def _rival_text(notice: Notice, words: Words) -> Markup:
+    if not notice.facts["there"]:
+        return words.say("✓ Nobody else is fetching my messages any more: I get all of them again.")
+    return words.say(
+        "<b>Somebody else is fetching the messages that people send me, so I miss some and cannot answer them.</b> "
+        "Posts go out as before. Please tell whoever looks after the server: most likely I was started twice, and one "
+        "of the two must be stopped. If not, somebody else has my token, and @BotFather must make a new one."
     )
 
 

@@ -8,6 +8,9 @@ from bot.audit import Line, Wanted
 from bot.exports import Row, Table
 from bot.ports.page import Page
 
+BOT = "bot"
+"""The setting that holds the id of the bot that this database serves."""
+
 
 class Programme(Protocol):
     """The programme as a whole: halt, audit, settings."""

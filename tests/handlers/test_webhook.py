@@ -13,7 +13,7 @@ import pytest
 from aiogram import Bot, Dispatcher
 from aiogram.types import Message
 
-from handlers import intake_caller, webhook
+from handlers import intake_caller, once
 from handlers.intake_request import LARGEST
 from handlers.middlewares import InOrder
 from handlers.updates import DEEPEST, OnlyKnown
@@ -233,7 +233,7 @@ async def test_a_handler_that_breaks_is_logged_and_the_update_does_not_come_agai
 
 
 async def test_the_numbers_it_remembers_are_bounded(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(webhook, "REMEMBERED", 3)
+    monkeypatch.setattr(once, "REMEMBERED", 3)
     for number in [1, 2, 3, 4, 5, 5, 4, 3]:
         await door.push(update(number))
     assert len(door.handled) == 5
@@ -248,7 +248,7 @@ async def test_a_repeat_is_known_a_thousand_updates_later(door: Door) -> None:
 
 
 async def test_one_at_work_is_never_forgotten(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(webhook, "REMEMBERED", 2)
+    monkeypatch.setattr(once, "REMEMBERED", 2)
     go, raw = asyncio.Event(), json.dumps(update(1)).encode()
 
     async def wait(message: Message) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.actions.served import serve
 from storage.standing import known_revisions
 from tests import cast
 from tests.processes.conftest import Town, clean, ends, kapok, says, start
@@ -221,12 +222,28 @@ async def test_beside_a_run_on_one_file_nobody_else_serves_and_after_a_kill_a_ne
     assert await town.kapok()
 
 
+async def bot_of(town: Town) -> str | None:
+    async with town.store() as store:
+        return await store.bot()
+
+
+async def test_the_token_of_another_bot_than_its_database_serves_gets_one_clear_line(town: Town) -> None:
+    async with town.store() as store:
+        await serve(store, 5)
+    for command in ("run", "worker", "check"):
+        code, said = await ends(await forked(town.folder, town.environment(), "bot", command))
+        assert code == 2
+        assert said.count(f"this database serves the bot 5, and the token is the bot {cast.BOT}'s") == 1, said
+    assert await bot_of(town) == "5"
+
+
 async def test_a_refused_token_gets_one_clear_line_and_exit_code_2(town: Town) -> None:
     environment = town.environment(KAPOK_BOT_TOKEN="700000009:wrong")
     code, said = await ends(await forked(town.folder, environment, "bot", "run"))
     assert code == 2
     assert "KAPOK_BOT_TOKEN" in said
     assert "wrong" not in said.replace("wrong settings", "")
+    assert await bot_of(town) is None, "a slip must not give the database away"
 
 
 async def test_ctrl_c_is_heard_while_telegram_cannot_be_reached(town: Town) -> None:
@@ -274,9 +291,23 @@ async def test_a_worker_delivers_alone_and_stops_gracefully(town: Town) -> None:
     async with town.store() as store:
         await plan_a_post(store, timedelta(seconds=0.5))
         await town.waits_for(cast.EMMA, WORDS)
+    assert await bot_of(town) == str(cast.BOT)
     code, said = await ends(worker, signal.SIGTERM)
     assert code == 0
     assert "nothing was left in flight" in said
+
+
+async def test_a_worker_whose_tables_a_newer_version_has_changed_ends_with_one_clear_line(town: Town) -> None:
+    await town.load()
+    worker = await forked(town.folder, town.environment(), "bot", "worker")
+    town.started.append(worker)
+    await says(worker, "ready")
+    at_revision(town.folder / "kapok.db", "9999")
+    code, said = await ends(worker)
+    assert code == 2
+    assert said.count("a newer Kapok has changed the tables") == 1
+    assert "nothing was left in flight" in said
+    assert "Traceback" not in said
 
 
 async def test_a_worker_without_a_token_gets_one_clear_line(tmp_path: Path) -> None:

@@ -340,6 +340,7 @@ NOTICES: Mapping[NoticeKind, list[Case]] = {
     ],
     NoticeKind.ANSWER: [Case(NoticeKind.ANSWER, _RATHER), Case(NoticeKind.ANSWER, _RATHER | {LEFT: 1})],
     NoticeKind.ANSWERED: [Case(NoticeKind.ANSWERED, _RATHER | {"name": "林晓岚"})],
+    NoticeKind.RIVAL: [Case(NoticeKind.RIVAL, {"there": 1}), Case(NoticeKind.RIVAL, {"there": 0})],
     NoticeKind.CATALOGS: [
         Case(NoticeKind.CATALOGS, {Form.YUE.value: Form.ZH_HANT.value, Form.PT.value: Form.EN.value}),
         Case(NoticeKind.CATALOGS, {STRANGE: "xx-Klingon, tlh", Form.YUE.value: Form.ZH_HANT.value}),
