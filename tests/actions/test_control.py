@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ import pytest
 from bot import broadcast as broadcasting
 from bot.accounts import Lane
 from bot.actions import deliver as delivering
+from bot.actions import halt as halting
 from bot.actions.account_for import account_for
 from bot.actions.control import cancel, go_on, pause, recall, send_again
 from bot.actions.correct import correct
@@ -27,13 +28,13 @@ from bot.audit import Wanted
 from bot.broadcast import BroadcastState, Errand, Fate
 from bot.content import Version
 from bot.corrections import Replacement
-from bot.delivery import DeliveryState
+from bot.delivery import DeliveryState, Reason, Refusal
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.notices import NoticeKind
 from bot.store import Work
 from bot.words import words_for
-from storage import Database
+from storage import Database, StorageFault
 from tests import cast
 from tests.actions.conftest import FOUR, Newsroom
 from tests.actions.deeds import READERS, due
@@ -77,6 +78,23 @@ async def test_a_halt_that_stands_is_noted_once_with_its_first_moment_and_so_is_
             lines = (await tx.audit.page(Wanted(), 0, 50)).items
             assert [line.at for line in lines if line.verb == noted] == [first]
             assert await tx.programme.halted_at() == (first if noted == "halt" else None)
+
+
+async def test_a_halt_by_the_network_stands_and_the_admins_hear_of_it_whatever_keeps_others_from_being_told(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def concerned(tx: Work, now: datetime) -> Any:
+        assert await tx.programme.halted_at() == now
+        raise StorageFault("the database is away")
+
+    admin, now = await newsroom.speaker(cast.ZHIYUAN), newsroom.watch()
+    monkeypatch.setattr(halting, "_concerned", concerned)
+    with pytest.raises(StorageFault):
+        await halting.halt_by_network(newsroom.store, Refusal(Reason.TOKEN, "Unauthorized"), now)
+    async with newsroom.store.read() as tx:
+        assert await tx.programme.halted_at() == now
+        (told,) = await tx.notices.waiting(now, 9)
+    assert (told.person_id, told.kind) == (admin.reader.id, NoticeKind.HALTED)
 
 
 async def test_who_has_posts_that_a_halt_stops_is_told_once_of_it_and_once_of_its_end(newsroom: Newsroom) -> None:
