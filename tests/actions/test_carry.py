@@ -161,6 +161,19 @@ def test_who_is_stopped_before_the_slot_is_near_opens_no_connection_any_more() -
     assert (scene.ends, scene.taken) == ([None], 0)
 
 
+@pytest.mark.parametrize("kind", [Scene, Uploading])
+def test_who_waits_for_a_far_slot_is_left_at_once_when_all_are_sent_away_at_the_end(kind: type[Scene]) -> None:
+    soon = list[Outcome | None]()
+
+    def ends(scene: Scene) -> None:
+        scene.desk.stopping.set()
+        scene.desk.pacer.dismiss()
+        asyncio.get_running_loop().call_later(0.1, lambda: soon.extend(scene.ends))
+
+    kind().run(FAR, ends)
+    assert soon == [None]
+
+
 def test_a_fault_while_it_leaves_is_one_persons_doubt_and_told_once() -> None:
     scene = Scene(ZeroDivisionError()).run()
     (outcome,) = scene.ends
