@@ -258,6 +258,35 @@ async def test_a_message_that_comes_after_the_decision_says_so_too(newsroom: New
     assert "has approved" in (await newsroom.received(cast.EMMA))[-1]
 
 
+async def test_who_is_asked_once_more_before_the_first_question_was_settled_reads_in_both_what_became_of_it(
+    newsroom: Newsroom, submitted: Post
+) -> None:
+    author, admin = await newsroom.speaker(cast.ZIQING), await newsroom.speaker(cast.ZHIYUAN)
+    await put_version(newsroom.store, author, submitted.id, Version(Form.EN, "Tomorrow by the river"))
+    again = await submit(newsroom.store, author, submitted.id, newsroom.watch())
+    await tell_all(newsroom)
+    assert ["submitted" in text for text in (await newsroom.received(cast.EMMA))[-2:]] == [True, True]
+    await approve(newsroom.store, admin, again.id, again.hash(), newsroom.watch())
+    await tell_all(newsroom)
+    assert ["has approved" in text for text in (await newsroom.received(cast.EMMA))[-2:]] == [True, True]
+
+
+async def test_a_flood_answer_to_what_became_of_it_stops_everyone_and_after_it_every_message_says_so(
+    newsroom: Newsroom, submitted: Post
+) -> None:
+    await newsroom.fault(method="editMessageText", retry_after=3600)
+    admin = await newsroom.speaker(cast.ZHIYUAN)
+    await approve(newsroom.store, admin, submitted.id, submitted.hash(), newsroom.watch())
+    await tell_all(newsroom)
+    assert newsroom.desk.pacer.closed_for
+    assert len(await asked_of(newsroom, submitted)) == 2
+    newsroom.watch.forward(timedelta(hours=1, seconds=1))
+    await tell_all(newsroom)
+    last = [(await newsroom.received(address))[-1] for address in (cast.EMMA, cast.ZHIYUAN)]
+    assert ["has approved" in last[0], "已批准" in last[1]] == [True, True], last
+    assert not await asked_of(newsroom, submitted)
+
+
 async def asked_of(newsroom: Newsroom, post: Post) -> Sequence[Asked]:
     async with newsroom.store.read() as tx:
         return await tx.notices.asked(f"post {post.id}")
