@@ -21,6 +21,7 @@ from bot.delivery import Receipt
 from bot.exchanges import Said
 from bot.languages import Form
 from bot.notices import Asked, Notice, NoticeKind
+from bot.pace import Pacer
 from bot.transport import Parcel
 from tests import cast
 from tests.actions.conftest import Newsroom
@@ -96,6 +97,20 @@ async def test_a_flood_answer_to_a_notice_stops_everyone_on_the_account(newsroom
     newsroom.watch.forward(timedelta(hours=1, seconds=1))
     await tell_all(newsroom)
     assert await told(newsroom) == 2
+
+
+async def test_a_notice_whose_turn_comes_as_its_process_ends_is_told_by_another(newsroom: Newsroom) -> None:
+    class Closing(Pacer):
+        async def turn(self, *_: Any, **__: Any) -> None:
+            ending.stopping.set()
+
+    ending = replace(newsroom.desk, stopping=asyncio.Event(), pacer=Closing())
+    await a_notice(newsroom)
+    assert await notify(ending)
+    assert await told(newsroom) == 0
+    newsroom.watch.forward(timedelta(seconds=31))
+    await tell_all(newsroom)
+    assert await told(newsroom) == 1
 
 
 async def test_a_notice_without_an_answer_is_told_again(newsroom: Newsroom) -> None:
