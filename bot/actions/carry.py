@@ -290,15 +290,17 @@ async def _send(job: Job, recipient: Recipient, letter: Letter, at: float, said:
         elif result.reason is Reason.UNREACHED:
             raise Unsent  # the network is away, not this chat: they wait for it
         else:
-            await _follow_up(job, recipient, result)
+            with _nothing_left():
+                await _follow_up(job, recipient, result)
             return result
 
 
 async def _heal(job: Job, recipient: Recipient, address: int) -> bool:
     """Keep where a group has moved to; whether to go on there: what was sent before has another number there."""
-    async with job.desk.store.write() as tx:
-        ways = recipient.address, address
-        return await refused_for_moving(tx, recipient.id, ways, job.desk.now()) and job.sends
+    ways = recipient.address, address
+    with _nothing_left():
+        async with job.desk.store.write() as tx:
+            return await refused_for_moving(tx, recipient.id, ways, job.desk.now()) and job.sends
 
 
 async def _heard(job: Job, parcel: Parcel, said: Awaitable[Receipt | Refusal]) -> Receipt | Refusal:

@@ -9,21 +9,20 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.actions.schedule import unschedule
 from bot.aliases import alias_of
-from bot.broadcast import SENDS
 from bot.content import Post, PostState
 from bot.people import Speaker
 from bot.store import Store
 from bot.texts import visible
 from handlers.filters import ANSWER, BY_COMMUNICATOR, IDLE, PLAIN
 from handlers.formatted import html_of
-from handlers.partner.adrift import LOOKED_AT, LikeAPost, in_sight, long_said, offered, put
-from handlers.partner.adrift_screens import into_it_screen, went_out_screen
+from handlers.partner.adrift import LOOKED_AT, LikeAPost, in_sight, long_said, offered, put, readers_have, went_out
+from handlers.partner.adrift_screens import into_it_screen
 from handlers.partner.fetching import asking
 from handlers.partner.pen import AT_HAND, AWAY, Composing, Pen
 from handlers.partner.presses import WriteInto
 from handlers.partner.rewriting import leaving_question, planned
 from handlers.partner.rewriting_screens import rewriting_line
-from handlers.screen import Screen, show
+from handlers.screen import show
 
 
 class NoWish(Filter):
@@ -89,14 +88,8 @@ async def ask_of(message: Message, pen: Pen, post: Post) -> None:
     if not post.is_story:
         await ask_with(message, pen, post)
         return
-    screen = await _went_out(pen, post)
+    screen = await went_out(pen, post)
     await message.reply(screen.text, reply_markup=screen.keyboard)
-
-
-async def _went_out(pen: Pen, post: Post) -> Screen:
-    async with pen.store.read() as tx:
-        broadcasts = await tx.broadcasts.of_post(post.id)
-    return went_out_screen(pen.words, post, next(each.id for each in broadcasts if each.errand in SENDS))
 
 
 async def ask_with(message: Message, pen: Pen, post: Post) -> None:
@@ -116,10 +109,7 @@ async def ask_with(message: Message, pen: Pen, post: Post) -> None:
 async def put_in(query: CallbackQuery, callback_data: WriteInto, pen: Pen) -> None:
     """Its day is gone, if it had one, and the words are a version of it or asked about."""
     post, note = await pen.post(callback_data.post_id), None
-    if await in_sight(query, pen) is None:
-        return
-    if post.is_story:
-        await show(query, await _went_out(pen, post))
+    if await readers_have(query, pen, post) or await in_sight(query, pen) is None:
         return
     if post.state is PostState.SCHEDULED:
         post, plan = await planned(pen, post.id)

@@ -3,14 +3,16 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable, Coroutine
+from dataclasses import replace
 from typing import Any, cast
 
 import pytest
 
-from bot.actions.carry import carry
+from bot.accounts import Lane
+from bot.actions.carry import _parcel, carry
 from bot.actions.desk import Desk
 from bot.actions.job import Job
-from bot.broadcast import LEASE, Broadcast
+from bot.broadcast import LEASE, Broadcast, Errand
 from bot.content import Media, MediaKind, Post, PostKind, PostState, Version
 from bot.delivery import DeliveryState, Doubt, Outcome, Reason, Receipt, Refusal
 from bot.languages import Form
@@ -18,7 +20,7 @@ from bot.pace import Pacer
 from bot.partners import Kind, Partner
 from bot.people import Quiet
 from bot.ports.strides import Recipient
-from bot.transport import Parcel, Told
+from bot.transport import Letter, Parcel, Told
 from tests.proof.virtual import BEGIN, VirtualLoop, in_no_time
 
 WHO = 7
@@ -159,6 +161,63 @@ def test_a_picture_that_may_not_go_up_any_more_waits_for_the_next_claim(
 def test_who_is_stopped_before_the_slot_is_near_opens_no_connection_any_more() -> None:
     scene = Scene().run(FAR, lambda scene: scene.desk.stopping.set())
     assert (scene.ends, scene.taken) == ([None], 0)
+
+
+@pytest.mark.parametrize("kind", [Scene, Uploading])
+def test_who_waits_for_a_far_slot_is_left_at_once_when_all_are_sent_away_at_the_end(kind: type[Scene]) -> None:
+    soon = list[Outcome | None]()
+
+    def ends(scene: Scene) -> None:
+        scene.desk.stopping.set()
+        scene.desk.pacer.dismiss()
+        asyncio.get_running_loop().call_later(0.1, lambda: soon.extend(scene.ends))
+
+    kind().run(FAR, ends)
+    assert soon == [None]
+
+
+def test_a_follow_up_replies_to_its_readers_copy_and_in_another_chat_to_nothing() -> None:
+    job = Scene().run().job
+    job.copies[WHO] = Outcome(WHO, DeliveryState.SENT, BEGIN, message_ids=(5, 6))
+    assert [_parcel(job, EMMA, address, Letter("Now")).reply_to for address in (WHO, WHO + 1)] == [5, None]
+
+
+class Correcting(Scene):
+    """It changes a copy of two messages."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.job.broadcast = replace(self.job.broadcast, errand=Errand.CORRECT, origin_id=2)
+        self.job.__post_init__()
+        self.job.copies[WHO] = Outcome(WHO, DeliveryState.SENT, BEGIN, message_ids=(5, 6))
+        self.turns: list[tuple[Lane, int | None]] = []
+        self.desk.pacer.turn = self._turn  # type: ignore[method-assign,assignment]
+
+    async def _turn(self, lane: Lane, address: int | None, **_: object) -> None:
+        self.turns.append((lane, address))
+
+    @contextlib.asynccontextmanager
+    async def ready(self) -> AsyncIterator[None]:
+        yield
+
+    async def edit(self, _: Parcel, __: tuple[int, ...]) -> Receipt:
+        self.sent += 1
+        return YES
+
+
+def test_a_correction_of_two_messages_takes_two_turns_and_none_of_its_chat(monkeypatch: pytest.MonkeyPatch) -> None:
+    both = Letter("Hello.", then=Letter("Olá."))
+    monkeypatch.setattr("bot.actions.carry._letter", lambda *_: (both, Form.EN, None))
+    scene = Correcting().run()
+    assert (scene.turns, scene.sent) == ([(Lane.CORRECTION, None)] * 2, 1)
+
+
+def test_a_fault_before_it_leaves_is_one_persons_doubt_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.actions.carry._letter", lambda *_: 1 / 0)
+    scene = Scene().run()
+    (outcome,) = scene.ends
+    assert outcome
+    assert (outcome.state, outcome.reason, scene.sent) == (DeliveryState.UNKNOWN, Doubt.FAULT, 0)
 
 
 def test_a_fault_while_it_leaves_is_one_persons_doubt_and_told_once() -> None:

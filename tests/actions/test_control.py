@@ -4,7 +4,8 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,9 @@ import pytest
 
 from bot import broadcast as broadcasting
 from bot.accounts import Lane
+from bot.actions import control as controlling
 from bot.actions import deliver as delivering
+from bot.actions import halt as halting
 from bot.actions.account_for import account_for
 from bot.actions.control import cancel, go_on, pause, recall, send_again
 from bot.actions.correct import correct
@@ -24,16 +27,16 @@ from bot.actions.room import Room
 from bot.actions.schedule import schedule
 from bot.actions.settle_in import stop
 from bot.audit import Wanted
-from bot.broadcast import BroadcastState, Errand, Fate
-from bot.content import Version
-from bot.corrections import Replacement
-from bot.delivery import DeliveryState
+from bot.broadcast import Broadcast, BroadcastState, Errand, Fate
+from bot.content import Post, PostKind, PostState, Version
+from bot.corrections import Correction, Replacement
+from bot.delivery import DeliveryState, Reason, Refusal
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.notices import NoticeKind
 from bot.store import Work
 from bot.words import words_for
-from storage import Database
+from storage import Database, StorageFault
 from tests import cast
 from tests.actions.conftest import FOUR, Newsroom
 from tests.actions.deeds import READERS, due
@@ -77,6 +80,37 @@ async def test_a_halt_that_stands_is_noted_once_with_its_first_moment_and_so_is_
             lines = (await tx.audit.page(Wanted(), 0, 50)).items
             assert [line.at for line in lines if line.verb == noted] == [first]
             assert await tx.programme.halted_at() == (first if noted == "halt" else None)
+
+
+async def test_a_halt_by_the_network_stands_and_the_admins_hear_of_it_whatever_keeps_others_from_being_told(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def concerned(tx: Work, now: datetime) -> Any:
+        assert await tx.programme.halted_at() == now
+        raise StorageFault("the database is away")
+
+    admin, now = await newsroom.speaker(cast.ZHIYUAN), newsroom.watch()
+    monkeypatch.setattr(halting, "_concerned", concerned)
+    with pytest.raises(StorageFault):
+        await halting.halt_by_network(newsroom.store, Refusal(Reason.TOKEN, "Unauthorized"), now)
+    async with newsroom.store.read() as tx:
+        assert await tx.programme.halted_at() == now
+        (told,) = await tx.notices.waiting(now, 9)
+    assert (told.person_id, told.kind) == (admin.reader.id, NoticeKind.HALTED)
+
+
+async def test_an_admin_who_has_posts_hears_once_of_a_halt_by_the_network(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def concerned(_tx: Work, _now: datetime) -> Any:
+        return {each: {"going": 1, "planned": 0} for each in people}
+
+    people = [(await newsroom.speaker(address)).reader.id for address in (cast.ZHIYUAN, cast.ZIQING)]
+    monkeypatch.setattr(halting, "_concerned", concerned)
+    await halting.halt_by_network(newsroom.store, Refusal(Reason.TOKEN, "Unauthorized"), newsroom.watch())
+    async with newsroom.store.read() as tx:
+        told = [(each.person_id, each.kind) for each in await tx.notices.waiting(newsroom.watch(), 9)]
+    assert told == list(zip(people, (NoticeKind.HALTED, NoticeKind.POSTS_HALTED), strict=True))
 
 
 async def test_who_has_posts_that_a_halt_stops_is_told_once_of_it_and_once_of_its_end(newsroom: Newsroom) -> None:
@@ -302,6 +336,26 @@ async def test_a_report_counts_a_copy_once_that_two_recalls_found_gone(newsroom:
         async with newsroom.store.read() as tx:
             deleted.append((await account_for(tx, author, broadcast.id, newsroom.watch())).deleted)
     assert deleted == [broadcast.meant - 1, broadcast.meant]
+
+
+async def test_a_recall_of_one_round_concerns_no_other_round_of_a_post_that_comes_again() -> None:
+    first, second = (Broadcast(no, 1, cast.NOON, "hash", cast.NOON) for no in (1, 2))
+    recalled = replace(first, id=3, errand=Errand.RECALL, origin_id=first.id)
+    what = Replacement([Version(Form.EN, "On Sunday")])
+    proposed = [Correction(9 + each.id, each.id, what, "hash", 1, cast.NOON) for each in (first, second)]
+
+    class Books:
+        async def of_post(self, _: int) -> list[Broadcast]:
+            return [first, second, recalled]
+
+        async def waiting(self, _: int) -> list[Correction]:
+            return proposed
+
+    tx: Any = SimpleNamespace(broadcasts=Books(), corrections=Books())
+    assert [await controlling._is_recalled(tx, each) for each in (first, second)] == [True, False]
+    for state, ends in ((PostState.SCHEDULED, proposed[:1]), (PostState.SENT, proposed)):
+        post = Post(1, 1, 1, PostKind.STORY, state, cast.NOON)
+        assert await controlling.ended_by_recall(tx, first, post) == ends
 
 
 async def test_an_errand_waits_for_the_one_under_way(newsroom: Newsroom) -> None:

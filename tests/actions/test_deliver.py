@@ -277,6 +277,64 @@ async def test_trouble_of_the_storage_after_a_refusal_leaves_nobody_in_doubt(
     assert list((await newsroom.outcomes(post)).values()) == [("sent", None)] * 6
 
 
+@pytest.mark.parametrize(
+    ("fault", "outcome"),
+    [
+        ({"error": [403, "Forbidden: bot was blocked by the user"], "times": 2}, ("refused", "blocked")),
+        ({"error": [401, "Unauthorized"]}, ("sent", None)),
+        ({"migrate_to_chat_id": cast.JOANA, "times": 2}, ("refused", "migrated")),
+    ],
+    ids=["blocked", "token", "moved"],
+)
+async def test_what_a_refusal_means_for_more_than_a_copy_is_heard_again_when_it_could_not_be_kept(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, fault: dict[str, Any], outcome: tuple[str, str | None]
+) -> None:
+    really_writes, broken = Database.write, list[None]()
+
+    def writes(store: Database) -> AbstractAsyncContextManager[Work]:
+        if broken:
+            return really_writes(store)
+        broken.append(None)
+        raise StorageFault("the database is away")
+
+    post, admin = await newsroom.approved(), await newsroom.speaker(cast.ZHIYUAN)
+    await due(newsroom, post)
+    await newsroom.fault(chat_id=cast.EMMA, **fault)
+    monkeypatch.setattr(Database, "write", writes)
+    await newsroom.deliver_all()
+    assert broken
+    await resume(newsroom.store, admin, newsroom.watch())
+    await newsroom.deliver_all()
+    outcomes = await newsroom.outcomes(post)
+    assert outcomes.pop(cast.EMMA) == outcome
+    assert list(outcomes.values()) == [("sent", None)] * 5
+
+
+async def test_a_storage_away_for_longer_than_outcomes_wait_leaves_in_doubt_who_were_under_way_and_nobody_twice(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Database.stride
+
+    async def away(self: Database, stride: Stride) -> Ahead | None:
+        if stride.outcomes:
+            raise StorageFault("the database is away")
+        return await real(self, stride)
+
+    monkeypatch.setattr(Database, "stride", away)
+    monkeypatch.setattr(lines, "PATIENCE", (0.01, 0.01))
+    newsroom.desk.in_doubt = 2
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    with pytest.raises(StorageFault):
+        await newsroom.deliver_all()
+    monkeypatch.setattr(Database, "stride", real)
+    newsroom.watch.forward(LEASE)
+    await newsroom.deliver_all()
+    outcomes = sorted((await newsroom.outcomes(post)).values(), key=str)
+    assert outcomes == [("sent", None)] * 4 + [("unknown", "crash")] * 2
+    assert [await copies(newsroom, address) for address in READERS] == [1] * 5
+
+
 async def test_trouble_of_the_storage_in_the_middle_costs_no_outcome(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:

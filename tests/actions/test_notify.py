@@ -21,6 +21,7 @@ from bot.delivery import Receipt
 from bot.exchanges import Said
 from bot.languages import Form
 from bot.notices import Asked, Notice, NoticeKind
+from bot.pace import Pacer
 from bot.transport import Parcel
 from tests import cast
 from tests.actions.conftest import Newsroom
@@ -96,6 +97,20 @@ async def test_a_flood_answer_to_a_notice_stops_everyone_on_the_account(newsroom
     newsroom.watch.forward(timedelta(hours=1, seconds=1))
     await tell_all(newsroom)
     assert await told(newsroom) == 2
+
+
+async def test_a_notice_whose_turn_comes_as_its_process_ends_is_told_by_another(newsroom: Newsroom) -> None:
+    class Closing(Pacer):
+        async def turn(self, *_: Any, **__: Any) -> None:
+            ending.stopping.set()
+
+    ending = replace(newsroom.desk, stopping=asyncio.Event(), pacer=Closing())
+    await a_notice(newsroom)
+    assert await notify(ending)
+    assert await told(newsroom) == 0
+    newsroom.watch.forward(timedelta(seconds=31))
+    await tell_all(newsroom)
+    assert await told(newsroom) == 1
 
 
 async def test_a_notice_without_an_answer_is_told_again(newsroom: Newsroom) -> None:
@@ -256,6 +271,35 @@ async def test_a_message_that_comes_after_the_decision_says_so_too(newsroom: New
     await keep_asked(newsroom.desk, notice, message_id)
     await tell_all(newsroom)
     assert "has approved" in (await newsroom.received(cast.EMMA))[-1]
+
+
+async def test_who_is_asked_once_more_before_the_first_question_was_settled_reads_in_both_what_became_of_it(
+    newsroom: Newsroom, submitted: Post
+) -> None:
+    author, admin = await newsroom.speaker(cast.ZIQING), await newsroom.speaker(cast.ZHIYUAN)
+    await put_version(newsroom.store, author, submitted.id, Version(Form.EN, "Tomorrow by the river"))
+    again = await submit(newsroom.store, author, submitted.id, newsroom.watch())
+    await tell_all(newsroom)
+    assert ["submitted" in text for text in (await newsroom.received(cast.EMMA))[-2:]] == [True, True]
+    await approve(newsroom.store, admin, again.id, again.hash(), newsroom.watch())
+    await tell_all(newsroom)
+    assert ["has approved" in text for text in (await newsroom.received(cast.EMMA))[-2:]] == [True, True]
+
+
+async def test_a_flood_answer_to_what_became_of_it_stops_everyone_and_after_it_every_message_says_so(
+    newsroom: Newsroom, submitted: Post
+) -> None:
+    await newsroom.fault(method="editMessageText", retry_after=3600)
+    admin = await newsroom.speaker(cast.ZHIYUAN)
+    await approve(newsroom.store, admin, submitted.id, submitted.hash(), newsroom.watch())
+    await tell_all(newsroom)
+    assert newsroom.desk.pacer.closed_for
+    assert len(await asked_of(newsroom, submitted)) == 2
+    newsroom.watch.forward(timedelta(hours=1, seconds=1))
+    await tell_all(newsroom)
+    last = [(await newsroom.received(address))[-1] for address in (cast.EMMA, cast.ZHIYUAN)]
+    assert ["has approved" in last[0], "已批准" in last[1]] == [True, True], last
+    assert not await asked_of(newsroom, submitted)
 
 
 async def asked_of(newsroom: Newsroom, post: Post) -> Sequence[Asked]:

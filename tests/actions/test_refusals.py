@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.actions.channel_news import channel_moved, channel_rights
-from bot.actions.control import recall
+from bot.actions.control import pin, recall
 from bot.actions.correct import correct
 from bot.actions.deliver import deliver
 from bot.actions.halt import resume
@@ -21,7 +21,7 @@ from bot.notices import NoticeKind
 from bot.transports.telegram import Telegram
 from bot.words import words_for
 from tests import cast
-from tests.actions.conftest import Newsroom
+from tests.actions.conftest import FOUR, Newsroom
 from tests.actions.deeds import READERS, at_once, copies, due
 from tests.actions.lookups import SENT, heard
 from tests.journeys.conftest import TOKEN
@@ -87,7 +87,7 @@ async def tries(newsroom: Newsroom, address: int, method: str = "sendMessage") -
     url = f"{newsroom.sandbox.url}/control/calls"
     async with newsroom.http.get(url, params={"method": method}) as response:
         calls = (await response.json())["calls"]
-    return sum(call["chat_id"] == address for call in calls)
+    return sum(int(call["chat_id"]) == address for call in calls)
 
 
 @pytest.mark.parametrize("reason", Reason)
@@ -205,7 +205,7 @@ async def test_in_the_group_to_which_one_moved_no_message_is_taken_for_a_copy_of
     if heard_before:
         await channel_moved(newsroom.store, cast.CHANNEL, new, newsroom.watch())
         newsroom.watch.forward(timedelta(minutes=1))
-        await over(newsroom)
+        later = await over(newsroom)
         assert len(await newsroom.received(new)) == 1
     else:
         await newsroom.fault(method="deleteMessages", chat_id=cast.CHANNEL, migrate_to_chat_id=new)
@@ -215,3 +215,32 @@ async def test_in_the_group_to_which_one_moved_no_message_is_taken_for_a_copy_of
     assert len(await newsroom.received(new)) == heard_before
     assert not await tries(newsroom, new, "deleteMessages")
     assert str(words_for(Form.ZH_HANS).say(NOT_DELETED)) in await heard(newsroom, cast.ZIQING)
+    if heard_before:  # what was sent since the move is its own
+        await recall(newsroom.store, await newsroom.speaker(cast.ZIQING), later[1], newsroom.watch())
+        await newsroom.deliver_all()
+        assert (await newsroom.outcomes(later[0]))[new] == SENT
+        assert not await newsroom.received(new)
+
+
+@pytest.mark.parametrize("hears", [None, "editMessageText", "pinChatMessage"])
+async def test_nothing_is_corrected_or_pinned_by_its_old_number_in_the_group_to_which_one_moved(
+    newsroom: Newsroom, hears: str | None
+) -> None:
+    """The move is known before, or the correction hears of it, or the pin does."""
+    new, (post, broadcast_id) = -1009007199254, await over(newsroom)
+    admin, store = await newsroom.speaker(cast.ZHIYUAN), newsroom.store
+    await newsroom.moved_channel(new)
+    if hears is None:
+        await channel_moved(store, cast.CHANNEL, new, newsroom.watch())
+        newsroom.watch.forward(timedelta(minutes=1))
+        await over(newsroom)
+    else:
+        await newsroom.fault(method=hears, chat_id=cast.CHANNEL, migrate_to_chat_id=new)
+    later = Replacement([Version(form, f"{text} (19:30)") for form, text in FOUR.items()])
+    deeds = [lambda: correct(store, admin, broadcast_id, later, newsroom.watch())]
+    deeds.append(lambda: pin(store, admin, broadcast_id, newsroom.watch()))
+    for deed in reversed(deeds) if hears == "pinChatMessage" else deeds:
+        await deed()
+        await newsroom.deliver_all()
+        assert (await newsroom.outcomes(post))[new] == ("refused", "copy")
+    assert [await tries(newsroom, new, method) for method in ("editMessageText", "pinChatMessage")] == [0, 0]

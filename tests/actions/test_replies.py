@@ -55,7 +55,8 @@ async def test_a_flood_answer_to_a_reply_holds_broadcasts_of_all_processes(newsr
     assert 59 < (until - newsroom.watch()).total_seconds() <= 60
     await newsroom.desk.enter_replies()
     async with newsroom.store.read() as tx:
-        assert await tx.accounts.paused_until(cast.BOT, newsroom.watch()) == until, "told once"
+        assert await tx.accounts.paused_until(cast.BOT, newsroom.watch()) == until
+    assert not newsroom.desk.pacer.untold, "told once: no unit of work twice a second for good"
 
 
 async def test_a_flood_answer_to_a_broadcast_holds_replies_of_its_process_too(newsroom: Newsroom) -> None:

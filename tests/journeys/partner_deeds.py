@@ -164,8 +164,10 @@ def copies(city: City, address: int) -> int:
     return len(city.world.chat_by_key(f"{cast.BOT}:{address}").messages)
 
 
-async def presses_old(city: City, person: Person, data: str) -> dict[str, Any] | None:
-    """Press a button of a screen that has long been another; the toast that answers, if any."""
+async def presses_old(city: City, person: Person, data: str, about: int | None = None) -> dict[str, Any] | None:
+    """Press a button of a screen that has long been another, and replied to this message; the toast, if any."""
     keyboard = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="old", callback_data=data)]])
-    message = await city.kapok._bot.send_message(person.id, "an old screen", reply_markup=keyboard)
+    message = await city.kapok._bot.send_message(
+        person.id, "an old screen", reply_markup=keyboard, reply_to_message_id=about
+    )
     return await person.presses_data(message.message_id, data)

@@ -15,6 +15,7 @@ from bot.ways import WAYS_LIMIT
 from bot.words import Words, words_for
 from handlers.correcting.waiting import MOST
 from handlers.mistakes import in_words
+from handlers.partner.presses import WriteInto
 from handlers.sending import live
 from handlers.sending.broadcast_screens import SendingPress
 from handlers.sending.facts import Act
@@ -169,11 +170,15 @@ async def test_the_corrected_text_may_be_sent_at_once_and_its_language_tells_whi
 
 
 async def test_a_text_that_says_nearly_what_was_sent_is_offered_as_its_correction_by_one_press(city: City) -> None:
-    author, _, _ = await sent_post(city)
+    author, post_id, _ = await sent_post(city)
     await author.says(SUNDAY)
     told = say("“{title}” went out already. Is your text a correction of it, or another post?", title="|")
     offer = await author.sees(told.split("|")[1])
     assert say("Begin a post with it") in labels_of(offer)
+    for sure in (False, True):  # it had come back then, or was about to go out
+        into = WriteInto(post_id=post_id, sure=sure, form=Form.EN).pack()
+        await presses_old(city, author, into, about=offer["reply_to_message"]["message_id"])
+        assert labels_of(await author.sees(told.split("|")[1])) == labels_of(offer)
     await author.presses(say("Correct it"))
     await author.sees("Tonight", "On Sunday", say("An admin looks at it first."))
 

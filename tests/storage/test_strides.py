@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import sqlite3
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -10,7 +11,7 @@ from typing import Any
 from typing import cast as typed
 
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import create_engine, make_url
 
 from bot.accounts import PAID_RATE
 from bot.broadcast import LEASE, Broadcast, BroadcastState, Errand, Segment
@@ -19,7 +20,8 @@ from bot.delivery import DeliveryState, Outcome
 from bot.ports.strides import Ahead, Stride
 from storage import Database, StorageFault
 from storage.prepared import OnSQLite
-from storage.strides import perform
+from storage.strides import Group, perform
+from storage.strides import _tell as tell
 from tests.ledger import claimed
 from tests.storage.conftest import NOW, Cast, a_cast, crowd, draft
 from tests.storage.deeds import rate
@@ -98,6 +100,27 @@ async def test_those_who_are_being_written_to_are_counted_until_the_segment_is_g
 async def leaving(store: Database) -> int:
     async with store.read() as tx:
         return await tx.broadcasts.leaving()
+
+
+async def test_whoever_has_given_a_segment_back_or_lost_it_to_another_claim_of_the_same_process_moves_it_no_more(
+    store: Database, cast: Cast
+) -> None:
+    segment = await begun(store, cast)
+    assert await release(store, segment, NOW)
+    assert await intend(store, segment, 2, NOW) is None
+    again = await claimed(store, "one", NOW)
+    assert again is not None
+    third = await claimed(store, "one", NOW + 2 * LEASE)
+    assert third is not None
+    assert await settle(store, again, 1, sent(again, 0), NOW + 2 * LEASE) is None
+    assert await asked(store, cast, third, 2)
+
+
+async def test_a_stride_begins_the_lease_anew(store: Database, cast: Cast) -> None:
+    segment = await begun(store, cast)
+    assert await intend(store, segment, 2, NOW + LEASE / 2)
+    assert await claimed(store, "two", NOW + LEASE * 1.25) is None
+    assert await claimed(store, "two", NOW + LEASE * 1.75)
 
 
 async def slot_after(store: Database) -> float:
@@ -249,6 +272,33 @@ async def test_who_is_cancelled_while_it_is_written_takes_nothing_from_the_next(
     assert set(ahead.recipients) == set(segment.members[2:4])
     with pytest.raises(asyncio.CancelledError):
         await first
+
+
+@pytest.mark.parametrize("fault", [None, sqlite3.OperationalError("disk I/O error")])
+async def test_who_of_a_group_has_gone_away_keeps_its_end_from_nobody_else(fault: Exception | None) -> None:
+    loop = asyncio.get_running_loop()
+    gone, stays, writing = loop.create_future(), loop.create_future(), loop.create_future()
+    gone.cancel()
+    writing.set_exception(fault) if fault else writing.set_result(["his", "hers"])
+    tell([(_no_room, gone), (_no_room, stays)], writing)
+    with pytest.raises(type(fault)) if fault else contextlib.nullcontext():
+        assert await stays == "hers"
+
+
+async def test_whoever_is_cancelled_while_the_thread_writes_still_tells_the_others_of_the_group() -> None:
+    group, turn, on = Group(create_engine("sqlite://")), asyncio.Lock(), threading.Event()
+    async with turn:  # both wait, so that one writes for both
+        first = asyncio.create_task(group.take(lambda _: on.wait(10), turn))
+        second = asyncio.create_task(group.take(lambda _: "hers", turn))
+        await asyncio.sleep(0)
+    await asyncio.sleep(0.01)
+    first.cancel()
+    await asyncio.sleep(0)
+    on.set()
+    async with asyncio.timeout(10):
+        assert await second == "hers"
+    assert first.cancelled()
+    group.close()
 
 
 def _no_room(_runner: object, _stride: object) -> Ahead:
