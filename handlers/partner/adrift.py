@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from bot.actions.compose import open_draft
 from bot.aliases import alias_of, order_of
+from bot.broadcast import SENDS
 from bot.content import Post, PostState
 from bot.mistakes import Mistake, Why
 from bot.nods import lets_be, nod_of
@@ -17,7 +18,7 @@ from bot.store import Store
 from handlers.filters import ANSWER, BY_COMMUNICATOR, IDLE, PLAIN
 from handlers.formatted import html_of
 from handlers.listing import LONG, length
-from handlers.partner.adrift_screens import Offered, back_again_screen, begin_with_screen
+from handlers.partner.adrift_screens import Offered, back_again_screen, begin_with_screen, went_out_screen
 from handlers.partner.cards import opened, turn_into_card
 from handlers.partner.compose_screens import choose_partner_screen
 from handlers.partner.languages import place, recognised, stands
@@ -25,7 +26,7 @@ from handlers.partner.pen import Composing, Pen
 from handlers.partner.presses import BeginWith, OpenDraft, WriteInto
 from handlers.partner.waiting import remember
 from handlers.replies import asked_about, pressed_in
-from handlers.screen import show, toast
+from handlers.screen import Screen, show, toast
 from handlers.tasks import is_question, tasks_of
 
 MOST = 3
@@ -129,7 +130,18 @@ async def _begun(pen: Pen, text: str) -> Post | None:
 
 async def put_into(query: CallbackQuery, callback_data: WriteInto, pen: Pen) -> None:
     """The post is open from now on, and the words are a version of it or asked about."""
-    await put(query, pen, await pen.post(callback_data.post_id), callback_data)
+    post = await pen.post(callback_data.post_id)
+    if post.is_out and await in_sight(query, pen):
+        await show(query, await went_out(pen, post))
+        return
+    await put(query, pen, post, callback_data)
+
+
+async def went_out(pen: Pen, post: Post) -> Screen:
+    """Whether words are a correction of a post that is out."""
+    async with pen.store.read() as tx:
+        broadcasts = await tx.broadcasts.of_post(post.id)
+    return went_out_screen(pen.words, post, next(each.id for each in broadcasts if each.errand in SENDS))
 
 
 async def in_sight(query: CallbackQuery, pen: Pen) -> Message | None:

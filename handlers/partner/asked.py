@@ -9,21 +9,20 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.actions.schedule import unschedule
 from bot.aliases import alias_of
-from bot.broadcast import SENDS
 from bot.content import Post, PostState
 from bot.people import Speaker
 from bot.store import Store
 from bot.texts import visible
 from handlers.filters import ANSWER, BY_COMMUNICATOR, IDLE, PLAIN
 from handlers.formatted import html_of
-from handlers.partner.adrift import LOOKED_AT, LikeAPost, in_sight, long_said, offered, put
-from handlers.partner.adrift_screens import into_it_screen, went_out_screen
+from handlers.partner.adrift import LOOKED_AT, LikeAPost, in_sight, long_said, offered, put, went_out
+from handlers.partner.adrift_screens import into_it_screen
 from handlers.partner.fetching import asking
 from handlers.partner.pen import AT_HAND, AWAY, Composing, Pen
 from handlers.partner.presses import WriteInto
 from handlers.partner.rewriting import leaving_question, planned
 from handlers.partner.rewriting_screens import rewriting_line
-from handlers.screen import Screen, show
+from handlers.screen import show
 
 
 class NoWish(Filter):
@@ -41,7 +40,7 @@ BEGINNING = 200
 
 
 class NearlyAPost(Filter):
-    """It says nearly what a post of theirs says that waits or has gone out; the handler gets that `post`."""
+    """It says nearly what a post of theirs says that waits, goes out or has gone out; the handler gets that `post`."""
 
     async def __call__(self, message: Message, speaker: Speaker, store: Store) -> bool | dict[str, Any]:
         """The newest of those that wait, or else of those that readers have."""
@@ -50,7 +49,7 @@ class NearlyAPost(Filter):
         partners = list(speaker.partner_ids)
         async with store.read() as tx:
             waiting = (await tx.posts.page(partners, {*AWAY, PostState.SCHEDULED}, 0, LOOKED_AT)).items
-            sent = (await tx.posts.page(partners, {PostState.SENT}, 0, LOOKED_AT)).items
+            sent = (await tx.posts.page(partners, {PostState.SENDING, PostState.SENT}, 0, LOOKED_AT)).items
         mine = (post for post in (*waiting, *sent) if speaker.reader.id in post.authors)
         post = next((post for post in mine if _is_alike(message.text or "", post)), None)
         return {"post": post} if post else False
@@ -77,26 +76,20 @@ def router() -> Router:
 async def said(message: Message, pen: Pen) -> None:
     """What the question was about is asked once more, now with the words at hand."""
     post = await pen.post(int((await pen.state.get_data())["post_id"]))
-    if post.is_story or post.state not in {*AWAY, *AT_HAND, PostState.SCHEDULED}:
+    if post.is_out or post.state not in {*AWAY, *AT_HAND, PostState.SCHEDULED}:
         await pen.state.clear()
-        await long_said(message, pen)
+        await (ask_of(message, pen, post) if post.is_out else long_said(message, pen))
         return
     await ask_with(message, pen, post)
 
 
 async def ask_of(message: Message, pen: Pen, post: Post) -> None:
     """Whether the words are for that post; readers may have it by now."""
-    if not post.is_story:
+    if not post.is_out:
         await ask_with(message, pen, post)
         return
-    screen = await _went_out(pen, post)
+    screen = await went_out(pen, post)
     await message.reply(screen.text, reply_markup=screen.keyboard)
-
-
-async def _went_out(pen: Pen, post: Post) -> Screen:
-    async with pen.store.read() as tx:
-        broadcasts = await tx.broadcasts.of_post(post.id)
-    return went_out_screen(pen.words, post, next(each.id for each in broadcasts if each.errand in SENDS))
 
 
 async def ask_with(message: Message, pen: Pen, post: Post) -> None:
@@ -118,8 +111,8 @@ async def put_in(query: CallbackQuery, callback_data: WriteInto, pen: Pen) -> No
     post, note = await pen.post(callback_data.post_id), None
     if await in_sight(query, pen) is None:
         return
-    if post.is_story:
-        await show(query, await _went_out(pen, post))
+    if post.is_out:
+        await show(query, await went_out(pen, post))
         return
     if post.state is PostState.SCHEDULED:
         post, plan = await planned(pen, post.id)
