@@ -172,6 +172,9 @@ class Outcome(NamedTuple):
         return self.state is DeliveryState.UNKNOWN and self.reason != Doubt.CRASH
 
 
+HELD_BACK = (Skip.OVER_CAP, Skip.OVER_WEEK, Skip.DIGEST)
+
+
 @dataclass(frozen=True, slots=True)
 class Sums:
     """Counts of a broadcast's deliveries."""
@@ -192,6 +195,11 @@ class Sums:
     def known(self) -> int:
         """How many of those meant have an outcome."""
         return sum(self.states.values())
+
+    @property
+    def held_back(self) -> int:
+        """How many were left to find it in a digest, or among the stories."""
+        return sum(self.reasons.get((DeliveryState.SKIPPED, why), 0) for why in HELD_BACK)
 
     def of(self, state: DeliveryState) -> int:
         """How many ended so."""

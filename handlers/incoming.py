@@ -37,9 +37,12 @@ def refusal(message: Message, words: Words) -> Markup:
         return words.say(
             "That came as a file. Send it again as a photo or a video, not as a file, and I will put it into the post."
         )
-    if message.document or message.audio:
-        return words.say("A post holds text, photos and videos, but no files. I left this one out.")
-    if message.voice or message.video_note:
+    if message.document:
+        return words.say(
+            "A post holds text, photos and videos, but no files. I left this one out. Copy its text and send it here as "
+            "a message."
+        )
+    if message.audio or message.voice or message.video_note:
         return words.say("I cannot put a recording into a post. Write it as text, or send a photo or a video.")
     return words.say("A post holds text, photos and videos. I left this out.")
 

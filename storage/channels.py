@@ -88,6 +88,10 @@ class Channels(Keeper):
         rows = await self._all(_select().where(channels.c.partner_id == partner_id).order_by(channels.c.id))
         return [_channel(row) for row in rows]
 
+    async def lost(self) -> Sequence[Channel]:
+        rows = await self._all(_select().where(chats.c.gone_at.is_not(None)).order_by(chats.c.gone_at, channels.c.id))
+        return [_channel(row) for row in rows]
+
     async def moved(self, chat_id: int, address: int, at: datetime) -> bool:
         """The new address of a chat and of every topic there; whether a copy for this one may still go there.
 

@@ -78,7 +78,7 @@ async def channel_found(store: Store, address: int, title: str, by: int, now: da
             return
         is_admin = by in await tx.admins.addresses()
         if is_admin or await tx.partners.of_member(reader.id):
-            facts: dict[str, str | int] = {"channel": title, "admin": int(is_admin)}
+            facts: dict[str, str | int] = {"channel": title, "admin": int(is_admin), "address": address}
             await tx.notices.add(Notice(reader.id, NoticeKind.CHANNEL_FOUND, facts, at=now))
 
 
@@ -103,10 +103,10 @@ async def topic_named(store: Store, place: tuple[int, int], names: tuple[str, st
 
 
 async def _tell(tx: Work, channels: Sequence[Channel], kind: NoticeKind, now: datetime) -> None:
-    """One notice for each of a partner's people, however many topics of the group it has."""
+    """One notice for each of a partner's people, however many topics of the group it has; it has none: the admins'."""
     for partner_id in dict.fromkeys(channel.partner_id for channel in channels):
         own = [channel for channel in channels if channel.partner_id == partner_id]
         venue = own[0].venue if len(own) == 1 else Venue.GROUP
         facts: dict[str, str | int] = {"channel": " · ".join(each.title for each in own), "venue": venue.value}
-        for member in await tx.partners.members(partner_id):
-            await tx.notices.add(Notice(member.id, kind, facts, at=now))
+        for person in await tx.partners.members(partner_id) or await tx.admins.all():
+            await tx.notices.add(Notice(person.id, kind, facts, at=now))

@@ -124,9 +124,10 @@ def _found(notice: Notice, words: Words) -> Markup:
     channel = notice.facts["channel"]
     if notice.facts["admin"]:
         return words.say(
-            "✓ I may post in “{channel}” now. To give it to a partner, "
-            "open /partners, press the partner, then Channels.",
+            "✓ I may post in “{channel}” now. To give it to a partner, open /partners, press the partner, Channels, "
+            "Link a channel, and send this number: {number}",
             channel=channel,
+            number=Markup("<code>{}</code>").format(notice.facts.get("address", "")),
         )
     return words.say(
         "✓ I may post in “{channel}” now. Ask the programme's admin to link it to your partner.", channel=channel

@@ -62,3 +62,5 @@ class Channels(Protocol):
         """The channel or group at this address and each of its topics, as far as they are linked."""
 
     async def of(self, partner_id: int) -> Sequence[Channel]: ...
+    async def lost(self) -> Sequence[Channel]:
+        """Those where the bot may not post now, the longest first."""

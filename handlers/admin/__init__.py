@@ -18,6 +18,7 @@ from handlers.admin import (
     moderate,
     names,
     partners,
+    past_days,
     proposals,
     requests,
     retiring,
@@ -32,6 +33,7 @@ from handlers.middlewares import guard
 from handlers.turn import hand
 
 CONVERSATIONS = (
+    past_days,
     said,
     how,
     partners,

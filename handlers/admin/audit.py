@@ -1,5 +1,8 @@
 """/audit: who did what, when, from which state to which; by person, by partner, by kind of deed."""
 
+from dataclasses import replace
+from datetime import date, timedelta
+
 from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
@@ -8,6 +11,7 @@ from bot.audit import Line
 from bot.ports.page import Page
 from bot.recurrence import local
 from bot.store import Work
+from bot.transport import Button
 from bot.words import Words
 from handlers.admin.audit_screens import (
     AuditBy,
@@ -21,11 +25,12 @@ from handlers.admin.audit_screens import (
     names_screen,
     when_screen,
 )
-from handlers.admin.audit_search import sought_in
+from handlers.admin.audit_search import days_ago, sought_in
 from handlers.admin.audit_words import Entry, quoted
 from handlers.admin.seat import Seat
 from handlers.directory import directory
 from handlers.filters import PLAIN
+from handlers.reporting.reports_screens import ReportPages
 from handlers.screen import PAGE, Screen, show
 
 SHOWN = 40
@@ -66,6 +71,14 @@ async def _listen(seat: Seat) -> None:
     await seat.state.set_state(Looking.words)
 
 
+async def day_of_audit(seat: Seat, day: date) -> Screen:
+    """Everything that was done on a day, and the way to how posts arrived; what is typed next is looked for."""
+    await _listen(seat)
+    page = await _page(seat, AuditPage(page=0, when=f"{day:%Y%m%d}"))
+    arrived = Button(seat.words.say("How posts arrived"), data=ReportPages().pack())
+    return replace(page, rows=((arrived,), *page.rows))
+
+
 async def typed(message: Message, seat: Seat) -> None:
     """What was typed is looked for."""
     await show(message, await _search(seat, message.text or ""))
@@ -73,8 +86,11 @@ async def typed(message: Message, seat: Seat) -> None:
 
 async def _search(seat: Seat, said: str) -> Screen:
     """What may be meant; the lines at once when it can only be one thing."""
+    today = local(seat.now, seat.zone).date()
     async with seat.store.read() as tx:
-        found = await sought_in(tx, seat.words, said, local(seat.now, seat.zone).date())
+        found = await sought_in(tx, seat.words, said, today)
+    if not (found.day or found.deeds or found.pages(seat.words)) and (ago := days_ago(said)) is not None:
+        return await day_of_audit(seat, today - timedelta(days=ago))
     if len(pages := found.pages(seat.words)) == 1 and not found.deeds:
         return await _page(seat, pages[0][1])
     if found.day:

@@ -76,6 +76,9 @@ class LinkDone(CallbackData, prefix="m_ndone"):
     """The languages are chosen."""
 
 
+NO_POSTING = marked("✗ {channel}: I cannot post there now")
+
+
 def channels_screen(words: Words, partner: Partner, channels: Page[Channel], at: ChannelsPage) -> Screen:
     """A partner's channels with their languages."""
     text = words.say("<b>{partner}</b> has no channel yet.", partner=partner.name(words.form))
@@ -91,7 +94,7 @@ def channels_screen(words: Words, partner: Partner, channels: Page[Channel], at:
 
 def _channel_line(words: Words, channel: Channel) -> Markup:
     if channel.lost_at:
-        return words.say("✗ {channel}: I cannot post there now", channel=channel.title)
+        return words.say(NO_POSTING, channel=channel.title)
     return words.say("✓ {channel}: {forms}", channel=channel.title, forms=_marks(channel.forms))
 
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from bot.actions.compare import borrowed_lines
 from bot.actions.quotes import blockquote
 from bot.content import Post, PostKind, PostState
-from bot.gate import Light, closed_for, is_changed, light, openable, required, signable, signed, unread
+from bot.gate import Light, closed_for, is_changed, light, openable, signable, signed, unread
 from bot.languages import Form
 from bot.names import Finding
 from bot.partners import Depth, Partner
@@ -208,7 +208,10 @@ def _gate_line(words: Words, case: Case) -> Markup | None:
             "You can approve it once these languages are reviewed, each under “All texts”: {languages}.",
             languages=languages,
         )
-    needed = words.list([words.language(form) for form in required(case.post, case.depth)])
+    closed = closed_for(case.post, case.depth)
+    if not closed:
+        return words.say("All languages that must be reviewed are reviewed.")
+    needed = words.list([words.language(form) for form in closed])
     return words.say("Must be reviewed before it goes out: {languages}.", languages=needed)
 
 

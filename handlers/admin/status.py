@@ -65,6 +65,7 @@ async def _standing(seat: Seat, shown: int = SHOWN) -> Standing:
             partners=(await tx.partners.page(0, 1)).total,
             requests=await clocks(tx, seat.zone),
             leaving=await tx.broadcasts.leaving() if unfinished else 0,
+            lost=await tx.channels.lost(),
             flooded_until=localised(await waits_until(tx, seat.bot.id, seat.now), seat.zone),
             planned=(await tx.posts.page((), {PostState.SCHEDULED}, 0, 1)).total,
         )

@@ -9,14 +9,19 @@ from markupsafe import Markup
 
 from bot.actions.standstill import flooded_line
 from bot.languages import Form
+from bot.partners import Channel
 from bot.recurrence import local
 from bot.transport import Button, Rows
 from bot.words import Words
+from handlers.admin.channels_screens import NO_POSTING, ChannelButton
 from handlers.admin.doors import StatusButton, lines, partners_door, planned_door, queue_door, status_door
 from handlers.admin.requests_screens import Clocks, clock_line
 from handlers.correcting.waiting_screens import proposals_line
 from handlers.screen import Screen
 from handlers.sending.broadcast_screens import OpenSending
+
+MOST_LOST = 5
+"""Channels without rights that are named, each with its button."""
 
 
 class ResumeButton(CallbackData, prefix="m_go"):
@@ -65,6 +70,8 @@ class Standing:
     """Chats that are being written to at this moment."""
     flooded_until: datetime | None = None
     """Until when the network takes nothing."""
+    lost: Sequence[Channel] = ()
+    """Channels where the bot may not post."""
 
     @property
     def left(self) -> int:
@@ -86,6 +93,8 @@ def status_screen(words: Words, now: Standing) -> Screen:
         Markup(),
         *_running_lines(words, now),
         _next_line(words, now),
+        *(words.say(NO_POSTING, channel=channel.title) for channel in now.lost[:MOST_LOST]),
+        *_and_more(words, len(now.lost) - MOST_LOST),
         Markup(),
         words.plural("{n} post is waiting for review.", "{n} posts are waiting for review.", now.waiting)
         if now.waiting
@@ -130,11 +139,16 @@ def _running_line(words: Words, one: Running) -> Markup:
 
 
 def _more_line(words: Words, now: Standing) -> Sequence[Markup]:
-    more = now.sending - len(now.running)
+    return _and_more(words, now.sending - len(now.running))
+
+
+def _and_more(words: Words, more: int) -> Sequence[Markup]:
     return [words.plural("and {n} more", "and {n} more", more)] if more > 0 else []
 
 
 def _next_line(words: Words, now: Standing) -> Markup:
+    if now.next_at is None and now.planned:
+        return words.plural("{n} scheduled post is paused.", "All {n} scheduled posts are paused.", now.planned)
     if now.next_at is None:
         return words.say("Nothing is scheduled.")
     return words.say("The next post is scheduled for {moment}.", moment=words.moment(now.next_at))
@@ -151,7 +165,8 @@ def _reader_lines(words: Words, readers: Mapping[Form, int]) -> Sequence[Markup]
 
 def _status_rows(words: Words, now: Standing) -> Rows:
     again = Button(words.say("Refresh"), data=StatusButton().pack())
-    rows = (*_one_by_one(now), (again, partners_door(words)), (queue_door(words), planned_door(words)))
+    lost = ((Button(each.title, data=ChannelButton(channel_id=each.id).pack()),) for each in now.lost[:MOST_LOST])
+    rows = (*_one_by_one(now), *lost, (again, partners_door(words)), (queue_door(words), planned_door(words)))
     if now.halted_at is None:
         return rows
     return ((Button(words.say("Resume sending"), data=ResumeButton(sure=False).pack()),), *rows)

@@ -120,7 +120,7 @@ async def _join(visit: Visit, signpost: Signpost) -> None:
 
 async def _join_by(visit: Visit, token_hash: str) -> None:
     partner = await accept(visit.store, visit.speaker, token_hash, visit.now)
-    await visit.show(joined_screen(visit.words, partner.name(visit.words.form)))
+    await visit.show(joined_screen(visit.words, partner))
     member = replace(visit.speaker, partner_ids=visit.speaker.partner_ids | {partner.id})
     await refresh_menu(visit.bot, visit.store, member)
 

@@ -5,6 +5,7 @@ from markupsafe import Markup
 
 from bot.digests import Digest
 from bot.languages import Form
+from bot.partners import Partner
 from bot.places import Place
 from bot.transport import Button
 from bot.words import Words, words_for
@@ -169,9 +170,16 @@ def back_again_screen(
     return Screen(text, doors(words))
 
 
-def joined_screen(words: Words, partner: str) -> Screen:
+NEW_FOR = "pn:{}"
+"""A button of handlers/partner: a post for the partner of this number."""
+
+
+def joined_screen(words: Words, partner: Partner) -> Screen:
     """An invitation was accepted."""
-    return Screen(words.say("You write for <b>{partner}</b> now. /new starts a post.", partner=partner))
+    name = partner.name(words.form)
+    begin = Button(words.say("Write a post"), NEW_FOR.format(partner.id))
+    text = words.say("You write for <b>{partner}</b> now. /new starts a post.", partner=name)
+    return Screen(text, ((begin, back_home(words)),))
 
 
 def language_screen(words: Words, *, changed: bool = False, asked: bool = False) -> Screen:

@@ -222,6 +222,7 @@ async def _changed(turn: Turn, broadcast_id: int, version: Version) -> Change:
         what = Replacement([version, made] if made and not over else [version])
         rivals = await rivals_of(tx, turn.speaker.reader, post, what)
         again = await comes_again(tx, post)
+        held_back = bool((await tx.broadcasts.sums(broadcast.id)).held_back)
     return Change(
         broadcast.id,
         post.title_in(turn.words.form),
@@ -233,6 +234,7 @@ async def _changed(turn: Turn, broadcast_id: int, version: Version) -> Change:
         left=over,
         rivals=rivals,
         again=again,
+        held_back=held_back,
         like=next((known(found.what) for found in language_findings(version.text, version.form)), None),
     )
 

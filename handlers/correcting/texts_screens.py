@@ -80,6 +80,8 @@ class Change:
     """What becomes of the picture that came with the text."""
     again: bool = False
     """The post comes again."""
+    held_back: bool = False
+    """Some readers have it only in a digest or among the stories."""
 
 
 def seen_of(text: str) -> str:
@@ -189,6 +191,7 @@ def compare_screen(words: Words, change: Change) -> Screen:
         *_like(words, change),
         *([change.beside_it] if change.beside_it else []),
         copies,
+        *_held_back_line(words, change),
         *rounds_lines(words, again=change.again),
     ]
     if not change.alone:
@@ -203,6 +206,17 @@ def compare_screen(words: Words, change: Change) -> Screen:
             (leave(words, change.broadcast_id),),
         ),
     )
+
+
+def _held_back_line(words: Words, change: Change) -> list[Markup]:
+    """What becomes of those who have no copy of their own, and may have opened it."""
+    if not change.held_back:
+        return []
+    told = words.say(
+        "Some readers have it only in a digest or under /stories: it opens with the new text from now on, but what they "
+        "opened already stays as it was."
+    )
+    return [told]
 
 
 def _left(words: Words, left: Mistake | None) -> list[Markup]:

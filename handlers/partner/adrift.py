@@ -137,9 +137,9 @@ async def put_into(query: CallbackQuery, callback_data: WriteInto, pen: Pen) -> 
 
 async def readers_have(query: CallbackQuery, pen: Pen, post: Post) -> bool:
     """Whether readers have it: then it is asked whether the words correct it, if they are still in sight."""
-    if post.is_story and await in_sight(query, pen) is not None:
+    if post.is_out and await in_sight(query, pen) is not None:
         await show(query, await went_out(pen, post))
-    return post.is_story
+    return post.is_out
 
 
 async def went_out(pen: Pen, post: Post) -> Screen:

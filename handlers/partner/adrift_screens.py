@@ -5,16 +5,16 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from bot.content import Post
+from bot.content import Post, PostState
 from bot.languages import Form
 from bot.partners import Partner
 from bot.texts import shortened
 from bot.transport import Button
-from bot.words import Words
+from bot.words import Words, marked
 from handlers.partner.card_screens import title_of
 from handlers.partner.presses import BeginWith, OpenPost, Pages, Shelf, WriteInto, button
 from handlers.screen import Screen
-from handlers.sending.broadcast_screens import CorrectTo
+from handlers.sending.broadcast_screens import CorrectTo, OpenSending
 
 _TITLE = 24
 """Characters of a title on a button."""
@@ -82,11 +82,17 @@ def into_it_screen(words: Words, offered: Offered, question: Markup) -> Screen:
 
 
 def went_out_screen(words: Words, post: Post, broadcast_id: int) -> Screen:
-    """Asks, of a post that readers have, whether the words correct it."""
-    text = words.say(
-        "“{title}” went out already. Is your text a correction of it, or another post?", title=title_of(post, words)
-    )
+    """Asks, of a post that readers have, or get just now, whether the words correct it."""
+    if sending := post.state is PostState.SENDING:
+        asked = marked(
+            "“{title}” is going out just now. Is your text a correction of it, or another post? It can be corrected as "
+            "soon as the sending is over; before that you can pause or cancel it."
+        )
+    else:
+        asked = marked("“{title}” went out already. Is your text a correction of it, or another post?")
+    text, steer = words.say(asked, title=title_of(post, words)), OpenSending(broadcast_id=broadcast_id)
     rows = (
+        *(((button(words.say("Pause or cancel"), steer),),) if sending else ()),
         (button(words.say("Correct it"), CorrectTo(broadcast_id=broadcast_id)),),
         (button(words.say("Begin a post with it"), BeginWith(partner_id=post.partner_id)),),
         (button(words.say("Open the post"), OpenPost(post_id=post.id)),),

@@ -40,7 +40,7 @@ BEGINNING = 200
 
 
 class NearlyAPost(Filter):
-    """It says nearly what a post of theirs says that waits or has gone out; the handler gets that `post`."""
+    """It says nearly what a post of theirs says that waits, goes out or has gone out; the handler gets that `post`."""
 
     async def __call__(self, message: Message, speaker: Speaker, store: Store) -> bool | dict[str, Any]:
         """The newest of those that wait, or else of those that readers have."""
@@ -49,7 +49,7 @@ class NearlyAPost(Filter):
         partners = list(speaker.partner_ids)
         async with store.read() as tx:
             waiting = (await tx.posts.page(partners, {*AWAY, PostState.SCHEDULED}, 0, LOOKED_AT)).items
-            sent = (await tx.posts.page(partners, {PostState.SENT}, 0, LOOKED_AT)).items
+            sent = (await tx.posts.page(partners, {PostState.SENDING, PostState.SENT}, 0, LOOKED_AT)).items
         mine = (post for post in (*waiting, *sent) if speaker.reader.id in post.authors)
         post = next((post for post in mine if _is_alike(message.text or "", post)), None)
         return {"post": post} if post else False
@@ -76,16 +76,16 @@ def router() -> Router:
 async def said(message: Message, pen: Pen) -> None:
     """What the question was about is asked once more, now with the words at hand."""
     post = await pen.post(int((await pen.state.get_data())["post_id"]))
-    if post.is_story or post.state not in {*AWAY, *AT_HAND, PostState.SCHEDULED}:
+    if post.is_out or post.state not in {*AWAY, *AT_HAND, PostState.SCHEDULED}:
         await pen.state.clear()
-        await long_said(message, pen)
+        await (ask_of(message, pen, post) if post.is_out else long_said(message, pen))
         return
     await ask_with(message, pen, post)
 
 
 async def ask_of(message: Message, pen: Pen, post: Post) -> None:
     """Whether the words are for that post; readers may have it by now."""
-    if not post.is_story:
+    if not post.is_out:
         await ask_with(message, pen, post)
         return
     screen = await went_out(pen, post)

@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from bot.content import Post
 from bot.conversion import changed_terms
-from bot.gate import Light, closed_for, light, required
+from bot.gate import Light, closed_for, light
 from bot.languages import OTHER_SCRIPT, Form
 from bot.partners import Depth
 from bot.words import Words, marked
@@ -14,10 +14,10 @@ def gate_lines(post: Post, depth: Depth | None, words: Words) -> list[Markup]:
     """Which languages must be reviewed before it may go out, and which keep the gate closed by being too old."""
     if depth is None or not post.versions:
         return []
-    needed = words.list([words.language(form) for form in required(post, depth)])
     closed = closed_for(post, depth)
     if not closed:
         return [Markup(""), words.say("All languages that must be reviewed are reviewed.")]
+    needed = words.list([words.language(form) for form in closed])
     lines = [Markup(""), words.say("Must be reviewed before it goes out: {languages}.", languages=needed)]
     if any(light(post, form) is Light.STALE for form in closed):
         lines.append(words.say("⚠ Look first at the languages that are out of date: press their buttons."))

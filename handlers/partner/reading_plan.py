@@ -6,6 +6,7 @@ What stands around the moment is taken off, so that the moment alone is read; a 
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from bot.feasts import names_feast
 from bot.mistakes import Mistake, Why
@@ -35,7 +36,7 @@ _LATIN_BEFORE = (
     r"|forward|back|off|out|to|for|por favor|pf|sff|se faz favor|obrigad[oa]|sim|ent[ãa]o|ol[áa]|bom dia|boa tarde"
     r"|pode[sm]?|quero|queria|gostava|prefiro|preferia|que|ser|sai|sair|saia|fica|isto|isso|est[ea]|ess[ea]"
     r"|a publica[çc][ãa]o|o post"
-    rf"|para?|pra|{_VERBS}"
+    rf"|para?|pra|aos?|{_VERBS}"
 )
 _LATIN_AFTER = (
     r"please|thanks|thank you|instead|then|it|ok(?:ay)?|por favor|pf|sff|se faz favor|obrigad[oa]|est[áa] bem"
@@ -61,12 +62,42 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 """The same before it."""
+_OF_ITS_DAY = re.compile(
+    r"(?<=[日天一二三四五六号號])[的嘅]?(?:那[次天]|嗰[次日])?改[到做为為成](?!.*(?:星期|[周週]|[礼禮]拜|[日号號]))"
+)
+"""Another hour on the day before it: 周日改到四点."""
 _MOVES = re.compile(
     r"改|[轉转]|推[遲迟]?[到至]|延|提[前早]|[搬調调移]|[換换][成做到]|代替|取代"
     r"|\b(?:put (?:it )?off|move|change|reschedule|postpone|push|bring|instead|in place of|em (?:vez|lugar))\b"
     r"|\b(?:reagend|mud|pass|adi|antecip)(?:a|ar|e)\b",
     re.IGNORECASE,
 )
+
+
+class Scope(StrEnum):
+    """Which rounds of a series another moment is for."""
+
+    ONE = "one"
+    ALL = "all"
+
+
+_EDGE = r"[\s,，、:：;；。.!！()（）-]*"
+_ONE = (
+    r"(?:就|[净淨][係系])?只?(?:是|係|改|限)?[这這呢](?:一?次|一回)(?:而已|啫|就好|就得)?|仅此一次|僅此一次"
+    r"|\b(?:only|just)(?: for)? (?:this|the next)(?: one| time| once)?\b|\bthis (?:one|time) only\b"
+    r"|\b(?:s[óo]|apenas) (?:(?:d?est[ae]|a pr[óo]xima)(?: vez)?)\b"
+)
+_ALL = (
+    r"(?:[从從由](?:[今此]|[这這]次|呢次|下次|[现現]在|而家)(?:起|开始|開始)?)?(?:以[后後]|之[后後]|今[后後]|往[后後])(?:每次|全部)?都?"
+    r"|[从從由](?:[今此]|[这這]次|呢次|下次|[现現]在|而家)(?:起|开始|開始)都?|(?:每次|全部)都"
+    r"|\b(?:from (?:now|then|here) on(?:wards)?|all of them|(?:for )?all (?:the )?(?:others|rounds)|always)\b"
+    r"|\b(?:a partir de (?:agora|ent[ãa]o)|daqui (?:em|por) diante|de agora em diante"
+    r"|(?:em )?tod[ao]s (?:elas|eles|as vezes)|sempre)\b"
+)
+_SCOPES = {
+    scope: re.compile(rf"{_EDGE}(?:{words})(?:改(?=\W*$))?{_EDGE}", re.IGNORECASE)
+    for scope, words in ((Scope.ONE, _ONE), (Scope.ALL, _ALL))
+}
 _ONCE_UNDERSTOOD = frozenset(
     {Why.NO_SUCH_TIME, Why.DAYS_DIFFER, Why.WHICH_MOMENT, Why.ONE_DAY_A_MONTH, Why.FEAST_MOVES}
 )
@@ -83,10 +114,18 @@ class Said:
     """They speak of a post that has its moment."""
 
 
+def scoped(text: str) -> tuple[Scope | None, str]:
+    """For which rounds it is meant, where that is said, and the rest of the text."""
+    for scope, pattern in _SCOPES.items():
+        if (found := pattern.search(text)) and (rest := f"{text[: found.start()]} {text[found.end() :]}".strip()):
+            return scope, rest
+    return None, text
+
+
 def bare(text: str) -> str:
     """The moment without the words around it; the text as it came when nothing but these is in it."""
     rest = text.strip().rstrip("?？!！.。~～ ") or text
-    alone = _FROM.sub("", _INSTEAD.sub("", rest))
+    alone = _FROM.sub("", _INSTEAD.sub("", _OF_ITS_DAY.sub(" ", rest)))
     replaces, rest = alone != rest and bool(alone), alone or rest
     while (found := _BEFORE.match(rest)) and found.end() < len(rest):
         rest = rest[found.end() :]
@@ -99,18 +138,19 @@ def said_when(text: str, now: datetime, *, month_first: bool = False) -> Said | 
     """When a post shall go out, if the whole sentence says nothing else."""
     if len(text) > LONGEST or "\n" in text.strip():
         return None
-    moves = bool(_MOVES.search(text))
-    for rest in dict.fromkeys((text, bare(text))):
+    scope, about = scoped(text)
+    moves = scope is not None or bool(_MOVES.search(text))
+    for rest in dict.fromkeys((text, bare(text), bare(about))):
         try:
             if says_how_often(rest):
                 if read_rule(rest, now, month_first=month_first).clock is None:
                     continue
-                return Said(rest, None, moves)
+                return Said(text if scope else rest, None, moves)
             reading = read_time(rest, now, month_first=month_first)
             if reading.clock is None and rest == text and names_feast(time_shape(text)):
                 return None  # who writes no more than 中秋 may look for its stories
-            return Said(rest, reading, moves)
+            return Said(text if scope else rest, reading, moves)
         except Mistake as mistake:
             if mistake.why in _ONCE_UNDERSTOOD:
-                return Said(rest, None, moves)
+                return Said(text if scope else rest, None, moves)
     return None

@@ -1,5 +1,6 @@
 """/schedule: when an approved post goes out; by buttons or as one writes it, on the author's own wall clock."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from aiogram import Router
@@ -38,11 +39,13 @@ from handlers.partner.often_screens import OFTEN_EXAMPLE, ends_screen, often_scr
 from handlers.partner.pen import Pen, Scheduling
 from handlers.partner.plan_presses import Do, OpenSchedule, TakeBack, When, seal
 from handlers.partner.presses import Pages, Shelf
-from handlers.partner.reading_plan import bare
+from handlers.partner.reading_plan import Scope, bare, scoped
 from handlers.partner.reading_rule import read_end, read_rule, says_how_often
 from handlers.partner.schedule_screens import days_screen, hours_screen, minutes_screen, taken_back_screen
 from handlers.partner.shelf_screens import STATES_OF
 from handlers.partner.shelves import SHELVES
+from handlers.partner.steering_screens import steering_screen
+from handlers.partner.steering_words import no_more
 from handlers.partner.which_screens import which_screen
 from handlers.reading.moment import Reading, month_first, read_time
 from handlers.reading.spelling import time_shape
@@ -128,10 +131,19 @@ async def answered(text: str, pen: Pen, choice: Choice) -> Screen:
     try:
         return await _answer(text, pen, choice)
     except Mistake as mistake:
+        if mistake.why in _UNREAD and (steering := await _steering(text, pen, choice)):
+            return steering
         told = in_words(_with_example(_of_the_question(mistake, choice), pen), pen.words)
         if mistake.why in _UNREAD:
             told = _help(text, pen) or told
         return await _asked_again(pen, choice, told, _meant(mistake))
+
+
+async def _steering(text: str, pen: Pen, choice: Choice) -> Screen | None:
+    """What can be done to the plan, for who says that it shall not go out: nothing is done before a press."""
+    said = no_more(text, _now(pen), month_first=month_first(pen.words))
+    timing = await timing_of(pen, choice) if said else None
+    return steering_screen(pen.words, timing, timing.plan, said.day) if said and timing and timing.plan else None
 
 
 def _help(text: str, pen: Pen) -> Markup | None:
@@ -168,16 +180,20 @@ async def _asked_again(pen: Pen, choice: Choice, told: Markup, meant: tuple[str,
 
 
 async def _answer(text: str, pen: Pen, choice: Choice) -> Screen:
-    """As it was written, or else without the words around the moment: 聽日九點發 is 聽日九點."""
+    """As it was written, or else without the words around the moment: 聽日九點發 is 聽日九點, and for which rounds."""
     try:
         return await _read_answer(text, pen, choice)
     except Mistake as mistake:
-        if mistake.why not in _UNREAD or bare(text) == text:
+        scope, rest = scoped(text)
+        if mistake.why not in _UNREAD or bare(rest) == text:
             raise
-        return await _read_answer(bare(text), pen, choice)
+        plan = await _standing(pen, choice)
+        if plan and plan.repeat and scope is Scope.ONE:
+            choice = replace(choice, moving=True)
+        return await _read_answer(bare(rest), pen, choice, all_of_them=scope is Scope.ALL)
 
 
-async def _read_answer(text: str, pen: Pen, choice: Choice) -> Screen:
+async def _read_answer(text: str, pen: Pen, choice: Choice, *, all_of_them: bool = False) -> Screen:
     rule = _rule(text, pen, choice)
     if rule is not None:
         return await confirm(pen, choice.with_rule(rule))
@@ -186,15 +202,21 @@ async def _read_answer(text: str, pen: Pen, choice: Choice) -> Screen:
     reading, part, plan = _read(text, pen, choice), part_of(time_shape(text)), await _standing(pen, choice)
     if plan and not (reading.clock is None and part) and (other := changed(choice, plan, reading, _now(pen))):
         return await confirm(pen, other)
-    if reading.wall is not None and (question := await _which(pen, choice, reading.wall)):
-        return question
     if reading.wall is not None:
-        rule = choice.rule if _begins(pen, choice, reading.wall) else None
-        return await confirm(pen, choice.at_wall(reading.wall).with_rule(rule))
+        return await _at_wall(pen, choice, reading.wall, plan if all_of_them else None)
     if reading.day < _now(pen).date():
         raise Mistake(Why.TIME_PAST)
     await ask(pen, choice.on(f"{reading.day:%Y%m%d}", part))
     return hours_screen(pen.words, await timing_of(pen, choice), reading.day, part=part)
+
+
+async def _at_wall(pen: Pen, choice: Choice, wall: datetime, goes_on: Plan | None) -> Screen:
+    """A day and an hour; of a series it is asked for which rounds, unless it `goes_on` from there."""
+    if goes_on and (series := series_at(goes_on, wall)):
+        return await confirm(pen, replace(choice.at_wall(wall), own_zone=goes_on.own_zone).with_rule(series))
+    if question := await _which(pen, choice, wall):
+        return question
+    return await confirm(pen, choice.at_wall(wall).with_rule(choice.rule if _begins(pen, choice, wall) else None))
 
 
 async def _which(pen: Pen, choice: Choice, wall: datetime) -> Screen | None:

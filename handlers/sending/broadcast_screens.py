@@ -253,6 +253,12 @@ def _recall_question(words: Words, facts: Facts) -> list[Markup]:
         lines.append(words.say("It is more than 48 hours old: Telegram will keep most copies."))
     else:
         lines.append(words.say("Telegram deletes messages for 48 hours after they were sent; older copies stay."))
+    if facts.sums.held_back:
+        told = words.say(
+            "Some readers have it only in a digest or under /stories: it no longer opens there, but what they opened "
+            "already stays."
+        )
+        lines.append(told)
     lines.append(words.say("Those who have read it have read it. This cannot be undone."))
     return lines
 

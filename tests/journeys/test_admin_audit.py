@@ -107,6 +107,17 @@ async def test_a_day_without_its_year_is_the_last_one_that_was(city: City, form:
     assert found.day == day
 
 
+async def test_what_went_wrong_on_a_day_opens_what_was_done_that_day_wherever_it_is_asked(city: City) -> None:
+    await a_submitted_post(city)
+    admin = await speaks_english(city, ADMIN)
+    for ahead in ("/start", "/partners", "/audit"):
+        await admin.says(ahead)
+        await admin.sees("")
+        await admin.says("what went wrong today?")
+        shown = await admin.sees("Only: Tuesday, 9 March 2027", "周子晴 submitted")
+    assert "How posts arrived" in labels_of(shown)
+
+
 @pytest.mark.parametrize("typed", ["31 Nov", "26 Nobember", "99/99", "26 de"])
 async def test_what_is_no_day_is_looked_for_as_words(city: City, typed: str) -> None:
     async with city.store.read() as tx:
@@ -125,6 +136,8 @@ async def test_words_with_a_day_beside_them_find_what_was_done_that_day(city: Ci
     await admin.says("today, 周子晴")
     shown = await admin.sees("Only: 周子晴 · Tuesday, 9 March 2027", "周子晴 submitted")
     assert "stopped all sending" not in shown["text"]
+    await admin.says("has anybody stopped anything today?")
+    await admin.sees("Only: Tuesday, 9 March 2027", "周子晴 submitted", "梁志远 stopped all sending")
     await admin.says("/audit stopped 2027-03-08")
     await admin.sees("which of these?")
     await admin.presses("… stopped all sending")

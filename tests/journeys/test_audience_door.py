@@ -87,6 +87,8 @@ async def test_an_invitation_waits_for_the_language_and_is_then_accepted(city: C
     await tomas.sees("You write for Nippon Paint now.", "/new")
     await asyncio.sleep(0.2)
     assert "new" in await commands(tomas)
+    await tomas.presses("Write a post")
+    await tomas.sees("A new post for Nippon Paint")
 
 
 async def test_an_invitation_works_once_and_says_so_the_second_time(city: City) -> None:

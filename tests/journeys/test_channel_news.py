@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 from bot.audit import Wanted
+from bot.languages import Form
 from bot.notices import NoticeKind
+from bot.partners import Channel
 from tests import cast
 from tests.journeys.admin_deeds import LOOKING, POSTING, a_channel, asks_to_link, promoted
 from tests.journeys.conftest import City, Person, words_of
@@ -39,6 +41,26 @@ async def test_a_lost_right_is_told_at_once_and_once_and_so_is_its_return(city: 
     assert [line.verb for line in lines.items] == ["back", "lost"]
 
 
+async def test_where_the_bot_may_not_post_stands_in_the_status_and_admins_hear_of_it_for_who_has_no_people(
+    city: City,
+) -> None:
+    admin = await speaks_english(city, ADMIN)
+    key = await a_channel(city, "JD Macau", POSTING)
+    async with city.store.write() as tx:
+        jd = await tx.partners.by_slug("jd")
+        assert jd
+        assert not await tx.partners.members(jd.id)
+        await tx.channels.link(Channel(0, int(key), jd.id, "JD Macau", (Form.PT,)))
+    await admin.says("/status")
+    assert "JD Macau" not in words_of(await admin.sees("How things stand"))
+    await rights(city, key, LOOKING)
+    await admin.sees("I can no longer post in the channel “JD Macau”")
+    await admin.says("/status")
+    await admin.sees("✗ JD Macau: I cannot post there now")
+    await admin.presses("JD Macau")
+    await admin.sees("JD Macau, channel of JD.com", "I have not been able to post there since")
+
+
 async def test_the_right_to_pin_is_told_apart(city: City) -> None:
     ziqing = await speaks_english(city, cast.ZIQING)
     await rights(city, KEY, {**ALL, "can_invite_users": True})
@@ -54,6 +76,16 @@ async def test_who_lets_the_bot_into_a_new_channel_hears_how_to_go_on(city: City
     await ziqing.sees("I may post in “Vale do Rio” now", "admin")
     await promoted(city, key, None)
     assert await heard(ziqing, "Vale do Rio") == 1
+
+
+async def test_a_group_without_a_name_or_links_is_linked_by_the_number_that_the_bot_tells_its_admin(city: City) -> None:
+    admin = await speaks_english(city, ADMIN)
+    key = str((await admin._post("chat", user=ADMIN, type="group", title="Neighbours"))["key"])
+    await city.control("member", key=key, member=cast.BOT, status="administrator", by=ADMIN)
+    await admin.sees("I may post in “Neighbours” now", f"send this number: {key}")
+    await asks_to_link(admin, "JD.com")
+    await admin.says(key)
+    await admin.sees("I may post in Neighbours")
 
 
 async def test_a_group_that_becomes_a_supergroup_keeps_its_partner(city: City) -> None:

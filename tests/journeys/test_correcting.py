@@ -7,7 +7,7 @@ import pytest
 from bot.actions.correct import propose
 from bot.actions.meet import meet
 from bot.broadcast import Broadcast, BroadcastState, Errand
-from bot.content import Version
+from bot.content import PostState, Version
 from bot.corrections import Replacement
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
@@ -47,6 +47,13 @@ SEVERAL = say(
     "Only one can take its place: I took the first of those you sent, as shown above. If you meant another, send it "
     "alone."
 )
+WENT_OUT = say("“{title}” went out already. Is your text a correction of it, or another post?", title="|")
+GOES_OUT = say(
+    "“{title}” is going out just now. Is your text a correction of it, or another post? It can be corrected as soon as "
+    "the sending is over; before that you can pause or cancel it.",
+    title="|",
+)
+OVER = "It has a text in {language} already: yours takes its place."
 SUNDAY = "On Sunday the Pearl River has wings: glide past the tower as the lights come on along both banks."
 BROKEN = "今晚的珠江，多了两双翅膀。戴上眼镜，从广州塔旁边飞过，看两岸的灯一盏一盏亮起来。"
 
@@ -172,15 +179,40 @@ async def test_the_corrected_text_may_be_sent_at_once_and_its_language_tells_whi
 async def test_a_text_that_says_nearly_what_was_sent_is_offered_as_its_correction_by_one_press(city: City) -> None:
     author, post_id, _ = await sent_post(city)
     await author.says(SUNDAY)
-    told = say("“{title}” went out already. Is your text a correction of it, or another post?", title="|")
-    offer = await author.sees(told.split("|")[1])
+    offer = await author.sees(WENT_OUT.split("|")[1])
     assert say("Begin a post with it") in labels_of(offer)
     for sure in (False, True):  # it had come back then, or was about to go out
         into = WriteInto(post_id=post_id, sure=sure, form=Form.EN).pack()
         await presses_old(city, author, into, about=offer["reply_to_message"]["message_id"])
-        assert labels_of(await author.sees(told.split("|")[1])) == labels_of(offer)
+        assert labels_of(await author.sees(WENT_OUT.split("|")[1])) == labels_of(offer)
     await author.presses(say("Correct it"))
     await author.sees("Tonight", "On Sunday", say("An admin looks at it first."))
+
+
+async def test_an_older_offer_to_put_a_text_into_a_post_asks_whether_it_corrects_it_once_that_goes_or_went_out(
+    city: City,
+) -> None:
+    author, post_id, _ = await sent_post(city)
+    for state, told in ((PostState.SENT, WENT_OUT), (PostState.SENDING, GOES_OUT)):
+        await stands(city, post_id, PostState.APPROVED)
+        await author.says(SUNDAY)
+        await author.sees(str(WORDS.plural(OVER, "", 1, language="英文")))
+        await stands(city, post_id, state)
+        await author.presses("放进“")
+        await author.sees(told.split("|")[1])
+        await author.says(f"{SUNDAY} Bring a coat.")
+        offer = await author.sees(told.split("|")[1])
+    assert {say("Pause or cancel"), say("Correct it")} < {*labels_of(offer)}
+    await stands(city, post_id, PostState.SENT)
+    await author.presses(say("Correct it"))
+    await author.sees("Bring a coat", say("An admin looks at it first."))
+
+
+async def stands(city: City, post_id: int, state: PostState) -> None:
+    async with city.store.write() as tx:
+        post = await tx.posts.get(post_id)
+        assert post
+        assert await tx.posts.advance(replace(post, state=state), post.state)
 
 
 async def test_a_language_that_the_post_lacks_is_named_with_what_its_readers_got_and_a_follow_up(

@@ -199,7 +199,11 @@ async def test_a_document_where_a_photo_is_asked_is_told_how_to_send_it(city: Ci
         say("That came as a file. Send it again as a photo or a video, not as a file, and I will put it into the post.")
     )
     await author.sends(("a.pdf", b"%PDF-1.4"), kind="document")
-    await author.sees(say("A post holds text, photos and videos, but no files. I left this one out."))
+    left_out = (
+        "A post holds text, photos and videos, but no files. I left this one out. Copy its text and send it here as a "
+        "message."
+    )
+    await author.sees(say(left_out))
     await author.sends(("a.png", png), kind="photo", caption=EN)
     await author.sees(saved(Form.EN))
     await author.sends(("a.ogg", b"OggS"), kind="voice")

@@ -385,6 +385,31 @@ async def test_an_old_card_of_a_series_moves_no_plan_unasked_and_its_end_is_said
     await author.says("2027-03-21 11:00")
     await author.presses(say("All of them, from then on"))
     await author.sees("11:00", say("It repeats {often}.", often=often[1]))
+    await author.says("/schedule")
+    await author.sees("10:00")
+    await author.says("3月21日 11点，以后都改")
+    await author.sees("11:00", say("It repeats {often}.", often=often[1]))
+    await author.says("/schedule")
+    await author.sees("10:00")
+    await author.says("只改这一次：3月21日 11点")
+    await author.sees("11:00", say("Another time for this one only; the later ones stay as they are."))
+
+
+async def test_who_types_that_a_series_shall_not_go_out_is_shown_what_can_be_done_and_nothing_is(city: City) -> None:
+    author = await opens(city)
+    await author.says("每周二 10:00")
+    await author.sees("10:00")
+    await author.presses(say("✓ Confirm"))
+    await author.sees("✓")
+    planned, asks = await plan_of(city), say("Nothing has changed yet. What should I do?")
+    await author.says("/schedule")
+    await author.sees("10:00")
+    for typed in ("以后都不发", "停止这个系列", "3月23日不发"):
+        await author.says(typed)
+        shown = await author.sees(asks)
+        assert {say("Stop repeating"), say("Skip this one"), say("⏸ Pause")} < {*labels_of(shown)}
+    assert say("Only the next one can be skipped, that of {moment}.", moment="|").split("|")[0] in words_of(shown)
+    assert await plan_of(city) == planned
 
 
 async def test_an_old_skip_leaves_out_no_other_round(city: City) -> None:

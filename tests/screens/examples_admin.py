@@ -191,6 +191,7 @@ def standing(*running: Running, sending: int | None = None, halted: bool = False
         readers={} if quiet else {Form.ZH_HANS: 51_234, Form.YUE: 1, Form.PT: 120},
         partners=0 if quiet else 171,
         planned=0 if quiet else 12,
+        lost=() if quiet else [LOST] * 7,
     )
 
 

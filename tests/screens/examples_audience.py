@@ -283,7 +283,7 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: back_again_screen(words, 0, campaigns=1),
         lambda words: back_again_screen(words, 3, None, Digest(4, only=True)),
     ],
-    "start_screens.joined_screen": [lambda words: joined_screen(words, POST_OFFICE.name(words.form))],
+    "start_screens.joined_screen": [lambda words: joined_screen(words, POST_OFFICE)],
     "start_screens.language_screen": [
         language_screen,
         lambda words: language_screen(words, changed=True),

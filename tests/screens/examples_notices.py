@@ -239,7 +239,9 @@ NOTICES: Mapping[NoticeKind, list[Case]] = {
     NoticeKind.DISMISSED: [Case(NoticeKind.DISMISSED, {"partner_id": 3})],
     NoticeKind.CHANNEL_LOST: [Case(NoticeKind.CHANNEL_LOST, _CHANNEL | {"venue": venue.value}) for venue in _WAYS],
     NoticeKind.CHANNEL_BACK: [Case(NoticeKind.CHANNEL_BACK, _CHANNEL | {"venue": venue.value}) for venue in _WAYS],
-    NoticeKind.CHANNEL_FOUND: [Case(NoticeKind.CHANNEL_FOUND, _CHANNEL | {"admin": admin}) for admin in (0, 1)],
+    NoticeKind.CHANNEL_FOUND: [
+        Case(NoticeKind.CHANNEL_FOUND, _CHANNEL | {"admin": admin, "address": -1002000000009}) for admin in (0, 1)
+    ],
     NoticeKind.CHANNEL_MOVED: [Case(NoticeKind.CHANNEL_MOVED, _CHANNEL | {"venue": Venue.GROUP.value})],
     NoticeKind.TOPIC_CLOSED: [Case(NoticeKind.TOPIC_CLOSED, _CHANNEL | {"venue": Venue.TOPIC.value})],
     NoticeKind.PIN_LOST: [Case(NoticeKind.PIN_LOST, _CHANNEL | {"venue": venue.value}) for venue in _WAYS],

@@ -416,7 +416,10 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
             words, Offered(SUBMITTED, Form.PT, over=True), leaving_screens.change_screen(words, SUBMITTED).text
         ),
     ],
-    "adrift_screens.went_out_screen": [lambda words: went_out_screen(words, SENT, 7)],
+    "adrift_screens.went_out_screen": [
+        lambda words: went_out_screen(words, SENT, 7),
+        lambda words: went_out_screen(words, replace(SENT, state=PostState.SENDING), 7),
+    ],
     "beside_screens.when_screen": [
         lambda words: beside_screens.when_screen(words, BUTTONED),
         lambda words: beside_screens.when_screen(words, replace(BUTTONED, wished="202703091830")),

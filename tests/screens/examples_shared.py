@@ -333,7 +333,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
             for alone in (True, False)
         ),
         _compared(replace(CHANGE, like=Form.PT)),
-        _compared(replace(CHANGE, rivals=RIVALS, again=True)),
+        _compared(replace(CHANGE, rivals=RIVALS, again=True, held_back=True)),
         lambda words: compare_screen(words, replace(CHANGE, beside_it=picture_line(words, PICTURED))),
         _compared(replace(CHANGE, old=LONG, new=replace(LONG, text=LONG.text[::-1]), chats=1)),
         _compared(replace(CHANGE, beside=(OLD, NEW))),
