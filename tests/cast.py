@@ -1,11 +1,10 @@
 """The cast that plays in all tests: the people of the sample programme, by name."""
 
+import pickle
 import tomllib
-from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from bot.languages import Form
 from bot.people import Reader
@@ -44,22 +43,25 @@ class Wristwatch:
 
     def __init__(self, at: datetime = NOON) -> None:
         self._ahead = at - datetime.now(UTC)
+        self.moved = 0
+        """How often the test has moved it."""
 
     def __call__(self) -> datetime:
         return datetime.now(UTC) + self._ahead
 
     def forward(self, by: timedelta) -> None:
         self._ahead += by
+        self.moved += 1
 
 
 def on_the_network() -> Cast:
     """The people, chats and phones of the sandbox at its start: a world may change its own."""
-    return parse(deepcopy(_told()))
+    return parse(pickle.loads(_told()))  # noqa: S301 - our own; a fifth of what a deep copy takes
 
 
 @cache
-def _told() -> dict[str, Any]:
-    return tomllib.loads((SAMPLE / "cast.toml").read_text(encoding="utf-8"))
+def _told() -> bytes:
+    return pickle.dumps(tomllib.loads((SAMPLE / "cast.toml").read_text(encoding="utf-8")))
 
 
 def real_now() -> datetime:

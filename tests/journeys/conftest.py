@@ -18,13 +18,12 @@ from typing import Any
 
 import aiohttp
 import pytest
-from aiogram import Bot, Router
+from aiogram import Router
 from markupsafe import Markup
 
 from bot import catalogs, pace, running
 from bot.running import Kapok
 from bot.settings import Links, Machine, Settings, Webhook
-from bot.store import Store
 from bot.texts import visible
 from handlers import switchboard
 from handlers.conversations import ROOMS
@@ -36,6 +35,7 @@ from sandbox.world import World
 from scheduler import clock
 from storage import Database
 from tests import cast, fresh, warm
+from tests.journeys.onlooker import looking_on
 
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "700000001:sandbox"
@@ -47,8 +47,10 @@ GLANCE = 0.001
 """Seconds between two looks at whether it has taken them."""
 NUMBERS = itertools.count(100_000_001, 10_000)
 """Of the first update in each city."""
-TICKS = {"LOOK_EVERY": 0.1, "CITIZENS_EVERY": 1.0, "DIGESTS_EVERY": 1.0}
-"""A journey mostly waits for the clock, whose looks at next to nothing cost next to nothing."""
+TICKS = {"LOOK_EVERY": 0.1, "CITIZENS_EVERY": 1.0, "DIGESTS_EVERY": 1.0, "REPLIES_EVERY": 2.0}
+"""A journey mostly waits for the clock, whose looks cost next to nothing; no other process waits for its replies."""
+STARTED = ("tell_of_catalogs", "keep_to_wall_clocks", "say_what_stopped")
+"""What a start looks after, and finds nothing to do for in a city that was never here before."""
 
 
 @dataclass
@@ -249,22 +251,25 @@ async def a_city(
 ) -> AsyncIterator[City]:
     """Start everything in this process, on a free port; its database is a file in a folder, or already at a URL.
 
-    A new one tells the network its name, descriptions and commands; others have done so before.
+    A new one tells the network its name, descriptions and commands; others have done so before. Of the copy of a file
+    that was just made, with nothing in it that a stop or an older Kapok has left, a start has nothing to look after.
     """
     world = World(cast.on_the_network(), None, flood=False)
     # aiogram remembers updates by their numbers: those of another city are compared with every one of the same number.
     world.bots[cast.BOT].updates.next_id = next(NUMBERS)
+    anew = new or isinstance(database, str)
     url = database if isinstance(database, str) else await fresh.sqlite(database, fresh.Ready.SAMPLE)
     store = warm.at_hand(url)
-    await store.open()
+    if anew:
+        await store.open()
     watch = cast.Wristwatch()
     async with store.write() as tx:
         await tx.admins.ensure({cast.ZHIYUAN}, watch())
     async with serving(world) as server, aiohttp.ClientSession() as http:
-        with pytest.MonkeyPatch.context() as patch:
+        with pytest.MonkeyPatch.context() as patch, looking_on(patch, url, watch):
             _hurry(patch)
-            if not new:
-                patch.setattr(running, "show_front", _told_before)
+            for name in () if new else ("show_front",) if anew else ("show_front", *STARTED):
+                patch.setattr(running, name, _done_before)
             settings = Settings(token=TOKEN, telegram_api=server.url, webhook=webhook, machine=machine, links=links)
             kapok = Kapok(settings, store, watch)
             async with kapok.running():
@@ -297,8 +302,8 @@ def _lent(make: Callable[[], Router]) -> Callable[[], Router]:
     return router
 
 
-async def _told_before(_bot: Bot, _store: Store) -> None:
-    """The network knows name, descriptions and commands, and nothing of them has changed."""
+async def _done_before(*_told: object) -> None:
+    """As it would end when nothing has changed since the last start."""
 
 
 LENT = {room: _lent(room.router) for room in ROOMS}

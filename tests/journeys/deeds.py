@@ -78,6 +78,13 @@ async def xpeng(city: City) -> Partner:
 
 EVERY_FORM = pytest.mark.parametrize(("who", "form"), [(who, form) for form, who in cast.READERS.items()])
 """Of a test that is told who reads, and in which form."""
+TWO = (Form.YUE, Form.PT)
+"""One in Han characters and one in Latin letters: enough where people press and the bot speaks.
+
+That each screen speaks all five is looked at in `tests/screens`; all five are gone through where people write.
+"""
+TWO_FORMS = pytest.mark.parametrize(("who", "form"), [(cast.READERS[form], form) for form in TWO])
+"""As `EVERY_FORM`, of two."""
 
 
 async def ledger(city: City, who: int) -> list[tuple[Purpose, bool]]:

@@ -9,6 +9,7 @@ import pytest
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from sqlalchemy import func, select
 
+from bot.actions.both_scripts import write_version
 from bot.actions.compose import derive_version, open_draft, put_version
 from bot.actions.meet import meet
 from bot.actions.review import approve, return_post
@@ -97,13 +98,15 @@ async def admin_returns(city: City, post: Post, comment: str) -> None:
 
 
 async def approved_post(city: City) -> tuple[Person, Post]:
-    """A post in two languages, approved."""
-    author = await begins(city)
-    await writes(author, ZH_HANS=HANS, EN=EN)
-    post = await submits(city, author)
-    await admin_approves(city, post)
-    await hears_of_approval(author)
-    return author, await newest(city)
+    """A post in two languages, approved; begun, written and handed in without a chat, which has its own journeys."""
+    speaker, now = await author(city), city.watch()
+    draft = await open_draft(city.store, speaker, (await the_partner(city, "xpeng")).id, now)
+    for form, text in ((Form.ZH_HANS, HANS), (Form.EN, EN)):
+        await write_version(city.store, speaker, draft.id, Version(form, text))
+    await admin_approves(city, await submit(city.store, speaker, draft.id, now))
+    ziqing = city.person(cast.ZIQING)
+    await hears_of_approval(ziqing)
+    return ziqing, await newest(city)
 
 
 async def its_minute_comes(city: City, post: Post, *states: BroadcastState, by: int = cast.ZIQING) -> Broadcast:

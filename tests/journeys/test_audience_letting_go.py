@@ -19,7 +19,7 @@ from bot.words import words_for
 from handlers.audience.start_screens import consent
 from tests import cast, fresh
 from tests.journeys.conftest import City, Person, a_city, labels_of, plain, words_of
-from tests.journeys.deeds import EVERY_FORM, ledger, planted, reader_of, say, xpeng
+from tests.journeys.deeds import EVERY_FORM, TWO, TWO_FORMS, ledger, planted, reader_of, say, xpeng
 from tests.journeys.fewer import goes_out
 from tests.journeys.reader_deeds import gone
 
@@ -47,7 +47,7 @@ NOT_AFTER_ALL = {
 """What is typed while there is something to take back."""
 
 
-@EVERY_FORM
+@TWO_FORMS
 async def test_one_tap_under_a_promotion_ends_that_partner_promotions_or_everything(
     city: City, who: int, form: Form
 ) -> None:
@@ -102,7 +102,7 @@ async def content(city: City, file_id: str) -> str:
         return await response.text()
 
 
-@EVERY_FORM
+@TWO_FORMS
 async def test_my_data_is_a_page_in_my_language_and_json(city: City, who: int, form: Form) -> None:
     reader, words = city.person(who), words_for(form)
     sent = await goes_out(city)
@@ -135,7 +135,7 @@ async def test_my_data_is_a_page_in_my_language_and_json(city: City, who: int, f
         assert (await tx.requests.waiting(0, 9)).total == 0
 
 
-@EVERY_FORM
+@TWO_FORMS
 async def test_somebody_is_forgotten_after_ten_minutes_and_comes_back_as_a_newcomer(
     city: City, who: int, form: Form, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -313,7 +313,7 @@ async def test_a_restart_within_the_minutes_to_think_forgets_all_the_same(tmp_pa
         assert await gone(city, cast.EMMA)
 
 
-@EVERY_FORM
+@TWO_FORMS
 async def test_home_settings_and_stop_show_that_i_am_about_to_be_forgotten_and_the_way_to_stay(
     city: City, who: int, form: Form
 ) -> None:
@@ -335,7 +335,7 @@ async def test_home_settings_and_stop_show_that_i_am_about_to_be_forgotten_and_t
     assert stay not in labels_of(await reader.sees(say(form, "<b>Settings</b>")))
 
 
-@pytest.mark.parametrize("form", Form)
+@pytest.mark.parametrize("form", TWO)
 async def test_whoever_says_stop_before_they_ever_agreed_is_told_what_is_true_and_asked_before_posts_come(
     city: City, form: Form
 ) -> None:
@@ -361,7 +361,7 @@ async def test_a_newcomer_without_a_language_may_stop_and_reads_nothing_of_partn
     await tomas.sees(say(Form.PT, "Which language would you like?"))
 
 
-@EVERY_FORM
+@TWO_FORMS
 async def test_settings_and_the_welcome_back_say_what_comes_and_promise_no_more(
     city: City, who: int, form: Form
 ) -> None:

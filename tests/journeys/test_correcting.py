@@ -353,32 +353,30 @@ async def test_a_text_that_is_too_long_or_empty_is_asked_for_again(city: City, p
     assert EN in words_of(await city.person(cast.EMMA).last())
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        "fix:{}:en",
-        "fix:{}:",
-        "fix!:{}:en:0123456789abcdef:0",
-        "fixed:1:1",
-        "fixed:1:0",
-        "fixb:{}:0",
-        "fixw:l:{}:0:",
-        "fixp:{}:0",
-    ],
+FORGED = (
+    "fix:{}:en",
+    "fix:{}:",
+    "fix!:{}:en:0123456789abcdef:0",
+    "fixed:1:1",
+    "fixed:1:0",
+    "fixb:{}:0",
+    "fixw:l:{}:0:",
+    "fixp:{}:0",
 )
-async def test_strangers_correct_nothing(city: City, data: str) -> None:
+
+
+async def test_strangers_correct_nothing(city: City) -> None:
     author, _, broadcast_id = await sent_post(city)
     await presses_old_button(city, author, f"fix:{broadcast_id}:en")
     await author.says(SUNDAY)
     await author.presses(say("Propose it to the admins"))
-    emma = city.person(cast.EMMA)
-    toast = await presses_forged(city, emma, data.format(broadcast_id))
-    words = words_for(Form.EN)
-    changed = "The post has changed since you opened it. Here it is as it stands now: look again."
-    assert toast in {
+    emma, words = city.person(cast.EMMA), words_for(Form.EN)
+    no = {
         sentence(words, "You cannot do that here. /help shows what you can do."),
-        sentence(words, changed),
+        sentence(words, "The post has changed since you opened it. Here it is as it stands now: look again."),
     }
+    for data in FORGED:
+        assert await presses_forged(city, emma, data.format(broadcast_id)) in no, data
 
 
 async def test_a_correction_in_another_language_than_its_readers_get_is_warned_of(city: City) -> None:

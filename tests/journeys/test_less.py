@@ -15,7 +15,7 @@ from bot.reports import Counted
 from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, words_of
-from tests.journeys.deeds import planted, reader_of, say, xpeng
+from tests.journeys.deeds import TWO, planted, reader_of, say, xpeng
 from tests.journeys.flipping import delivered, got, kept
 from tests.journeys.partner_deeds import HANS, YUE
 
@@ -35,7 +35,7 @@ async def presses(city: City, post: Post) -> dict[str, int]:
         return dict(await tx.reports.pressed(post.id))
 
 
-@pytest.mark.parametrize("form", Form)
+@pytest.mark.parametrize("form", TWO)
 async def test_two_taps_mute_the_partner_for_a_week_and_the_post_has_its_own_buttons_again(
     city: City, form: Form
 ) -> None:

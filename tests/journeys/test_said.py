@@ -1,4 +1,4 @@
-"""Two hundred messages of each form, as people write them to such a bot, typed into the sandbox one after the other.
+"""Two hundred messages of each form, as people write them to such a bot, of which many are typed into the sandbox.
 
 `said/FORM.txt` has one message a line: greetings, questions, requests, complaints, short ones, code-mixed ones.
 """
@@ -39,6 +39,8 @@ from tests.journeys.deeds import first_line
 from tests.journeys.sentences import OPENS
 
 SAID = Path(__file__).parent / "said"
+EACH = 3
+"""Every third is typed; what a message is taken for is measured of far more in `tests/bot`."""
 ON = ("Your posts are on, and you follow {n} partner.", "Your posts are on, and you follow {n} partners.")
 """What somebody hears who would get posts and gets them."""
 
@@ -157,6 +159,7 @@ async def test_everything_that_people_say_gets_its_answer_in_their_own_form(city
     reader, words, wrong = city.person(cast.READERS[form]), words_for(form), []
     said = said_in(form)
     assert len(said) >= 200
+    said = said[list(Form).index(form) % EACH :: EACH]
     offered = plain(shelf_head(words, words.bare(SHELVED[PostKind.CAMPAIGN])))
     sorry = plain(words.say("I am sorry that a post woke you."))
     for text in said:
@@ -174,7 +177,7 @@ async def test_everything_that_people_say_gets_its_answer_in_their_own_form(city
         if alias and alias.wish is Wish.SHARE:
             await reader.says("/help")  # out of the question for a story's text, whose older card loses its buttons
             await reader.sees(plain(words.say(OPENS[Wish.HELP][0])))
-    assert len(wrong) <= len(said) / 100, wrong
+    assert len(wrong) <= 1, wrong
 
 
 @pytest.mark.parametrize("form", Form)

@@ -12,7 +12,7 @@ from bot.notices import Notice, NoticeKind
 from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, plain, words_of
-from tests.journeys.deeds import EVERY_FORM, LANTERNS, reader_of, tell
+from tests.journeys.deeds import LANTERNS, TWO_FORMS, reader_of, tell
 from tests.journeys.reader_deeds import asks, chooses
 
 ONLY = {Form.ZH_HANS: "湖上的花灯\n\n满湖灯火。"}
@@ -22,7 +22,7 @@ def name(form: Form) -> str:
     return words_for(form).language(Form.ZH_HANS)
 
 
-@EVERY_FORM
+@TWO_FORMS
 async def test_a_story_in_simplified_alone_is_named_as_such_in_lists_search_digest_and_inline(
     city: City, who: int, form: Form
 ) -> None:
