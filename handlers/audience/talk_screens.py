@@ -40,6 +40,7 @@ from handlers.audience.home_screens import (
     doors,
     paragraphs,
 )
+from handlers.audience.partners_screens import WriteTo
 from handlers.audience.settings_screens import spot_button
 from handlers.audience.shelves import TODAY
 from handlers.audience.silence_screens import SilenceMenu
@@ -125,6 +126,20 @@ def asked_of_them(words: Words, page: Screen) -> Screen:
     return replace(page, text=paragraphs(page.text, more))
 
 
+def to_them(words: Words, page: Screen, partner_id: int, *, asked: bool = False) -> Screen:
+    """A partner's page for who has something to say to them, or `asked` what only they know: writing comes first."""
+    label = words.say("Write to them")
+    write: Row = (Button(label, WriteTo(partner_id=partner_id).pack()),)
+    if write not in page.rows:
+        return page
+    told = (
+        words.say("That I do not know, but they do. To ask them, press “{write}”.", write=label)
+        if asked
+        else words.say("To tell them something, press “{write}”.", write=label)
+    )
+    return replace(page, text=paragraphs(told, page.text), rows=(write, *(row for row in page.rows if row != write)))
+
+
 def sorry_screen(words: Words) -> Screen:
     """For whoever is displeased and does not say with what."""
     fewer, stop = suggestions(words, (Wish.FEWER, Wish.STOP))
@@ -188,6 +203,22 @@ def suggesting_screen(words: Words, wishes: Sequence[Wish]) -> Screen:
     """A message that seems to be about something the bot can do: that first; who asks for help may want people."""
     people = (_look_or_write(words),) if Wish.HELP in wishes else ()
     return Screen(_perhaps(words), (*suggestions(words, wishes), *people, (back_home(words),)), guess=True)
+
+
+_ONE_PRESS: Mapping[Wish, str] = {
+    Wish.SHARE: marked("I would love to read it. Press the button, and begin."),
+    Wish.STOP: marked("One press, and no more posts come. /start brings them back."),
+    Wish.START: marked("One press, and posts come again."),
+    Wish.FORGET: marked("I can erase it all; I will ask you once more before I do."),
+    Wish.MY_DATA: marked("One press, and you get two files with all that I keep about you."),
+}
+"""What is said where exactly that is wished, and its button must be pressed all the same."""
+
+
+def one_press_screen(words: Words, wish: Wish) -> Screen | None:
+    """A wish that is sure, and that only a press may grant: what the press does; nothing for other wishes."""
+    told = _ONE_PRESS.get(wish)
+    return Screen(words.say(told), (*suggestions(words, (wish,)), (back_home(words),))) if told else None
 
 
 def _perhaps(words: Words) -> Markup:
@@ -271,6 +302,12 @@ LABELS: Mapping[Wish, str] = {
 def thanked_screen(words: Words) -> Screen:
     """A word of thanks, praise."""
     return Screen(words.say("You are welcome. I am here whenever you need me."), doors(words))
+
+
+def praised_screen(words: Words) -> Screen:
+    """Praise of something that came: whoever wrote it would like to read that."""
+    text = words.say("I am glad that you like it! Reply to a post, and whoever wrote it will read that.")
+    return Screen(text, doors(words))
 
 
 _WARM: Mapping[Nod, str] = {
