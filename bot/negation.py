@@ -32,15 +32,30 @@ _CHINESE_AFTER_ALL = (
     r"[不唔](?:(?:[删刪]|退[订訂]?|取消|del(?:ete)?|cancel|unsub)(?:[了喇啦住先吧呀啊]|$|[\W])|停[了喇啦住])",
 )
 """“Not, after all”: 算了不刪了, 打錯了，不退; 不停 alone is what never ends, and 不退款 another matter."""
-_ENDS_NOTHING = re.compile("|".join("".join(parts) for parts in (_ENGLISH, _PORTUGUESE, _CHINESE, _CHINESE_AFTER_ALL)))
+_CHINESE_NEVER_SAID = (r"(?:[没沒]有?|冇)(?:[说說讲講话話叫喊嗌]|打算)[过過]?(?:[想要你會会])*", _CHINESE[2])
+"""我沒有說要取消, 我冇話要停: who was taken for somebody who ends something."""
+_SAYINGS = (_ENGLISH, _PORTUGUESE, _CHINESE, _CHINESE_AFTER_ALL, _CHINESE_NEVER_SAID)
+_ENDS_NOTHING = re.compile("|".join(map("".join, _SAYINGS)))
 
-_NEGATES = ("not", "n't", "nt ", "never", "nao", "não", "nunca", *"不唔别別勿咪")
+_LEADING = " ,.;:!?，。；：！？…~住了喇啦呀啊吧先喔哦㗎咋的嘅"
+"""What stands before the rest, and is no part of it."""
+_NEGATES = ("not", "n't", "nt ", "never", "nao", "não", "nunca", *"不唔别別勿咪没沒冇")
 """One of these is in each: they are ten times as quickly looked for."""
 
 
 def ends_nothing(text: str) -> bool:
     """Whether a short message says not to end anything: an end is the last thing to do or to offer then."""
+    return _found(text) is not None
+
+
+def beside_what_stays(text: str) -> str:
+    """What stands behind the words that end nothing: 怎么少发点 of 我不想退订啊怎么少发点; nothing where none do."""
+    found = _found(text)
+    return text[found.end() :].lstrip(_LEADING) if found else ""
+
+
+def _found(text: str) -> re.Match[str] | None:
     if len(text) > _LONGEST:
-        return False
+        return None
     said = text.casefold().replace("’", "'")
-    return any(map(said.__contains__, _NEGATES)) and bool(_ENDS_NOTHING.search(said))
+    return _ENDS_NOTHING.search(said) if any(map(said.__contains__, _NEGATES)) else None

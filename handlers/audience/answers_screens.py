@@ -7,6 +7,7 @@ from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
 from bot.aliases import Wish
+from bot.shares import SHARE_LIMIT
 from bot.transport import Button
 from bot.words import Words
 from handlers.audience.following_screens import FollowingMenu
@@ -68,7 +69,7 @@ _IS_IT_A_FRAUD = re.compile(
 
 
 _IS_IT_PASSED_ON = re.compile(
-    r"[卖賣]|[转轉][给給卖賣]|[泄洩][露漏]|(?:[谁誰]|邊個|哪些人|別人|别人|人哋|其他人).{0,6}[看睇见見]"
+    r"[卖賣]|[转轉][给給卖賣]|交[给給畀俾]|[泄洩][露漏]|(?:[谁誰]|邊個|哪些人|別人|别人|人哋|其他人).{0,6}[看睇见見]"
     r"|[给給畀俾][了咗]?(?:[别別]人|其他人|人哋|人[吗嗎㗎呀]?$|第三方|[商厂廠]|合[伙夥])|第三方|[隐隱]私|私[隐隱]"
     r"|\b(?:sell|sold|selling|pass|leak|share|give)\b.{0,30}\b(?:data|numbers?|info\w*|details|names?|it|chats?)\b"
     r"|\bwho (?:\w+ ){0,2}(?:sees?|reads?)\b"
@@ -86,6 +87,21 @@ _IS_IT_ELSEWHERE = re.compile(
 _TOO_HEAVY = re.compile(
     r"\b(?:pics?|pictures?|photos?|images?|videos?|fotos?|fotografias?|imagens|imagem|v[íi]deos?)\b"
     r"|[图圖]|相片|照片|[張张幅]相|[视視][频頻]|影片|流量",
+    re.IGNORECASE,
+)
+
+
+_IS_WRONG = re.compile(
+    r"[写寫打印][错錯]|[错錯]字|[内內]容有?[错錯誤误]|[不唔][是係].{1,8}[,，\s]?(?:而|应该|應該)?[是係]|[是係].{1,8}[不唔][是係]"
+    r"|\btypos?\b|\b(?:spelt|spelled|written) wrong\b|\bgralha\b|\bmal escrito\b",
+    re.IGNORECASE,
+)
+"""A word in a post, or what it says, is not right."""
+
+
+_IS_IT_ERASED = re.compile(
+    r"(?:[删刪][除掉了咗]?|[注註][销銷])(?:我?[的嘅]?)(?:[账帳][户戶号號]|[资資]料|[数數][据據])"
+    r"|\b(?:delete|erase|close) my (?:data|account)\b|\b(?:apag|elimin)\w+ (?:a minha conta|os meus dados)\b",
     re.IGNORECASE,
 )
 
@@ -132,7 +148,12 @@ def _official(words: Words, said: str) -> Markup | str:
 
 
 def trouble_screen(words: Words, said: str = "") -> Screen:
-    """Something does not open, or is wrong in a post; first what was said of pictures."""
+    """Something does not open, or is wrong in a post; first what was said of pictures, alone what is wrong in words."""
+    if _IS_WRONG.search(said):
+        told = words.say(
+            "Thank you for telling me. Please reply to that post and say so: whoever wrote it will read that."
+        )
+        return Screen(told, ((to_a_partner(words), _help(words)), (back_home(words),)))
     text = paragraphs(
         words.say(
             "I cannot make pictures smaller or leave them out. This app can wait with them until you press one: its "
@@ -165,9 +186,12 @@ def phone_screen(words: Words) -> Screen:
     return Screen(text, ((following, _help(words)), (back_home(words),)))
 
 
-def own_screen(words: Words) -> Screen:
-    """A story of theirs: a draft, one that was handed in, one that is told to all."""
+def own_screen(words: Words, said: str = "") -> Screen:
+    """A story of theirs: a draft, one that was handed in, one that is told to all; first what an end does to it."""
     text = paragraphs(
+        words.say("If you have your data erased, stories that came out stay, without your name.")
+        if _IS_IT_ERASED.search(said)
+        else "",
         words.say("A story that you have not sent in yet waits under /share: change it there, or throw it away."),
         words.say("One that you have sent in is with the editors; I will tell you what they say."),
         words.say("To have it changed or taken out after that, ask them: they answer here."),
@@ -202,6 +226,7 @@ def telling_screen(words: Words) -> Screen:
             "Anybody may tell a story of the city, in any language that I speak, with photos or without; a child "
             "should do it together with a parent."
         ),
+        words.say("A few sentences are enough; there is room for {limit} characters.", limit=words.number(SHARE_LIMIT)),
         words.say("Editors read it before it comes out, and I tell you what they say. You may leave your name out."),
         words.say("It costs nothing. How long it takes I do not know, and I promise no pay and no prize."),
     )
@@ -315,6 +340,7 @@ BY_WORDS: Mapping[Wish, Callable[[Words, str], Screen]] = {
     Wish.TIMING: timing_screen,
     Wish.WHO: who_screen,
     Wish.TROUBLE: trouble_screen,
+    Wish.OWN: own_screen,
 }
 """Those of them whose words decide what stands first in the answer."""
 ANSWERS: Mapping[Wish, Callable[[Words], Screen]] = {

@@ -11,6 +11,7 @@ from bot.words import Words
 from handlers.audience.answers_screens import to_a_partner
 from handlers.audience.finding_screens import calendar_note
 from handlers.audience.home_screens import doors, paragraphs
+from handlers.audience.partners_screens import WriteTo
 from handlers.audience.stories_screens import FindStories
 from handlers.screen import Screen
 
@@ -33,7 +34,8 @@ _ASKS_OF_ONE = re.compile(
 _OF_THE_WORLD = re.compile(
     r"天[气氣]|下雨|落雨|[带帶][伞傘遮]|[气氣][温溫]|[签簽][证證註注]|通行[证證]|[护護]照|[过過][关關境]|地[铁鐵]|高[铁鐵]|[轻輕][轨軌]|巴士|公交|火[车車]|[航][班]"
     r"|\b(?:weather|rain\w*|umbrella|temperature|visas?|passports?|permits?|metro|subway|train|bus|flights?|ferry"
-    r"|chuva|chover|chove|temperatura|vistos?|passaportes?|comboios?|autocarros?|voos?|barco para)\b",
+    r"|chuva|chover|chove|temperatura|meteorologia|(?:que|como est[áa] o) tempo|previs[ãa]o do tempo"
+    r"|vistos?|passaportes?|comboios?|autocarros?|voos?|barco para)\b",
     re.IGNORECASE,
 )
 """What neither a partner nor a story tells."""
@@ -71,6 +73,20 @@ def asked_of_them(words: Words, page: Screen) -> Screen:
     """A partner's page as the answer to a question about them: who knows more than it says."""
     more = words.say("This is what I know of them. They can tell you more: write to them.")
     return replace(page, text=paragraphs(page.text, more))
+
+
+def to_them(words: Words, page: Screen, partner_id: int, *, asked: bool = False) -> Screen:
+    """A partner's page for who has something to say to them, or `asked` what only they know: writing comes first."""
+    label = words.say("Write to them")
+    write: Row = (Button(label, WriteTo(partner_id=partner_id).pack()),)
+    if write not in page.rows:
+        return page
+    told = (
+        words.say("That I do not know, but they do. To ask them, press “{write}”.", write=label)
+        if asked
+        else words.say("To tell them something, press “{write}”.", write=label)
+    )
+    return replace(page, text=paragraphs(told, page.text), rows=(write, *(row for row in page.rows if row != write)))
 
 
 @lru_cache(maxsize=len(Form))

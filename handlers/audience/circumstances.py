@@ -41,6 +41,7 @@ _READ = any_of(
 )
 _RECEIVES = any_of(
     r"(?:也|都|想|[要能]|可以|[点點][样樣]|怎[么麼样樣]|教|[帮幫]).{0,12}(?:收(?:到(?!.{0,2}[礼禮奖獎])|[不唔]到|你|啲|英|中|葡|粵|粤|消|訊|讯|推|帖|呢|這|这)|[訂订][閱阅]|[關关]注|追[蹤踪]|加入)"
+    r"|[都也]想收(?=\W|$)|(?:[点點][样樣]?|怎[么麼样樣]?|如何)加(?:入|[她他佢](?=\W|$))"
     r"|加我.{1,6}[吗嗎]|加(?:我|埋|上|多)?.{1,8}(?:入[嚟来來]|[进進]|落)|拉.{1,8}(?:入|[进進])|[部台][手電电][机機話话].{0,6}收[唔不]到",
     r"\b(?:subscribe|sign up|sign (?:him|her|them) up|(?:add|invite) (?:him|her|them|my)|be added|receive"
     r"|get (?:these|this|them|it|your|posts|updates|messages)|follow you|join (?:you|this|here|too))\b",
@@ -65,7 +66,8 @@ _LANGUAGE = (
     r"|普通[话話]|[繁简簡][體体]?)"
 )
 _BOTH = any_of(
-    r"\bboth languages\b|\bin both\b|\bbilingual\b|\btwo languages\b|\bduas l[íi]nguas\b|\bbil[íi]ngue\b",
+    r"(?:也|都|再|另外|同[时時])(?:[给給畀俾]我)?(?:[发發傳传]|send)[给給畀俾]?我?多?一[份条條]"
+    r"|\bboth languages\b|\bin both\b|\bbilingual\b|\btwo languages\b|\bduas l[íi]nguas\b|\bbil[íi]ngue\b",
     r"[双雙][语語]|(?:[两兩]|二)[种種]?(?:[语語]|文字)|中英|英中|中葡|葡中|[繁简簡]{2}(?![體体]?中文)",
     rf"\b{_LANGUAGE} (?:and|e|&|\+|plus) {_LANGUAGE}\b",
     rf"{_LANGUAGE}\s?[和同跟與与加]\s?{_LANGUAGE}",
@@ -83,9 +85,11 @@ _FOLLOWS = any_of(
     r"\b(?:follow|subscribe to) (?:the )?(?P<en>[^\W\d_][\w&'’.-]+(?: (?-i:[A-Z])[\w&'’.-]+)?)(?: please| pls)?\W*$",
     r"\b(?:seguir|subscrever) (?:[ao] )?(?P<pt>[^\W\d_][\w&'’.-]+(?: (?-i:[A-Z])[\w&'’.-]+)?)(?: por favor)?\W*$",
 )
+_SLIPPED = any_of(r"手[滑快残殘震抖]|[点點按撳禁碰掂][错錯]|[误誤][点點按触觸]|撤[回销銷]")
+_OF_FOLLOWING = any_of(r"[关關]注|追[蹤踪]|follow|[订訂][阅閱]")
 _NOBODY = any_of(
     r"[我你您他她它们們哋佢][们們哋]?|哪|[边邊]|谁|誰|[什甚]|咩|几|幾|多少|其他|其它|全部|所有|一[个個]|更多|多[点點啲]|別|别|新"
-    r"|[机機][构構]|公司|企[业業]|品牌|合[伙夥]|[商店]|城市|[帖活故]|[内內]容|的|嘅|[这這那嗰呢]|[数數]|人",
+    r"|[机機][构構]|公司|企[业業]|品牌|合[伙夥]|[商店]|城市|[帖活故]|[内內]容|的|嘅|[这這那嗰呢]|[数數]|人|能|可[以否]|撤|取消|[错錯]",
     r"\b(?:you|me|it|him|her|them|more|less|fewer|all|every\w*|any\w*|some\w*|one|only|just|new|other|another|partners?"
     r"|compan\w+|brands?|institutions?|posts?|stories|city|cities|this|that|these|those|up|back|here|there|who|what"
     r"|how|again|now|later|then|first|second|third|last|your|my|mais|menos|tod[oa]s|tudo|algu\w+|outr[oa]s?|nov[oa]s?|parceir\w+|empresas?|marcas?"
@@ -139,6 +143,11 @@ def two_languages(text: str) -> bool:
 def all_but(text: str) -> bool:
     """Whether all are to be left but those that it names: 除了邮政都取消."""
     return len(text) <= LONGEST and bool(_ALL_BUT.search(text))
+
+
+def would_undo_following(text: str) -> bool:
+    """Whether something about following was pressed by mistake: 手滑点错了，刚才那个关注能撤回不."""
+    return len(text) <= LONGEST and bool(_SLIPPED.search(text) and _OF_FOLLOWING.search(text))
 
 
 def followed_by_name(text: str) -> str:

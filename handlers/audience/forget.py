@@ -12,7 +12,7 @@ from bot.actions.let_go import ask_about_data, ask_to_be_forgotten, copy_sent, f
 from bot.actions.settle_in import has_agreed
 from bot.aliases import Wish, alias_of
 from bot.mistakes import Mistake
-from bot.negation import ends_nothing
+from bot.negation import beside_what_stays, ends_nothing
 from bot.nods import nod_of
 from bot.recurrence import local
 from bot.shape import shape
@@ -33,6 +33,7 @@ from handlers.audience.held import as_json, as_page
 from handlers.audience.home_screens import MyData, Stay
 from handlers.audience.questions import leave_question
 from handlers.audience.suggesting_screens import suggesting_screen
+from handlers.audience.telling import asks
 from handlers.audience.visit import Visit
 from handlers.filters import ANSWER, PLAIN
 from handlers.mistakes import in_words
@@ -100,12 +101,13 @@ async def ask(event: Message | CallbackQuery, visit: Visit) -> None:
 async def answer_typed(message: Message, visit: Visit) -> None:
     """A typed yes erases nobody: the same question, to be pressed. A no is one."""
     text, words = message.text or "", visit.words
-    if says_no(text):
-        await stay(message, visit)
-        return
-    if not (nod_of(text) or alias_of(text)):
+    no = says_no(text)
+    if asks(beside_what_stays(text)) or not (no or nod_of(text) or alias_of(text)):  # whoever hears all of it answers
         await leave_question(visit.state)
         raise SkipHandler
+    if no:
+        await stay(message, visit)
+        return
     note = words.say("Please press a button to answer:")
     await show(message, forget_screen(words, await _loses(visit), note))
 

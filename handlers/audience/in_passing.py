@@ -14,7 +14,7 @@ from bot.terms import held_of, in_headline
 from bot.topics import HAN, nouns_of, parts_of, things_in
 from bot.transport import Button
 from handlers.audience.finding_screens import calendar_note, closest_note, found_button, found_head
-from handlers.audience.home_screens import StoriesPage
+from handlers.audience.home_screens import StoriesPage, paragraphs
 from handlers.audience.leaves import leaf_of, look_for, newest_screen, seen, shelf_of
 from handlers.audience.named import city_named, has, rather_typed, shelves_named
 from handlers.audience.places_screens import wherever_screen
@@ -84,8 +84,8 @@ async def heard_screen(visit: Visit, text: str, otherwise: Screen, asked: Asked 
         return replace(below, rows=(*shelf_rows(words, shelves), *below.rows))
     if asked or in_headline(leaf.stories.items[0], Sought(words=typed, overheard=True).wanted):
         by = await look_for(visit.state, typed)
-        note = calendar_note(words) if dated else ""
-        leaf = replace(leaf, by=by, head=found_head(words, typed), below=note, shelves=(*shelves, *leaf.shelves))
+        note = paragraphs(calendar_note(words), leaf.note) if dated else leaf.note
+        leaf = replace(leaf, by=by, head=found_head(words, typed), note=note, shelves=(*shelves, *leaf.shelves))
         await seen(visit, leaf)
         return stories_screen(words, leaf)
     return await _with_a_way(visit, text, otherwise)

@@ -24,6 +24,7 @@ from handlers.audience.finding_screens import (
     today_head,
 )
 from handlers.audience.following_screens import follow_city
+from handlers.audience.home_screens import paragraphs
 from handlers.audience.named import has, rather_typed, shelves_named
 from handlers.audience.partners_screens import CampaignPage
 from handlers.audience.questions import DIRECTORY, LEAF, SEARCHES, recall, remember
@@ -77,7 +78,8 @@ async def newest_screen(visit: Visit, missed: str = "", *, of_a_day: bool = Fals
         note = words.say("That was all there is for now. For something else, press “{search}”.", search=search)
     elif not of_a_day:
         note = words.say("These are the newest. For something in particular, press “{search}”.", search=search)
-    return stories_screen(words, replace(leaf, note=note, below=calendar_note(words) if of_a_day else ""))
+    note = paragraphs(calendar_note(words) if of_a_day else "", note)
+    return stories_screen(words, replace(leaf, note=note))
 
 
 async def numbered(visit: Visit, number: int) -> ReadStory | None:

@@ -1,34 +1,43 @@
 """Who wants less of one partner, named or known by its trade: its page, and what else can be had less of."""
 
+from dataclasses import replace
+
 from bot.aliases import Wish
 from bot.meaning import meant
+from bot.negation import ends_nothing
 from bot.searching import overheard
 from handlers.audience.less_of_one_screens import beside_others, nothing_of_them, whose_screen
 from handlers.audience.partners import bond_of, partner_page
-from handlers.audience.partners_screens import PartnerPage
+from handlers.audience.partners_screens import PartnerPage, fewer_of_them
 from handlers.audience.plainly import refuses_others
 from handlers.audience.telling import kind_refused
 from handlers.audience.visit import Visit
 from handlers.directory import of_trade
+from handlers.patterns import any_of
 from handlers.screen import Screen
+from handlers.turn import the_partner
 
 LESS = frozenset({Wish.FEWER, Wish.STOP, Wish.PAUSE})
+_LEAVES = any_of(r"unfollow|取[关關]|取消(?:[关關]注|追[蹤踪]|[订訂][阅閱])|退[订訂]|deixar de seguir")
 MOST = 6
 """Partners of a trade that are offered; of more the trade tells too little."""
 
 
 async def page_heard(visit: Visit, partner_id: int, text: str) -> Screen:
-    """A partner's page for who named it; who wants less of it, and gets nothing, is told that."""
+    """A partner's page for who named it; who wants less of it is asked how much less, or told that nothing comes."""
     page = await partner_page(visit, PartnerPage(partner_id=partner_id))
     if refuses_others(text):
         async with visit.store.read() as tx:
             followed = await tx.follows.of(visit.reader.id)
         return beside_others(visit.words, page, len(followed)) if followed else page
-    if LESS.isdisjoint(meant(text).wishes[:1]) and not kind_refused(text):
+    leaves = _LEAVES.search(text) and not ends_nothing(text)
+    if LESS.isdisjoint(meant(text).wishes[:1]) and not leaves and not kind_refused(text):
         return page
     async with visit.store.read() as tx:
-        bond = await bond_of(tx, visit.reader, partner_id, visit.now)
-    return page if bond.hears else nothing_of_them(visit.words, page)
+        partner, bond = await the_partner(tx, partner_id), await bond_of(tx, visit.reader, partner_id, visit.now)
+    if not bond.hears:
+        return nothing_of_them(visit.words, page)
+    return replace(page, text=fewer_of_them(visit.words, partner, bond))
 
 
 async def whose_posts(visit: Visit, text: str, kind: str) -> Screen | None:

@@ -16,7 +16,7 @@ from handlers.screen import Screen
 def nothing_of_them(words: Words, page: Screen) -> Screen:
     """The page of a partner whom they do not follow, for who wants less of it: nothing comes, but of others."""
     none = words.say("Nothing comes to you from them. You can have fewer posts from others.")
-    return replace(page, text=paragraphs(page.text, none), rows=(*suggestions(words, (Wish.FEWER,)), *page.rows))
+    return replace(page, text=paragraphs(none, page.text), rows=(*suggestions(words, (Wish.FEWER,)), *page.rows))
 
 
 def beside_others(words: Words, page: Screen, followed: int) -> Screen:
@@ -28,7 +28,7 @@ def beside_others(words: Words, page: Screen, followed: int) -> Screen:
         following=words.say("Following"),
         unfollow=words.say("Unfollow"),
     )
-    return replace(page, text=paragraphs(page.text, number), rows=(*suggestions(words, (Wish.FOLLOWING,)), *page.rows))
+    return replace(page, text=paragraphs(number, page.text), rows=(*suggestions(words, (Wish.FOLLOWING,)), *page.rows))
 
 
 def whose_screen(words: Words, partners: Sequence[Partner]) -> Screen:

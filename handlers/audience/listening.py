@@ -1,18 +1,24 @@
 """Who listens to a plain text that nobody awaits: one hearing of it, and those who may answer, in their order."""
 
+from dataclasses import replace
+
+from bot.aliases import Wish
 from bot.meaning import meant
-from bot.negation import ends_nothing
+from bot.negation import beside_what_stays, ends_nothing
 from bot.nods import lets_be, nod_of
 from handlers.audience.forget import taken_back
 from handlers.audience.forget_screens import as_it_is_screen
 from handlers.audience.hearing import hear, listened_to
+from handlers.audience.home_screens import paragraphs
 from handlers.audience.listeners import of_language, of_partners, of_stories, of_themselves, of_wishes
 from handlers.audience.listeners.fitting import fitting
 from handlers.audience.listeners.last import at_last
 from handlers.audience.listeners.said import Answer, Hearing, Listener
 from handlers.audience.plainly import without_second_thought
 from handlers.audience.talk_screens import nodded_screen
+from handlers.audience.telling import asks
 from handlers.audience.visit import Visit
+from handlers.screen import Screen
 
 
 async def answer_to(visit: Visit, text: str) -> Answer:
@@ -21,7 +27,23 @@ async def answer_to(visit: Visit, text: str) -> Answer:
     if nod := nod_of(text):
         spared = ends_nothing(text)
         undone = await taken_back(visit) if spared or lets_be(text) else None
-        return undone or (as_it_is_screen(visit.words) if spared else nodded_screen(visit.words, nod))
+        if spared and not undone:
+            return await _as_it_is(visit, beside_what_stays(text))
+        return undone or nodded_screen(visit.words, nod)
+    return await _heard(visit, text)
+
+
+async def _as_it_is(visit: Visit, beside: str) -> Answer:
+    """Nothing ends; what they ask, or would have instead, is answered below that."""
+    stays = as_it_is_screen(visit.words)
+    if not asks(beside) and Wish.FEWER not in meant(beside).wishes:
+        return stays
+    answer = await _heard(visit, beside)
+    return replace(answer, text=paragraphs(stays.text, answer.text)) if isinstance(answer, Screen) else answer
+
+
+async def _heard(visit: Visit, text: str) -> Answer:
+    """From the listeners, in their order."""
     text = text if meant(text).sure else without_second_thought(text)
     meaning = fitting(text, meant(text), visit.reader)
     hearing = Hearing(visit, text, await hear(text, visit.reader, visit.state), meaning)

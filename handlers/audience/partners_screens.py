@@ -159,6 +159,15 @@ def partner_screen(
     return Screen(text, ((Button(label, change),), *mutes, *themes, (write,), (back, back_home(words))))
 
 
+def fewer_of_them(words: Words, partner: Partner, bond: Bond) -> Markup:
+    """Stands in place of who they are for who wants less of them: what comes, above the buttons that change it."""
+    return paragraphs(
+        words.say("Fewer posts from {partner}, or none? Choose below.", partner=partner.name(words.form)),
+        _standing(words, bond, silent=partner.suspended_at is not None),
+        _often(words, bond),
+    )
+
+
 def theme_button(words: Words, campaign: Campaign, *, ticked: bool, bare: bool = False) -> Button:
     """To a campaign's page; a tick when they follow it. `bare` where nothing else stands beside it."""
     name = shortened(campaign.name(words.form), NAME)

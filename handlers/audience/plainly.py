@@ -44,6 +44,8 @@ _TOPIC = (
 _POSTS = r"(?:stuff|posts?|things?|news|content|messages|updates|info)"
 _COISAS = r"(?:coisas?|not[íi]cias|posts?|publica[çc][õo]es|novidades|mensagens|conte[úu]dos?)"
 _ONE_TOPIC = any_of(
+    r"(?:[只淨净])[係系是]?(?:[想要]|[给給畀俾]我|[钟鍾]意)*(?:[发發收推]|send|接收|[给給畀俾]我)(?:到|[给給畀俾]我)?(?:有[关關]|[关關][于於])?"
+    r"(?P<h>(?![我你佢她他它呢嗰那這这少多一每免])[\u3400-\u9fff]{2,8}?)(?:[的嘅](?:相[关關])?(?:故[事仔]|帖文?|[消訊讯信]息|[内內]容|嘢|[东東]西)?|就)(?:$|\W|就?[行得够夠好可])",
     rf"\b(?:only|just)\b(?: \w+){{0,3}} {_POSTS} (?:about|on|for|related to) {_TOPIC.format('a')}(?: please| pls)?\W*$",
     rf"\b{_POSTS} (?:about|on|related to) {_TOPIC.format('b')} (?:only|and nothing else)\W*(?:please|pls)?\W*$",
     r"\bonly (?:interested in|care about|into|here for|(?:ping|send|text|message) me about) "

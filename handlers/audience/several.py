@@ -55,6 +55,9 @@ SHORT = 3
 _SAID_BY: Mapping[Wish, Collection[Wish]] = {
     Wish.HELP: {Wish.HUMAN, Wish.JOIN, Wish.TROUBLE, Wish.WHO},
     Wish.HUMAN: {Wish.JOIN},
+    Wish.FEWER: {Wish.TIMING},
+    Wish.SETTINGS: {Wish.TIMING},
+    Wish.TROUBLE: {Wish.OWN},
 }
 """Wishes beside which one needs no answer of its own."""
 _BETWEEN = re.compile(
@@ -130,7 +133,7 @@ async def several(visit: Visit, text: str) -> tuple[Part, ...]:
 def _within_another(part: Part, parts: Collection[Part]) -> bool:
     """Whether the answer to another part says all that would be said to this one."""
     others = {each.wish for each in parts if each is not part}
-    return not others.isdisjoint(_SAID_BY.get(part.wish, ()))
+    return not lives_at(part.text) and not others.isdisjoint(_SAID_BY.get(part.wish, ()))
 
 
 async def _of_each(visit: Visit, text: str) -> tuple[Part, ...]:

@@ -34,7 +34,8 @@ _NUMBER = re.compile(
 )
 _HAN_NUMBERS = "一二三四五六七八"
 _WHICH = re.compile(
-    r"(?:(?:and|so|ok|then|e|ent[aã]o|ok e),? )?(?:(?:open|read|show(?: me)?|abre|abra|l[eê]|ler|mostra|quero|I want"
+    r"(?:(?:and|so|ok|then|e|ent[aã]o|ok e),? |[咁噉那][么麼就]?)?"
+    r"(?:(?:open|read|show(?: me)?|abre|abra|l[eê]|ler|mostra|quero|I want"
     r"|(?:what|how) about|(?:tell me |say )?more (?:about|on|of)|tell me (?:about|of)|what(?:['’]?s| is)"
     r"|e que tal|(?:conta|diz|fala)-?(?:me)?(?: mais)? (?:d|sobre )|mais sobre|(?:o )?que [ée]"
     r"|[请請]?(?:再?我?[想要]?|[给給畀俾]我|[详詳][细細])"

@@ -59,8 +59,6 @@ class Leaf:
     by: str = ""
     head: Markup | str = ""
     note: Markup | str = ""
-    below: Markup | str = ""
-    """What stands under the stories."""
     shelves: Sequence[Shelf] = ()
     """Those that the words name, beside the stories that hold them."""
     rather: tuple[str, str] | None = None
@@ -76,7 +74,7 @@ def stories_screen(words: Words, leaf: Leaf) -> Screen:
         return _empty_screen(words, leaf)
     lines = [_line(words, place, post, leaf.partners) for place, post in enumerate(page.items, 1)]
     head, last = leaf.head or words.say("<b>Stories</b>"), page_line(words, leaf.no, page.total)
-    text = paragraphs(head, leaf.note, *lines, leaf.below, words.say("Press a number to read."), last)
+    text = paragraphs(head, leaf.note, *lines, words.say("Press a number to read."), last)
     turns = turning(words, leaf.no, page.total, lambda to: StoriesPage(page=to, by=by).pack())
     numbers = _numbers(words, page.items, leaf)
     named = shelf_rows(words, leaf.shelves)
@@ -96,7 +94,7 @@ def _empty_screen(words: Words, leaf: Leaf) -> Screen:
         if leaf.by == TODAY
         else words.say("There are no stories here yet.")
     )
-    text = paragraphs(leaf.head, leaf.note or none, leaf.below)
+    text = paragraphs(leaf.head, leaf.note or none)
     rows = (*rather_rows(words, leaf), *shelf_rows(words, leaf.shelves), *_about(leaf), *ways_on(words, leaf.by))
     return Screen(text, (*rows, (back_home(words),)))
 

@@ -42,6 +42,12 @@ def thanked_screen(words: Words) -> Screen:
     return Screen(words.say("You are welcome. I am here whenever you need me."), doors(words))
 
 
+def praised_screen(words: Words) -> Screen:
+    """Praise of something that came: whoever wrote it would like to read that."""
+    text = words.say("I am glad that you like it! Reply to a post, and whoever wrote it will read that.")
+    return Screen(text, doors(words))
+
+
 _WARM: Mapping[Nod, str] = {
     Nod.SAD: marked("I am sorry to hear that. I am only a bot, but I wish you strength."),
     Nod.DESPERATE: marked(

@@ -24,6 +24,16 @@ _NOT = re.compile(
 """Who does not read a language, or has posts in it, asks for another one."""
 _OR_NOT = re.compile(r"(.)[不唔]\1|唔[該该]|[不唔]好意思")
 """可唔可以, 識唔識, 唔該: a question or a please, which refuse nothing."""
+_HAN_LANGUAGE = (
+    r"(?:[中英葡][文语語]|普通[话話]|国语|國語|[廣广][东東][话話]|[粵粤][语語]|[繁简簡][體体](?:中文|字)?|eng(?:lish)?)"
+)
+_UNREAD = re.compile(
+    rf"我?(?:的|嘅)?{_HAN_LANGUAGE}(?:真的|真係|都)?[不唔](?:太|多|几|幾|怎么|怎麼|係好|是很)?(?:好|[识識]|懂|[会會]|行|得|[灵靈]光)"
+    rf"|(?:我)?[看睇讀读聽听]?[不唔](?:太|多)?(?:明|懂|[识識]|[会會])[看睇讀读聽听得]?{_HAN_LANGUAGE}"
+    rf"|(?:唔好|不要|[别別])(?:再|成日|老是|[总總]是)*(?:send|[发發用讲講写寫])?{_HAN_LANGUAGE}(?:[给給畀俾]我)?",
+    re.IGNORECASE,
+)
+"""A language that they cannot read, or would not have, beside the one that they ask for."""
 _WHY = re.compile(
     r"[为為][什甚]么|為什麼|為甚麼|为何|為何|为啥|怎么|怎麼|點解|做乜|成日|老是|[总總]是|一直|\bwhy\b|\bporqu[eê]\b|\bpq\b"
     r"|\byou(?:['’]re| are)? (?:keep|always|only|just|still) (?!need|have|ever)\w+|\bkeep (?:getting|receiving)\b"
@@ -81,7 +91,9 @@ LONGEST_HELLO = 3
 SHORTEST_TALE = 25
 """Columns of a message that tells of the past rather than mentions it."""
 _COMPLAINS = re.compile(
-    r"投诉|投訴|[举舉][报報]|[检檢][举舉]|不满|不滿|\b(?:complain|reclama[rçc]|queixa|(?:was|were|so|very) rude\b"
+    r"投诉|投訴|[举舉][报報]|[检檢][举舉]|不满|不滿|答非所[问問]|答[唔不]上|垃圾(?:bot|app|[机機][器械]人|[东東]西)"
+    r"|[你妳](?:个|個|真|好|也|都|太|咁)*(?:[蠢笨]|垃圾|[废廢](?![话話紙纸])|冇用|没用|沒用|on9|低能|智障|弱智)"
+    r"|\b(?:complain|reclama[rçc]|queixa|(?:was|were|so|very) rude\b"
     r"|cheated (?:me|us)\b|bad service\b|mal[- ]?educad|mal atendid|mau atendimento\b|enganaram[- ](?:me|nos)\b)",
     re.IGNORECASE,
 )
@@ -98,7 +110,8 @@ _PRAISE = re.compile(
     r"|\W*(?:(?:i|we|eu) )?(?:really |just |so |também )?(?:love|adoro|amo)"
     r" (?:the|these|this|your|it|as|os|esta|este|estas|estes|isto)\b"
     r"|\W*(?:what|such) an? (?:lovely|nice|great|good|beautiful|wonderful)\b"
-    r"|\W*que \w+ (?:tão )?(?:bonit|lind|gir)[oa]s?\b",
+    r"|\W*que \w+ (?:tão )?(?:bonit|lind|gir)[oa]s?\b"
+    r"|.{0,14}[写寫讲講拍影][得嘅](?:真|真係|好|很|太|幾|几|非常|超)*(?:好|靓|靚|正|棒|妙|感[动動]|感人|精彩|有意思)",
     re.IGNORECASE,
 )
 """How praise of something read begins, which may name it."""
@@ -108,7 +121,7 @@ _WONDERS = re.compile(
 )
 """Who asks without a question mark."""
 _QUESTION = re.compile(
-    r"[?？吗嗎咩怎哪啥]|呢(?=\W|$)|有.*[没沒]\W*$|[几幾][时時点點]|[点點][样樣]|[边邊][度间間個位]|[谁誰]|[去喺][边邊]|[什甚][么麼]|乜嘢"
+    r"[?？吗嗎咩怎哪啥]|呢(?=\W|$)|有.*[没沒]\W*$|[几幾][时時点點]|([可能行得会會好是要使])[不唔]\1|係咪|有[没沒冇]有?|[点點][样樣]|[边邊][度间間個位]|[谁誰]|[去喺][边邊]|[什甚][么麼]|乜嘢"
     r"|\b(?:when|where|how|what|which|who|quando|onde|como|qua(?:l|is)|quem|o que)\b",
     re.IGNORECASE,
 )
@@ -125,6 +138,7 @@ _WHEN = re.compile(
 )
 """What stands first after it is asked for; around Chinese words for it, anything."""
 _ONWARD = re.compile(
+    r"(?:[睇看][完晒曬][了啦喇]*[,，\s]*|[咁那噉][,，\s]*)?"
     r"(?:show |mostra |ver )?(?:me )?(?:next|next page|more|older|older ones|show more|more please"
     r"|(?:just )?(?:another|one more)(?: one)?(?: please| pls)?"
     r"|(?:s[óo] )?(?:outr[ao]|mais uma?)(?: por favor| sff| pf)?"
@@ -198,11 +212,13 @@ _REFUSED = re.compile(
     r" (?:d[eoa]s?|sobre|aos?|às?|a) ([^\W\d_]{3,})"
     r"|(?:[别別勿停少煩烦]|不要|不想|唔好|唔想|唔要|太多)(?:[再收看睇到]|[发發推传傳寄]|send|咁多|那么多|那麼多|[给給畀俾]我)*+"
     r"(?!那|這|这|呢|嗰|你|啲)([\u3400-\u9fff]{1,4}?)[的嘅]?(?:[广廣]告|推[广廣]|推销|推銷|優惠|优惠)"
+    r"|(?:老是|[总總]是|成日|[天日]{2}|一直)(?:都|就)?(?:[给給畀俾]我)?(?:[发發推傳传]|send|[是係])(?:[给給畀俾]我)?"
+    r"([\u3400-\u9fff]{1,4}?)[的嘅]?(?:[广廣]告|推[广廣]|推销|推銷)"
     r"|(?:[别別勿]|不要|唔好|唔想|不想)(?:再|老)?+(?:[给給畀俾]我)?+(?:[发發推]|send)"
     r"(?![嘢野了啦太广廣咁多给給畀俾我那這这嗰呢]|[東东]西|消息|訊息|讯息|帖)([\u3400-\u9fff]{1,4}?)"
     r"[的嘅]?(?:[给給畀俾]我|$|[了啦喇嚟])"
     r"|^(?:[关關][于於]|有[关關]|[讲講卖賣])?(?![别別我你佢他她它呢嗰那這这其啲])([\u3400-\u9fff]{1,4}?)(?:[的嘅](?:[广廣]告|帖文?|[内內]容|[东東]西|嘢)?|嗰啲|那些)"
-    r"[,，]?(?:你們|你们|你哋)?(?:就|都)?(?:[别別勿]|不要|唔好|唔使|不用|不想|唔想)(?:再|老|成日)?(?:[给給畀俾]我)?(?:[发發推传傳寄看睇收]|send)",
+    r"[,，]?(?:你們|你们|你哋)?(?:就|都)?(?:[别別勿]|不要|唔好|唔使|不用|不想|唔想)(?:再|老|成日)?(?:[给給畀俾]我)?(?:[发發推传傳寄看睇收]|send|[了啦喇])",
     re.IGNORECASE,
 )
 """Posts of one kind that are refused, and which."""
@@ -221,6 +237,7 @@ _SELDOM = re.compile(
 
 def language_wanted(text: str) -> Form | None:
     """The language that is named in a message which does not refuse it, nor wonder at it."""
+    text = _UNREAD.sub(" ", text)
     named = language_named(text)
     return None if named is None or _NOT.search(_OR_NOT.sub("", text)) or _WHY.search(text) else named
 
@@ -235,14 +252,14 @@ def speaks(text: str) -> bool:
     return bool(_SPEAKS.search(text))
 
 
-_AFTER = re.compile("[,，.。;；:：!！?？\n]")
+_AFTER = re.compile("[,，.。;；:：!！?？\n]|(?=[能可][以不否唔]?[能可以]*收|[收睇看][唔不得][唔不]?到|可[以唔不])")
 _OF_THERE = re.compile(
     r"\b(?:matters?|makes? (?:a|any) difference|(?:is|will|would) (?:it|that|this) (?:be )?(?:ok|okay|a problem))\b"
     r"|\b(?:anything|something|stuff|things|posts?|stories|events?|ones?) (?:near|close|around|from|for|in)\w* "
     r"(?:me|here|by|there|to me)\b|\b(?:nearby|nearer|closer)\b"
     r"|\b(?:importa|diferença|problema|mais perto)\b"
     r"|\b(?:coisas?|algo|hist[óo]rias|publica[çc][õo]es|eventos) (?:daqui|de c[áa]|(?:por )?aqui|(?:aqui )?perto)\b"
-    r"|影[响響]|[关關][系係]|所[谓謂]|近[啲点點一]",
+    r"|影[响響]|[关關][系係]|所[谓謂]|近[啲点點一]|收[得唔不]?[唔不]?到",
     re.IGNORECASE,
 )
 """What is asked of a place beside what is there to see: whether it matters, and what there is of it."""

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.aliases import Wish, alias_of
-from bot.negation import ends_nothing
+from bot.negation import beside_what_stays, ends_nothing
 from bot.nods import Nod, nod_of
 
 GOES_ON = [
@@ -38,6 +38,9 @@ GOES_ON = [
     "唔好住，唔del",
     "打错了，不退",
     "都係唔del喇",
+    "我沒有說要停止，只是問問",
+    "我沒有說要取消追蹤喔",
+    "我冇話要退訂",
 ]
 SHALL_END = ["stop", "I want to stop", "não quero mais", "parem de enviar", "不要发了", "退订退订", "唔想收喇"]
 COMPLAINS = [
@@ -68,3 +71,17 @@ def test_who_wants_an_end_still_gets_it(text: str) -> None:
 @pytest.mark.parametrize("text", COMPLAINS)
 def test_a_complaint_that_it_goes_on_is_no_wish_that_it_shall(text: str) -> None:
     assert not ends_nothing(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "beside"),
+    [
+        ("先别删！我就问问删了以后还能不能再回来", "我就问问删了以后还能不能再回来"),
+        ("我不想退订啊我只是问一下怎么少发点", "我只是问一下怎么少发点"),
+        ("I don't want to stop, how do I get fewer", "how do I get fewer"),
+        ("唔好停", ""),
+        ("怎么少发点", ""),
+    ],
+)
+def test_what_is_said_beside_an_end_that_is_not_wanted_is_kept(text: str, beside: str) -> None:
+    assert beside_what_stays(text) == beside

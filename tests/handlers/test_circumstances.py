@@ -18,6 +18,7 @@ from handlers.audience.circumstances import (
     received_by_others,
     said_to_kin,
     two_languages,
+    would_undo_following,
 )
 from handlers.audience.digest_screens import digest_screen
 from handlers.audience.home_screens import StartPosts, TellStory
@@ -106,6 +107,8 @@ def test_others_who_read_are_told_from_the_reader(typed: str, *, others: bool) -
         ("can my mum get these too", True),
         ("how do i sign up my mother", True),
         ("a minha filha está em lisboa, ela também pode receber?", True),
+        ("我女兒都想收，怎樣加她", True),
+        ("我老婆都想收 佢點加入", True),
         ("my friend told me about you, how do I subscribe", False),
         ("my husband gets it but i receive nothing", False),
         ("朋友推荐的，怎么订阅", False),
@@ -125,6 +128,7 @@ def test_who_would_have_posts_for_somebody_else_is_told_from_who_would_have_them
         ("english and chinese both can?", True),
         ("可唔可以中英對照", True),
         ("能不能中文和葡文一起发", True),
+        ("英文的也给我发一份 我老公是外国人", True),
         ("do you speak english and portuguese?", False),
         ("english please", False),
         ("繁體中文", False),
@@ -202,6 +206,26 @@ def test_who_wants_a_human_and_help_is_answered_once() -> None:
     assert [part.wish for part in parts if not _within_another(part, parts)] == [Wish.JOIN]
 
 
+def test_who_names_hours_and_fewer_is_answered_once_but_for_where_they_live() -> None:
+    said = ((Wish.FEWER, ""), (Wish.SETTINGS, ""), (Wish.SETTINGS, "我住澳門"), (Wish.TIMING, ""))
+    parts = [Part(wish, text, firm=True) for wish, text in said]
+    assert [part for part in parts if not _within_another(part, parts)] == parts[2:]
+
+
+@pytest.mark.parametrize(
+    ("typed", "undo"),
+    [
+        ("哎我手滑点错了，刚才那个关注能撤回不", True),
+        ("頭先撳錯follow咗", True),
+        ("我想关注立邦", False),
+        ("我点错了", False),
+    ],
+)
+def test_a_follow_that_was_a_slip_is_told(typed: str, *, undo: bool) -> None:
+    assert would_undo_following(typed) is undo
+    assert not followed_by_name("刚才那个关注能撤回不")
+
+
 @pytest.mark.parametrize(
     ("typed", "place"),
     [
@@ -209,6 +233,7 @@ def test_who_wants_a_human_and_help_is_answered_once() -> None:
         ("我住澳門，有冇影響？", Place.MACAU),
         ("我人在香港，會有影響嗎？", Place.HONG_KONG),
         ("我住佛山，有没有近一点的活动", Place.FOSHAN),
+        ("我现在在深圳能收到吗还是只有广州人可以", Place.SHENZHEN),
         ("moro em Macau, isso importa?", Place.MACAU),
     ],
 )

@@ -5,7 +5,7 @@ import pytest
 from bot.aliases import language_named
 from bot.languages import Form
 from bot.words import words_for
-from handlers.audience.answers_screens import trouble_screen, who_screen
+from handlers.audience.answers_screens import own_screen, trouble_screen, who_screen
 from handlers.audience.plainly import (
     is_jumbled,
     limits_a_week,
@@ -85,6 +85,10 @@ def test_pictures_that_are_missed_are_not_refused(typed: str) -> None:
         ("so quero saber de teatro", "teatro"),
         ("so quero coisas de comida e cultura", "comida e cultura"),
         ("só me interessa a ópera", "ópera"),
+        ("以后只给我发活动的就行 故事不用", "活动"),
+        ("只想收到有關歷史建築的故事", "歷史建築"),
+        ("淨係想收你哋嘅嘢", ""),
+        ("只发少点的", ""),
         ("only send me stories", ""),
         ("quero coisas de comida", ""),
     ],
@@ -111,6 +115,35 @@ def test_who_wonders_at_a_language_is_told(typed: str) -> None:
 def test_who_complains_of_a_language_does_not_ask_for_it(typed: str) -> None:
     assert language_named(typed)
     assert language_wanted(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "form"),
+    [
+        ("請用英文寫給我，我中文不太好", Form.EN),
+        ("轉返繁體中文啦我睇唔明英文", Form.ZH_HANT),
+        ("唔好成日send英文俾我 我要廣東話", Form.YUE),
+        ("我睇唔明英文", None),
+    ],
+)
+def test_a_language_that_they_cannot_read_does_not_hide_the_one_that_they_ask_for(
+    typed: str, form: Form | None
+) -> None:
+    assert language_wanted(typed) is form
+
+
+@pytest.mark.parametrize("typed", ["你份嘢寫錯字呀", "內容有錯，永慶坊不是在越秀區，是荔灣區"])
+def test_who_finds_a_slip_in_a_post_hears_only_who_should_know_of_it(typed: str) -> None:
+    words = words_for(Form.ZH_HANT)
+    told = words.say("Thank you for telling me. Please reply to that post and say so: whoever wrote it will read that.")
+    assert trouble_screen(words, typed).text == told
+
+
+def test_what_becomes_of_stories_when_all_is_erased_is_said_to_who_asks_that() -> None:
+    words = words_for(Form.ZH_HANS)
+    erased = words.say("If you have your data erased, stories that came out stay, without your name.")
+    assert own_screen(words, "删除账户的话之前投稿的故事还在吗").text.startswith(erased)
+    assert erased not in own_screen(words, "我投的稿子过了没有").text
 
 
 def test_english_alone_is_still_asked_for() -> None:

@@ -156,7 +156,7 @@ def test_who_is_gone_may_have_gone_home(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["下一篇", "仲有冇呀", "再推荐几个", "還有沒有", "再講多個啦", "another one", "mais uma"]
+    "typed", ["下一篇", "仲有冇呀", "再推荐几个", "還有沒有", "再講多個啦", "睇完啦 仲有冇", "another one", "mais uma"]
 )
 def test_more_is_asked_for_in_many_words(typed: str) -> None:
     assert goes_onward(typed)

@@ -6,8 +6,8 @@ from dataclasses import replace
 from bot.aliases import Alias, Wish, beyond, language_named, mentioned
 from bot.places import Place
 from bot.searching import Sought, only_names
-from handlers.audience.beyond_screens import asked_of_them
-from handlers.audience.circumstances import all_but, followed_by_name
+from handlers.audience.beyond_screens import asked_of_them, to_them
+from handlers.audience.circumstances import all_but, followed_by_name, would_undo_following
 from handlers.audience.circumstances_screens import one_topic_screen
 from handlers.audience.following_screens import cities_screen
 from handlers.audience.in_passing import rings
@@ -34,6 +34,13 @@ _MISSING = re.compile(
     re.IGNORECASE,
 )
 """What of a partner has not come."""
+_OF_THERE = re.compile(
+    r"[在喺去到][哪边邊]|[边邊]度|哪[里裡裏儿]|[几幾][时時点點]|[怎点點][么麼样樣]?[去坐搭]|多少[钱錢]|[几幾][钱錢]"
+    r"|\b(?:where|when|how much|onde|quando|quanto)\b",
+    re.IGNORECASE,
+)
+"""What of a partner its page does not say."""
+_MUTES = re.compile(r"\b(?:un)?mute|\bsilenci|[静靜]音", re.IGNORECASE)
 
 
 async def all_but_some(it: Hearing) -> Answer | None:
@@ -48,6 +55,7 @@ async def one_partner(it: Hearing) -> Answer | None:
         wishes[:1] != (Wish.JOIN,) and bool(wishes) and PARTNERS_ANSWER.issuperset(wishes)
     )
     wanted = wanted or (asks(text) and not it.meaning.clear and mentioned(text) == (Wish.PARTNERS,))
+    wanted = wanted or (Wish.PARTNERS in mentioned(text) and bool(kind_refused(text)))
     told = is_for_a_partner(text) and Wish.STORIES not in mentioned(text)
     briefly = mentioned(text) == (Wish.PARTNERS,) and text.count(" ") < BRIEF
     if not {Wish.VOTE, Wish.COUNTED}.isdisjoint(wishes) or not (wanted or told or briefly or only_names(text)):
@@ -87,8 +95,10 @@ async def one_trade(it: Hearing) -> Answer | None:
 
 
 async def no_partner(it: Hearing) -> Answer | None:
-    """They would follow somebody who is no partner."""
+    """They would follow somebody who is no partner; or a follow was a slip, and all whom they follow are shown."""
     of_partners = Wish.PARTNERS in it.meaning.wishes or Wish.PARTNERS in mentioned(it.text)
+    if of_partners and would_undo_following(it.text):
+        return Alias(Wish.FOLLOWING, frozenset())
     name = followed_by_name(it.text) if of_partners else ""
     return await nobody_called(it.visit, name) if name and not is_name(name) and not it.is_place else None
 
@@ -99,11 +109,15 @@ async def all_partners(it: Hearing) -> Answer | None:
 
 
 async def page_of(it: Hearing, partner: int) -> Screen:
-    """A partner's page; who asks something of them is told that they know more."""
+    """A partner's page; who has something to say to them, or asks what they know, is told first how that is done."""
     page = await page_heard(it.visit, partner, it.text)
+    if is_for_a_partner(it.text) and not _MUTES.search(it.text):
+        return to_them(it.words, page, partner)
+    if it.asked[:1] in {(Wish.BEYOND,), (Wish.OFFERS,)} or beyond(it.text) or _OF_THERE.search(it.text):
+        return to_them(it.words, page, partner, asked=True)
     if _MISSING.search(it.text):
         page = replace(page, rows=(*suggestions(it.words, (Wish.RESEND, Wish.SILENCE)), *page.rows))
-    return asked_of_them(it.words, page) if asks(it.text) or beyond(it.text) else page
+    return asked_of_them(it.words, page) if asks(it.text) else page
 
 
 async def _known_for(it: Hearing) -> int | None:

@@ -10,12 +10,14 @@ from handlers.audience.in_passing import wherever
 from handlers.audience.listeners.said import Answer, Hearing
 from handlers.audience.places_screens import moved_screen
 from handlers.audience.settings_screens import hours_offer_screen
-from handlers.audience.suggesting_screens import suggesting_screen
-from handlers.audience.talk_screens import complaint_screen, thanked_screen
+from handlers.audience.suggesting_screens import one_press_screen
+from handlers.audience.talk_screens import complaint_screen, praised_screen
 from handlers.audience.telling import ASKS, asks, asks_of_there, complains, lives_at, moved_to, praises, tells_a_tale
 from handlers.screen import Screen
 
-KEPT_AT_A_COMPLAINT = frozenset({Wish.HELP, Wish.SHARE, Wish.PARTNERS, Wish.WHO, Wish.TROUBLE, Wish.HUMAN, Wish.VOTE})
+KEPT_AT_A_COMPLAINT = frozenset(
+    {Wish.HELP, Wish.SHARE, Wish.PARTNERS, Wish.WHO, Wish.TROUBLE, Wish.HUMAN, Wish.VOTE, Wish.ME}
+)
 """Wishes that a complaint is easily taken for."""
 
 
@@ -40,7 +42,7 @@ async def of_themselves(it: Hearing) -> Answer | None:
     if silent := _silent_already(it):
         return silent
     if tells_a_tale(it.text):
-        return suggesting_screen(it.words, (Wish.SHARE,))
+        return one_press_screen(it.words, Wish.SHARE)
     wished = it.meaning.wishes
     lives = Wish.SETTINGS in wished and (it.meaning.sure or {Wish.SETTINGS}.issuperset(mentioned(it.text)))
     spots = lives_at(it.text) or (moved_to(it.text) if lives else ())
@@ -61,7 +63,7 @@ async def praise(it: Hearing) -> Answer | None:
     """How good something was, and nothing else."""
     praised = {Wish.THANKS, Wish.STORIES, Wish.SHARE}
     alone = praises(it.text) and not ASKS.search(it.text) and praised.issuperset(mentioned(it.text))
-    return thanked_screen(it.words) if alone else None
+    return praised_screen(it.words) if alone else None
 
 
 async def their_place(it: Hearing) -> Answer | None:

@@ -1,7 +1,7 @@
 """Listeners for what somebody wants of the bot: their work, a page, a button, something nearly said."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.aliases import Alias, Wish, alias_of, mentioned
 from bot.mistyped import mistyped_alias
@@ -19,17 +19,24 @@ from handlers.audience.suggesting_screens import (
     chores_screen,
     duties_lines,
     jumbled_screen,
+    one_press_screen,
     rather_screen,
     suggesting_screen,
     unasked_screen,
 )
 from handlers.audience.telling import language_asked_for, language_wanted, says_hello
 from handlers.menus import COMMUNICATOR, duties, for_tasks
+from handlers.patterns import any_of
 from handlers.tasks import tasks_of
 
 MOST_CHORES = 3
 WORLDWIDE = frozenset({Wish.HOME, Wish.THANKS})
 """Said in English by whoever speaks something else: hi, ok."""
+_SAID_OF: Mapping[Wish, re.Pattern[str]] = {
+    Wish.MY_DATA: any_of(r"资料|資料|数据|數據|[信讯訊]息|隐私|私隱|\bdata\b|\binfo\w*|\bdados\b"),
+    Wish.FORGET: any_of(r"[删刪清抹]|(?<![a-z])(?:del|delete|erase|wipe|remove)(?![a-z])|\b(?:apag|elimin|remov)\w+"),
+}
+"""Words with which the two files, or the question whether all shall be erased, are no surprise."""
 _PAUSE = re.compile("[,，、.。!！;；\n]")
 
 
@@ -69,7 +76,8 @@ async def several_wishes(it: Hearing) -> Answer | None:
 
 async def a_pause(it: Hearing) -> Answer | None:
     """Of everything until a day, with a day or without one."""
-    return overheard(it.visit, it.text, it.meaning)
+    asked = Alias(Wish.PAUSE, frozenset()) if it.meaning.clear and it.wishes == (Wish.PAUSE,) else None
+    return overheard(it.visit, it.text, it.meaning) or asked
 
 
 async def a_greeting(it: Hearing) -> Answer | None:
@@ -94,15 +102,28 @@ async def a_page(it: Hearing) -> Answer | None:
     wished = it.meaning.wishes
     named = it.wishes[:1] == (Wish.LANGUAGE,) and language_wanted(it.text)
     named = named or (wished == (Wish.LANGUAGE,) and language_asked_for(it.text))
-    if named or (it.meaning.clear and it.wishes and SHOWS.issuperset(it.wishes)):
+    if named or _opens(it):
         return Alias(wished[0], frozenset(), language_wanted(it.text))
     return None
+
+
+def _opens(it: Hearing) -> bool:
+    """Whether the page of what they ask for can open at once: nothing else is meant, and it only shows or asks."""
+    if len(it.wishes) != 1 or it.wishes != it.meaning.wishes:
+        return False
+    if it.wishes[0] in SHOWS:
+        return it.meaning.clear or it.wishes[0] in mentioned(it.text)
+    said = _SAID_OF.get(it.wishes[0])
+    return it.meaning.clear and said is not None and bool(said.search(it.text))
 
 
 async def a_wish(it: Hearing) -> Answer | None:
     """The bot can do it, and it is offered."""
     offered = set(it.wishes) - OF_STORIES and not it.for_stories and not it.is_place
-    return suggesting_screen(it.words, it.wishes) if offered else None
+    if not offered:
+        return None
+    alone = it.wishes == it.meaning.wishes and it.meaning.clear
+    return (one_press_screen(it.words, it.wishes[0]) if alone else None) or suggesting_screen(it.words, it.wishes)
 
 
 async def a_slip(it: Hearing) -> Answer | None:
