@@ -112,12 +112,6 @@ class Order(StrEnum):
     EXPORT = "export"
 
 
-WRITERS = frozenset({Order.NEW, Order.DRAFTS, Order.SCHEDULE, Order.POSTS, Order.CAMPAIGNS})
-"""Orders of communicators alone."""
-SHARED = frozenset({Order.CALENDAR, Order.REPORT, Order.LINK})
-"""Orders of communicators and admins."""
-
-
 @dataclass(frozen=True, slots=True)
 class Alias:
     """A wish, the forms that say it so, and the language it asks for, if it names one."""
