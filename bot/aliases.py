@@ -89,29 +89,6 @@ class Wish(StrEnum):
     """By another way than this app."""
 
 
-class Order(StrEnum):
-    """A command of communicators or admins that plain words may stand for; its value is the command."""
-
-    NEW = "new"
-    DRAFTS = "drafts"
-    SCHEDULE = "schedule"
-    POSTS = "posts"
-    CAMPAIGNS = "campaigns"
-    CALENDAR = "calendar"
-    REPORT = "report"
-    LINK = "link"
-    REVIEW = "review"
-    MODERATE = "moderate"
-    REQUESTS = "requests"
-    ANNOUNCE = "announce"
-    AUDIT = "audit"
-    STATUS = "status"
-    HALT = "halt"
-    RESUME = "resume"
-    PARTNERS = "partners"
-    EXPORT = "export"
-
-
 @dataclass(frozen=True, slots=True)
 class Alias:
     """A wish, the forms that say it so, and the language it asks for, if it names one."""
@@ -136,18 +113,17 @@ class _Table:
     """The same of aliases and words around them, by the first two characters."""
     spoken_of: Pieces[Wish]
     """What words speak of; last `BEYOND`, by the words of questions that the bot cannot answer."""
-    orders: Mapping[str, Order]
-    known: Mapping[str, Mapping[str, bool]]
-    """Other whole messages by their section."""
+    of_the_story: Mapping[str, bool]
     elsewhere: re.Pattern[str]
     """Things whose names sound like a wish."""
 
 
-_BOTH, _STORY, _BEYOND = "both.halt", "story.card", "city.beyond"
 _ASIDE = frozenset({"spelled", "elsewhere"})
 """Of the data: sections that hold no words of a wish."""
 _GROUPS = ("mentions", "orders", "near", "both", "story", "city", "staff")
 """Of the data: sections that hold sections."""
+_OTHERS = ("near.", "staff.", "orders.", "both.")
+"""Of these, those that others read: `handlers/nearest.py`, `bot/matters.py`, `bot/orders.py`."""
 
 
 def read_aliases() -> Iterator[tuple[str, str, Form, str]]:
@@ -165,8 +141,7 @@ def _table() -> _Table:
     aliases: dict[str, Alias] = {}
     around: set[str] = set()
     mentions: dict[str, Wish] = {}
-    orders: dict[str, Order] = {}
-    known: dict[str, dict[str, bool]] = {_BOTH: {}, _STORY: {}}
+    of_the_story: dict[str, bool] = {}
     beyond: list[tuple[str, Wish]] = []
     for section, name, form, words in read_aliases():
         key = shape(words)
@@ -174,14 +149,12 @@ def _table() -> _Table:
             around.add(key)
         elif section == "named":
             aliases[key] = Alias(Wish.LANGUAGE, frozenset(), form)
-        elif section.startswith(("near", "staff")):
+        elif section.startswith(_OTHERS):
             continue
-        elif section == _BEYOND:
+        elif section == "city.beyond":
             beyond.append((key, Wish.BEYOND))
-        elif section.startswith("orders"):
-            orders[key] = Order(name)
-        elif section in known:
-            known[section][key] = True
+        elif section == "story.card":
+            of_the_story[key] = True
         elif section.startswith("mentions"):
             mentions[key] = Wish(name)
         else:
@@ -202,8 +175,7 @@ def _table() -> _Table:
         ends=lengths((word[-1], word) for word in after),
         sizes=lengths((word[:2], word) for word in (*aliases, *around)),
         spoken_of=Pieces([*found, *beyond]),
-        orders=orders,
-        known=known,
+        of_the_story=of_the_story,
         elsewhere=things,
     )
 
@@ -226,7 +198,7 @@ def behind_stroke(text: str) -> str | None:
 @lru_cache(maxsize=1024)
 def alias_of(text: str) -> Alias | None:
     """What a whole message asks for, once or several times over; none when it says anything more, or something else."""
-    found = _whole(text, _table().aliases) or (_over_and_over(shape(text)) if len(text) <= LONGEST else None)
+    found = whole(text, _table().aliases) or (_over_and_over(shape(text)) if len(text) <= LONGEST else None)
     if found and found.wish in {Wish.STOP, Wish.FORGET} and ends_nothing(text):
         return None  # “não quero” and “parar” are each a stop
     return None if found and found.wish is Wish.THANKS and _ASKS.search(text) else found
@@ -266,24 +238,12 @@ def _is_han(char: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def order_of(text: str) -> Order | None:
-    """Which command of communicators or admins a whole message stands for; none for anything else."""
-    return _whole(text, _table().orders)
-
-
-@lru_cache(maxsize=1024)
-def may_halt(text: str) -> bool:
-    """Whether a whole message that says “stop” may be about all that goes out, if somebody says it who works here."""
-    return bool(_whole(text, _table().known[_BOTH]))
-
-
-@lru_cache(maxsize=1024)
 def of_the_story(text: str) -> bool:
     """Whether a whole message speaks of a story that its author is telling: send it in, anonymously, throw it away."""
-    return bool(_whole(text, _table().known[_STORY]))
+    return bool(whole(text, _table().of_the_story))
 
 
-def _whole(text: str, meanings: Mapping[str, T]) -> T | None:
+def whole(text: str, meanings: Mapping[str, T]) -> T | None:
     """What the whole message means, or what is left of it without the words around it."""
     if len(text) > LONGEST:
         return None

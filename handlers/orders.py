@@ -5,7 +5,8 @@ from typing import Any
 from aiogram import BaseMiddleware
 from aiogram.types import Message, TelegramObject
 
-from bot.aliases import Order, behind_stroke, order_of
+from bot.aliases import behind_stroke
+from bot.orders import Order, order_of
 from bot.people import Speaker
 from handlers.facts import awaits_a_file, is_idle
 from handlers.menus import duties

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.aliases import Order, Wish, alias_of, mentioned, order_of, read_aliases
+from bot.aliases import Wish, alias_of, mentioned, read_aliases
 from bot.languages import Form
+from bot.orders import Order, order_of
 from bot.shape import shape
 from handlers.menus import ADMIN, COMMUNICATOR
 
