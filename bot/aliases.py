@@ -13,7 +13,8 @@ from typing import TypeVar
 
 from bot.languages import Form
 from bot.negation import ends_nothing
-from bot.shape import HAN, Pieces, lengths, shape, spaced, typed
+from bot.shape import Pieces, lengths, shape, spaced, typed
+from bot.texts import HAN_CHARACTER
 
 T = TypeVar("T")
 LONGEST = 60
@@ -162,8 +163,8 @@ def _table() -> _Table:
             aliases[key] = Alias(Wish(name), said_in | {form})
     order = list(Wish)
     found = sorted(mentions.items(), key=lambda item: order.index(item[1]))
-    before = frozenset(word if HAN.search(word) else f"{word} " for word in around)
-    after = frozenset(word if HAN.search(word) else f" {word}" for word in around)
+    before = frozenset(word if HAN_CHARACTER.search(word) else f"{word} " for word in around)
+    after = frozenset(word if HAN_CHARACTER.search(word) else f" {word}" for word in around)
     elsewhere = {shape(words) for told in typed()["elsewhere"].values() for words in told}
     things = re.compile("|".join(sorted(map(_thing, elsewhere), key=len, reverse=True)))
     return _Table(
@@ -182,7 +183,7 @@ def _table() -> _Table:
 
 def _thing(key: str) -> str:
     """A pattern of the name of a thing; one of letters is whole words."""
-    return key if HAN.search(key) else rf"(?<![a-z]){re.escape(key)}(?![a-z])"
+    return key if HAN_CHARACTER.search(key) else rf"(?<![a-z]){re.escape(key)}(?![a-z])"
 
 
 def without_things(said: str) -> str:
@@ -291,7 +292,7 @@ def language_named(text: str) -> Form | None:
 def _names_of_languages() -> tuple[re.Pattern[str], tuple[tuple[str, Form], ...]]:
     """A pattern of any of them, which most messages have none of; the longest first: 繁體中文 is not 中文."""
     named = [(words, alias.named) for words, alias in _table().aliases.items() if alias.named]
-    framed = [(words if HAN.search(words) else f" {words} ", form) for words, form in named]
+    framed = [(words if HAN_CHARACTER.search(words) else f" {words} ", form) for words, form in named]
     letters = "|".join(re.escape(words[1:]) for words, _ in framed if words[0] == " ")
     han = (re.escape(words) for words, _ in framed if words[0] != " ")
     return re.compile("|".join([f" (?:{letters})", *han])), tuple(sorted(framed, key=lambda each: -len(each[0])))
@@ -318,7 +319,7 @@ def mentioned(text: str) -> tuple[Wish, ...]:
 def _trades() -> tuple[str, ...]:
     """Words that speak of some partner by what it is, and not of partners as such."""
     words = (shape(words) for section, _, _, words in read_aliases() if section == "mentions.partners")
-    return tuple(word if HAN.search(word) else f" {word} " for word in words if word not in _table().aliases)
+    return tuple(word if HAN_CHARACTER.search(word) else f" {word} " for word in words if word not in _table().aliases)
 
 
 def speaks_of_one(text: str, names: Iterable[str]) -> bool:

@@ -35,7 +35,7 @@ from handlers.turn import Turn
 
 LONG = 54
 """Letters from which words look like a post: a question to the bot, and what is looked for, is shorter."""
-HAN = 3
+HAN_COUNTS = 3
 """Letters that a Han character says as much as: so it is in the bot's own sentences, in Mandarin and in Cantonese."""
 _KEY, _LONG = "list", "long"
 _FAR = 9999
@@ -57,7 +57,7 @@ class Shown:
 def length(said: str) -> int:
     """How much it says, in letters."""
     han = columns(said) - len(said)
-    return len(said) + (HAN - 1) * han
+    return len(said) + (HAN_COUNTS - 1) * han
 
 
 class Short(Filter):
