@@ -13,7 +13,8 @@ from typing import TypeVar
 
 from bot.languages import Form
 from bot.negation import ends_nothing
-from bot.shape import HAN, Pieces, lengths, shape, spaced, typed
+from bot.shape import Pieces, lengths, shape, spaced, typed
+from bot.texts import HAN_CHARACTER
 
 T = TypeVar("T")
 LONGEST = 60
@@ -89,35 +90,6 @@ class Wish(StrEnum):
     """By another way than this app."""
 
 
-class Order(StrEnum):
-    """A command of communicators or admins that plain words may stand for; its value is the command."""
-
-    NEW = "new"
-    DRAFTS = "drafts"
-    SCHEDULE = "schedule"
-    POSTS = "posts"
-    CAMPAIGNS = "campaigns"
-    CALENDAR = "calendar"
-    REPORT = "report"
-    LINK = "link"
-    REVIEW = "review"
-    MODERATE = "moderate"
-    REQUESTS = "requests"
-    ANNOUNCE = "announce"
-    AUDIT = "audit"
-    STATUS = "status"
-    HALT = "halt"
-    RESUME = "resume"
-    PARTNERS = "partners"
-    EXPORT = "export"
-
-
-WRITERS = frozenset({Order.NEW, Order.DRAFTS, Order.SCHEDULE, Order.POSTS, Order.CAMPAIGNS})
-"""Orders of communicators alone."""
-SHARED = frozenset({Order.CALENDAR, Order.REPORT, Order.LINK})
-"""Orders of communicators and admins."""
-
-
 @dataclass(frozen=True, slots=True)
 class Alias:
     """A wish, the forms that say it so, and the language it asks for, if it names one."""
@@ -142,18 +114,17 @@ class _Table:
     """The same of aliases and words around them, by the first two characters."""
     spoken_of: Pieces[Wish]
     """What words speak of; last `BEYOND`, by the words of questions that the bot cannot answer."""
-    orders: Mapping[str, Order]
-    known: Mapping[str, Mapping[str, bool]]
-    """Other whole messages by their section."""
+    of_the_story: Mapping[str, bool]
     elsewhere: re.Pattern[str]
     """Things whose names sound like a wish."""
 
 
-_BOTH, _STORY, _BEYOND = "both.halt", "story.card", "city.beyond"
 _ASIDE = frozenset({"spelled", "elsewhere"})
 """Of the data: sections that hold no words of a wish."""
 _GROUPS = ("mentions", "orders", "near", "both", "story", "city", "staff")
 """Of the data: sections that hold sections."""
+_OTHERS = ("near.", "staff.", "orders.", "both.")
+"""Of these, those that others read: `handlers/nearest.py`, `bot/matters.py`, `bot/orders.py`."""
 
 
 def read_aliases() -> Iterator[tuple[str, str, Form, str]]:
@@ -171,8 +142,7 @@ def _table() -> _Table:
     aliases: dict[str, Alias] = {}
     around: set[str] = set()
     mentions: dict[str, Wish] = {}
-    orders: dict[str, Order] = {}
-    known: dict[str, dict[str, bool]] = {_BOTH: {}, _STORY: {}}
+    of_the_story: dict[str, bool] = {}
     beyond: list[tuple[str, Wish]] = []
     for section, name, form, words in read_aliases():
         key = shape(words)
@@ -180,14 +150,12 @@ def _table() -> _Table:
             around.add(key)
         elif section == "named":
             aliases[key] = Alias(Wish.LANGUAGE, frozenset(), form)
-        elif section.startswith(("near", "staff")):
+        elif section.startswith(_OTHERS):
             continue
-        elif section == _BEYOND:
+        elif section == "city.beyond":
             beyond.append((key, Wish.BEYOND))
-        elif section.startswith("orders"):
-            orders[key] = Order(name)
-        elif section in known:
-            known[section][key] = True
+        elif section == "story.card":
+            of_the_story[key] = True
         elif section.startswith("mentions"):
             mentions[key] = Wish(name)
         else:
@@ -195,8 +163,8 @@ def _table() -> _Table:
             aliases[key] = Alias(Wish(name), said_in | {form})
     order = list(Wish)
     found = sorted(mentions.items(), key=lambda item: order.index(item[1]))
-    before = frozenset(word if HAN.search(word) else f"{word} " for word in around)
-    after = frozenset(word if HAN.search(word) else f" {word}" for word in around)
+    before = frozenset(word if HAN_CHARACTER.search(word) else f"{word} " for word in around)
+    after = frozenset(word if HAN_CHARACTER.search(word) else f" {word}" for word in around)
     elsewhere = {shape(words) for told in typed()["elsewhere"].values() for words in told}
     things = re.compile("|".join(sorted(map(_thing, elsewhere), key=len, reverse=True)))
     return _Table(
@@ -208,15 +176,14 @@ def _table() -> _Table:
         ends=lengths((word[-1], word) for word in after),
         sizes=lengths((word[:2], word) for word in (*aliases, *around)),
         spoken_of=Pieces([*found, *beyond]),
-        orders=orders,
-        known=known,
+        of_the_story=of_the_story,
         elsewhere=things,
     )
 
 
 def _thing(key: str) -> str:
     """A pattern of the name of a thing; one of letters is whole words."""
-    return key if HAN.search(key) else rf"(?<![a-z]){re.escape(key)}(?![a-z])"
+    return key if HAN_CHARACTER.search(key) else rf"(?<![a-z]){re.escape(key)}(?![a-z])"
 
 
 def without_things(said: str) -> str:
@@ -232,7 +199,7 @@ def behind_stroke(text: str) -> str | None:
 @lru_cache(maxsize=1024)
 def alias_of(text: str) -> Alias | None:
     """What a whole message asks for, once or several times over; none when it says anything more, or something else."""
-    found = _whole(text, _table().aliases) or (_over_and_over(shape(text)) if len(text) <= LONGEST else None)
+    found = whole(text, _table().aliases) or (_over_and_over(shape(text)) if len(text) <= LONGEST else None)
     if found and found.wish in {Wish.STOP, Wish.FORGET} and ends_nothing(text):
         return None  # “não quero” and “parar” are each a stop
     return None if found and found.wish is Wish.THANKS and _ASKS.search(text) else found
@@ -272,24 +239,12 @@ def _is_han(char: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def order_of(text: str) -> Order | None:
-    """Which command of communicators or admins a whole message stands for; none for anything else."""
-    return _whole(text, _table().orders)
-
-
-@lru_cache(maxsize=1024)
-def may_halt(text: str) -> bool:
-    """Whether a whole message that says “stop” may be about all that goes out, if somebody says it who works here."""
-    return bool(_whole(text, _table().known[_BOTH]))
-
-
-@lru_cache(maxsize=1024)
 def of_the_story(text: str) -> bool:
     """Whether a whole message speaks of a story that its author is telling: send it in, anonymously, throw it away."""
-    return bool(_whole(text, _table().known[_STORY]))
+    return bool(whole(text, _table().of_the_story))
 
 
-def _whole(text: str, meanings: Mapping[str, T]) -> T | None:
+def whole(text: str, meanings: Mapping[str, T]) -> T | None:
     """What the whole message means, or what is left of it without the words around it."""
     if len(text) > LONGEST:
         return None
@@ -337,7 +292,7 @@ def language_named(text: str) -> Form | None:
 def _names_of_languages() -> tuple[re.Pattern[str], tuple[tuple[str, Form], ...]]:
     """A pattern of any of them, which most messages have none of; the longest first: 繁體中文 is not 中文."""
     named = [(words, alias.named) for words, alias in _table().aliases.items() if alias.named]
-    framed = [(words if HAN.search(words) else f" {words} ", form) for words, form in named]
+    framed = [(words if HAN_CHARACTER.search(words) else f" {words} ", form) for words, form in named]
     letters = "|".join(re.escape(words[1:]) for words, _ in framed if words[0] == " ")
     han = (re.escape(words) for words, _ in framed if words[0] != " ")
     return re.compile("|".join([f" (?:{letters})", *han])), tuple(sorted(framed, key=lambda each: -len(each[0])))
@@ -364,7 +319,7 @@ def mentioned(text: str) -> tuple[Wish, ...]:
 def _trades() -> tuple[str, ...]:
     """Words that speak of some partner by what it is, and not of partners as such."""
     words = (shape(words) for section, _, _, words in read_aliases() if section == "mentions.partners")
-    return tuple(word if HAN.search(word) else f" {word} " for word in words if word not in _table().aliases)
+    return tuple(word if HAN_CHARACTER.search(word) else f" {word} " for word in words if word not in _table().aliases)
 
 
 def speaks_of_one(text: str, names: Iterable[str]) -> bool:

@@ -17,6 +17,7 @@ from typing import Any, Protocol
 
 from bot.languages import Form
 from bot.scripts import DATA, counted
+from bot.texts import HAN_CHARACTER
 
 # A link runs to the next blank, bracket or Chinese full stop: Han letters in its path belong to it.
 _PROTECTED = re.compile(
@@ -31,7 +32,6 @@ _PROTECTED = re.compile(
 )
 _INLINE = re.compile(r"</?(?:b|strong|i|em|u|ins|s|strike|del|a|span|tg-spoiler)\b[^>]*>", re.IGNORECASE)
 _INNER = re.compile(rf"{_PROTECTED.pattern}|(?P<opens>‘)|(?P<closes>’)", _PROTECTED.flags)
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _CONFIGS: Mapping[Form, str] = {Form.ZH_HANT: "s2hk", Form.ZH_HANS: "hk2s"}
 _SECTIONS: Mapping[Form, str] = {Form.ZH_HANT: "hant", Form.ZH_HANS: "hans"}
 
@@ -175,7 +175,7 @@ def _quoted(html: str) -> str:
         if found["opens"]:
             opened = found.start()
         elif found["closes"] and opened is not None:
-            if _HAN.search(html, opened, found.start()):
+            if HAN_CHARACTER.search(html, opened, found.start()):
                 chars[opened], chars[found.start()] = "『』"
             opened = None
     return "".join(chars)

@@ -17,6 +17,7 @@ from bot.conversion import convert
 from bot.languages import HAN, Form
 from bot.shape import shape
 from bot.terms import term_shape
+from bot.texts import HAN_CHARACTER
 
 SHORTEST = 4
 """Letters of a word that may be a mistyped one: below that, too many words are near."""
@@ -26,7 +27,6 @@ _SAFE = 6
 """Letters of a word that is told from others even with a letter changed."""
 _LOOKED_AT = 5
 _WORD = re.compile(r"[^\W\d_\u3400-\u9fff]+")
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _DOUBLE = re.compile(r"(.)\1")
 
 
@@ -75,9 +75,9 @@ def mistyped_alias(text: str, form: Form) -> tuple[str, Wish] | None:
     """
     said = shape(text) if len(text) <= LONGEST else ""
     known = whole_messages()
-    if said in known or len(said) < (_SURE_OF_HAN if _HAN.search(said) else SHORTEST):
+    if said in known or len(said) < (_SURE_OF_HAN if HAN_CHARACTER.search(said) else SHORTEST):
         return None
-    most = 1 if _HAN.search(said) else _mistakes(said)
+    most = 1 if HAN_CHARACTER.search(said) else _mistakes(said)
     near = process.extract(
         said, _about_as_long(len(said), most), scorer=OSA.distance, score_cutoff=most, limit=_LOOKED_AT
     )
@@ -104,7 +104,7 @@ def _mistakes(said: str) -> int:
 
 
 def _is_near(said: str, key: str) -> bool:
-    if _HAN.search(said):
+    if HAN_CHARACTER.search(said):
         same = {one for one, other in zip(said, key, strict=False) if one == other}
         return len(said) == len(key) and not same <= _LITTLE
     if " " in said and said.count(" ") == key.count(" "):

@@ -13,7 +13,7 @@ _RULES = ("%spellout-cardinal-masculine", "%spellout-cardinal-feminine", "%spell
 _ARTICLES = {"a": 1, "an": 1, "a couple of": 2, "quatorze": 14}
 _DIGITS = {char: no for no, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
 _TENS = re.compile(r"([一二三四五六七八九]?)(?:十|(廿)|(卅))([一二三四五六七八九]?)")
-HAN = "〇零一二兩两三四五六七八九十廿卅"
+HAN_NUMERALS = "〇零一二兩两三四五六七八九十廿卅"
 """The characters that Chinese numbers up to ninety-nine are made of."""
 
 

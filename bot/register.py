@@ -7,9 +7,9 @@ import re
 
 from bot.detection import SURE, detect
 from bot.languages import HAN, OTHER_SCRIPT, Form
+from bot.texts import HAN_CHARACTER
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
-_HAN_CHARACTER = re.compile(r"[\u3400-\u9fff]")
 _SHORTEST = 4
 """A sentence of fewer Chinese characters says too little to be held against a text."""
 _MOST = 0.6
@@ -24,7 +24,7 @@ def other_register(text: str, marked: Form) -> Form | None:
     if marked not in HAN:
         return None
     sure = {form: size for form, size in _weights(text).items() if (form is Form.YUE) != (marked is Form.YUE)}
-    against, said = sum(sure.values()), sum(map(len, _HAN_CHARACTER.findall(text)))
+    against, said = sum(sure.values()), sum(map(len, HAN_CHARACTER.findall(text)))
     return max(sure, key=lambda form: sure[form]) if said and against > said * _MOST else None
 
 
@@ -39,7 +39,7 @@ def second_language(text: str, marked: Form) -> Form | None:
     sizes: dict[Form, int] = {}
     total = 0
     for sentence in _CLAUSE.findall(text):
-        size = sum(map(str.isalpha, sentence)) + len(_HAN_CHARACTER.findall(sentence)) * (_HAN_WEIGHT - 1)
+        size = sum(map(str.isalpha, sentence)) + len(HAN_CHARACTER.findall(sentence)) * (_HAN_WEIGHT - 1)
         total += size
         found = detect(sentence)
         if size >= _WHOLE and found.form and found.form not in ours and found.confidence >= SURE:
@@ -52,7 +52,7 @@ def _weights(text: str) -> dict[Form, int]:
     """How many Chinese characters are in sentences that are surely in each form."""
     weights: dict[Form, int] = {}
     for sentence in _SENTENCE.findall(text):
-        size, found = len(_HAN_CHARACTER.findall(sentence)), detect(sentence)
+        size, found = len(HAN_CHARACTER.findall(sentence)), detect(sentence)
         if size >= _SHORTEST and found.form in HAN and _is_sure(found.confidence, found.runner_up, found.form):
             weights[found.form] = weights.get(found.form, 0) + size
     return weights

@@ -14,9 +14,9 @@ from typing import Any, Generic, TypeVar
 
 from bot.cleaning import cleaned
 from bot.scripts import DATA, folded
+from bot.texts import HAN_CHARACTER
 
 T = TypeVar("T")
-HAN = re.compile(r"[\u3400-\u9fff]")
 _NAME = re.compile(r"(?<![\w./@-])([a-z0-9-]+)\.(?:com|org|net|cn|hk|mo|pt)\b(?![/.])", re.IGNORECASE)
 """A partner that is called as its address is: “no more jd.com” is not “no more”."""
 _PLAIN_WORDS = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
@@ -51,7 +51,7 @@ def shape(text: str) -> str:
     if plain.isascii():
         return _spelled_out(_PLAIN_WORDS.findall(_drawn_in(plain)), words)
     plain = folded(plain)
-    words = mixed if HAN.search(plain) else words
+    words = mixed if HAN_CHARACTER.search(plain) else words
     plain = "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFD", plain)))
     if "地" in plain:
         plain = _WE.sub("哋", plain)
@@ -93,7 +93,7 @@ class Pieces(Generic[T]):
         """`told`: words in their shape, the first one first."""
         self._begun: dict[str, list[tuple[int, str, T]]] = {}
         for rank, (key, meant) in enumerate(told):
-            piece = _EDGE_OF_HAN.sub(" ", key) if HAN.search(key) else f" {key} "
+            piece = _EDGE_OF_HAN.sub(" ", key) if HAN_CHARACTER.search(key) else f" {key} "
             self._begun.setdefault(piece[:_BEGINNING], []).append((rank, piece, meant))
         self._sizes = lengths((begun[0], begun) for begun in self._begun)
 

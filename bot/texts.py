@@ -5,6 +5,7 @@ import re
 import unicodedata
 from itertools import accumulate, filterfalse
 
+HAN_CHARACTER = re.compile(r"[\u3400-\u9fff]")
 _TAG = re.compile(r"<[^>]*>")
 _WIDE = frozenset({"W", "F"})
 """Widths, as Unicode names them, of characters that take two columns."""

@@ -11,9 +11,9 @@ from functools import cache
 
 from bot.scripts import DATA
 from bot.terms import term_shape
+from bot.texts import HAN_CHARACTER
 
 _CLAUSE = re.compile(r"[^\s,，.。!！?？;；:：…~～、“”「」《》\"()（）]+")
-HAN = re.compile(r"[\u3400-\u9fff]")
 _TWO_WORDS = re.compile(r"[\u3400-\u9fff]{4}")
 _SURELY = re.compile(r"关于|關於|有关|有關|[讲講].+[的嘅]|[的嘅](?:故事|故仔|文章)")
 """What is told between these is a topic, whatever it is: 關於茶."""
@@ -56,7 +56,7 @@ def _any_of(words: Iterable[str]) -> str:
 def nouns_of(text: str) -> tuple[str, ...]:
     """What the clauses of a Chinese sentence are about, as they were typed, the last one first."""
     shortest = 1 if _SURELY.search(text) else SHORTEST
-    nouns = (_peeled(clause, shortest) for clause in reversed(_CLAUSE.findall(text)) if HAN.search(clause))
+    nouns = (_peeled(clause, shortest) for clause in reversed(_CLAUSE.findall(text)) if HAN_CHARACTER.search(clause))
     return tuple(filter(None, nouns))
 
 
@@ -68,7 +68,7 @@ def _peeled(clause: str, shortest: int) -> str:
     behind = around.behind.search(shielded, begin)
     end = behind.start() if behind else len(clause)
     told = around.joints.sub("", shielded[begin:end])
-    characters = len(HAN.findall(clause[begin:end]))
+    characters = len(HAN_CHARACTER.findall(clause[begin:end]))
     joined = end - begin - len(told)
     names = shortest <= characters and characters - joined <= LONGEST and asked[begin:end] not in around.nothing
     return clause[begin:end] if names and not around.sentence.search(told) else ""

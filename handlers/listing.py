@@ -17,8 +17,9 @@ from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
-from bot.aliases import alias_of, may_halt
+from bot.aliases import alias_of
 from bot.lookup import is_meant
+from bot.orders import may_halt
 from bot.ports.page import Page
 from bot.searching import Picked
 from bot.store import Work
@@ -34,7 +35,7 @@ from handlers.turn import Turn
 
 LONG = 54
 """Letters from which words look like a post: a question to the bot, and what is looked for, is shorter."""
-HAN = 3
+HAN_COUNTS = 3
 """Letters that a Han character says as much as: so it is in the bot's own sentences, in Mandarin and in Cantonese."""
 _KEY, _LONG = "list", "long"
 _FAR = 9999
@@ -56,7 +57,7 @@ class Shown:
 def length(said: str) -> int:
     """How much it says, in letters."""
     han = columns(said) - len(said)
-    return len(said) + (HAN - 1) * han
+    return len(said) + (HAN_COUNTS - 1) * han
 
 
 class Short(Filter):

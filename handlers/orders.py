@@ -5,9 +5,11 @@ from typing import Any
 from aiogram import BaseMiddleware
 from aiogram.types import Message, TelegramObject
 
-from bot.aliases import SHARED, WRITERS, Order, behind_stroke, order_of
+from bot.aliases import behind_stroke
+from bot.orders import Order, order_of
 from bot.people import Speaker
 from handlers.facts import awaits_a_file, is_idle
+from handlers.menus import duties
 from handlers.middlewares import Handler
 
 
@@ -40,11 +42,5 @@ def _order(message: Message, speaker: Speaker, *, asked: bool) -> Order | None:
     if command is None and (asked or message.reply_to_message is not None):
         return None
     order = order_of(message.text if command is None else command)
-    return order if order is not None and _has(speaker, order) else None
-
-
-def _has(speaker: Speaker, order: Order) -> bool:
-    """Whether the command is theirs."""
-    if order in SHARED:
-        return True
-    return speaker.is_communicator if order in WRITERS else speaker.is_admin
+    theirs = dict(duties(is_admin=speaker.is_admin, is_communicator=speaker.is_communicator))
+    return order if order in theirs else None

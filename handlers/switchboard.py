@@ -36,7 +36,6 @@ class Line:
     """
 
     router: Router
-    observer: TelegramEventObserver
     handler: HandlerObject
     filters: tuple[FilterObject, ...]
     words: frozenset[str] | None
@@ -179,7 +178,7 @@ def _handlers(event: str, router: Router, root: Router) -> Iterator[Line]:
         words, states = _waits_for(handler)
         handle = observer.middleware.wrap_middlewares(guards, handler.call)
         given = tuple(each.callback for each in handler.filters or () if isinstance(each.callback, Given))
-        yield Line(router, observer, handler, _to_ask(handler), words, states, given, handle)
+        yield Line(router, handler, _to_ask(handler), words, states, given, handle)
 
 
 def _shared(observer: TelegramEventObserver) -> HandlerObject:

@@ -6,7 +6,8 @@ from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import Message
 
-from bot.aliases import alias_of, order_of
+from bot.aliases import alias_of
+from bot.orders import order_of
 from bot.people import Speaker
 from bot.tasks import Task
 from handlers.admin.doors import lines

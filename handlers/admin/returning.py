@@ -11,11 +11,12 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.review import DECIDED, remark, return_post
-from bot.aliases import Wish, alias_of, order_of
+from bot.aliases import Wish, alias_of
 from bot.content import PostState
 from bot.meaning import meant
 from bot.mistakes import Mistake, Why
 from bot.nods import lets_be
+from bot.orders import order_of
 from bot.people import Speaker
 from bot.searching import searched_for
 from bot.store import Store

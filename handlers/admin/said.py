@@ -6,8 +6,9 @@ from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import Message
 
-from bot.aliases import LONGEST, Order, Wish, alias_of, may_halt, mentioned
+from bot.aliases import LONGEST, Wish, alias_of, mentioned
 from bot.matters import Matter, matters
+from bot.orders import Order, may_halt
 from bot.partners import Partner
 from bot.people import Speaker
 from bot.store import Glancing, Store

@@ -2,9 +2,10 @@
 
 import re
 
-from bot.aliases import LONGEST, Alias, Wish, alias_of, of_the_story, order_of
+from bot.aliases import LONGEST, Alias, Wish, alias_of, of_the_story
 from bot.meaning import meant
 from bot.nods import nod_of
+from bot.orders import order_of
 
 FIRM = frozenset({Wish.FORGET, Wish.MY_DATA, Wish.STOP, Wish.FEWER})
 """Wishes about the bot alone: stories and letters tell of languages, nights, companies and thanks as well."""

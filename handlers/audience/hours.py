@@ -7,7 +7,7 @@ Chinese numbers too: 晚上十点半到早上七点, 晚上12点到早上8点. I
 import re
 from datetime import time
 
-from bot.numerals import HAN, han_number, latin, words
+from bot.numerals import HAN_NUMERALS, han_number, latin, words
 from handlers.reading.spelling import simplified, time_shape
 
 _HAN_PART = (
@@ -25,7 +25,7 @@ _CLOCK = (
 _BETWEEN = r"\s*(?:[-\u2010-\u2015\u2212~〜]|\b(?:to|until|till|and)\b|\b(?:ate|e)\b(?:\s+as?\b)?|\bas?\b|到|至|\s)\s*"
 _FROM = r"(?:(?:d?as?|de|from|between|entre(?:\s+as?)?)\s+|[由从從]\s*)?"
 _RANGE = re.compile(_FROM + _CLOCK.format(1) + _BETWEEN + _CLOCK.format(2))
-_NUMBER = re.compile(rf"[{HAN}]+")
+_NUMBER = re.compile(rf"[{HAN_NUMERALS}]+")
 _HALF = re.compile(r"(\d)\s*[點点时時]半")
 _MIDNIGHT = re.compile(r"\b(?:meia[ -]noite|midnight)\b|(?:午夜|半夜)(?!\s*\d)")
 _MIDDAY = re.compile(r"\b(?:meio[ -]dia|noon|midday)\b|(?:中午|正午)(?!\s*\d)")

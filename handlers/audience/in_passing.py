@@ -11,7 +11,8 @@ from bot.ports.page import Page
 from bot.searching import Sought, least_near, without_asking
 from bot.store import Glancing, Work
 from bot.terms import held_of, in_headline
-from bot.topics import HAN, nouns_of, parts_of, things_in
+from bot.texts import HAN_CHARACTER
+from bot.topics import nouns_of, parts_of, things_in
 from bot.transport import Button
 from handlers.audience.finding_screens import calendar_note, closest_note, found_button, found_head
 from handlers.audience.home_screens import StoriesPage, paragraphs
@@ -121,7 +122,11 @@ async def _first_found(tx: Work, typed: Iterable[str]) -> tuple[str, Leaf]:
 async def near_screen(visit: Visit, text: str, otherwise: Screen) -> Screen:
     """For one Chinese word that no story has whole: a way to those that have most of it."""
     sought = Sought(words=text)
-    if (HAN.search(text) and not nouns_of(text)) or len(text.split()) > 1 or len(sought.wanted) < SHORTEST_HEARD:
+    if (
+        (HAN_CHARACTER.search(text) and not nouns_of(text))
+        or len(text.split()) > 1
+        or len(sought.wanted) < SHORTEST_HEARD
+    ):
         return otherwise
     return await _with_a_way(visit, text, otherwise) if await _nearest(visit, sought) else otherwise
 

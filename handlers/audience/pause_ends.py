@@ -9,6 +9,7 @@ from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 
 from bot.mistakes import Mistake
+from bot.texts import HAN_CHARACTER
 from bot.words import Words
 from handlers.reading.moment import Reading, month_first
 from handlers.reading.spelling import simplified
@@ -20,7 +21,6 @@ LONGEST = 200
 """Characters of a message in which an end is looked for."""
 HAN_AT_MOST, LATIN_AT_MOST = 14, 40
 """Characters of a clause in which a day is looked for."""
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _MAY_BE = re.compile(
     r"\d|[月年節节日天週周星禮礼聽听明誕诞春]"
     r"|\b(?:mon|tue|wed|thu|fri|sat|sun|seg|ter|qua|qui|sex|sab|dom|tomorrow|amanha|month|mes|year|ano|end|fim|final"
@@ -182,7 +182,7 @@ def _about_days(said: str) -> Iterator[str]:
     clauses = [each for each in _BETWEEN.split(said) if _MAY_BE.search(each)]
     behind = (clause[found.end() :] for clause in clauses if (found := _UNTIL.search(clause)))
     beside = (each for each in clauses if len(clauses) == 1 or _BACK.search(each) or _UNTIL.search(each))
-    return (part[: HAN_AT_MOST if _HAN.search(part) else LATIN_AT_MOST] for part in (*behind, *beside))
+    return (part[: HAN_AT_MOST if HAN_CHARACTER.search(part) else LATIN_AT_MOST] for part in (*behind, *beside))
 
 
 def _span(said: str) -> timedelta | None:

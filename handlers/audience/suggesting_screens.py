@@ -35,8 +35,11 @@ from handlers.audience.home_screens import (
 from handlers.audience.shelves import TODAY
 from handlers.audience.silence_screens import SilenceMenu
 from handlers.audience.stories_screens import rather
-from handlers.menus import READER, commands
+from handlers.menus import COMMUNICATOR, READER, commands
 from handlers.screen import Screen
+
+Table = tuple[tuple[str, str], ...]
+"""Commands and what they do."""
 
 
 def unasked_screen(
@@ -69,19 +72,17 @@ def jumbled_screen(words: Words) -> Screen:
     return Screen(text, doors(words))
 
 
-def chores_screen(words: Words, table: "Table") -> Screen:
+def chores_screen(words: Words, table: Table) -> Screen:
     """A sentence of somebody who works here that seems to be about their work: the commands for it."""
     return Screen(paragraphs(_perhaps(words), commands(words, table)), ((back_home(words),),), guess=True)
 
 
-def duties_lines(words: Words, likely: "Table", table: "Table") -> Markup:
+def duties_lines(words: Words, likely: Table) -> Markup:
     """All that somebody may have meant who writes posts; what is likely stands first."""
-    others = tuple(each for each in table if each not in likely)
-    return (
-        paragraphs(_perhaps(words), commands(words, likely), commands(words, others))
-        if likely
-        else commands(words, table)
-    )
+    if not likely:
+        return commands(words, COMMUNICATOR)
+    others = tuple(each for each in COMMUNICATOR if each not in likely)
+    return paragraphs(_perhaps(words), commands(words, likely), commands(words, others))
 
 
 BEHIND_DOORS = frozenset({Wish.STORIES, Wish.PARTNERS, Wish.SETTINGS, Wish.LANGUAGE})
@@ -188,7 +189,3 @@ LABELS: Mapping[Wish, str] = {
     Wish.RESEND: marked("What came lately"),
     Wish.ELSEWHERE: marked("Outside this app"),
 }
-
-
-Table = tuple[tuple[str, str], ...]
-"""Commands and what they do."""

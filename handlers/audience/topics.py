@@ -7,7 +7,8 @@ from bot.lookup import name_shape
 from bot.months import spoken
 from bot.places import Place
 from bot.searching import Sought, only_names, without_asking
-from bot.topics import HAN, nouns_of
+from bot.texts import HAN_CHARACTER
+from bot.topics import nouns_of
 from handlers.audience.named import city_named
 from handlers.audience.places import is_name
 from handlers.audience.telling import asks, names_a_day, names_a_time
@@ -80,7 +81,7 @@ def one_word(text: str) -> bool:
 
 def missed_in(text: str) -> str:
     """What they want stories about, if they say no more or it is told apart from the asking; no Chinese sentence."""
-    if HAN.search(text) and not nouns_of(text):
+    if HAN_CHARACTER.search(text) and not nouns_of(text):
         return ""
     sought = without_asking(text)
     named = (
@@ -98,14 +99,14 @@ def topics_of(text: str) -> tuple[str, ...]:
     ahead = _WHERE.match(text) or _ON_WHAT.search(text) or _STORIES_OF.search(text) or _WHEN_IS.search(text)
     found = ahead or _OF_WHAT.search(_TO_READ.sub("", text))
     what = without_asking(next(filter(None, found.groups()), "")) if found else ""
-    apart = (*nouns_of(text), *(nouns_of(what) if HAN.search(what) else (what,)))
+    apart = (*nouns_of(text), *(nouns_of(what) if HAN_CHARACTER.search(what) else (what,)))
     return tuple(topic for topic in dict.fromkeys(apart) if _is_topic(topic))
 
 
 def _is_topic(what: str) -> bool:
     said = name_shape(what)
     of_a_time = _OF_A_TIME.search(what) or any(spoken(month).search(said) for month in range(1, 13))
-    here = city_named(what) is Place.GUANGZHOU and (not HAN.search(what) or is_name(what))
+    here = city_named(what) is Place.GUANGZHOU and (not HAN_CHARACTER.search(what) or is_name(what))
     if not what or of_a_time or names_a_time(what) or here:
         return False
     return bool(Sought(words=what, overheard=len(what) > 1).wanted)
@@ -113,4 +114,4 @@ def _is_topic(what: str) -> bool:
 
 def in_turn(text: str, topics: Sequence[str]) -> Sequence[str]:
     """What is looked for: all that was typed before what is at its end; Chinese that is a sentence after its noun."""
-    return (*topics, text) if HAN.search(text) and not only_names(text) else (text, *topics)
+    return (*topics, text) if HAN_CHARACTER.search(text) and not only_names(text) else (text, *topics)

@@ -7,9 +7,10 @@ from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import Message
 
-from bot.aliases import Alias, Order, Wish, alias_of, behind_stroke, may_halt
+from bot.aliases import Alias, Wish, alias_of, behind_stroke
 from bot.languages import Form
 from bot.nods import Nod, nod_of
+from bot.orders import Order, may_halt
 from bot.people import Reader, Speaker
 from bot.scripts import script_of
 from bot.words import Words, words_for

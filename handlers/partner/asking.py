@@ -6,9 +6,10 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.exchange import ask_admins
-from bot.aliases import alias_of, order_of
+from bot.aliases import alias_of
 from bot.exchanges import Said
 from bot.mistakes import Mistake
+from bot.orders import order_of
 from bot.people import Speaker
 from bot.tasks import Task
 from bot.transport import Button

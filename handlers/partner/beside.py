@@ -15,10 +15,11 @@ from aiogram.types import CallbackQuery, Message, ReplyParameters
 
 from bot.actions.compose import remove_language
 from bot.actions.ways import add_way
-from bot.aliases import Order, alias_of, order_of
+from bot.aliases import alias_of
 from bot.content import Post
 from bot.mistakes import Mistake
 from bot.nods import nod_of
+from bot.orders import Order, order_of
 from bot.partners import languages_of
 from bot.people import Speaker
 from bot.recurrence import local

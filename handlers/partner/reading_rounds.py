@@ -30,7 +30,7 @@ HAN_SPAN = re.compile(
     r"(?:星期|礼拜|禮拜|周|週)\s*([一二三四五六日天])\s*[至到]\s*(?:星期|礼拜|禮拜|周|週)?\s*([一二三四五六日天])"
 )
 SPAN = re.compile(rf"\b({LATIN_DAY})s?\s*(?:to|through|a|ate|-)\s*({LATIN_DAY})s?\b")
-HAN = "一二三四五六日"
+HAN_DAYS = "一二三四五六日"
 _ORDINALS = (
     (1, r"first|1st|primeir[ao]|1\.?[ao]|第一[个個]?|首[个個]"),
     (2, r"second|2nd|segund[ao]|2\.?[ao]|第二[个個]?"),
@@ -169,7 +169,7 @@ def _span(first: int, last: int) -> frozenset[int]:
 
 
 def _han(char: str) -> int:
-    return HAN.index("日" if char == "天" else char)
+    return HAN_DAYS.index("日" if char == "天" else char)
 
 
 _DAY_NAMES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterable[int]]], ...] = (
@@ -177,6 +177,6 @@ _DAY_NAMES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterable[int]
     (_WEEKENDS, lambda _: (5, 6)),
     (SPAN, lambda found: _span(_NAMES[found[1]], _NAMES[found[2]])),
     (HAN_SPAN, lambda found: _span(_han(found[1]), _han(found[2]))),
-    (_HAN_DAY, lambda found: [_han(char) for char in found[1] if char in HAN + "天"]),
+    (_HAN_DAY, lambda found: [_han(char) for char in found[1] if char in HAN_DAYS + "天"]),
     (re.compile(rf"\b({LATIN_DAY})s?\b"), lambda found: (_NAMES[found[1]],)),
 )

@@ -14,7 +14,7 @@ from bot.feasts import names_moving_feast, with_days
 from bot.mistakes import Mistake, Why
 from bot.numerals import latin
 from bot.repeating import Every, Rule, rounds
-from handlers.partner.reading_rounds import EVERY, FILLER, HAN, HAN_SPAN, LATIN_DAY, SPAN, WORKDAYS, rule_in
+from handlers.partner.reading_rounds import EVERY, FILLER, HAN_DAYS, HAN_SPAN, LATIN_DAY, SPAN, WORKDAYS, rule_in
 from handlers.reading.clock import clocks_in
 from handlers.reading.moment import Reading, read_time
 from handlers.reading.spelling import simplified, time_shape
@@ -122,7 +122,7 @@ def _each_day(found: re.Match[str]) -> str:
 
 
 def _weekdays_named(found: re.Match[str]) -> str:
-    return "逢" + "、".join(f"星期{day}" for day in found["days"] if day in HAN)
+    return "逢" + "、".join(f"星期{day}" for day in found["days"] if day in HAN_DAYS)
 
 
 def read_rule(text: str, now: datetime, *, month_first: bool = False, begins: datetime | None = None) -> RuleReading:

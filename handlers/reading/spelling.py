@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from bot.numerals import HAN, han_number, latin
+from bot.numerals import HAN_NUMERALS, han_number, latin
 from bot.texts import unaccented
 from handlers.reading.week import LATIN
 from handlers.reading.words import in_digits
@@ -13,8 +13,8 @@ _ORDINAL_DAY = re.compile(rf"(?<![\d/])([2-6])\.?a(?:[\s-]?feiras?\b|\b)(?!\s+(?
 """6.ª feira, 2ª: the weekdays as they are numbered in Portuguese; 2.ª sexta is the second one."""
 _ORDINAL_DAYS = {"2": "segunda", "3": "terca", "4": "quarta", "5": "quinta", "6": "sexta"}
 _HAN_NUMBER = re.compile(
-    rf"(?<!星期)(?<!最[后後尾])(?<![拜周週])[{HAN}]+(?=\s*[月日号號点點時时分次])"
-    rf"|(?<![第最后後尾首拜周週逢{HAN}])(?<!星期)[{HAN}]+(?=\s*(?:天|[个個]?\s*(?:小[时時]|[鐘钟]|星期|礼拜|禮拜|周|週|月)|[个個]半))"
+    rf"(?<!星期)(?<!最[后後尾])(?<![拜周週])[{HAN_NUMERALS}]+(?=\s*[月日号號点點時时分次])"
+    rf"|(?<![第最后後尾首拜周週逢{HAN_NUMERALS}])(?<!星期)[{HAN_NUMERALS}]+(?=\s*(?:天|[个個]?\s*(?:小[时時]|[鐘钟]|星期|礼拜|禮拜|周|週|月)|[个個]半))"
 )
 _UNITS = (
     r"hours?|horas?|days?|dias?|weeks?|semanas?|minutes?|minutos?|min|months?|mes(?:es)?|years?|anos?|times|vezes"

@@ -25,7 +25,7 @@ from handlers.audience.suggesting_screens import (
     unasked_screen,
 )
 from handlers.audience.telling import language_asked_for, language_wanted, says_hello
-from handlers.menus import COMMUNICATOR, duties, for_tasks
+from handlers.menus import duties, for_tasks
 from handlers.patterns import any_of
 from handlers.tasks import tasks_of
 
@@ -50,7 +50,7 @@ async def work(it: Hearing) -> Answer | None:
         return chores_screen(it.words, theirs)
     if not speaker.is_communicator or (found.reads and it.meaning.clear):
         return None
-    return unasked_screen(it.words, duties_lines(it.words, theirs, COMMUNICATOR))
+    return unasked_screen(it.words, duties_lines(it.words, theirs))
 
 
 async def a_jumble(it: Hearing) -> Answer | None:
