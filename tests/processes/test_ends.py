@@ -5,6 +5,7 @@ import signal
 import sqlite3
 from collections.abc import Awaitable, Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.content import PostState
@@ -27,7 +28,14 @@ async def test_a_post_whose_moment_passed_while_kapok_was_killed_goes_out_late_a
         await plan_a_post(store, timedelta(seconds=2))
         first.kill()
         await first.communicate()
-    await town.kapok()
+        tomorrow = await plan_a_post(store, timedelta(days=1))
+        async with store.write() as tx:
+            plan = await tx.plans.of(tomorrow)
+            assert plan
+            await tx.plans.put(replace(plan, moment=plan.moment + timedelta(hours=1)))
+        await town.kapok()
+        async with store.read() as tx:
+            assert await tx.plans.of(tomorrow) == plan, "its country has changed its clocks: a start goes by the wall"
     for address in (cast.EMMA, cast.JOANA, cast.KAMAN):
         texts = await town.waits_for(address, WORDS)
         assert sum(WORDS in text for text in texts) == 1
