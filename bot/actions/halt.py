@@ -1,4 +1,4 @@
-"""Stop all sending at once, and go on again; whoever has posts that it stops is told of it, and of its end."""
+"""Stop all sending at once, and go on again; the other admins, and whose posts it stops, are told of it and its end."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -23,10 +23,14 @@ async def halt(store: Store, speaker: Speaker, now: datetime) -> int:
     speaker.must_be_admin()
     async with store.read() as tx:  # looked up beforehand: a halt waits for no post that somebody holds
         concerned = await _concerned(tx, now)
+        admins = [admin.id for admin in await tx.admins.all()]
+    idle: Facts = {"going": 0, "planned": 0}
+    runs = {each: {**concerned.get(each, idle), "admin": 1} for each in admins}
+    told = {each: facts for each, facts in {**concerned, **runs}.items() if each != speaker.reader.id}
     async with store.write() as tx:
         if await tx.programme.halt(now):
             await tx.programme.note(now, speaker.reader.id, "halt", "programme", ("on", "off"))
-            await _tell(tx, {each: facts for each, facts in concerned.items() if each != speaker.reader.id}, now)
+            await _tell(tx, told, now)
         return sum(each.state is not BroadcastState.PAUSED for each in await tx.broadcasts.unfinished())
 
 

@@ -1,4 +1,4 @@
-"""Notices of a halt of all sending to those whose posts it stops, in words."""
+"""Notices of a halt of all sending to those whose posts it stops, and to the other admins, in words."""
 
 from markupsafe import Markup
 
@@ -51,5 +51,8 @@ def _halted_text(notice: Notice, words: Words) -> Markup:
                 planned,
             )
         )
-    lines.append(words.say("You need not do anything: I tell you when sending goes on."))
+    if "admin" in notice.facts:
+        lines.append(words.say("/status shows what waits, /resume goes on. I tell you when somebody has done so."))
+    else:
+        lines.append(words.say("You need not do anything: I tell you when sending goes on."))
     return Markup("\n").join(lines)

@@ -324,7 +324,10 @@ NOTICES: Mapping[NoticeKind, list[Case]] = {
         Case(NoticeKind.POSTS_HALTED, {"going": going, "planned": planned}, halted=True)
         for going, planned in ((1, 0), (0, 1), (3, 12))
     ]
-    + [Case(NoticeKind.POSTS_HALTED, {"going": 1, "planned": 0, "network": 1}, halted=True)],
+    + [
+        Case(NoticeKind.POSTS_HALTED, {"going": 1, "planned": 0, "network": 1}, halted=True),
+        Case(NoticeKind.POSTS_HALTED, {"going": 0, "planned": 0, "admin": 1}, halted=True),
+    ],
     NoticeKind.POSTS_RESUMED: [Case(NoticeKind.POSTS_RESUMED, {})],
     NoticeKind.RESUMED: [Case(NoticeKind.RESUMED, {})],
     NoticeKind.DIGEST: [

@@ -579,6 +579,10 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: schedule_screens.minutes_screen(words, _timing(), TOMORROW, 8),
         lambda words: schedule_screens.minutes_screen(words, _timing(late=True), TODAY, 23),
     ],
+    "steering_screens.steering_screen": [
+        lambda words: steering_screens.steering_screen(words, _timing(SCHEDULED), PLAN, None),
+        lambda words: steering_screens.steering_screen(words, _timing(SCHEDULED), AGAIN, WALL.date()),
+    ],
     "which_screens.which_screen": [_which(plain=plain) for plain in (True, False)],
     "confirm_screens.confirm_screen": [
         _confirm(_timing(), Aim(WALL), confirm_screens.Outlook(NOBODY)),
