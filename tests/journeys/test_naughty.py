@@ -69,8 +69,8 @@ COMMANDS = sorted({name for name, _ in (*menus.READER, *menus.COMMUNICATOR, *men
 
 def states(root: Router) -> dict[str | None, tuple[int, ...]]:
     """Every state that a conversation may stand in, and whose it is; of lists nobody's, they have one shape."""
-    found = {each for each in handlers_of(root) if isinstance(each, State) and each.state not in {None, "*"}}
-    whose = {str(each.state): () if each.state.startswith("list-") else served(each.group) for each in found}
+    found = {str(each.state): each for each in handlers_of(root) if isinstance(each, State) and each.state}
+    whose = {name: () if name.startswith("list-") else served(each.group) for name, each in found.items()}
     return {None: WORKING, "Gone:state": WORKING, **dict(sorted(whose.items()))}
 
 
