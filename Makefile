@@ -21,9 +21,10 @@ test: $(STAMP) $(WORDS) browser fonts
 campaign: $(STAMP) $(WORDS)
 	KAPOK_KILLS=$${KAPOK_KILLS:-1000} $(BIN)/python -m pytest tests/proof/test_campaign.py $(if $(findstring -n,$(ARGS)),-rP,-s) $(ARGS)
 
-# Everything of tests/proof (docs/reliability.md): every pair of deeds at one moment, more orders of storage.
+# Everything of tests/proof (docs/reliability.md): every pair of deeds at one moment, more orders of storage; and the
+# verbs, all on both databases.
 proof: $(STAMP) $(WORDS)
-	KAPOK_RACES=all KAPOK_ORDERS=$${KAPOK_ORDERS:-200} $(BIN)/python -m pytest tests/proof -n auto --dist worksteal $(ARGS)
+	KAPOK_RACES=all KAPOK_DATABASES=both KAPOK_ORDERS=$${KAPOK_ORDERS:-200} $(BIN)/python -m pytest tests/proof tests/actions -n auto --dist worksteal $(ARGS)
 
 check: $(STAMP) $(WORDS)
 	$(BIN)/ruff format --check .

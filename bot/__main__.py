@@ -107,7 +107,10 @@ async def _texts(said: argparse.Namespace, settings: Settings) -> int:
 async def _export(said: argparse.Namespace, settings: Settings) -> int:
     """Everything as a file on this machine, of whatever size."""
     from bot.actions.clock import utc_now  # noqa: PLC0415 - beside its use
-    from handlers.exports import WrongExport, write_export  # noqa: PLC0415 - this imports aiogram: seconds
+    from handlers.models import made_when_used  # noqa: PLC0415 - beside its use
+
+    with made_when_used():
+        from handlers.exports import WrongExport, write_export  # noqa: PLC0415 - this imports aiogram: seconds
 
     try:
         async with _database(settings) as store:
@@ -244,7 +247,11 @@ async def _telegram_to_practise_on(settings: Settings) -> AsyncIterator[tuple[Se
 
 async def _serve(settings: Settings, store: "Database", stop: asyncio.Event, page: str | None) -> None:
     """Conversations and the clock side by side until `stop`."""
-    from bot.running import Kapok  # noqa: PLC0415 - this imports aiogram: seconds
+    from handlers.models import made_when_used, make_ready  # noqa: PLC0415 - a worker needs no pydantic
+
+    with made_when_used():
+        from bot.running import Kapok  # noqa: PLC0415 - this imports aiogram: seconds
+    make_ready()
 
     ready = f"Open {page} and follow the guide." if page else "It answers as @{}."
     await _until(stop, Kapok(settings, store), f"\n  Kapok is ready. {ready}\n  Ctrl-C stops it.\n")

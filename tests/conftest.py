@@ -12,6 +12,7 @@ from tests import warm
 
 pytest_plugins = ["tests.fixtures_databases"]
 warm.files_in_memory()  # before anybody asks where temporary files go
+warm.make_models_when_used()
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")  # machines are noisy: no example fails for the time that it took
 

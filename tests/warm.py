@@ -21,6 +21,7 @@ import pytest
 from sqlalchemy import URL, event
 from sqlalchemy.util import LRUCache
 
+from handlers.models import made_when_used
 from storage import Database, engines, hop
 
 MEMORY = Path("/dev/shm")
@@ -29,6 +30,12 @@ ROOM = 2**31
 _YOUNG = (20_000, 20, 20)
 """Python's threshold of 700 is for little memory."""
 _STATEMENTS = 5_000
+_as_long_as_tests_run = contextlib.ExitStack()
+
+
+def make_models_when_used() -> None:
+    """From now on, so that what a folder's conftest imports is spared it too."""
+    _as_long_as_tests_run.enter_context(made_when_used())
 
 
 def compile_once(patch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """A newsroom: the sample programme in a real database, a real sandbox, and posts ready to go out."""
 
 import contextlib
+import os
 import typing
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ from sandbox.world import World
 from storage import Database
 from storage.accounts import accounts
 from tests import cast, warm
+from tests.actions.said import BY_OTHERS
 from tests.journeys.conftest import TOKEN
 from tests.ledger import outcomes_of, recipients
 
@@ -37,6 +39,21 @@ FOUR = {
     Form.EN: "See you by the river on Saturday",
     Form.PT: "Até sábado, junto ao rio",
 }
+
+
+BOTH = os.environ.get("KAPOK_DATABASES") == "both"
+"""Whether every test is wanted on both databases (`make proof`)."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Nothing on PostgreSQL that others say to it (`said`), unless somebody names a file, or a test."""
+    if BOTH or any(".py" in named for named in config.args):
+        return
+    by_others = {*BY_OTHERS.read_text(encoding="utf-8").splitlines()}
+    spared = {item for item in items if item.nodeid.rpartition("tests/actions/")[2] in by_others}
+    config.hook.pytest_deselected(items=[*spared])
+    items[:] = [item for item in items if item not in spared]
 
 
 @dataclass

@@ -17,12 +17,8 @@ from pathlib import Path
 from typing import Any
 
 PATIENCE = 120.0
-IMPORTED = (
-    "bot.checks", "bot.practice", "bot.running", "bot.working",
-    "handlers.cli", "handlers.exports", "handlers.texts", "sandbox.server", "storage", "tests.processes.forked",
-)  # fmt: skip
 _servers = multiprocessing.get_context("forkserver")
-_servers.set_forkserver_preload(list(IMPORTED))
+_servers.set_forkserver_preload(["tests.processes.preloaded"])
 
 
 class Forked:

@@ -1,7 +1,7 @@
 """Thousands of crashes at any statement of the real verbs `deliver` and `plan`.
 
 Every run follows from its seed alone: KAPOK_SEED=N replays one that failed. KAPOK_CRASHES says how many there are
-(30,000, in a minute).
+(30,000, in a minute); a shorter one looks whether it met all but what is rare.
 """
 
 # ruff: noqa: T201 - figures are for whoever reads
@@ -22,8 +22,11 @@ from bot.delivery import DECISIONS, Decision, Reason, Receipt
 from tests.proof.model import Broadcasts
 from tests.proof.simulation import Broken, Case, Network, Report, Run, quiet_log
 
-CRASHES = int(os.environ.get("KAPOK_CRASHES", "30000"))
-"""So many meet what is rare too: to die while half of a copy is taken back."""
+MEETS_ALL = 30_000
+"""So many crashes meet what is rare too."""
+RARE = {"recall", "recalled"}
+"""To die while half of a copy is taken back; of 3,000 crashes none does."""
+CRASHES = int(os.environ.get("KAPOK_CRASHES", MEETS_ALL))
 SEED = os.environ.get("KAPOK_SEED")
 
 
@@ -57,7 +60,8 @@ def test_crashes_at_any_statement_lose_nobody_pass_no_limit_and_nobody_gets_two_
     print(f"{seed} runs in {seconds:.1f} s: {dict(total)}; ended {dict(states)}")
     print(f"they died at {dict(places.most_common())}")
     reached = {"freeze", "claim", "stride", "reserve", "send", "answer", "recall", "recalled", "outcome", "commit"}
-    assert {*reached, "committed"} <= set(places)
+    rare = RARE if CRASHES < MEETS_ALL else set[str]()
+    assert {*reached, "committed"} - rare <= set(places)
     assert {"sent", "refused", "skipped", "unknown"} <= set(states)
     assert total["halves"]
 

@@ -90,6 +90,8 @@ def _typed() -> Iterator[Example]:
 
 
 def _made_of(told: str, words: dict[str, list[str]]) -> list[str]:
+    if not (_GAP.search(told) or _EITHER.search(told)):
+        return [" ".join(told.split())]
     dice = random.Random(told)  # noqa: S311 - the same every time, which is the point
 
     def chosen(either: re.Match[str]) -> str:
