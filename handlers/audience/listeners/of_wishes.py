@@ -76,8 +76,7 @@ async def several_wishes(it: Hearing) -> Answer | None:
 
 async def a_pause(it: Hearing) -> Answer | None:
     """Of everything until a day, with a day or without one."""
-    asked = Alias(Wish.PAUSE, frozenset()) if it.meaning.clear and it.wishes == (Wish.PAUSE,) else None
-    return overheard(it.visit, it.text, it.meaning) or asked
+    return overheard(it.visit, it.text, it.meaning)
 
 
 async def a_greeting(it: Hearing) -> Answer | None:
