@@ -32,11 +32,16 @@ _CHINESE_AFTER_ALL = (
     r"[不唔](?:(?:[删刪]|退[订訂]?|取消|del(?:ete)?|cancel|unsub)(?:[了喇啦住先吧呀啊]|$|[\W])|停[了喇啦住])",
 )
 """“Not, after all”: 算了不刪了, 打錯了，不退; 不停 alone is what never ends, and 不退款 another matter."""
-_CHINESE_NEVER_SAID = (r"(?:[没沒]有?|冇)(?:[说說讲講话話叫喊嗌]|打算)[过過]?(?:[想要你會会])*", _CHINESE[2])
-"""我沒有說要取消, 我冇話要停: who was taken for somebody who ends something."""
+_CHINESE_NEVER_SAID = (
+    r"(?:[没沒]有?|冇|(?<![是係])[不唔][是係])(?:[说說讲講话話叫喊嗌让讓想要]|打算)[过過]?(?:[想要你會会])*",
+    _CHINESE[2],
+)
+"""我沒有說要取消, 唔係叫你停: who was taken for somebody who ends something."""
 _SAYINGS = (_ENGLISH, _PORTUGUESE, _CHINESE, _CHINESE_AFTER_ALL, _CHINESE_NEVER_SAID)
 _ENDS_NOTHING = re.compile("|".join(map("".join, _SAYINGS)))
 
+_OBJECT = re.compile(r"^[^\s,，.。;；:：!！?？]{1,6}[,，.。;；!！\s]")
+"""What shall not be ended, up to the end of that clause."""
 _LEADING = " ,.;:!?，。；：！？…~住了喇啦呀啊吧先喔哦㗎咋的嘅"
 """What stands before the rest, and is no part of it."""
 _NEGATES = ("not", "n't", "nt ", "never", "nao", "não", "nunca", *"不唔别別勿咪没沒冇")
@@ -51,7 +56,7 @@ def ends_nothing(text: str) -> bool:
 def beside_what_stays(text: str) -> str:
     """What stands behind the words that end nothing: 怎么少发点 of 我不想退订啊怎么少发点; nothing where none do."""
     found = _found(text)
-    return text[found.end() :].lstrip(_LEADING) if found else ""
+    return _OBJECT.sub("", text[found.end() :]).lstrip(_LEADING) if found else ""
 
 
 def _found(text: str) -> re.Match[str] | None:

@@ -18,7 +18,9 @@ from handlers.screen import Screen
 from handlers.turn import the_partner
 
 LESS = frozenset({Wish.FEWER, Wish.STOP, Wish.PAUSE})
-_LEAVES = any_of(r"unfollow|取[关關]|取消(?:[关關]注|追[蹤踪]|[订訂][阅閱])|退[订訂]|deixar de seguir")
+_LEAVES = any_of(
+    r"unfollow|取[关關]|取消(?:[关關]注|追[蹤踪]|[订訂][阅閱])|退[订訂]|deixar de seguir|少[收发發推啲点點一]"
+)
 MOST = 6
 """Partners of a trade that are offered; of more the trade tells too little."""
 

@@ -39,7 +39,10 @@ async def _as_it_is(visit: Visit, beside: str) -> Answer:
     if not asks(beside) and Wish.FEWER not in meant(beside).wishes:
         return stays
     answer = await _heard(visit, beside)
-    return replace(answer, text=paragraphs(stays.text, answer.text)) if isinstance(answer, Screen) else answer
+    if isinstance(answer, Screen):
+        return replace(answer, text=paragraphs(stays.text, answer.text))
+    await visit.show(stays)
+    return answer
 
 
 async def _heard(visit: Visit, text: str) -> Answer:

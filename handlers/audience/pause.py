@@ -9,7 +9,7 @@ from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.pauses import check_end, pause, resume
-from bot.aliases import Wish
+from bot.aliases import Alias, Wish
 from bot.meaning import Meaning
 from bot.mistakes import Mistake, Why
 from bot.negation import ends_nothing
@@ -92,14 +92,17 @@ async def asked(message: Message, visit: Visit) -> None:
     await show(message, offer if offer and visit.reader.reachable else await _asking_page(visit, later=later))
 
 
-def overheard(visit: Visit, text: str, meaning: Meaning) -> Screen | None:
+def overheard(visit: Visit, text: str, meaning: Meaning) -> Screen | Alias | None:
     """A pause in other words: an end, and that nothing shall be sent; while one stands, what is asked of it."""
     of_it = bool(meaning.wishes) and (not meaning.sure or (meaning.wishes[0] in _OF_SENDING and not meaning.clear))
     says_so = Wish.PAUSE in meaning.wishes or (
         _HOLDS.search(text) and (of_it or (from_day_to_day(text) and not asks(text)))
     )
-    if offer := _offer(visit, text) if says_so and visit.reader.reachable else None:
-        return offer
+    if says_so and visit.reader.reachable:
+        if is_for_later(text):
+            return Alias(Wish.PAUSE, frozenset())  # whose page says that none begins later
+        if offer := _offer(visit, text):
+            return offer
     until = paused_here(visit.reader, visit.now) if asks(text) and {*meaning.wishes[:1]} & _OF_ITS_END else None
     return pause_screen(visit.words, until) if until else None
 

@@ -77,7 +77,7 @@ _WRONG_LANGUAGE = any_of(
     r"\b(?:why|how come)\b.{0,30}\b(?:get|got|getting|receive\w*|sent|send\w*|come|came|is|are|was)\b.{0,30}\bin ",
     r"\b(?:pq|porqu[eê]|por que)\b.{0,30}\b(?:receb\w+|mand\w+|envi\w+|ve(?:io|m)|cheg\w+|est[áa])\b.{0,30}\bem ",
     r"\bwrong language\b|\bl[íi]ngua errada\b|[语語]言[错錯唔不][對对]?",
-    r"(?:[为為][什甚]么|為什麼|為甚麼|點解).{0,12}[收发發]",
+    r"(?:[为為][什甚]么|為什麼|為甚麼|點解|做[咩乜]|干嘛|幹嘛).{0,12}(?:[收发發]|send)",
 )
 
 

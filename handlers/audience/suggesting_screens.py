@@ -95,7 +95,7 @@ def suggesting_screen(words: Words, wishes: Sequence[Wish]) -> Screen:
     return Screen(_perhaps(words), (*suggestions(words, wishes), *people, (back_home(words),)), guess=True)
 
 
-_ONE_PRESS: Mapping[Wish, str] = {
+ONE_PRESS: Mapping[Wish, str] = {
     Wish.SHARE: marked("I would love to read it. Press the button, and begin."),
     Wish.STOP: marked("One press, and no more posts come. /start brings them back."),
     Wish.START: marked("One press, and posts come again."),
@@ -107,7 +107,7 @@ _ONE_PRESS: Mapping[Wish, str] = {
 
 def one_press_screen(words: Words, wish: Wish) -> Screen | None:
     """A wish that is sure, and that only a press may grant: what the press does; nothing for other wishes."""
-    told = _ONE_PRESS.get(wish)
+    told = ONE_PRESS.get(wish)
     return Screen(words.say(told), (*suggestions(words, (wish,)), (back_home(words),))) if told else None
 
 

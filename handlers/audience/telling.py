@@ -111,6 +111,8 @@ _PRAISE = re.compile(
     r" (?:the|these|this|your|it|as|os|esta|este|estas|estes|isto)\b"
     r"|\W*(?:what|such) an? (?:lovely|nice|great|good|beautiful|wonderful)\b"
     r"|\W*que \w+ (?:tão )?(?:bonit|lind|gir)[oa]s?\b"
+    r"|\W*(?:wow|uau)\W+(?:this|that|it|isto|isso)(?:['’]s| is| was| é) (?:so |really |tão |muito )?"
+    r"(?:beautiful|lovely|wonderful|great|amazing|lindo|bonito)\b"
     r"|.{0,14}[写寫讲講拍影][得嘅](?:真|真係|好|很|太|幾|几|非常|超)*(?:好|靓|靚|正|棒|妙|感[动動]|感人|精彩|有意思)",
     re.IGNORECASE,
 )

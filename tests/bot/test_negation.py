@@ -41,6 +41,8 @@ GOES_ON = [
     "我沒有說要停止，只是問問",
     "我沒有說要取消追蹤喔",
     "我冇話要退訂",
+    "我没让你取消关注啊",
+    "唔係叫你停呀 叫你少啲啫",
 ]
 SHALL_END = ["stop", "I want to stop", "não quero mais", "parem de enviar", "不要发了", "退订退订", "唔想收喇"]
 COMPLAINS = [
@@ -51,6 +53,7 @@ COMPLAINS = [
     "不要停车",
     "como não parar",
     "不退款怎么办",
+    "是不是要退订才行",
     "你们不停发",
 ]
 
@@ -79,6 +82,8 @@ def test_a_complaint_that_it_goes_on_is_no_wish_that_it_shall(text: str) -> None
         ("先别删！我就问问删了以后还能不能再回来", "我就问问删了以后还能不能再回来"),
         ("我不想退订啊我只是问一下怎么少发点", "我只是问一下怎么少发点"),
         ("I don't want to stop, how do I get fewer", "how do I get fewer"),
+        ("我不是要刪除資料，我想知道你們存了什麼", "我想知道你們存了什麼"),
+        ("唔係叫你停呀 叫你少啲啫", "叫你少啲啫"),
         ("唔好停", ""),
         ("怎么少发点", ""),
     ],

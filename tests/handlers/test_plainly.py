@@ -104,7 +104,13 @@ def test_posts_of_somewhere_too_or_no_more_are_told(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["why did I get this in Portuguese", "porque é que recebi isto em inglês", "that was the wrong language"]
+    "typed",
+    [
+        "why did I get this in Portuguese",
+        "做咩成日send英文嚟㗎 我睇唔明",
+        "porque é que recebi isto em inglês",
+        "that was the wrong language",
+    ],
 )
 def test_who_wonders_at_a_language_is_told(typed: str) -> None:
     assert wonders_at_language(typed)

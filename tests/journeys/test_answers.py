@@ -7,7 +7,7 @@ import pytest
 from bot.aliases import Wish
 from bot.languages import Form
 from bot.words import words_for
-from handlers.audience.answers_screens import ANSWERS
+from handlers.audience.answers_screens import ANSWERS, BY_WORDS
 from handlers.audience.beyond_screens import feast_screen
 from handlers.audience.finding_screens import calendar_note, offers_note
 from handlers.audience.suggesting_screens import LABELS, unasked_screen
@@ -481,8 +481,9 @@ async def test_the_language_that_they_have_is_not_promised_anew(city: City) -> N
 
 async def test_a_language_that_is_only_spoken_of_is_no_wish_beside_a_complaint(city: City) -> None:
     joana, words = city.person(cast.READERS[Form.PT]), words_for(Form.PT)
-    await joana.says("isto esta mal escrito, o portugues é do brasil")
-    await joana.sees(first_line(ANSWERS[Wish.TROUBLE](words).text))
+    typed = "isto esta mal escrito, o portugues é do brasil"
+    await joana.says(typed)
+    await joana.sees(first_line(BY_WORDS[Wish.TROUBLE](words, typed).text))
 
 
 @pytest.mark.parametrize(

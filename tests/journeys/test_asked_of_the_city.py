@@ -9,7 +9,7 @@ from handlers.audience.answers_screens import asks_who_has_it
 from handlers.audience.beyond_screens import beyond_screen
 from handlers.audience.finding_screens import calendar_note
 from handlers.audience.suggesting_screens import LABELS
-from handlers.audience.talk_screens import sorry_screen, thanked_screen
+from handlers.audience.talk_screens import praised_screen, sorry_screen
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
 
@@ -164,7 +164,7 @@ async def test_a_long_question_is_no_tale_even_without_its_mark(city: City) -> N
 async def test_praise_of_one_story_is_thanked_for(city: City, form: Form, typed: str) -> None:
     reader = city.person(cast.READERS[form])
     await reader.says(typed)
-    await reader.sees(plain(thanked_screen(words_for(form)).text))
+    await reader.sees(plain(praised_screen(words_for(form)).text))
 
 
 @pytest.mark.parametrize(

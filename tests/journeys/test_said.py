@@ -20,16 +20,22 @@ from handlers.audience.answers_screens import ANSWERS, BY_WORDS
 from handlers.audience.beyond_screens import beyond_screen
 from handlers.audience.fewer_screens import Wanted
 from handlers.audience.finding_screens import came_head, found_head, shelf_head
-from handlers.audience.listeners.of_wishes import answered
+from handlers.audience.listeners.of_wishes import answered, opens
 from handlers.audience.pause_screens import pause_screen
 from handlers.audience.places import places_like
 from handlers.audience.places_screens import moved_screen
-from handlers.audience.several import OF_A_PARTNER, SHOWS
+from handlers.audience.several import OF_A_PARTNER
 from handlers.audience.shelves import LABELS as SHELVED
 from handlers.audience.silence_screens import Ties, silence_screen
 from handlers.audience.start_screens import language_screen
-from handlers.audience.suggesting_screens import PRESSES, introduced_screen, suggesting_screen, unasked_screen
-from handlers.audience.talk_screens import complaint_screen, nodded_screen, noted_screen, thanked_screen
+from handlers.audience.suggesting_screens import (
+    PRESSES,
+    introduced_screen,
+    one_press_screen,
+    suggesting_screen,
+    unasked_screen,
+)
+from handlers.audience.talk_screens import complaint_screen, nodded_screen, noted_screen, praised_screen, thanked_screen
 from handlers.audience.telling import asks, complains, praises, tells_at_length
 from handlers.audience.topics import topics_of
 from handlers.screen import Screen
@@ -60,7 +66,7 @@ def answers_to(text: str, words: Words) -> list[str]:
     meaning = meant(text)
     if in_words := in_a_few_words(text, words):
         return [first_line(screen.text) for screen in in_words]
-    if alias is None and meaning.clear and SHOWS.issuperset(meaning.wishes):
+    if alias is None and opens(text, meaning):
         alias = Alias(meaning.wishes[0], frozenset(), language_named(text))
     about = [plain(found_head(words, topic)).rstrip() for topic in topics_of(text)]
     about = about if Wish.STORIES in meaning.wishes else []
@@ -74,6 +80,8 @@ def answers_to(text: str, words: Words) -> list[str]:
         screens = (
             [suggested, introduced_screen(words, suggested)] if offered else [unasked_screen(words, asked=asks(text))]
         )
+        pressed = one_press_screen(words, wishes[0]) if meaning.clear and offered else None
+        screens += [pressed] if pressed else []
         screens += [thanked_screen(words), noted_screen(words)] if Wish.THANKS in wishes and not offered else []
         stories = (
             [found_head(words, text), shelf_head(words, ""), words.say("<b>Stories</b>")]
@@ -144,7 +152,7 @@ def of_its_own(text: str, words: Words) -> Screen | None:
     if complains(text):
         return complaint_screen(words)
     if praises(text):
-        return thanked_screen(words)
+        return praised_screen(words)
     return beyond_screen(words, text) if beyond(text) else None
 
 
@@ -165,7 +173,8 @@ async def test_everything_that_people_say_gets_its_answer_in_their_own_form(city
     for text in said:
         await reader.says(text)
         expected, alias = answers_to(text, words), alias_of(text)
-        below = expected[0] if alias and alias.wish is Wish.MY_DATA else ""  # two files come first
+        files = Wish.MY_DATA in ({alias.wish} if alias else meant(text).wishes if opens(text, meant(text)) else ())
+        below = expected[0] if files else ""  # two files come first
         message = await reader.sees(below)
         answer = words_of(message)
         of_one = OF_A_PARTNER.issuperset(meant(text).wishes) or Wish.PARTNERS in mentioned(text)

@@ -2,14 +2,19 @@
 
 import pytest
 
+from bot.aliases import Wish
 from bot.languages import Form
 from bot.nods import Nod, nod_of
 from bot.places import Place
 from bot.shape import shape
 from bot.words import words_for
 from handlers.audience.answers_screens import counted_screen, learn_screen
+from handlers.audience.forget_screens import as_it_is_screen
 from handlers.audience.named import city_named
+from handlers.audience.pause_screens import not_later
 from handlers.audience.places import places_within
+from handlers.audience.suggesting_screens import ONE_PRESS
+from handlers.audience.talk_screens import complaint_screen, praised_screen
 from handlers.audience.telling import goes_onward
 from tests import cast
 from tests.journeys.conftest import City, plain, words_of
@@ -160,3 +165,33 @@ def test_who_is_gone_may_have_gone_home(typed: str) -> None:
 )
 def test_more_is_asked_for_in_many_words(typed: str) -> None:
     assert goes_onward(typed)
+
+
+@pytest.mark.parametrize("typed", ["算了不写了", "暫時不寫了，謝謝", "得閒先寫啦"])
+def test_who_leaves_a_story_for_later_asks_for_nothing(typed: str) -> None:
+    assert nod_of(typed) is Nod.AGREED
+
+
+async def test_what_is_surely_wished_is_answered_in_the_first_line(city: City) -> None:
+    reader, words = city.person(cast.READERS[Form.ZH_HANS]), words_for(Form.ZH_HANS)
+    write = words.say("Write to them")
+    for typed, first in (
+        ("我外婆以前在西关开凉茶铺的，想把她的故事发给你们行不行", words.say(ONE_PRESS[Wish.SHARE])),
+        ("停啦停啦烦死人", words.say(ONE_PRESS[Wish.STOP])),
+        ("把我的信息全删了吧不想用了", words.say("<b>Shall I erase your data?</b>")),
+        ("少點小鵬", words.say("Fewer posts from {partner}, or none? Choose below.", partner="小鹏汽车")),
+        (
+            "小鹏那个飞车在哪里可以看啊",
+            words.say("That I do not know, but they do. To ask them, press “{write}”.", write=write),
+        ),
+        ("想跟小鹏说一声你们的车真漂亮", words.say("To tell them something, press “{write}”.", write=write)),
+        ("刚刚那篇写得真好看哭了", praised_screen(words).text),
+        ("你好蠢呀 答非所问", complaint_screen(words).text),
+        ("头先手滑点错了，刚才那个关注能撤回不", words.say("<b>Following</b>")),
+        ("下个月要去日本两个礼拜 那时候先别发", not_later(words)),
+    ):
+        await reader.says(typed)
+        assert words_of(await reader.sees("")).startswith(plain(first).splitlines()[0]), typed
+    await reader.says("先别删！怎么少发点")
+    await reader.sees(plain(as_it_is_screen(words).text))
+    await reader.sees(plain(words.say("<b>Fewer posts</b>")))

@@ -39,7 +39,7 @@ from handlers.audience.answers_screens import (
     trouble_screen,
     who_screen,
 )
-from handlers.audience.beyond_screens import asked_of_them, beyond_screen, feast_screen
+from handlers.audience.beyond_screens import asked_of_them, beyond_screen, feast_screen, to_them
 from handlers.audience.circumstances_screens import (
     both_screen,
     for_kin_screen,
@@ -141,6 +141,7 @@ from handlers.audience.talk_screens import (
     nodded_screen,
     noted_screen,
     passed_on_screen,
+    praised_screen,
     sorry_screen,
     story_row,
     thanked_screen,
@@ -242,6 +243,11 @@ def _less(
     said = [done_line(words, choice, partner, NOW) for choice in Choice]
     screen = choice_screen(words, replace(STORY, kind=kind, **more), partner, standing, words.form)
     return replace(screen, text=Markup("\n").join([screen.text, *filter(None, said)]))
+
+
+def _written_to(words: Words, *, asked: bool) -> Screen:
+    page = partner_screen(words, PAINT, Bond(followed=True, stopped=False), 21)
+    return to_them(words, page, PAINT.id, asked=asked)
 
 
 EXAMPLES: dict[str, list[Example]] = {
@@ -502,9 +508,13 @@ EXAMPLES: dict[str, list[Example]] = {
     "answers_screens.remind_screen": [remind_screen],
     "answers_screens.elsewhere_screen": [elsewhere_screen],
     "timing_screens.timing_screen": [timing_screen],
-    "answers_screens.trouble_screen": [trouble_screen, partial(trouble_screen, said="big photos")],
+    "answers_screens.trouble_screen": [
+        trouble_screen,
+        partial(trouble_screen, said="big photos"),
+        partial(trouble_screen, said="a typo"),
+    ],
     "answers_screens.phone_screen": [phone_screen],
-    "answers_screens.own_screen": [own_screen],
+    "answers_screens.own_screen": [own_screen, partial(own_screen, said="close my account")],
     "pause_screens.pause_screen": [
         pause_screen,
         lambda words: pause_screen(words, NOW),
@@ -586,6 +596,8 @@ EXAMPLES: dict[str, list[Example]] = {
     ],
     "suggesting_screens.suggesting_screen": [lambda words: suggesting_screen(words, list(Wish))],
     "talk_screens.thanked_screen": [thanked_screen],
+    "talk_screens.praised_screen": [praised_screen],
+    "beyond_screens.to_them": [partial(_written_to, asked=asked) for asked in (False, True)],
     "talk_screens.nodded_screen": [*(partial(nodded_screen, nod=nod) for nod in Nod)],
     "of_language_screens.foreign_screen": [
         lambda words: foreign_screen(words, foreign_line(words, str(words.locale.languages["es"]))),

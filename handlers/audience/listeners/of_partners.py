@@ -35,7 +35,7 @@ _MISSING = re.compile(
 )
 """What of a partner has not come."""
 _OF_THERE = re.compile(
-    r"[在喺去到][哪边邊]|[边邊]度|哪[里裡裏儿]|[几幾][时時点點]|[怎点點][么麼样樣]?[去坐搭]|多少[钱錢]|[几幾][钱錢]"
+    r"[在喺去到][哪边邊]|[边邊]度|哪[里裡裏儿]|[几幾][时時点點]|[怎点點][么麼样樣]?[去坐搭]|多少[钱錢]|[几幾][钱錢]|有[冇没沒]有?(?:得|比较|比較)?[平便优優折送]"
     r"|\b(?:where|when|how much|onde|quando|quanto)\b",
     re.IGNORECASE,
 )

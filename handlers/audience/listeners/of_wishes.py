@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from bot.aliases import Alias, Wish, alias_of, mentioned
+from bot.meaning import Meaning
 from bot.mistyped import mistyped_alias
 from handlers.audience.answers_screens import ANSWERS, asks_who_has_it
 from handlers.audience.finding import OF_STORIES
@@ -76,8 +77,7 @@ async def several_wishes(it: Hearing) -> Answer | None:
 
 async def a_pause(it: Hearing) -> Answer | None:
     """Of everything until a day, with a day or without one."""
-    asked = Alias(Wish.PAUSE, frozenset()) if it.meaning.clear and it.wishes == (Wish.PAUSE,) else None
-    return overheard(it.visit, it.text, it.meaning) or asked
+    return overheard(it.visit, it.text, it.meaning)
 
 
 async def a_greeting(it: Hearing) -> Answer | None:
@@ -102,19 +102,20 @@ async def a_page(it: Hearing) -> Answer | None:
     wished = it.meaning.wishes
     named = it.wishes[:1] == (Wish.LANGUAGE,) and language_wanted(it.text)
     named = named or (wished == (Wish.LANGUAGE,) and language_asked_for(it.text))
-    if named or _opens(it):
+    if named or opens(it.text, it.meaning):
         return Alias(wished[0], frozenset(), language_wanted(it.text))
     return None
 
 
-def _opens(it: Hearing) -> bool:
+def opens(text: str, meaning: Meaning) -> bool:
     """Whether the page of what they ask for can open at once: nothing else is meant, and it only shows or asks."""
-    if len(it.wishes) != 1 or it.wishes != it.meaning.wishes:
+    if len(meaning.wishes) != 1 or not meaning.sure:
         return False
-    if it.wishes[0] in SHOWS:
-        return it.meaning.clear or it.wishes[0] in mentioned(it.text)
-    said = _SAID_OF.get(it.wishes[0])
-    return it.meaning.clear and said is not None and bool(said.search(it.text))
+    wish = meaning.wishes[0]
+    if wish in SHOWS:
+        return meaning.clear or wish in mentioned(text)
+    said = _SAID_OF.get(wish)
+    return meaning.clear and said is not None and bool(said.search(text))
 
 
 async def a_wish(it: Hearing) -> Answer | None:
