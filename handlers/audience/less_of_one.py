@@ -3,10 +3,10 @@
 from bot.aliases import Wish
 from bot.meaning import meant
 from bot.searching import overheard
-from handlers.audience.less_of_one_screens import beside_others, nothing_of_them, whose_screen
+from handlers.audience.less_of_one_screens import beside_others, less_of_them, nothing_of_them, whose_screen
 from handlers.audience.partners import bond_of, partner_page
 from handlers.audience.partners_screens import PartnerPage
-from handlers.audience.plainly import refuses_others
+from handlers.audience.plainly import declines_one, refuses_others
 from handlers.audience.telling import kind_refused
 from handlers.audience.visit import Visit
 from handlers.directory import of_trade
@@ -24,11 +24,14 @@ async def page_heard(visit: Visit, partner_id: int, text: str) -> Screen:
         async with visit.store.read() as tx:
             followed = await tx.follows.of(visit.reader.id)
         return beside_others(visit.words, page, len(followed)) if followed else page
-    if LESS.isdisjoint(meant(text).wishes[:1]) and not kind_refused(text):
+    if LESS.isdisjoint(meant(text).wishes[:1]) and not kind_refused(text) and not declines_one(text):
         return page
     async with visit.store.read() as tx:
         bond = await bond_of(tx, visit.reader, partner_id, visit.now)
-    return page if bond.hears else nothing_of_them(visit.words, page)
+    if not bond.hears:
+        return nothing_of_them(visit.words, page)
+    comes = not (bond.stopped or bond.paused or bond.muted_until)
+    return less_of_them(visit.words, page) if comes else page
 
 
 async def whose_posts(visit: Visit, text: str, kind: str) -> Screen | None:

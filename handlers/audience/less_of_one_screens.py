@@ -8,7 +8,7 @@ from bot.partners import Partner
 from bot.transport import Button
 from bot.words import Words
 from handlers.audience.home_screens import back_home, paragraphs
-from handlers.audience.partners_screens import PartnerPage
+from handlers.audience.partners_screens import PartnerPage, WriteTo
 from handlers.audience.talk_screens import suggestions
 from handlers.screen import Screen
 
@@ -17,6 +17,27 @@ def nothing_of_them(words: Words, page: Screen) -> Screen:
     """The page of a partner whom they do not follow, for who wants less of it: nothing comes, but of others."""
     none = words.say("Nothing comes to you from them. You can have fewer posts from others.")
     return replace(page, text=paragraphs(page.text, none), rows=(*suggestions(words, (Wish.FEWER,)), *page.rows))
+
+
+def less_of_them(words: Words, page: Screen) -> Screen:
+    """The page of a partner whose posts come, for who wants less of it: first what can be had."""
+    how = words.say("Less of them? Mute them, have one post a week, only your digest, or none at all:")
+    return replace(page, text=paragraphs(how, page.text))
+
+
+def to_be_written(words: Words, page: Screen, partner_id: int, *, sorry: bool) -> Screen:
+    """The page of a partner for who has something to say to it; `sorry` that something went wrong."""
+    write = WriteTo(partner_id=partner_id).pack()
+    first = [row for row in page.rows if any(button.data == write for button in row)]
+    if not first:
+        return page
+    lead = (
+        words.say("I am sorry about that. I am only a bot, but partners read what you write to them.")
+        if sorry
+        else words.say("To write to them, press “{write}”.", write=words.say("Write to them"))
+    )
+    others = [row for row in page.rows if row not in first]
+    return replace(page, text=paragraphs(lead, page.text), rows=(*first, *others))
 
 
 def beside_others(words: Words, page: Screen, followed: int) -> Screen:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from aiogram.types import Message
 
-from bot.aliases import Alias, Wish, alias_of, mentioned
+from bot.aliases import Alias, Wish, alias_of, beyond, mentioned
 from bot.languages import Form
 from bot.lookup import Called
 from bot.meaning import LONGEST, meant
@@ -16,8 +16,9 @@ from handlers.audience.in_passing import Asked, heard_screen
 from handlers.audience.language import in_their_script
 from handlers.audience.less_of_one import page_heard
 from handlers.audience.start_screens import language_screen
-from handlers.audience.talk_screens import PRESSES, moved_screen, offer_screen, suggesting_screen
+from handlers.audience.talk_screens import PRESSES, beyond_screen, moved_screen, offer_screen, suggesting_screen
 from handlers.audience.telling import (
+    asks,
     has_left,
     language_wanted,
     lives_at,
@@ -42,7 +43,7 @@ SHOWS = frozenset(
     }
 )
 """What a page answers, which changes nothing by being opened."""
-PAGES = SHOWS | ANSWERED | {Wish.STORIES}
+PAGES = SHOWS | ANSWERED | {Wish.STORIES, Wish.BEYOND}
 """Wishes that are granted by showing something."""
 GREETINGS = frozenset({Wish.HOME, Wish.THANKS})
 """Said beside whatever is wanted."""
@@ -171,6 +172,8 @@ def _heard(piece: str, called: Called) -> Part | None:
         return Part(Wish.PARTNERS, piece, firm=True, partner=partner)
     if lives_at(piece):
         return Part(Wish.SETTINGS, piece, firm=True)
+    if wish is Wish.BEYOND and asks(piece) and beyond(piece):
+        return Part(wish, piece, firm=True)
     if wish is None or wish not in PRESSES or (wish is Wish.SETTINGS and has_left(piece)):
         return None
     if wish is Wish.STORIES and (_ONLY.search(piece) or not (alias or meaning.clear)):
@@ -195,6 +198,8 @@ async def _screen(visit: Visit, part: Part) -> Screen | None:
         form = in_their_script(part.form, part.text, words.form)
         same = form is words.form
         return language_screen(words, asked=True) if same else offer_screen(words_for(form), words.form, asked=True)
+    if part.wish is Wish.BEYOND:
+        return beyond_screen(words, part.text)
     if part.wish is Wish.SETTINGS and (spots := lives_at(part.text) or moved_to(part.text)):
         return moved_screen(words, spots)
     if part.wish in {Wish.STORIES, Wish.EVENTS}:

@@ -85,7 +85,8 @@ _ASKS_OF_ONE = re.compile(
 _OF_THE_WORLD = re.compile(
     r"天[气氣]|下雨|落雨|[带帶][伞傘遮]|[气氣][温溫]|[签簽][证證註注]|通行[证證]|[护護]照|[过過][关關境]|地[铁鐵]|高[铁鐵]|[轻輕][轨軌]|巴士|公交|火[车車]|[航][班]"
     r"|\b(?:weather|rain\w*|umbrella|temperature|visas?|passports?|permits?|metro|subway|train|bus|flights?|ferry"
-    r"|chuva|chover|chove|temperatura|vistos?|passaportes?|comboios?|autocarros?|voos?|barco para)\b",
+    r"|chuva|chover|chove|temperatura|meteorologia|(?:que|como est[áa] o) tempo|previs[ãa]o do tempo"
+    r"|vistos?|passaportes?|comboios?|autocarros?|voos?|barco para)\b",
     re.IGNORECASE,
 )
 """What neither a partner nor a story tells."""

@@ -37,6 +37,7 @@ from handlers.audience.answers_screens import (
     telling_screen,
     terms_screen,
     trouble_screen,
+    voice_screen,
     who_screen,
 )
 from handlers.audience.circumstances_screens import (
@@ -80,8 +81,15 @@ from handlers.audience.home_screens import (
     with_story,
     work,
 )
-from handlers.audience.less_of_one_screens import beside_others, nothing_of_them, whose_screen
+from handlers.audience.less_of_one_screens import (
+    beside_others,
+    less_of_them,
+    nothing_of_them,
+    to_be_written,
+    whose_screen,
+)
 from handlers.audience.less_screens import Choice, Standing, choice_screen, done_line
+from handlers.audience.one_press_screens import DOES, one_press_screen
 from handlers.audience.partners_screens import Bond, follow_all_screen, partner_screen, partners_screen
 from handlers.audience.pause_screens import (
     not_later,
@@ -248,6 +256,11 @@ def _less(
     said = [done_line(words, choice, partner, NOW) for choice in Choice]
     screen = choice_screen(words, replace(STORY, kind=kind, **more), partner, standing, words.form)
     return replace(screen, text=Markup("\n").join([screen.text, *filter(None, said)]))
+
+
+def _written_to(words: Words, *, sorry: bool) -> Screen:
+    page = partner_screen(words, PAINT, Bond(followed=True, stopped=False))
+    return to_be_written(words, page, PAINT.id, sorry=sorry)
 
 
 EXAMPLES: dict[str, list[Example]] = {
@@ -508,7 +521,10 @@ EXAMPLES: dict[str, list[Example]] = {
     "answers_screens.remind_screen": [remind_screen],
     "answers_screens.elsewhere_screen": [elsewhere_screen],
     "timing_screens.timing_screen": [timing_screen],
-    "answers_screens.trouble_screen": [trouble_screen, partial(trouble_screen, said="big photos")],
+    "answers_screens.trouble_screen": [
+        trouble_screen,
+        *(partial(trouble_screen, said=said) for said in ("big photos", "no pics please")),
+    ],
     "answers_screens.phone_screen": [phone_screen],
     "answers_screens.own_screen": [own_screen],
     "pause_screens.pause_screen": [
@@ -545,6 +561,13 @@ EXAMPLES: dict[str, list[Example]] = {
     ],
     "less_of_one_screens.whose_screen": [lambda words: whose_screen(words, [POST_OFFICE, POST_OFFICE])],
     "less_of_one_screens.nothing_of_them": [lambda words: nothing_of_them(words, sorry_screen(words))],
+    "less_of_one_screens.less_of_them": [lambda words: less_of_them(words, sorry_screen(words))],
+    "less_of_one_screens.to_be_written": [
+        partial(_written_to, sorry=True),
+        partial(_written_to, sorry=False),
+    ],
+    "one_press_screens.one_press_screen": [partial(one_press_screen, wish=wish) for wish in DOES],
+    "answers_screens.voice_screen": [voice_screen],
     "less_of_one_screens.beside_others": [
         lambda words: beside_others(words, sorry_screen(words), 1),
         lambda words: beside_others(words, sorry_screen(words), 12),

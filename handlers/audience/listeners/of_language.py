@@ -37,7 +37,7 @@ async def for_others(it: Hearing) -> Answer | None:
     of_language = Wish.LANGUAGE in it.meaning.wishes or language_named(it.text) is not None
     if of_language and read_by_others(it.text):
         return others_screen(it.words)
-    if received_by_others(it.text) and KEPT_TO_THEMSELVES.isdisjoint(it.meaning.wishes):
+    if received_by_others(it.text) and KEPT_TO_THEMSELVES.isdisjoint(it.meaning.wishes[:1]):
         return theirs_screen(it.words)
     return both_screen(it.words) if it.meaning.wishes[:1] == (Wish.LANGUAGE,) and two_languages(it.text) else None
 

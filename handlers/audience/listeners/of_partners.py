@@ -11,12 +11,13 @@ from handlers.audience.circumstances_screens import one_topic_screen
 from handlers.audience.following_screens import cities_screen
 from handlers.audience.in_passing import rings
 from handlers.audience.leaves import look_for
-from handlers.audience.less_of_one import page_heard, whose_posts
+from handlers.audience.less_of_one import LESS, page_heard, whose_posts
+from handlers.audience.less_of_one_screens import to_be_written
 from handlers.audience.listeners.said import Answer, Hearing
 from handlers.audience.named import city_named
 from handlers.audience.partners import everyone, nobody_called
 from handlers.audience.places import is_name
-from handlers.audience.plainly import more_or_less, only_topic
+from handlers.audience.plainly import declines_one, more_or_less, only_topic
 from handlers.audience.several import OF_A_PARTNER
 from handlers.audience.talk_screens import asked_of_them, suggestions
 from handlers.audience.telling import asks, is_for_a_partner, kind_refused, names_a_time
@@ -49,9 +50,11 @@ async def one_partner(it: Hearing) -> Answer | None:
     wanted = wanted or (asks(text) and not it.meaning.clear and mentioned(text) == (Wish.PARTNERS,))
     told = is_for_a_partner(text) and Wish.STORIES not in mentioned(text)
     briefly = mentioned(text) == (Wish.PARTNERS,) and text.count(" ") < BRIEF
-    if not {Wish.VOTE, Wish.COUNTED}.isdisjoint(wishes) or not (wanted or told or briefly or only_names(text)):
+    declined = declines_one(text)
+    other = not {Wish.VOTE, Wish.COUNTED}.isdisjoint(wishes)
+    if other or not (wanted or told or briefly or declined or only_names(text)):
         return None
-    partner = (partner_named if wanted or told else partner_alone)(text, await it.visit.store.called())
+    partner = (partner_named if wanted or told or declined else partner_alone)(text, await it.visit.store.called())
     partner = partner or (await _known_for(it) if wishes[:1] == (Wish.PARTNERS,) and asks(text) else None)
     return await page_of(it, partner) if partner else None
 
@@ -60,6 +63,8 @@ async def one_topic(it: Hearing) -> Answer | None:
     """They would keep all posts to a topic, which nobody can: partners are what they can choose."""
     topic = only_topic(it.text)
     if not topic or language_named(topic) or names_a_time(topic) or is_name(topic):
+        return None
+    if partner_named(topic, await it.visit.store.called()):
         return None
     found = await look_for(it.visit.state, topic) if await rings(it.visit.store, topic) else ""
     return one_topic_screen(it.words, found)
@@ -102,6 +107,9 @@ async def page_of(it: Hearing, partner: int) -> Screen:
     page = await page_heard(it.visit, partner, it.text)
     if _MISSING.search(it.text):
         page = replace(page, rows=(*suggestions(it.words, (Wish.RESEND, Wish.SILENCE)), *page.rows))
+    sorry = it.asked[:1] == (Wish.TROUBLE,) and it.meaning.clear
+    if sorry or (is_for_a_partner(it.text) and LESS.isdisjoint(it.meaning.wishes[:1])):
+        return to_be_written(it.words, page, partner, sorry=sorry)
     return asked_of_them(it.words, page) if asks(it.text) or beyond(it.text) else page
 
 

@@ -5,14 +5,15 @@ from collections.abc import Sequence
 
 from bot.aliases import Alias, Wish, alias_of, mentioned
 from bot.mistyped import mistyped_alias
-from handlers.audience.answers_screens import ANSWERS, asks_who_has_it
+from handlers.audience.answers_screens import ANSWERS, asks_who_has_it, voice_screen
 from handlers.audience.finding import OF_STORIES
 from handlers.audience.home import home_of
 from handlers.audience.home_screens import StoriesPage
 from handlers.audience.in_passing import rather_heard
 from handlers.audience.listeners.said import Answer, Hearing
+from handlers.audience.one_press_screens import DOES, one_press_screen
 from handlers.audience.pause import overheard
-from handlers.audience.plainly import is_jumbled, limits_a_week, refuses_pictures
+from handlers.audience.plainly import asks_for_voice, is_jumbled, limits_a_week, refuses_pictures
 from handlers.audience.several import SHOWS, several
 from handlers.audience.talk_screens import (
     PRESSES,
@@ -54,6 +55,11 @@ async def a_jumble(it: Hearing) -> Answer | None:
 async def no_pictures(it: Hearing) -> Answer | None:
     """They would have none, or smaller ones: only the app can wait with them."""
     return Alias(Wish.TROUBLE, frozenset()) if refuses_pictures(it.text) else None
+
+
+async def a_voice(it: Hearing) -> Answer | None:
+    """They would speak to it, or hear it."""
+    return voice_screen(it.words) if asks_for_voice(it.text) else None
 
 
 async def once_a_week(it: Hearing) -> Answer | None:
@@ -102,6 +108,8 @@ async def a_page(it: Hearing) -> Answer | None:
 async def a_wish(it: Hearing) -> Answer | None:
     """The bot can do it, and it is offered."""
     offered = set(it.wishes) - OF_STORIES and not it.for_stories and not it.is_place
+    if offered and it.meaning.clear and it.wishes[0] in DOES:
+        return one_press_screen(it.words, it.wishes[0])
     return suggesting_screen(it.words, it.wishes) if offered else None
 
 
