@@ -122,7 +122,8 @@ async def several(visit: Visit, text: str) -> tuple[Part, ...]:
         return told
     found = told
     firm = sum(part.firm for part in found)
-    enough = firm >= FEWEST or (firm and not meant(text).clear and not tells_at_length(text))
+    asked_too = any(part.wish is Wish.BEYOND for part in found)
+    enough = firm >= FEWEST or (firm and (asked_too or not meant(text).clear) and not tells_at_length(text))
     return found[:MOST] if len(found) >= FEWEST and enough else ()
 
 
@@ -172,11 +173,11 @@ def _heard(piece: str, called: Called) -> Part | None:
         return Part(Wish.PARTNERS, piece, firm=True, partner=partner)
     if lives_at(piece):
         return Part(Wish.SETTINGS, piece, firm=True)
-    if wish is Wish.BEYOND and asks(piece) and beyond(piece):
-        return Part(wish, piece, firm=True)
+    if (wish is Wish.BEYOND or not meaning.sure) and asks(piece) and beyond(piece):
+        return Part(Wish.BEYOND, piece, firm=True)
     if wish is None or wish not in PRESSES or (wish is Wish.SETTINGS and has_left(piece)):
         return None
-    if wish is Wish.STORIES and (_ONLY.search(piece) or not (alias or meaning.clear)):
+    if wish is Wish.STORIES and (_ONLY.search(piece) or not (alias or meaning.clear or asks(piece))):
         return None
     named = ((alias.named if alias else None) or language_wanted(piece)) if wish is Wish.LANGUAGE else None
     return Part(wish, piece, firm=bool(alias or named or meaning.clear or wish in mentioned(piece)), form=named)

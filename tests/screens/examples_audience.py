@@ -85,6 +85,7 @@ from handlers.audience.less_of_one_screens import (
     beside_others,
     less_of_them,
     nothing_of_them,
+    others_followed,
     to_be_written,
     whose_screen,
 )
@@ -561,6 +562,7 @@ EXAMPLES: dict[str, list[Example]] = {
     ],
     "less_of_one_screens.whose_screen": [lambda words: whose_screen(words, [POST_OFFICE, POST_OFFICE])],
     "less_of_one_screens.nothing_of_them": [lambda words: nothing_of_them(words, sorry_screen(words))],
+    "less_of_one_screens.others_followed": [lambda words: others_followed(words, [POST_OFFICE, PAINT])],
     "less_of_one_screens.less_of_them": [lambda words: less_of_them(words, sorry_screen(words))],
     "less_of_one_screens.to_be_written": [
         partial(_written_to, sorry=True),

@@ -12,7 +12,7 @@ from handlers.audience.following_screens import cities_screen
 from handlers.audience.in_passing import rings
 from handlers.audience.leaves import look_for
 from handlers.audience.less_of_one import LESS, page_heard, whose_posts
-from handlers.audience.less_of_one_screens import to_be_written
+from handlers.audience.less_of_one_screens import others_followed, to_be_written
 from handlers.audience.listeners.said import Answer, Hearing
 from handlers.audience.named import city_named
 from handlers.audience.partners import everyone, nobody_called
@@ -21,7 +21,7 @@ from handlers.audience.plainly import declines_one, more_or_less, only_topic
 from handlers.audience.several import OF_A_PARTNER
 from handlers.audience.talk_screens import asked_of_them, suggestions
 from handlers.audience.telling import asks, is_for_a_partner, kind_refused, names_a_time
-from handlers.directory import known_for, partner_alone, partner_named
+from handlers.directory import known_for, partner_alone, partner_named, partners_named
 from handlers.screen import Screen
 
 PARTNERS_ANSWER = OF_A_PARTNER | {Wish.TROUBLE, Wish.BEYOND, Wish.JOIN, Wish.OFFERS, Wish.HUMAN}
@@ -37,8 +37,14 @@ _MISSING = re.compile(
 
 
 async def all_but_some(it: Hearing) -> Answer | None:
-    """They would leave all but those that they name: the list, where those whom they follow are marked."""
-    return Alias(Wish.PARTNERS, frozenset()) if all_but(it.text) else None
+    """They would leave all but those that they name: the others that they follow, or the list."""
+    if not all_but(it.text):
+        return None
+    kept = partners_named(it.text, await it.visit.store.called())
+    async with it.visit.store.read() as tx:
+        followed = await tx.partners.those(await tx.follows.of(it.visit.reader.id))
+    others = [partner for number, partner in followed.items() if number not in kept]
+    return others_followed(it.words, others) if kept and others else Alias(Wish.PARTNERS, frozenset())
 
 
 async def one_partner(it: Hearing) -> Answer | None:
