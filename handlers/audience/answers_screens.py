@@ -22,6 +22,7 @@ from handlers.audience.home_screens import (
     back_home,
     paragraphs,
 )
+from handlers.audience.plainly import refuses_pictures
 from handlers.audience.stories_screens import FindStories
 from handlers.audience.timing_screens import timing_screen
 from handlers.screen import Screen
@@ -148,19 +149,22 @@ def _official(words: Words, said: str) -> Markup | str:
 
 
 def trouble_screen(words: Words, said: str = "") -> Screen:
-    """Something does not open, or is wrong in a post; first what was said of pictures, alone what is wrong in words."""
+    """Something does not open, or is wrong in a post; of pictures, or of what is wrong in words, only what is asked."""
+    rows = ((to_a_partner(words), _help(words)), (back_home(words),))
     if _IS_WRONG.search(said):
         told = words.say(
             "Thank you for telling me. Please reply to that post and say so: whoever wrote it will read that."
         )
-        return Screen(told, ((to_a_partner(words), _help(words)), (back_home(words),)))
+        return Screen(told, rows)
+    pictures = words.say(
+        "I cannot make pictures smaller or leave them out. This app can wait with them until you press one: its "
+        "settings say when pictures are downloaded automatically."
+    )
+    if refuses_pictures(said):
+        return Screen(pictures, rows)
+    of_pictures = bool(_TOO_HEAVY.search(said))
     text = paragraphs(
-        words.say(
-            "I cannot make pictures smaller or leave them out. This app can wait with them until you press one: its "
-            "settings say when pictures are downloaded automatically."
-        )
-        if _TOO_HEAVY.search(said)
-        else "",
+        pictures if of_pictures else "",
         words.say("I am sorry about that. Which of these is it?"),
         words.say("• A button in an old message does nothing: press “{home}” for new ones.", home=words.say("‹ Home")),
         words.say("• A post is wrong, came twice, or does not open: reply to it, and its partner will read that."),
@@ -168,9 +172,20 @@ def trouble_screen(words: Words, said: str = "") -> Screen:
         words.say(
             "• Pictures use too much data: I cannot leave them out, but this app's settings can turn off their "
             "automatic download. Each then waits until you press it."
-        ),
+        )
+        if not of_pictures
+        else "",
     )
-    return Screen(text, ((to_a_partner(words), _help(words)), (back_home(words),)))
+    return Screen(text, rows)
+
+
+def voice_screen(words: Words) -> Screen:
+    """Who would speak, or listen."""
+    text = words.say(
+        "I can only read and write: no voice messages. The microphone on your phone's keyboard writes down what you "
+        "say, and most phones can read a message aloud."
+    )
+    return Screen(text, ((_help(words),), (back_home(words),)))
 
 
 def phone_screen(words: Words) -> Screen:

@@ -3,11 +3,12 @@
 import re
 from dataclasses import replace
 from datetime import date
+from enum import StrEnum
 from functools import lru_cache
 
 from bot.languages import Form
 from bot.transport import Button, Row
-from bot.words import Words
+from bot.words import Words, marked
 from handlers.audience.answers_screens import to_a_partner
 from handlers.audience.finding_screens import calendar_note
 from handlers.audience.home_screens import doors, paragraphs
@@ -75,17 +76,21 @@ def asked_of_them(words: Words, page: Screen) -> Screen:
     return replace(page, text=paragraphs(page.text, more))
 
 
-def to_them(words: Words, page: Screen, partner_id: int, *, asked: bool = False) -> Screen:
-    """A partner's page for who has something to say to them, or `asked` what only they know: writing comes first."""
+class Said(StrEnum):
+    """What somebody says of a partner who alone can do something about it; the sentence that leads their page."""
+
+    TELLS = marked("To tell them something, press “{write}”.")
+    ASKS = marked("That I do not know, but they do. To ask them, press “{write}”.")
+    SORRY = marked("I am sorry about that. I am only a bot, but they read what you write: press “{write}”.")
+
+
+def to_them(words: Words, page: Screen, partner_id: int, said: Said) -> Screen:
+    """A partner's page for who has something to say to them: writing to them comes first."""
     label = words.say("Write to them")
     write: Row = (Button(label, WriteTo(partner_id=partner_id).pack()),)
     if write not in page.rows:
         return page
-    told = (
-        words.say("That I do not know, but they do. To ask them, press “{write}”.", write=label)
-        if asked
-        else words.say("To tell them something, press “{write}”.", write=label)
-    )
+    told = words.say(said.value, write=label)
     return replace(page, text=paragraphs(told, page.text), rows=(write, *(row for row in page.rows if row != write)))
 
 

@@ -13,6 +13,7 @@ _MESSAGES = any_of(
     r"聊天|[对對][话話]|[记記][录錄]|消息|[訊讯信]息|帖|[历歷]史|[傾倾][偈計计]|之前|以前",
     r"\b(?:chat|messages?|msgs?|posts?|conversation|history|thread|everything)\b",
     r"\b(?:conversas?|mensage(?:m|ns)|chat|publica[çc][õo]es|posts?|hist[óo]rico|tudo)\b",
+    r"\bthe last (?:one|bit|thing)\b|\ba (?:[úu]ltima|anterior)\b",
 )
 _LOST = any_of(
     r"不[见見]了|唔[见見]咗|冇晒|[冇没沒]了(?!吗|嗎)|冇咗|[丢丟][咗了失]|消失",
@@ -31,9 +32,9 @@ _OTHERS = any_of(
     r"|家人|屋企人|工人姐姐|[佣傭]|阿[嫲公婆妹哥]|仔女|家[婆公嫂姐]|[亲親]戚|老人家|我先生|丈夫|妻子|婆婆|公公|[孙孫][仔女子]?"
     r"|[姐哥弟妹]{2}|[细細]佬|[个個][仔女]|我(?:friend|bf|gf|mum|dad|mami|daddy)",
     r"\b(?:my|our|for an?)(?: \w+)? (?:wife|husband|mum|mom|mother|dad|father|parents|gran\w*|son|daughter|kids?"
-    r"|child\w*|friends?|partner|boss|colleagues?|helper|maid|neighbou?rs?|in-laws?|sister|brother|aunt\w*|uncle|\w+friend)\b",
+    r"|child\w*|friends?|partner|boss|colleagues?|helper|maid|neighbou?rs?|in-laws?|sister|brother|aunt\w*|uncle|cousins?|nephew|niece|nanny|employer|(?:class|flat|room|house|work)?mates?|\w+friend)\b",
     r"\b(?:minhas?|meus?|uma?)(?: \w+)? (?:sogr[ao]s?|m[ãa]e|pais?|mulher|marido|espos[ao]|av[óôo]s?|filh[oa]s?"
-    r"|amig[oa]s?|irm[ãa]o?s?|namorad[oa]|colegas?|patr[ãa]o|empregada|ti[oa]s?|vizinh[oa]s?|fam[íi]lia)\b",
+    r"|amig[oa]s?|irm[ãa]o?s?|namorad[oa]|colegas?|patr[ãa]o|empregada|ti[oa]s?|prim[oa]s?|cunhad[oa]s?|sobrinh[oa]s?|net[oa]s?|madrinha|padrinho|vizinh[oa]s?|fam[íi]lia)\b",
 )
 _READ = any_of(
     r"[只淨净][係系是]?[看睇读讀识識會会懂講讲]|[看睇读讀](?:得|不|唔)|[不唔](?:太|多)?[識识懂會会]|版|[给給畀俾].{0,10}[看睇]",
@@ -44,8 +45,10 @@ _RECEIVES = any_of(
     r"|[都也]想收(?=\W|$)|(?:[点點][样樣]?|怎[么麼样樣]?|如何)加(?:入|[她他佢](?=\W|$))"
     r"|加我.{1,6}[吗嗎]|加(?:我|埋|上|多)?.{1,8}(?:入[嚟来來]|[进進]|落)|拉.{1,8}(?:入|[进進])|[部台][手電电][机機話话].{0,6}收[唔不]到",
     r"\b(?:subscribe|sign up|sign (?:him|her|them) up|(?:add|invite) (?:him|her|them|my)|be added|receive"
-    r"|get (?:these|this|them|it|your|posts|updates|messages)|follow you|join (?:you|this|here|too))\b",
-    r"\b(?:receb(?:er|a|e|am)|inscrev\w+|subscrev\w+|(?:adicionar|juntar|convidar|acrescentar)(?:em)?)\b",
+    r"|get (?:these|this|them|it|your|posts|updates|messages)|follow you|join (?:you|this|here|too|in)"
+    r"|(?:wants?|would like|would love|['’]d like) (?:it|this|these|in|them)(?: too)?)\b",
+    r"\btamb[ée]m (?:o |as? )?(?:quer(?:ia|em)?|gostava|pode)\b|\bquer(?:em|ia)? tamb[ée]m\b"
+    r"|\b(?:receb(?:er|a|e|am)|inscrev\w+|subscrev\w+|(?:adicionar|juntar|convidar|acrescentar)(?:em)?)\b",
 )
 _FOR_THEMSELVES = any_of(
     r"推[荐薦]|介[绍紹]|[告话話][诉訴]?[我咗]|[传傳发發send]+[给給畀俾]我|[叫话話]我|[优優]惠",
@@ -77,6 +80,10 @@ _ALL_BUT = any_of(
     r"除[了咗].+(?:都|全).{0,3}(?:取消|不要|唔要|退|停|[删刪])",
     r"\b(?:unfollow|cancel|drop|stop|remove|mute) (?:\w+ )?(?:all|every\w*|the rest)\b.{0,12}\b"
     r"(?:except|but|apart from)\b",
+    r"\b(?:keep|leave) (?:just|only) .{2,24}\b(?:rest|others?|everything else)\b"
+    r"|\b(?:remove|drop|unfollow|cancel|stop|mute) (?:all )?(?:the )?(?:rest|others|everything else)\b",
+    r"\b(?:deix\w+|fic\w+|mant\w+|guard\w+) (?:com )?(?:s[óo]|apenas) .{2,24}\b(?:resto|outr[oa]s|restantes)\b"
+    r"|\b(?:tir\w+|cancel\w+|deix\w+ de seguir) (?:tudo )?[oa]s? (?:resto|outr[oa]s|restantes)\b",
     r"\b(?:cancel\w+|deix\w+|tir\w+|par\w+|remov\w+|silenci\w+) .{0,12}(?:tod[oa]s|tudo)\b.{0,12}"
     r"\b(?:menos|exce[p]?to|salvo)\b",
 )

@@ -48,6 +48,17 @@ _NIGHT = re.compile(r"[晚夜]|night|evening|noite")
 _LATER = re.compile(r"下|tarde|afternoon|^p")
 _NOONTIME = re.compile(r"中午|正午|晏")
 _NAP = re.compile(r"午[休睡觉覺]|\b(?:nap|siesta|sesta)\b", re.IGNORECASE)
+_CLAUSES = re.compile("[,，;；。!！?？]|\\.(?= |$)")
+_AFTER = re.compile(
+    r"\b(?:after|past|later than|from .{1,9} on\w*|depois d\w+|a partir d\w+|passa d\w+)\b|[點点時时半][之以]?[后後]",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    r"\b(?:before|earlier than|until|till|antes d\w+|at[ée] [àa]s?)\b|[點点時时半][之以]?前", re.IGNORECASE
+)
+_EARLY = re.compile(r"\dam\b|\bam\b|morning|manh|[早朝晨]", re.IGNORECASE)
+_EVENING, _MORNING = range(17, 24), range(4, 12)
+"""Hours from which on, and until which, nobody would hear of posts."""
 _SMALLEST, _TEN, _NOON, _DAY_LONG, _LAST, _HOUR = 5, 10, 12, 16, 24, 60
 LONGEST = 100
 """Characters of a sentence in which hours are looked for."""
@@ -84,6 +95,18 @@ def hour_told(text: str) -> time | None:
     said = _said(text)
     found = [each for each in _ONE.finditer(said) if _TOLD.search(each[0])] if len(said) <= LONGEST else []
     return _time(found[0], 1) if len(found) == 1 else None
+
+
+def bounds_told(text: str) -> tuple[time | None, time | None]:
+    """From when on in the evening, or until when in the morning, there shall be quiet: “not after 9pm”."""
+    for clause in _CLAUSES.split(text):
+        hour = hour_told(clause)
+        if hour and _AFTER.search(clause):
+            late = hour if hour.hour >= _NOON or _EARLY.search(clause) else hour.replace(hour=hour.hour + _NOON)
+            return (late if late.hour in _EVENING else None), None
+        if hour and _BEFORE.search(clause):
+            return None, (hour if hour.hour in _MORNING else None)
+    return None, None
 
 
 def _by_night(begin: time, end: time) -> tuple[time, time]:

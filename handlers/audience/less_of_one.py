@@ -9,7 +9,7 @@ from bot.searching import overheard
 from handlers.audience.less_of_one_screens import beside_others, nothing_of_them, whose_screen
 from handlers.audience.partners import bond_of, partner_page
 from handlers.audience.partners_screens import PartnerPage, fewer_of_them
-from handlers.audience.plainly import refuses_others
+from handlers.audience.plainly import declines_one, refuses_others
 from handlers.audience.telling import kind_refused
 from handlers.audience.visit import Visit
 from handlers.directory import of_trade
@@ -32,7 +32,7 @@ async def page_heard(visit: Visit, partner_id: int, text: str) -> Screen:
         async with visit.store.read() as tx:
             followed = await tx.follows.of(visit.reader.id)
         return beside_others(visit.words, page, len(followed)) if followed else page
-    leaves = _LEAVES.search(text) and not ends_nothing(text)
+    leaves = declines_one(text) or (_LEAVES.search(text) and not ends_nothing(text))
     if LESS.isdisjoint(meant(text).wishes[:1]) and not leaves and not kind_refused(text):
         return page
     async with visit.store.read() as tx:

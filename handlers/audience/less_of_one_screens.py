@@ -12,6 +12,9 @@ from handlers.audience.partners_screens import PartnerPage
 from handlers.audience.suggesting_screens import suggestions
 from handlers.screen import Screen
 
+MOST_OTHERS = 10
+"""Of those whom they follow beside some; the list of all has the rest."""
+
 
 def nothing_of_them(words: Words, page: Screen) -> Screen:
     """The page of a partner whom they do not follow, for who wants less of it: nothing comes, but of others."""
@@ -29,6 +32,19 @@ def beside_others(words: Words, page: Screen, followed: int) -> Screen:
         unfollow=words.say("Unfollow"),
     )
     return replace(page, text=paragraphs(number, page.text), rows=(*suggestions(words, (Wish.FOLLOWING,)), *page.rows))
+
+
+def others_followed(words: Words, partners: Sequence[Partner]) -> Screen:
+    """For who would leave all but some: the others that they follow, each of which they may leave on its page."""
+    text = words.say(
+        "These are the others that you follow. Open each one and press “{unfollow}”:", unfollow=words.say("Unfollow")
+    )
+    ordered = words.ordered(partners, lambda partner: partner.name(words.form))
+    rows = [
+        (Button(each.name(words.form), PartnerPage(partner_id=each.id, below=True).pack()),)
+        for each in ordered[:MOST_OTHERS]
+    ]
+    return Screen(text, (*rows, *suggestions(words, (Wish.PARTNERS,)), (back_home(words),)))
 
 
 def whose_screen(words: Words, partners: Sequence[Partner]) -> Screen:

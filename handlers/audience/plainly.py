@@ -52,6 +52,22 @@ _ONE_TOPIC = any_of(
     rf"{_TOPIC.format('c')}(?: please| pls)?\W*$",
     rf"\bs[óo]\b(?: \w+){{0,2}} {_COISAS} (?:de|sobre|d[ao]s?) {_TOPIC.format('d')}(?: por favor| pf| sff)?\W*$",
     rf"\bs[óo] (?:me interessam?|gosto de|quero saber d[eoa]s?)(?: [oa]s?)? {_TOPIC.format('e')}(?: por favor)?\W*$",
+    rf"\b(?:only|just) (?:want|need|like|read|send(?: me)?) (?:the )?{_TOPIC.format('f')} (?:stories|{_POSTS})"
+    rf"(?:[,;.]? (?:and )?(?:not?|nothing|none)\b.*)?\W*$",
+    rf"\bn[ãa]o (?:quero|gosto|me interessa)\b.*\bs[óo] (?:quero )?(?:de|d[ao]s?|sobre) {_TOPIC.format('g')}\W*$",
+)
+_NOT_THEM = any_of(
+    r"^\W*(?:(?:and|but|oh|actually|hmm*|wait|no|sorry),? )*not (?!yet|now|sure|only|just|bad|really)(?:\S+ ){0,3}\S+$",
+    r"^\W*(?:(?:e|mas|afinal|ah|espera|pensando melhor),? )*[ao] (?:\S+ ){1,3}n[ãa]o\W*$",
+    r"^\W*(?:(?:mas|afinal|ah),? )*n[ãa]o,? (?:quero )?[ao] (?:\S+ ){0,2}\S+$",
+)
+"""“Actually no, not the post office”, “afinal a JD não”."""
+_BY_VOICE = any_of(
+    r"\b(?:send|leave|record|use|do|take|hear|listen to|get|have|accept|understand|reply|answer|easier)\b"
+    r".{0,24}\b(?:voice|audios?)\b|\bvoice (?:messages?|msgs?|notes?|texts?)\b",
+    r"\b(?:mand\w+|envi\w+|grav\w+|ouv\w+|aceit\w+|respond\w+|fal\w+).{0,20}\b(?:[áa]udios?|(?:por|de) voz)\b"
+    r"|\bmensage(?:m|ns) de voz\b",
+    r"(?:[发發录錄傳传听聽]|send|可[唔不]?可?以).{0,6}(?:[语語]音|voice)",
 )
 _NO_OTHERS = any_of(
     r"\b(?:not|no|none of|without) (?:any |all )?(?:of )?(?:the )?(?:others?|rest)\b|\b(?:nobody|no ?one|none) else\b"
@@ -69,6 +85,7 @@ _MORE_OR_LESS = any_of(
     r"\b(?:too|as well|also|anymore|any more|no longer)\b|\btamb[ée]m\b|\btb\b|\bj[áa] n(?:[ãa]o)?\b",
     r"[都也还還仲]想|埋[嘅的]?|也要|都要|不再|唔再",
 )
+_TONGUE = r"(?:chinese|mandarin|cantonese|portuguese|english|chin[êe]s\w*|canton[êe]s|mandarim|portugu[êe]s|ingl[êe]s)"
 _OF_POSTS = any_of(
     r"\b(?:events?|posts?|news|stuff|things|interested|interessa\w*|eventos?|publica\w+|coisas|not[íi]cias|novidades)\b",
     r"帖|消息|[訊讯]息|活[动動]|[关關]注|收",
@@ -76,6 +93,10 @@ _OF_POSTS = any_of(
 _WRONG_LANGUAGE = any_of(
     r"\b(?:why|how come)\b.{0,30}\b(?:get|got|getting|receive\w*|sent|send\w*|come|came|is|are|was)\b.{0,30}\bin ",
     r"\b(?:pq|porqu[eê]|por que)\b.{0,30}\b(?:receb\w+|mand\w+|envi\w+|ve(?:io|m)|cheg\w+|est[áa])\b.{0,30}\bem ",
+    rf"\b(?:shows?|com(?:es?|ing)|came|arriv\w+|sends?|sent|get(?:ting)?|got|are|is)\b.{{0,30}}\bin {_TONGUE}\b"
+    rf".{{0,20}}\b(?:can(?:no|['’]?)t|don['’]?t|do not) (?:read|understand|know)\b",
+    rf"\bn[ãa]o (?:percebo|entendo|leio|compreendo|sei ler|consigo ler) "
+    rf"(?:[oa]s? |nada de )?(?:letras |caracteres )?{_TONGUE}\b",
     r"\bwrong language\b|\bl[íi]ngua errada\b|[语語]言[错錯唔不][對对]?",
     r"(?:[为為][什甚]么|為什麼|為甚麼|點解|做[咩乜]|干嘛|幹嘛).{0,12}(?:[收发發]|send)",
 )
@@ -112,6 +133,16 @@ def only_topic(text: str) -> str:
     """The topic to which somebody would keep all posts, as they write it: “only stuff about food”; else nothing."""
     found = _ONE_TOPIC.search(text) if len(text) <= LONGEST else None
     return next(filter(None, found.groups()), "").strip() if found else ""
+
+
+def declines_one(text: str) -> bool:
+    """Whether it says of one thing, and no more, that they would not have it: “actually no, not the post office”."""
+    return len(text) <= LONGEST and bool(_NOT_THEM.search(text))
+
+
+def asks_for_voice(text: str) -> bool:
+    """Whether it is about voice messages, theirs or the bot's: “can I send you voice”."""
+    return len(text) <= LONGEST and bool(_BY_VOICE.search(text))
 
 
 def refuses_others(text: str) -> bool:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from aiogram.types import Message
 
-from bot.aliases import Alias, Wish, alias_of, mentioned
+from bot.aliases import Alias, Wish, alias_of, beyond, mentioned
 from bot.languages import Form
 from bot.lookup import Called
 from bot.meaning import LONGEST, meant
 from bot.words import words_for
 from handlers.audience.answers import ANSWERED
+from handlers.audience.beyond_screens import beyond_screen
 from handlers.audience.in_passing import Asked, heard_screen
 from handlers.audience.language import in_their_script
 from handlers.audience.less_of_one import page_heard
@@ -20,6 +21,7 @@ from handlers.audience.places_screens import moved_screen
 from handlers.audience.start_screens import language_screen
 from handlers.audience.suggesting_screens import PRESSES, suggesting_screen
 from handlers.audience.telling import (
+    asks,
     has_left,
     language_wanted,
     lives_at,
@@ -44,7 +46,7 @@ SHOWS = frozenset(
     }
 )
 """What a page answers, which changes nothing by being opened."""
-PAGES = SHOWS | ANSWERED | {Wish.STORIES}
+PAGES = SHOWS | ANSWERED | {Wish.STORIES, Wish.BEYOND}
 """Wishes that are granted by showing something."""
 GREETINGS = frozenset({Wish.HOME, Wish.THANKS})
 """Said beside whatever is wanted."""
@@ -126,7 +128,8 @@ async def several(visit: Visit, text: str) -> tuple[Part, ...]:
         return told
     found = told
     firm = sum(part.firm for part in found)
-    enough = firm >= FEWEST or (firm and not meant(text).clear and not tells_at_length(text))
+    asked_too = any(part.wish is Wish.BEYOND for part in found)
+    enough = firm >= FEWEST or (firm and (asked_too or not meant(text).clear) and not tells_at_length(text))
     return found[:MOST] if len(found) >= FEWEST and enough else ()
 
 
@@ -176,9 +179,11 @@ def _heard(piece: str, called: Called) -> Part | None:
         return Part(Wish.PARTNERS, piece, firm=True, partner=partner)
     if lives_at(piece):
         return Part(Wish.SETTINGS, piece, firm=True)
+    if (wish is Wish.BEYOND or not meaning.sure) and asks(piece) and beyond(piece):
+        return Part(Wish.BEYOND, piece, firm=True)
     if wish is None or wish not in PRESSES or (wish is Wish.SETTINGS and has_left(piece)):
         return None
-    if wish is Wish.STORIES and (_ONLY.search(piece) or not (alias or meaning.clear)):
+    if wish is Wish.STORIES and (_ONLY.search(piece) or not (alias or meaning.clear or asks(piece))):
         return None
     named = ((alias.named if alias else None) or language_wanted(piece)) if wish is Wish.LANGUAGE else None
     return Part(wish, piece, firm=bool(alias or named or meaning.clear or wish in mentioned(piece)), form=named)
@@ -200,6 +205,8 @@ async def _screen(visit: Visit, part: Part) -> Screen | None:
         form = in_their_script(part.form, part.text, words.form)
         same = form is words.form
         return language_screen(words, asked=True) if same else offer_screen(words_for(form), words.form, asked=True)
+    if part.wish is Wish.BEYOND:
+        return beyond_screen(words, part.text)
     if part.wish is Wish.SETTINGS and (spots := lives_at(part.text) or moved_to(part.text)):
         return moved_screen(words, spots)
     if part.wish in {Wish.STORIES, Wish.EVENTS}:

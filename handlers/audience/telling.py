@@ -237,6 +237,14 @@ _SELDOM = re.compile(
 )
 
 
+_STILL = re.compile(
+    r"\bi (?:still|do) (?:want|like|need|wish)\b|\bkeep (?:sending|getting|receiving|the|my)\b"
+    r"|\bcontinu(?:o|ar|em?) (?:a )?(?:quer|receb|mand|envi)\w*|\bainda quero\b|\bmas quero\b"
+    r"|(?:还|還|仲|都)(?:是|係)?(?:想|要)(?:[看睇收留])",
+    re.IGNORECASE,
+)
+
+
 def language_wanted(text: str) -> Form | None:
     """The language that is named in a message which does not refuse it, nor wonder at it."""
     text = _UNREAD.sub(" ", text)
@@ -380,6 +388,11 @@ def kind_refused(text: str) -> str:
 def seldom(text: str) -> bool:
     """Whether something shall come less often: “remind me less” asks for no reminder."""
     return bool(_SELDOM.search(text))
+
+
+def still_wants(text: str) -> bool:
+    """Whether something shall go on: “but I still want the stories”."""
+    return len(text) <= LONGEST and bool(_STILL.search(text))
 
 
 def praises(text: str) -> bool:

@@ -25,7 +25,7 @@ _OF_WHAT = re.compile(
 """What stands at the end of any sentence, which tells where, or for whom: “what is on in Shaoguan”."""
 _ON_WHAT = re.compile(
     r"\b(?:about|abt|sobre|(?:anything|something|stories|posts?) on) (?P<what>[^\W\d_][\w'’ -]+?)"
-    r"(?: (?:for|para|to|que|that|in my|na minha|no meu)\b.*|[,;.!?…].*)?$",
+    r"(?: (?:for|para|to|que|that|in my|na minha|no meu)\b.*| (?:tens|t[êe]m|h[áa]|please|sff|pf)\W*$|[,;.!?…].*)?$",
     re.IGNORECASE,
 )
 """What is told first, whomever it is for: “about opera for my class”."""
@@ -57,6 +57,8 @@ _WHERE = re.compile(
     r"(?:有[咩乜啥冇没沒無无什甚哪邊边]|有你[们們哋]|有(?:活[动動]|故事|故仔|[节節]目|嘢))"
 )
 """The same at the beginning of a Chinese one: 順德有咩食."""
+_HERE = re.compile(r"(?<=\w) (?:in|at|from|of|em|de) (?:guangzhou|canton|cant[ãa]o)$", re.IGNORECASE)
+"""All stories are told here."""
 _OF_A_TIME = re.compile(
     r"\b(?:to(?:day|night|morrow)|\w+days?|weeks?|weekends?|month|year|morning|evening|night|afternoon|moment|now"
     r"|hoje|amanhã|noite|tarde|manhã|semana|mês|ano|momento|agora|\w+-feira|sábado|domingo)\b",
@@ -87,7 +89,7 @@ def missed_in(text: str) -> str:
     named = (
         (len(text) <= LONGEST_NAME or one_word(text)) and only_names(text) and not asks(text) and not names_a_day(text)
     )
-    apart = named or (_ABOUT.search(text) and sought != " ".join(text.split()))
+    apart = named or ("," not in sought and _ABOUT.search(text) and sought != " ".join(text.split()))
     return sought if apart and Sought(words=text, overheard=True).wanted else ""
 
 
@@ -98,7 +100,7 @@ def topics_of(text: str) -> tuple[str, ...]:
     """
     ahead = _WHERE.match(text) or _ON_WHAT.search(text) or _STORIES_OF.search(text) or _WHEN_IS.search(text)
     found = ahead or _OF_WHAT.search(_TO_READ.sub("", text))
-    what = without_asking(next(filter(None, found.groups()), "")) if found else ""
+    what = _HERE.sub("", without_asking(next(filter(None, found.groups()), ""))) if found else ""
     apart = (*nouns_of(text), *(nouns_of(what) if HAN_CHARACTER.search(what) else (what,)))
     return tuple(topic for topic in dict.fromkeys(apart) if _is_topic(topic))
 

@@ -30,7 +30,7 @@ NODS = {
         "lol ur funny",
     ],
     Nod.AMUSED: ["哈哈", "哈哈哈哈", "呵呵", "hahaha!", "kkkk", "rsrs", "lol", "233"],
-    Nod.NIGHT: ["晚安", "早唞", "good night"],
+    Nod.NIGHT: ["晚安", "早唞", "good night", "good night kapok see u tmr", "bjs e boa noite"],
     Nod.AGREED: [
         "pois",
         "嗯嗯好的",
@@ -241,7 +241,19 @@ def test_a_message_that_says_more_or_nothing_is_no_nod(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["算了", "算了，不改了", "取消", "算啦", "cancel", "Never mind.", "deixa", "Não, não mudes nada"]
+    "text",
+    [
+        "算了",
+        "算了，不改了",
+        "取消",
+        "算啦",
+        "cancel",
+        "Never mind.",
+        "deixa",
+        "Não, não mudes nada",
+        "keep it as it was",
+        "pronto deixa estar como estava",
+    ],
 )
 def test_who_thinks_better_of_it_is_understood(text: str) -> None:
     assert lets_be(text)

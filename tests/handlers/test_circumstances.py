@@ -1,12 +1,16 @@
 """What a message tells of its writer's circumstances, in five forms, and what only sounds like it."""
 
+from dataclasses import replace
+from datetime import time
+
 import pytest
 
 from bot.aliases import Wish
 from bot.digests import Digest
 from bot.languages import Form
 from bot.lookup import name_shape
-from bot.meaning import asks_for_quiet
+from bot.meaning import asks_for_quiet, meant
+from bot.people import Reader
 from bot.places import Place
 from bot.words import words_for
 from handlers.audience.beyond_screens import of_the_world
@@ -22,13 +26,16 @@ from handlers.audience.circumstances import (
 )
 from handlers.audience.digest_screens import digest_screen
 from handlers.audience.home_screens import StartPosts, TellStory
-from handlers.audience.hours import hour_told
+from handlers.audience.hours import bounds_told, hour_told
+from handlers.audience.listeners.fitting import fitting
 from handlers.audience.several import Part, _within_another
 from handlers.audience.telling import asks_of_there
 from handlers.audience.vote_screens import vote_screen
 from handlers.directory import begins
+from tests import cast
 
 EN = words_for(Form.EN)
+READER = Reader(id=1, address=1, name="Emma", met_at=cast.NOON, form=Form.EN)
 
 
 @pytest.mark.parametrize(
@@ -42,6 +49,7 @@ EN = words_for(Form.EN)
         "perdi as mensagens todas, dá para ver outra vez?",
         "i accidentally deleted our chat, any way to get those back",
         "all my messages are gone since yesterday",
+        "manda outra vez a última sff, apaguei sem querer",
     ],
 )
 def test_who_has_lost_what_came_is_known_by_it(typed: str) -> None:
@@ -106,6 +114,8 @@ def test_others_who_read_are_told_from_the_reader(typed: str, *, others: bool) -
         ("我先生怎麼加入", True),
         ("can my mum get these too", True),
         ("how do i sign up my mother", True),
+        ("can my friend in Foshan join too, how", True),
+        ("a minha prima também quer, como é que ela faz", True),
         ("a minha filha está em lisboa, ela também pode receber?", True),
         ("我女兒都想收，怎樣加她", True),
         ("我老婆都想收 佢點加入", True),
@@ -140,7 +150,13 @@ def test_two_languages_are_told_from_one(typed: str, *, both: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["除了邮政都取消", "unfollow all of them except jd", "cancelar todos menos os correios"]
+    "typed",
+    [
+        "除了邮政都取消",
+        "unfollow all of them except jd",
+        "cancelar todos menos os correios",
+        "deixa só a XPeng, o resto tira tudo",
+    ],
 )
 def test_all_but_one_is_no_wish_about_that_one(typed: str) -> None:
     assert all_but(typed)
@@ -183,6 +199,29 @@ def test_a_part_of_town_with_which_a_name_begins_does_not_name_it() -> None:
 def test_the_one_hour_that_a_message_tells_is_heard(typed: str, hour: int | None) -> None:
     told = hour_told(typed)
     assert (told.hour if told else None) == hour
+
+
+@pytest.mark.parametrize(
+    ("typed", "bounds"),
+    [
+        ("pls stop sending after 9pm, I wake up at 5am for the kids", (time(21), None)),
+        ("nothing before 10am please", (None, time(10))),
+        ("九點後唔好send嚟", (time(21), None)),
+        ("don't send after 9am", (None, None)),
+        ("以后早上九点别发", (None, None)),
+    ],
+)
+def test_the_one_end_of_quiet_hours_that_a_message_tells_is_heard(
+    typed: str, bounds: tuple[time | None, time | None]
+) -> None:
+    assert bounds_told(typed) == bounds
+
+
+@pytest.mark.parametrize("typed", ["mas continuo a querer as histórias", "no wait I still want the stories"])
+def test_who_has_stopped_and_still_wants_some_asks_for_posts_again(typed: str) -> None:
+    reader = replace(READER, stopped_at=cast.NOON)
+    assert fitting(typed, meant(typed), reader).wishes == (Wish.START,)
+    assert fitting(typed, meant(typed), READER).wishes != (Wish.START,)
 
 
 def test_who_has_stopped_sees_in_the_digest_that_posts_are_off_and_the_way_back() -> None:
@@ -266,6 +305,8 @@ def test_no_messages_after_an_hour_asks_for_quiet(typed: str, *, quiet: bool) ->
         ("will it rain tomorrow", True),
         ("去澳門使唔使簽證", True),
         ("preciso de visto?", True),
+        ("que tempo faz amanhã", True),
+        ("há quanto tempo existe isto", False),
         ("how much is the tour", False),
         ("book me a train", False),
     ],

@@ -7,6 +7,8 @@ from bot.languages import Form
 from bot.words import words_for
 from handlers.audience.answers_screens import own_screen, trouble_screen, who_screen
 from handlers.audience.plainly import (
+    asks_for_voice,
+    declines_one,
     is_jumbled,
     limits_a_week,
     more_or_less,
@@ -197,3 +199,48 @@ def test_who_would_have_one_and_none_of_the_others_is_told(typed: str) -> None:
 )
 def test_who_names_others_may_want_them(typed: str) -> None:
     assert not refuses_others(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "topic"),
+    [
+        ("I only want food stories, not cars", "food"),
+        ("não quero saber de carros, só de comida e histórias antigas", "comida e histórias antigas"),
+        ("I only want one post", ""),
+    ],
+)
+def test_one_topic_beside_what_is_refused_is_told(typed: str, topic: str) -> None:
+    assert only_topic(typed) == topic
+
+
+@pytest.mark.parametrize("typed", ["actually no, not the china post", "afinal a JD não", "não a Nippon Paint"])
+def test_who_thinks_better_of_one_thing_declines_it(typed: str) -> None:
+    assert declines_one(typed)
+
+
+@pytest.mark.parametrize("typed", ["not bad at all", "not sure", "a JD não me mandou nada", "not now, later"])
+def test_a_not_of_something_else_declines_nothing(typed: str) -> None:
+    assert not declines_one(typed)
+
+
+@pytest.mark.parametrize("typed", ["can I send you voice", "posso mandar áudio? escrevo mal", "可以发语音吗"])
+def test_a_question_about_voice_messages_is_told(typed: str) -> None:
+    assert asks_for_voice(typed)
+
+
+@pytest.mark.parametrize("typed", ["the voice of the city", "a voz do rio", "stories of the opera singer's voice"])
+def test_a_voice_in_a_story_is_none(typed: str) -> None:
+    assert not asks_for_voice(typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["my phone shows them in chinese but I can't read chinese", "não percebo as letras chinesas"]
+)
+def test_who_cannot_read_what_came_wonders_at_its_language(typed: str) -> None:
+    assert wonders_at_language(typed)
+
+
+def test_who_would_have_no_pictures_is_answered_of_pictures_once() -> None:
+    answer = trouble_screen(words_for(Form.PT), "sem fotos por favor").text
+    assert answer.count("imagens") == 1
+    assert "Lamento" not in answer

@@ -57,6 +57,8 @@ from handlers.audience.topics import missed_in, one_word, topics_of
         ("the one about the boat races, lost it", "boat races"),
         ("aquela sobre os barcos-dragão, não a encontro", "barcos-dragão"),
         ("têm histórias sobre faróis?", "faróis"),
+        ("histórias sobre as torres de Kaiping tens?", "torres de Kaiping"),
+        ("a minha tese é sobre macaenses em cantão, onde encontro as histórias todas", "macaenses"),
         ("that post from last week abt the dragon boats, cant find it", "dragon boats"),
         ("上个月发的那条龙舟的还能翻到吗", "龙舟"),
         ("有冇講永慶坊同埋西關大屋嘅", "永慶坊同埋西關大屋"),

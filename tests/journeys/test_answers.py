@@ -8,9 +8,9 @@ from bot.aliases import Wish
 from bot.languages import Form
 from bot.words import words_for
 from handlers.audience.answers_screens import ANSWERS, BY_WORDS
-from handlers.audience.beyond_screens import feast_screen
+from handlers.audience.beyond_screens import beyond_screen, feast_screen
 from handlers.audience.finding_screens import calendar_note, offers_note
-from handlers.audience.suggesting_screens import LABELS, unasked_screen
+from handlers.audience.suggesting_screens import LABELS, ONE_PRESS, unasked_screen
 from handlers.audience.talk_screens import complaint_screen, sorry_screen
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
@@ -241,10 +241,30 @@ async def test_what_would_be_done_at_once_alone_is_only_offered_among_several(
     assert {str(words.say(LABELS[wish])) for wish in offered} <= {*labels_of(answer)}
 
 
-async def test_what_is_said_beside_a_partner_is_said_of_it(city: City) -> None:
+async def test_what_is_said_beside_a_partner_is_said_of_it_and_what_is_asked_stands_first(city: City) -> None:
     emma, words = city.person(cast.READERS[Form.EN]), words_for(Form.EN)
     await emma.says("Would it be possible to have fewer from XPeng, say one a week")
-    assert str(words.say("Write to them")) in labels_of(await emma.sees("XPeng"))
+    assert words_of(await emma.sees("XPeng")).startswith("Less of them?")
+    await emma.says("I would like to speak to XPeng")
+    assert labels_of(await emma.sees("To write to them"))[0] == str(words.say("Write to them"))
+    await emma.says("unfollow all except XPeng")
+    others = labels_of(await emma.sees("the others that you follow"))
+    assert "JD.com" in others
+    assert "XPeng Motors" not in others
+
+
+async def test_what_only_somebody_there_can_tell_is_answered_beside_a_wish_and_so_is_the_wish(city: City) -> None:
+    emma, words = city.person(cast.READERS[Form.EN]), words_for(Form.EN)
+    await emma.says("is there anything on for Diwali in Guangzhou this year? also how do I get there from Hong Kong")
+    await emma.sees("1. ")
+    await emma.sees(first_line(beyond_screen(words).text))
+
+
+async def test_a_clear_wish_that_only_a_press_may_grant_is_told_what_its_button_does(city: City) -> None:
+    emma, words = city.person(cast.READERS[Form.EN]), words_for(Form.EN)
+    await emma.says("I don't want you keeping my data anymore")
+    answer = await emma.sees(plain(words.say(ONE_PRESS[Wish.FORGET])))
+    assert labels_of(answer)[0] == str(words.say(LABELS[Wish.FORGET]))
 
 
 @pytest.mark.parametrize(

@@ -37,9 +37,10 @@ from handlers.audience.answers_screens import (
     telling_screen,
     terms_screen,
     trouble_screen,
+    voice_screen,
     who_screen,
 )
-from handlers.audience.beyond_screens import asked_of_them, beyond_screen, feast_screen, to_them
+from handlers.audience.beyond_screens import Said, asked_of_them, beyond_screen, feast_screen, to_them
 from handlers.audience.circumstances_screens import (
     both_screen,
     for_kin_screen,
@@ -81,7 +82,12 @@ from handlers.audience.home_screens import (
     with_story,
     work,
 )
-from handlers.audience.less_of_one_screens import beside_others, nothing_of_them, whose_screen
+from handlers.audience.less_of_one_screens import (
+    beside_others,
+    nothing_of_them,
+    others_followed,
+    whose_screen,
+)
 from handlers.audience.less_screens import Choice, Standing, choice_screen, done_line
 from handlers.audience.of_language_screens import (
     foreign_line,
@@ -129,9 +135,11 @@ from handlers.audience.start_screens import (
 from handlers.audience.stop_screens import left_screen, never_screen, stopped_screen, stories_only_screen
 from handlers.audience.stories_screens import Leaf, StoryIn, below_album_screen, stories_screen
 from handlers.audience.suggesting_screens import (
+    ONE_PRESS,
     chores_screen,
     introduced_screen,
     jumbled_screen,
+    one_press_screen,
     rather_screen,
     suggesting_screen,
     unasked_screen,
@@ -245,9 +253,15 @@ def _less(
     return replace(screen, text=Markup("\n").join([screen.text, *filter(None, said)]))
 
 
-def _written_to(words: Words, *, asked: bool) -> Screen:
+def _written_to(words: Words, *, said: Said) -> Screen:
     page = partner_screen(words, PAINT, Bond(followed=True, stopped=False), 21)
-    return to_them(words, page, PAINT.id, asked=asked)
+    return to_them(words, page, PAINT.id, said)
+
+
+def _one_press(words: Words, *, wish: Wish) -> Screen:
+    screen = one_press_screen(words, wish)
+    assert screen
+    return screen
 
 
 EXAMPLES: dict[str, list[Example]] = {
@@ -510,8 +524,7 @@ EXAMPLES: dict[str, list[Example]] = {
     "timing_screens.timing_screen": [timing_screen],
     "answers_screens.trouble_screen": [
         trouble_screen,
-        partial(trouble_screen, said="big photos"),
-        partial(trouble_screen, said="a typo"),
+        *(partial(trouble_screen, said=said) for said in ("big photos", "no pics please", "a typo")),
     ],
     "answers_screens.phone_screen": [phone_screen],
     "answers_screens.own_screen": [own_screen, partial(own_screen, said="close my account")],
@@ -549,6 +562,8 @@ EXAMPLES: dict[str, list[Example]] = {
     ],
     "less_of_one_screens.whose_screen": [lambda words: whose_screen(words, [POST_OFFICE, POST_OFFICE])],
     "less_of_one_screens.nothing_of_them": [lambda words: nothing_of_them(words, sorry_screen(words))],
+    "less_of_one_screens.others_followed": [lambda words: others_followed(words, [POST_OFFICE, PAINT])],
+    "answers_screens.voice_screen": [voice_screen],
     "less_of_one_screens.beside_others": [
         lambda words: beside_others(words, sorry_screen(words), 1),
         lambda words: beside_others(words, sorry_screen(words), 12),
@@ -594,10 +609,11 @@ EXAMPLES: dict[str, list[Example]] = {
     "suggesting_screens.introduced_screen": [
         lambda words: introduced_screen(words, suggesting_screen(words, [Wish.VOTE])),
     ],
+    "suggesting_screens.one_press_screen": [partial(_one_press, wish=wish) for wish in ONE_PRESS],
     "suggesting_screens.suggesting_screen": [lambda words: suggesting_screen(words, list(Wish))],
     "talk_screens.thanked_screen": [thanked_screen],
     "talk_screens.praised_screen": [praised_screen],
-    "beyond_screens.to_them": [partial(_written_to, asked=asked) for asked in (False, True)],
+    "beyond_screens.to_them": [partial(_written_to, said=said) for said in Said],
     "talk_screens.nodded_screen": [*(partial(nodded_screen, nod=nod) for nod in Nod)],
     "of_language_screens.foreign_screen": [
         lambda words: foreign_screen(words, foreign_line(words, str(words.locale.languages["es"]))),

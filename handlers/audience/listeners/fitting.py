@@ -7,17 +7,20 @@ from bot.meaning import ENDING, Meaning
 from bot.people import Reader
 from handlers.audience.answers_screens import ANSWERS
 from handlers.audience.pause import asks_of_a_day
-from handlers.audience.telling import refuses_a_kind, seldom, tells_at_length
+from handlers.audience.telling import refuses_a_kind, seldom, still_wants, tells_at_length
 
 
 def fitting(text: str, meaning: Meaning, reader: Reader) -> Meaning:
     """Whoever gets posts hardly asks for them anew: that comes to mind only where nothing but an end does.
 
     Who refuses one kind of post hardly wants an end of all; who is reminded too often, no reminder. Who tells something
-    at length hardly asks what a few words answer. What is open until Monday asks for no pause.
+    at length hardly asks what a few words answer. Who gets none and would keep on getting some wants them again. What
+    is open until Monday asks for no pause.
     """
     if meaning.wishes[:1] == (Wish.STOP,) and Wish.FEWER not in meaning.wishes and refuses_a_kind(text):
         meaning = Meaning((Wish.FEWER, *meaning.wishes), sure=meaning.sure)
+    if not reader.reachable and meaning.wishes[:1] != (Wish.FORGET,) and still_wants(text):
+        return Meaning((Wish.START,), sure=True, clear=True)
     if meaning.wishes[:1] == (Wish.REMIND,) and seldom(text):
         meaning = Meaning((Wish.FEWER,), sure=meaning.sure)
     unfit = {*ANSWERS, Wish.BEYOND} if tells_at_length(text) else set[Wish]()

@@ -6,22 +6,23 @@ from dataclasses import replace
 from bot.aliases import Alias, Wish, beyond, language_named, mentioned
 from bot.places import Place
 from bot.searching import Sought, only_names
-from handlers.audience.beyond_screens import asked_of_them, to_them
+from handlers.audience.beyond_screens import Said, asked_of_them, to_them
 from handlers.audience.circumstances import all_but, followed_by_name, would_undo_following
 from handlers.audience.circumstances_screens import one_topic_screen
 from handlers.audience.following_screens import cities_screen
 from handlers.audience.in_passing import rings
 from handlers.audience.leaves import look_for
-from handlers.audience.less_of_one import page_heard, whose_posts
+from handlers.audience.less_of_one import LESS, page_heard, whose_posts
+from handlers.audience.less_of_one_screens import others_followed
 from handlers.audience.listeners.said import Answer, Hearing
 from handlers.audience.named import city_named
 from handlers.audience.partners import everyone, nobody_called
 from handlers.audience.places import is_name
-from handlers.audience.plainly import more_or_less, only_topic
+from handlers.audience.plainly import declines_one, more_or_less, only_topic
 from handlers.audience.several import OF_A_PARTNER
 from handlers.audience.suggesting_screens import suggestions
 from handlers.audience.telling import asks, is_for_a_partner, kind_refused, names_a_time
-from handlers.directory import known_for, partner_alone, partner_named
+from handlers.directory import known_for, partner_alone, partner_named, partners_named
 from handlers.screen import Screen
 
 PARTNERS_ANSWER = OF_A_PARTNER | {Wish.TROUBLE, Wish.BEYOND, Wish.JOIN, Wish.OFFERS, Wish.HUMAN}
@@ -44,8 +45,14 @@ _MUTES = re.compile(r"\b(?:un)?mute|\bsilenci|[静靜]音", re.IGNORECASE)
 
 
 async def all_but_some(it: Hearing) -> Answer | None:
-    """They would leave all but those that they name: the list, where those whom they follow are marked."""
-    return Alias(Wish.PARTNERS, frozenset()) if all_but(it.text) else None
+    """They would leave all but those that they name: the others that they follow, or the list."""
+    if not all_but(it.text):
+        return None
+    kept = partners_named(it.text, await it.visit.store.called())
+    async with it.visit.store.read() as tx:
+        followed = await tx.partners.those(await tx.follows.of(it.visit.reader.id))
+    others = [partner for number, partner in followed.items() if number not in kept]
+    return others_followed(it.words, others) if kept and others else Alias(Wish.PARTNERS, frozenset())
 
 
 async def one_partner(it: Hearing) -> Answer | None:
@@ -58,9 +65,11 @@ async def one_partner(it: Hearing) -> Answer | None:
     wanted = wanted or (Wish.PARTNERS in mentioned(text) and bool(kind_refused(text)))
     told = is_for_a_partner(text) and Wish.STORIES not in mentioned(text)
     briefly = mentioned(text) == (Wish.PARTNERS,) and text.count(" ") < BRIEF
-    if not {Wish.VOTE, Wish.COUNTED}.isdisjoint(wishes) or not (wanted or told or briefly or only_names(text)):
+    declined = declines_one(text)
+    other = not {Wish.VOTE, Wish.COUNTED}.isdisjoint(wishes)
+    if other or not (wanted or told or briefly or declined or only_names(text)):
         return None
-    partner = (partner_named if wanted or told else partner_alone)(text, await it.visit.store.called())
+    partner = (partner_named if wanted or told or declined else partner_alone)(text, await it.visit.store.called())
     partner = partner or (await _known_for(it) if wishes[:1] == (Wish.PARTNERS,) and asks(text) else None)
     return await page_of(it, partner) if partner else None
 
@@ -69,6 +78,8 @@ async def one_topic(it: Hearing) -> Answer | None:
     """They would keep all posts to a topic, which nobody can: partners are what they can choose."""
     topic = only_topic(it.text)
     if not topic or language_named(topic) or names_a_time(topic) or is_name(topic):
+        return None
+    if partner_named(topic, await it.visit.store.called()):
         return None
     found = await look_for(it.visit.state, topic) if await rings(it.visit.store, topic) else ""
     return one_topic_screen(it.words, found)
@@ -111,10 +122,12 @@ async def all_partners(it: Hearing) -> Answer | None:
 async def page_of(it: Hearing, partner: int) -> Screen:
     """A partner's page; who has something to say to them, or asks what they know, is told first how that is done."""
     page = await page_heard(it.visit, partner, it.text)
-    if is_for_a_partner(it.text) and not _MUTES.search(it.text):
-        return to_them(it.words, page, partner)
+    if it.asked[:1] == (Wish.TROUBLE,) and it.meaning.clear:
+        return to_them(it.words, page, partner, Said.SORRY)
+    if is_for_a_partner(it.text) and LESS.isdisjoint(it.meaning.wishes[:1]) and not _MUTES.search(it.text):
+        return to_them(it.words, page, partner, Said.TELLS)
     if it.asked[:1] in {(Wish.BEYOND,), (Wish.OFFERS,)} or beyond(it.text) or _OF_THERE.search(it.text):
-        return to_them(it.words, page, partner, asked=True)
+        return to_them(it.words, page, partner, Said.ASKS)
     if _MISSING.search(it.text):
         page = replace(page, rows=(*suggestions(it.words, (Wish.RESEND, Wish.SILENCE)), *page.rows))
     return asked_of_them(it.words, page) if asks(it.text) else page

@@ -5,7 +5,7 @@ from bot.meaning import ENDING, asks_for_quiet, was_woken
 from bot.places import Place, Spot
 from handlers.audience.circumstances_screens import silent_already_screen
 from handlers.audience.door import unknown_place
-from handlers.audience.hours import hour_told, hours_alone
+from handlers.audience.hours import bounds_told, hour_told, hours_alone
 from handlers.audience.in_passing import wherever
 from handlers.audience.listeners.said import Answer, Hearing
 from handlers.audience.places_screens import moved_screen
@@ -39,7 +39,7 @@ async def of_themselves(it: Hearing) -> Answer | None:
     """Their quiet hours, or where they live now, to be set by one press; a tale of theirs, to be told to all."""
     if hours := hours_alone(it.text):
         return hours_offer_screen(it.words, *hours)
-    if silent := _silent_already(it):
+    if silent := _silent_already(it) or _other_hours(it):
         return silent
     if tells_a_tale(it.text):
         return one_press_screen(it.words, Wish.SHARE)
@@ -57,6 +57,17 @@ def _silent_already(it: Hearing) -> Screen | None:
     if hour is None or not quiet.covers(hour):
         return None
     return silent_already_screen(it.words, quiet, sorry=was_woken(it.text))
+
+
+def _other_hours(it: Hearing) -> Screen | None:
+    """Their quiet hours, with the one end that they tell: “nothing after 9pm”."""
+    begin, end = bounds_told(it.text) if asks_for_quiet(it.text) else (None, None)
+    told, quiet = begin or end, it.visit.reader.quiet
+    if told is None:
+        return None
+    if quiet.covers(told):
+        return silent_already_screen(it.words, quiet, sorry=False)
+    return hours_offer_screen(it.words, begin or quiet.begin, end or quiet.end)
 
 
 async def praise(it: Hearing) -> Answer | None:

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from bot.aliases import Alias, Wish, alias_of, mentioned
 from bot.meaning import Meaning
 from bot.mistyped import mistyped_alias
-from handlers.audience.answers_screens import ANSWERS, asks_who_has_it
+from handlers.audience.answers_screens import ANSWERS, asks_who_has_it, voice_screen
 from handlers.audience.finding import OF_STORIES
 from handlers.audience.home import home_of
 from handlers.audience.home_screens import StoriesPage
 from handlers.audience.in_passing import rather_heard
 from handlers.audience.listeners.said import Answer, Hearing
 from handlers.audience.pause import overheard
-from handlers.audience.plainly import is_jumbled, limits_a_week, refuses_pictures
+from handlers.audience.plainly import asks_for_voice, is_jumbled, limits_a_week, refuses_pictures
 from handlers.audience.several import SHOWS, several
 from handlers.audience.suggesting_screens import (
     PRESSES,
@@ -62,6 +62,11 @@ async def a_jumble(it: Hearing) -> Answer | None:
 async def no_pictures(it: Hearing) -> Answer | None:
     """They would have none, or smaller ones: only the app can wait with them."""
     return Alias(Wish.TROUBLE, frozenset()) if refuses_pictures(it.text) else None
+
+
+async def a_voice(it: Hearing) -> Answer | None:
+    """They would speak to it, or hear it."""
+    return voice_screen(it.words) if asks_for_voice(it.text) else None
 
 
 async def once_a_week(it: Hearing) -> Answer | None:
