@@ -105,10 +105,9 @@ ONE_PRESS: Mapping[Wish, str] = {
 """What is said where exactly that is wished, and its button must be pressed all the same."""
 
 
-def one_press_screen(words: Words, wish: Wish) -> Screen | None:
-    """A wish that is sure, and that only a press may grant: what the press does; nothing for other wishes."""
-    told = ONE_PRESS.get(wish)
-    return Screen(words.say(told), (*suggestions(words, (wish,)), (back_home(words),))) if told else None
+def one_press_screen(words: Words, wish: Wish) -> Screen:
+    """One of these wishes, which is sure: what the press does."""
+    return Screen(words.say(ONE_PRESS[wish]), (*suggestions(words, (wish,)), (back_home(words),)))
 
 
 def _perhaps(words: Words) -> Markup:

@@ -29,6 +29,7 @@ from handlers.audience.shelves import LABELS as SHELVED
 from handlers.audience.silence_screens import Ties, silence_screen
 from handlers.audience.start_screens import language_screen
 from handlers.audience.suggesting_screens import (
+    ONE_PRESS,
     PRESSES,
     introduced_screen,
     one_press_screen,
@@ -80,7 +81,7 @@ def answers_to(text: str, words: Words) -> list[str]:
         screens = (
             [suggested, introduced_screen(words, suggested)] if offered else [unasked_screen(words, asked=asks(text))]
         )
-        pressed = one_press_screen(words, wishes[0]) if meaning.clear and offered else None
+        pressed = one_press_screen(words, wishes[0]) if meaning.clear and offered and wishes[0] in ONE_PRESS else None
         screens += [pressed] if pressed else []
         screens += [thanked_screen(words), noted_screen(words)] if Wish.THANKS in wishes and not offered else []
         stories = (

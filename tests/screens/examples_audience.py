@@ -258,12 +258,6 @@ def _written_to(words: Words, *, said: Said) -> Screen:
     return to_them(words, page, PAINT.id, said)
 
 
-def _one_press(words: Words, *, wish: Wish) -> Screen:
-    screen = one_press_screen(words, wish)
-    assert screen
-    return screen
-
-
 EXAMPLES: dict[str, list[Example]] = {
     "home_screens.with_story": [lambda words: with_story(words, home_screen(words, Comes(2)))],
     "home_screens.home_screen": [
@@ -609,7 +603,7 @@ EXAMPLES: dict[str, list[Example]] = {
     "suggesting_screens.introduced_screen": [
         lambda words: introduced_screen(words, suggesting_screen(words, [Wish.VOTE])),
     ],
-    "suggesting_screens.one_press_screen": [partial(_one_press, wish=wish) for wish in ONE_PRESS],
+    "suggesting_screens.one_press_screen": [partial(one_press_screen, wish=wish) for wish in ONE_PRESS],
     "suggesting_screens.suggesting_screen": [lambda words: suggesting_screen(words, list(Wish))],
     "talk_screens.thanked_screen": [thanked_screen],
     "talk_screens.praised_screen": [praised_screen],

@@ -16,6 +16,7 @@ from handlers.audience.pause import overheard
 from handlers.audience.plainly import asks_for_voice, is_jumbled, limits_a_week, refuses_pictures
 from handlers.audience.several import SHOWS, several
 from handlers.audience.suggesting_screens import (
+    ONE_PRESS,
     PRESSES,
     chores_screen,
     duties_lines,
@@ -129,7 +130,9 @@ async def a_wish(it: Hearing) -> Answer | None:
     if not offered:
         return None
     alone = it.wishes == it.meaning.wishes and it.meaning.clear
-    return (one_press_screen(it.words, it.wishes[0]) if alone else None) or suggesting_screen(it.words, it.wishes)
+    if alone and it.wishes[0] in ONE_PRESS:
+        return one_press_screen(it.words, it.wishes[0])
+    return suggesting_screen(it.words, it.wishes)
 
 
 async def a_slip(it: Hearing) -> Answer | None:
