@@ -1,8 +1,9 @@
 """What each test of the verbs says to PostgreSQL, and which of them say nothing there that two others do not say too.
 
 Those need run on SQLite only: what is the database's own (types, locks, words that only one of them knows) stands in
-the statements, and what the verb does is the same. Whatever happens at once stays on both. Find them anew, in one
-process: `.venv/bin/python -m pytest -p tests.actions.said tests/actions/test_*.py -k postgresql`.
+the statements, and what the verb does is the same. Whatever happens at once stays on both, and so does what each table
+refuses. Find them anew, in one process:
+`.venv/bin/python -m pytest -p tests.actions.said tests/actions/test_*.py -k postgresql`.
 """
 
 import inspect
@@ -20,7 +21,10 @@ BY_OTHERS = Path(__file__).with_name("said_by_others.txt")
 TWICE = 2
 _START = 10
 """What a test costs beside its statements, in statements."""
-_TOGETHER = re.compile(r"gather\(|create_task\(|TaskGroup\(|at_once|beside|meanwhile|race", re.IGNORECASE)
+_STAYS = re.compile(
+    r"gather\(|create_task\(|TaskGroup\(|at_once|beside|meanwhile|race|one_table_left_out", re.IGNORECASE
+)
+"""What is about several at once, or about what each table refuses."""
 _LIST = re.compile(r"\((?:\s*\$\d+[^(),]*,?)+\)(?:, )?")
 _said: dict[str, set[str]] = {}
 _stays: set[str] = set()
@@ -62,7 +66,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     name = item.nodeid.rpartition("/")[2]
     _now[:] = [name]
     _said[name] = set()
-    if _TOGETHER.search(item.nodeid + inspect.getsource(item.obj)):  # type: ignore[attr-defined]
+    if _STAYS.search(item.nodeid + inspect.getsource(item.obj)):  # type: ignore[attr-defined]
         _stays.add(name)
     return (yield)
 
