@@ -1,6 +1,7 @@
 """What communicators' journeys share: labels in the communicator's language, texts, an admin's decision."""
 
 import asyncio
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 from typing import cast as cast_to
@@ -97,14 +98,20 @@ async def admin_returns(city: City, post: Post, comment: str) -> None:
     await return_post(city.store, speaker, post.id, comment, city.watch())
 
 
-async def approved_post(city: City) -> tuple[Person, Post]:
-    """A post in two languages, approved; begun, written and handed in without a chat, which has its own journeys."""
+async def handed_in(city: City, texts: Mapping[Form, str]) -> Post:
+    """周子晴 has begun a post, written it and handed it in, without a chat: that has its own journeys."""
     speaker, now = await author(city), city.watch()
     draft = await open_draft(city.store, speaker, (await the_partner(city, "xpeng")).id, now)
-    for form, text in ((Form.ZH_HANS, HANS), (Form.EN, EN)):
+    for form, text in texts.items():
         await write_version(city.store, speaker, draft.id, Version(form, text))
-    await admin_approves(city, await submit(city.store, speaker, draft.id, now))
-    ziqing = city.person(cast.ZIQING)
+    return await submit(city.store, speaker, draft.id, now)
+
+
+async def approved_post(city: City) -> tuple[Person, Post]:
+    """A post in two languages, approved."""
+    post, ziqing = await handed_in(city, {Form.ZH_HANS: HANS, Form.EN: EN}), city.person(cast.ZIQING)
+    await ziqing._mark()  # another post may have been approved before
+    await admin_approves(city, post)
     await hears_of_approval(ziqing)
     return ziqing, await newest(city)
 

@@ -1,4 +1,4 @@
-"""Letting go, in each of the five forms: one tap under a promotion, a copy of one's data, and being forgotten."""
+"""Letting go, in the form that one reads: one tap under a promotion, a copy of one's data, and being forgotten."""
 
 import asyncio
 import json

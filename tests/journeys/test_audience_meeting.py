@@ -1,4 +1,4 @@
-"""Meeting, in each of the five forms: three taps to the first story, links that are counted, groups that stay quiet."""
+"""Meeting, in the form one reads: three taps to a first story, links that are counted, groups that stay quiet."""
 
 import asyncio
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Taking part, in each of the five forms: a citizen tells a story, admins decide, everybody has a vote."""
+"""Taking part, in the form that one reads: a citizen tells a story, admins decide, everybody has a vote."""
 
 import asyncio
 from datetime import timedelta

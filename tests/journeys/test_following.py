@@ -1,4 +1,4 @@
-"""A reader follows one campaign, or another city, and gets that and nothing else; in each of the five forms."""
+"""A reader follows one campaign, or another city, and gets that and nothing else; in the form that they read."""
 
 from dataclasses import replace
 from datetime import date, timedelta
