@@ -16,6 +16,7 @@ from aiogram.methods import GetUpdates, Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import Message
 
+from bot.actions.rivals import tell_of_rival
 from bot.notices import NoticeKind
 from bot.wire import Wire
 from handlers import polling
@@ -228,6 +229,7 @@ async def test_somebody_else_who_asks_is_one_line_in_the_log_and_told_admins_onc
     place: Place, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     conflict = {"method": "getUpdates", "error": [409, "Conflict: terminated by other getUpdates request"]}
+    await tell_of_rival(place.store, cast.NOON, there=True)  # there is nobody to tell yet
     async with place.store.write() as tx:
         await tx.admins.ensure({cast.ZHIYUAN}, cast.NOON)
     with caplog.at_level(logging.INFO, "handlers.polling"):
