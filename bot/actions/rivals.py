@@ -10,12 +10,15 @@ _THERE = "there"
 
 
 async def tell_of_rival(store: Store, now: datetime, *, there: bool) -> None:
-    """Nothing is told while it is the same as before."""
+    """Nothing is told while it is the same as before, and nothing kept as told while there is nobody to tell."""
     kept = _THERE if there else ""
     async with store.read() as tx:
         if (await tx.programme.setting(_SETTING) or "") == kept:
             return
+        admins = await tx.admins.all()
+    if there and not admins:
+        return
     async with store.write() as tx:
         await tx.programme.set_setting(_SETTING, kept)
-        for admin in await tx.admins.all():
+        for admin in admins:
             await tx.notices.add(Notice(admin.id, NoticeKind.RIVAL, {"there": int(there)}, at=now))

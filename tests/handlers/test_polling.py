@@ -16,6 +16,8 @@ from aiogram.methods import GetUpdates, Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import Message
 
+from bot.actions.meet import meet
+from bot.actions.rivals import tell_of_rival
 from bot.notices import NoticeKind
 from bot.wire import Wire
 from handlers import polling
@@ -95,7 +97,7 @@ class Place:
 async def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Place]:
     monkeypatch.setattr(polling, "REST", 0.02)
     monkeypatch.setattr(polling, "LONGEST_WAIT", 0.02)
-    store = warm.at_hand(await fresh.sqlite(tmp_path, fresh.Ready.SAMPLE))
+    store = warm.at_hand(await fresh.sqlite(tmp_path))
     world = World(cast.on_the_network(), None, flood=False)
     async with serving(world) as sandbox, Wire() as wire:
         session = Session(wire=wire, api=TelegramAPIServer.from_base(sandbox.url))
@@ -228,6 +230,8 @@ async def test_somebody_else_who_asks_is_one_line_in_the_log_and_told_admins_onc
     place: Place, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     conflict = {"method": "getUpdates", "error": [409, "Conflict: terminated by other getUpdates request"]}
+    await tell_of_rival(place.store, cast.NOON, there=True)  # there is nobody to tell yet
+    await meet(place.store, cast.ZHIYUAN, "梁志远", None, cast.NOON)
     async with place.store.write() as tx:
         await tx.admins.ensure({cast.ZHIYUAN}, cast.NOON)
     with caplog.at_level(logging.INFO, "handlers.polling"):
