@@ -213,8 +213,8 @@ def _held_back_line(words: Words, change: Change) -> list[Markup]:
     if not change.held_back:
         return []
     told = words.say(
-        "Some readers have it only in a digest or under /stories: it opens with the new text from now on, but what they "
-        "opened already stays as it was."
+        "Some readers have it only in a digest or under /stories: it opens with the new text from now on, but what "
+        "they opened already stays as it was."
     )
     return [told]
 

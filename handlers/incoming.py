@@ -39,8 +39,8 @@ def refusal(message: Message, words: Words) -> Markup:
         )
     if message.document:
         return words.say(
-            "A post holds text, photos and videos, but no files. I left this one out. Copy its text and send it here as "
-            "a message."
+            "A post holds text, photos and videos, but no files. I left this one out. Copy its text and send it here "
+            "as a message."
         )
     if message.audio or message.voice or message.video_note:
         return words.say("I cannot put a recording into a post. Write it as text, or send a photo or a video.")
