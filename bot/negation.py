@@ -33,7 +33,7 @@ _CHINESE_AFTER_ALL = (
 )
 """“Not, after all”: 算了不刪了, 打錯了，不退; 不停 alone is what never ends, and 不退款 another matter."""
 _CHINESE_NEVER_SAID = (
-    r"(?:[没沒]有?|冇|(?<![是係])[不唔][是係])(?:[说說讲講话話叫喊嗌让讓想要]|打算)[过過]?(?:[想要你會会])*",
+    r"(?!.*[吗嗎咩]\W*$)(?:[没沒]有?|冇|(?<![是係])[不唔][是係])(?:[说說讲講话話叫喊嗌让讓想要]|打算)[过過]?(?:[想要你會会])*",
     _CHINESE[2],
 )
 """我沒有說要取消, 唔係叫你停: who was taken for somebody who ends something."""
