@@ -43,20 +43,27 @@ _TOPIC = (
 )
 _POSTS = r"(?:stuff|posts?|things?|news|content|messages|updates|info)"
 _COISAS = r"(?:coisas?|not[íi]cias|posts?|publica[çc][õo]es|novidades|mensagens|conte[úu]dos?)"
+_REFUSAL = r"(?:[,;.]? (?:and |e )?(?:not?|nothing|none|sem|nada)\b.*|,.{1,20} n[ãa]o\W*)"
+_BEGGED = r"(?: please| pls| por favor| pf| sff)?"
+_TAIL = rf"{_BEGGED}{_REFUSAL}?\W*$"
+"""How who would have one topic begs, and refuses another."""
 _ONE_TOPIC = any_of(
-    rf"\b(?:only|just)\b(?: \w+){{0,3}} {_POSTS} (?:about|on|for|related to) {_TOPIC.format('a')}(?: please| pls)?\W*$",
-    rf"\b{_POSTS} (?:about|on|related to) {_TOPIC.format('b')} (?:only|and nothing else)\W*(?:please|pls)?\W*$",
+    rf"\b(?:only|just)\b(?: \w+){{0,3}} {_POSTS} (?:about|on|for|related to) {_TOPIC.format('a')}{_TAIL}",
+    rf"\b{_POSTS} (?:about|on|related to) {_TOPIC.format('b')} (?:only|and nothing else){_TAIL}",
     r"\bonly (?:interested in|care about|into|here for|(?:ping|send|text|message) me about) "
-    rf"{_TOPIC.format('c')}(?: please| pls)?\W*$",
-    rf"\bs[óo]\b(?: \w+){{0,2}} {_COISAS} (?:de|sobre|d[ao]s?) {_TOPIC.format('d')}(?: por favor| pf| sff)?\W*$",
-    rf"\bs[óo] (?:me interessam?|gosto de|quero saber d[eoa]s?)(?: [oa]s?)? {_TOPIC.format('e')}(?: por favor)?\W*$",
+    rf"{_TOPIC.format('c')}{_TAIL}",
+    rf"\bs[óo]\b(?: \w+){{0,2}} {_COISAS} (?:de|sobre|d[ao]s?) {_TOPIC.format('d')}{_TAIL}",
+    rf"\bs[óo] (?:me interessam?|gosto de|quero saber d[eoa]s?)(?: [oa]s?)? {_TOPIC.format('e')}{_TAIL}",
     rf"\b(?:only|just) (?:want|need|like|read|send(?: me)?) (?:the )?{_TOPIC.format('f')} (?:stories|{_POSTS})"
-    rf"(?:[,;.]? (?:and )?(?:not?|nothing|none)\b.*)?\W*$",
+    rf"{_TAIL}",
+    rf"\b(?:only|just)\b(?: \w+){{0,3}} stories (?:about|on) {_TOPIC.format('h')}{_BEGGED}{_REFUSAL}$",
     rf"\bn[ãa]o (?:quero|gosto|me interessa)\b.*\bs[óo] (?:quero )?(?:de|d[ao]s?|sobre) {_TOPIC.format('g')}\W*$",
 )
 _NOT_THEM = any_of(
     r"^\W*(?:(?:and|but|oh|actually|hmm*|wait|no|sorry),? )*not (?!yet|now|sure|only|just|bad|really)(?:\S+ ){0,3}\S+$",
     r"^\W*(?:(?:e|mas|afinal|ah|espera|pensando melhor),? )*[ao] (?:\S+ ){1,3}n[ãa]o\W*$",
+    r"^\W*(?:i )?(?:do ?n['’]?t|no longer) (?:want|like|need) (?!.*\b(?:miss|lose)\b)(?:\S+ ){1,6}\S+$",
+    r"^\W*(?:eu )?j[áa] n[ãa]o (?:quero|gosto) (?!.*\bperder\b)(?:\S+ ){1,6}\S+$",
     r"^\W*(?:(?:mas|afinal|ah),? )*n[ãa]o,? (?:quero )?[ao] (?:\S+ ){0,2}\S+$",
 )
 """“Actually no, not the post office”, “afinal a JD não”."""

@@ -115,6 +115,7 @@ def test_others_who_read_are_told_from_the_reader(typed: str, *, others: bool) -
         ("how do i sign up my mother", True),
         ("can my friend in Foshan join too, how", True),
         ("a minha prima também quer, como é que ela faz", True),
+        ("a minha colega de Braga também gostava de receber, dá?", True),
         ("a minha filha está em lisboa, ela também pode receber?", True),
         ("my friend told me about you, how do I subscribe", False),
         ("my husband gets it but i receive nothing", False),

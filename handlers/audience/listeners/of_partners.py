@@ -113,8 +113,10 @@ async def page_of(it: Hearing, partner: int) -> Screen:
     page = await page_heard(it.visit, partner, it.text)
     if _MISSING.search(it.text):
         page = replace(page, rows=(*suggestions(it.words, (Wish.RESEND, Wish.SILENCE)), *page.rows))
+    if not LESS.isdisjoint(it.meaning.wishes[:1]):
+        return page
     sorry = it.asked[:1] == (Wish.TROUBLE,) and it.meaning.clear
-    if sorry or (is_for_a_partner(it.text) and LESS.isdisjoint(it.meaning.wishes[:1])):
+    if sorry or is_for_a_partner(it.text):
         return to_be_written(it.words, page, partner, sorry=sorry)
     return asked_of_them(it.words, page) if asks(it.text) or beyond(it.text) else page
 
