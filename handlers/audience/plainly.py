@@ -47,6 +47,7 @@ _REFUSAL = r"(?:[,;.]? (?:and |e )?(?:not?|nothing|none|sem|nada)\b.*|,.{1,20} n
 _BEGGED = r"(?: please| pls| por favor| pf| sff)?"
 _TAIL = rf"{_BEGGED}{_REFUSAL}?\W*$"
 """How who would have one topic begs, and refuses another."""
+_LIMITED = any_of(r"\b(?:only|just|nothing else|s[óo])\b")
 _ONE_TOPIC = any_of(
     rf"\b(?:only|just)\b(?: \w+){{0,3}} {_POSTS} (?:about|on|for|related to) {_TOPIC.format('a')}{_TAIL}",
     rf"\b{_POSTS} (?:about|on|related to) {_TOPIC.format('b')} (?:only|and nothing else){_TAIL}",
@@ -67,6 +68,8 @@ _NOT_THEM = any_of(
     r"^\W*(?:(?:mas|afinal|ah),? )*n[ãa]o,? (?:quero )?[ao] (?:\S+ ){0,2}\S+$",
 )
 """“Actually no, not the post office”, “afinal a JD não”."""
+_VOICES = ("voice", "audio", "áudio", "voz", "语音", "語音")
+"""One of them stands in whatever is about voice messages: most messages have none, and cost no more."""
 _BY_VOICE = any_of(
     r"\b(?:send|leave|record|use|do|take|hear|listen to|get|have|accept|understand|reply|answer|easier)\b"
     r".{0,24}\b(?:voice|audios?)\b|\bvoice (?:messages?|msgs?|notes?|texts?)\b",
@@ -136,7 +139,7 @@ def refuses_pictures(text: str) -> bool:
 
 def only_topic(text: str) -> str:
     """The topic to which somebody would keep all posts, as they write it: “only stuff about food”; else nothing."""
-    found = _ONE_TOPIC.search(text) if len(text) <= LONGEST else None
+    found = _ONE_TOPIC.search(text) if len(text) <= LONGEST and _LIMITED.search(text) else None
     return next(filter(None, found.groups()), "").strip() if found else ""
 
 
@@ -147,7 +150,8 @@ def declines_one(text: str) -> bool:
 
 def asks_for_voice(text: str) -> bool:
     """Whether it is about voice messages, theirs or the bot's: “can I send you voice”."""
-    return len(text) <= LONGEST and bool(_BY_VOICE.search(text))
+    said = text.lower()
+    return len(text) <= LONGEST and any(map(said.__contains__, _VOICES)) and bool(_BY_VOICE.search(text))
 
 
 def refuses_others(text: str) -> bool:
