@@ -43,25 +43,35 @@ _TOPIC = (
 )
 _POSTS = r"(?:stuff|posts?|things?|news|content|messages|updates|info)"
 _COISAS = r"(?:coisas?|not[íi]cias|posts?|publica[çc][õo]es|novidades|mensagens|conte[úu]dos?)"
+_REFUSAL = r"(?:[,;.]? (?:and |e )?(?:not?|nothing|none|sem|nada)\b.*|,.{1,20} n[ãa]o\W*)"
+_BEGGED = r"(?: please| pls| por favor| pf| sff)?"
+_TAIL = rf"{_BEGGED}{_REFUSAL}?\W*$"
+"""How who would have one topic begs, and refuses another."""
+_LIMITED = any_of(r"\b(?:only|just|nothing else|s[óo])\b")
 _ONE_TOPIC = any_of(
     r"(?:[只淨净])[係系是]?(?:[想要]|[给給畀俾]我|[钟鍾]意)*(?:[发發收推]|send|接收|[给給畀俾]我)(?:到|[给給畀俾]我)?(?:有[关關]|[关關][于於])?"
     r"(?P<h>(?![我你佢她他它呢嗰那這这少多一每免])[\u3400-\u9fff]{2,8}?)(?:[的嘅](?:相[关關])?(?:故[事仔]|帖文?|[消訊讯信]息|[内內]容|嘢|[东東]西)?|就)(?:$|\W|就?[行得够夠好可])",
-    rf"\b(?:only|just)\b(?: \w+){{0,3}} {_POSTS} (?:about|on|for|related to) {_TOPIC.format('a')}(?: please| pls)?\W*$",
-    rf"\b{_POSTS} (?:about|on|related to) {_TOPIC.format('b')} (?:only|and nothing else)\W*(?:please|pls)?\W*$",
+    rf"\b(?:only|just)\b(?: \w+){{0,3}} {_POSTS} (?:about|on|for|related to) {_TOPIC.format('a')}{_TAIL}",
+    rf"\b{_POSTS} (?:about|on|related to) {_TOPIC.format('b')} (?:only|and nothing else){_TAIL}",
     r"\bonly (?:interested in|care about|into|here for|(?:ping|send|text|message) me about) "
-    rf"{_TOPIC.format('c')}(?: please| pls)?\W*$",
-    rf"\bs[óo]\b(?: \w+){{0,2}} {_COISAS} (?:de|sobre|d[ao]s?) {_TOPIC.format('d')}(?: por favor| pf| sff)?\W*$",
-    rf"\bs[óo] (?:me interessam?|gosto de|quero saber d[eoa]s?)(?: [oa]s?)? {_TOPIC.format('e')}(?: por favor)?\W*$",
+    rf"{_TOPIC.format('c')}{_TAIL}",
+    rf"\bs[óo]\b(?: \w+){{0,2}} {_COISAS} (?:de|sobre|d[ao]s?) {_TOPIC.format('d')}{_TAIL}",
+    rf"\bs[óo] (?:me interessam?|gosto de|quero saber d[eoa]s?)(?: [oa]s?)? {_TOPIC.format('e')}{_TAIL}",
     rf"\b(?:only|just) (?:want|need|like|read|send(?: me)?) (?:the )?{_TOPIC.format('f')} (?:stories|{_POSTS})"
-    rf"(?:[,;.]? (?:and )?(?:not?|nothing|none)\b.*)?\W*$",
+    rf"{_TAIL}",
+    rf"\b(?:only|just)\b(?: \w+){{0,3}} stories (?:about|on) {_TOPIC.format('h')}{_BEGGED}{_REFUSAL}$",
     rf"\bn[ãa]o (?:quero|gosto|me interessa)\b.*\bs[óo] (?:quero )?(?:de|d[ao]s?|sobre) {_TOPIC.format('g')}\W*$",
 )
 _NOT_THEM = any_of(
     r"^\W*(?:(?:and|but|oh|actually|hmm*|wait|no|sorry),? )*not (?!yet|now|sure|only|just|bad|really)(?:\S+ ){0,3}\S+$",
     r"^\W*(?:(?:e|mas|afinal|ah|espera|pensando melhor),? )*[ao] (?:\S+ ){1,3}n[ãa]o\W*$",
+    r"^\W*(?:i )?(?:do ?n['’]?t|no longer) (?:want|like|need) (?!.*\b(?:miss|lose)\b)(?:\S+ ){1,6}\S+$",
+    r"^\W*(?:eu )?j[áa] n[ãa]o (?:quero|gosto) (?!.*\bperder\b)(?:\S+ ){1,6}\S+$",
     r"^\W*(?:(?:mas|afinal|ah),? )*n[ãa]o,? (?:quero )?[ao] (?:\S+ ){0,2}\S+$",
 )
 """“Actually no, not the post office”, “afinal a JD não”."""
+_VOICES = ("voice", "audio", "áudio", "voz", "语音", "語音")
+"""One of them stands in whatever is about voice messages: most messages have none, and cost no more."""
 _BY_VOICE = any_of(
     r"\b(?:send|leave|record|use|do|take|hear|listen to|get|have|accept|understand|reply|answer|easier)\b"
     r".{0,24}\b(?:voice|audios?)\b|\bvoice (?:messages?|msgs?|notes?|texts?)\b",
@@ -131,7 +141,7 @@ def refuses_pictures(text: str) -> bool:
 
 def only_topic(text: str) -> str:
     """The topic to which somebody would keep all posts, as they write it: “only stuff about food”; else nothing."""
-    found = _ONE_TOPIC.search(text) if len(text) <= LONGEST else None
+    found = _ONE_TOPIC.search(text) if len(text) <= LONGEST and _LIMITED.search(text) else None
     return next(filter(None, found.groups()), "").strip() if found else ""
 
 
@@ -142,7 +152,8 @@ def declines_one(text: str) -> bool:
 
 def asks_for_voice(text: str) -> bool:
     """Whether it is about voice messages, theirs or the bot's: “can I send you voice”."""
-    return len(text) <= LONGEST and bool(_BY_VOICE.search(text))
+    said = text.lower()
+    return len(text) <= LONGEST and any(map(said.__contains__, _VOICES)) and bool(_BY_VOICE.search(text))
 
 
 def refuses_others(text: str) -> bool:

@@ -12,6 +12,7 @@ from bot.lookup import Called
 from bot.meaning import LONGEST, meant
 from bot.words import words_for
 from handlers.audience.answers import ANSWERED
+from handlers.audience.answers_screens import ANSWERS
 from handlers.audience.beyond_screens import beyond_screen
 from handlers.audience.in_passing import Asked, heard_screen
 from handlers.audience.language import in_their_script
@@ -129,6 +130,8 @@ async def several(visit: Visit, text: str) -> tuple[Part, ...]:
     found = told
     firm = sum(part.firm for part in found)
     asked_too = any(part.wish is Wish.BEYOND for part in found)
+    if asked_too and any(part.wish in ANSWERS for part in found):
+        return ()  # a question in two halves, of which words alone would answer one
     enough = firm >= FEWEST or (firm and (asked_too or not meant(text).clear) and not tells_at_length(text))
     return found[:MOST] if len(found) >= FEWEST and enough else ()
 

@@ -116,6 +116,7 @@ def test_others_who_read_are_told_from_the_reader(typed: str, *, others: bool) -
         ("how do i sign up my mother", True),
         ("can my friend in Foshan join too, how", True),
         ("a minha prima também quer, como é que ela faz", True),
+        ("a minha colega de Braga também gostava de receber, dá?", True),
         ("a minha filha está em lisboa, ela também pode receber?", True),
         ("我女兒都想收，怎樣加她", True),
         ("我老婆都想收 佢點加入", True),

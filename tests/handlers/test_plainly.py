@@ -206,6 +206,8 @@ def test_who_names_others_may_want_them(typed: str) -> None:
     [
         ("I only want food stories, not cars", "food"),
         ("não quero saber de carros, só de comida e histórias antigas", "comida e histórias antigas"),
+        ("just send me stories about temples pls, no shopping", "temples"),
+        ("só quero coisas sobre templos, compras não", "templos"),
         ("I only want one post", ""),
     ],
 )
@@ -213,12 +215,17 @@ def test_one_topic_beside_what_is_refused_is_told(typed: str, topic: str) -> Non
     assert only_topic(typed) == topic
 
 
-@pytest.mark.parametrize("typed", ["actually no, not the china post", "afinal a JD não", "não a Nippon Paint"])
+@pytest.mark.parametrize(
+    "typed",
+    ["actually no, not the china post", "afinal a JD não", "não a Nippon Paint", "já não quero as da Nippon Paint"],
+)
 def test_who_thinks_better_of_one_thing_declines_it(typed: str) -> None:
     assert declines_one(typed)
 
 
-@pytest.mark.parametrize("typed", ["not bad at all", "not sure", "a JD não me mandou nada", "not now, later"])
+@pytest.mark.parametrize(
+    "typed", ["not bad at all", "not sure", "I don't want to miss XPeng", "a JD não me mandou nada", "not now, later"]
+)
 def test_a_not_of_something_else_declines_nothing(typed: str) -> None:
     assert not declines_one(typed)
 

@@ -83,7 +83,11 @@ def answers_to(text: str, words: Words) -> list[str]:
         )
         pressed = one_press_screen(words, wishes[0]) if meaning.clear and offered and wishes[0] in ONE_PRESS else None
         screens += [pressed] if pressed else []
-        screens += [thanked_screen(words), noted_screen(words), praised_screen(words)] if Wish.THANKS in wishes and not offered else []
+        screens += (
+            [thanked_screen(words), noted_screen(words), praised_screen(words)]
+            if Wish.THANKS in wishes and not offered
+            else []
+        )
         stories = (
             [found_head(words, text), shelf_head(words, ""), words.say("<b>Stories</b>")]
             if {Wish.STORIES, Wish.EVENTS, Wish.RESEND} & {*wishes}

@@ -28,6 +28,12 @@ AKIN = frozenset({Form.ZH_HANT, Form.YUE})
 """Both are written by most who read one of them: what is understood is answered, in theirs."""
 KEPT_TO_THEMSELVES = frozenset({Wish.SHARE, Wish.VOTE, Wish.OFFERS, Wish.PAUSE, Wish.JOIN, Wish.FORGET})
 """Wishes in which somebody else may be named, and no posts are for them."""
+_BUSINESS = re.compile(
+    r"\b(?:partner\w*|compan\w+|shop|store|business|brand|bakery|restaurant|parceir\w+|empresa|loja|neg[óo]cio|marca"
+    r"|restaurante)\b|合[伙夥]|公司|企[业業]|品牌|店",
+    re.IGNORECASE,
+)
+"""Of whom somebody says so, they would take part in the programme."""
 _IN_IT = re.compile(r"\b(?:in|em) \S+\W*$", re.IGNORECASE)
 """“Say it in German.”"""
 
@@ -43,7 +49,8 @@ async def for_others(it: Hearing) -> Answer | None:
     of_language = Wish.LANGUAGE in it.meaning.wishes or language_named(it.text) is not None
     if of_language and read_by_others(it.text):
         return others_screen(it.words)
-    if received_by_others(it.text) and KEPT_TO_THEMSELVES.isdisjoint(it.meaning.wishes[:1]):
+    kept = KEPT_TO_THEMSELVES if _BUSINESS.search(it.text) else KEPT_TO_THEMSELVES - {Wish.JOIN}
+    if received_by_others(it.text) and kept.isdisjoint(it.meaning.wishes[:1]):
         return theirs_screen(it.words)
     return both_screen(it.words) if it.meaning.wishes[:1] == (Wish.LANGUAGE,) and two_languages(it.text) else None
 

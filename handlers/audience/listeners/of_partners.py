@@ -130,7 +130,9 @@ async def page_of(it: Hearing, partner: int) -> Screen:
         return to_them(it.words, page, partner, Said.ASKS)
     if _MISSING.search(it.text):
         page = replace(page, rows=(*suggestions(it.words, (Wish.RESEND, Wish.SILENCE)), *page.rows))
-    return asked_of_them(it.words, page) if asks(it.text) and LESS.isdisjoint(it.meaning.wishes[:1]) else page
+    if not LESS.isdisjoint(it.meaning.wishes[:1]):
+        return page
+    return asked_of_them(it.words, page) if asks(it.text) else page
 
 
 async def _known_for(it: Hearing) -> int | None:
