@@ -26,6 +26,8 @@ Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 MOST_WAITING = 30
 """Updates of one chat that may wait or be in hand: an album, a hasty hand and a post in five forms stay below."""
+TOLD_AGAIN = 60.0
+"""Seconds until whoever goes on too fast is told once more."""
 OVERRUN = marked("That was too fast for me: I left some of it out. Take a breath, then send it once more.")
 _log = logging.getLogger(__name__)
 
@@ -33,11 +35,12 @@ _log = logging.getLogger(__name__)
 class InOrder(BaseMiddleware):
     """Updates of one chat are handled one after the other, in the order they came; chats do not wait for each other.
 
-    Whoever sends more than can wait is slowed: the rest is left out, and they are told so once until all is answered.
+    Whoever sends more than can wait is slowed: the rest is left out, and they are told so, once a minute at most.
     """
 
     def __init__(self) -> None:
         self._queues: dict[int, _Queue] = {}
+        self._told: dict[int, float] = {}
         self._idle = asyncio.Event()
         self._idle.set()
 
@@ -55,9 +58,10 @@ class InOrder(BaseMiddleware):
         try:
             async with queue.turn:
                 answer = await handler(event, data)
-                if queue.overrun and not queue.told:
-                    queue.told = True
-                    await _slow_down(data)
+                if queue.overrun:
+                    queue.overrun = False
+                    if self._may_tell(key):
+                        await _slow_down(data)
                 return answer
         finally:
             queue.inside -= 1
@@ -65,6 +69,12 @@ class InOrder(BaseMiddleware):
                 del self._queues[key]
                 if not self._queues:
                     self._idle.set()
+
+    def _may_tell(self, key: int) -> bool:
+        """Whether this chat was not told within the last minute; then it counts as told."""
+        now = asyncio.get_running_loop().time()
+        self._told = {chat: at for chat, at in self._told.items() if now - at < TOLD_AGAIN}
+        return self._told.setdefault(key, now) == now
 
     async def idle(self) -> None:
         """Wait until every update that was taken has been handled."""
@@ -78,7 +88,6 @@ class _Queue:
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     inside: int = 0
     overrun: bool = False
-    told: bool = False
 
 
 def _is_said(event: TelegramObject) -> bool:

@@ -47,10 +47,10 @@ _REFUSAL = r"(?:[,;.]? (?:and |e )?(?:not?|nothing|none|sem|nada)\b.*|,.{1,20} n
 _BEGGED = r"(?: please| pls| por favor| pf| sff)?"
 _TAIL = rf"{_BEGGED}{_REFUSAL}?\W*$"
 """How who would have one topic begs, and refuses another."""
-_LIMITED = any_of(r"\b(?:only|just|nothing else|s[óo])\b")
+_LIMITED = any_of(r"\b(?:only|just|nothing else|s[óo])\b", r"[只淨净]")
 _ONE_TOPIC = any_of(
     r"(?:[只淨净])[係系是]?(?:[想要]|[给給畀俾]我|[钟鍾]意)*(?:[发發收推]|send|接收|[给給畀俾]我)(?:到|[给給畀俾]我)?(?:有[关關]|[关關][于於])?"
-    r"(?P<h>(?![我你佢她他它呢嗰那這这少多一每免])[\u3400-\u9fff]{2,8}?)(?:[的嘅](?:相[关關])?(?:故[事仔]|帖文?|[消訊讯信]息|[内內]容|嘢|[东東]西)?|就)(?:$|\W|就?[行得够夠好可])",
+    r"(?P<i>(?![我你佢她他它呢嗰那這这少多一每免])[\u3400-\u9fff]{2,8}?)(?:[的嘅](?:相[关關])?(?:故[事仔]|帖文?|[消訊讯信]息|[内內]容|嘢|[东東]西)?|就)(?:$|\W|就?[行得够夠好可])",
     rf"\b(?:only|just)\b(?: \w+){{0,3}} {_POSTS} (?:about|on|for|related to) {_TOPIC.format('a')}{_TAIL}",
     rf"\b{_POSTS} (?:about|on|related to) {_TOPIC.format('b')} (?:only|and nothing else){_TAIL}",
     r"\bonly (?:interested in|care about|into|here for|(?:ping|send|text|message) me about) "

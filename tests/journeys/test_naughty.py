@@ -53,13 +53,8 @@ WRONG: tuple[dict[str, Any], ...] = ({}, {"partner_id": "x", "post_id": 10**30})
 READING = re.compile("/(start|stories|stop|unknown) ")
 """Commands that look at what stands behind them."""
 WORKING = (cast.ZHIYUAN, cast.ZIQING, cast.EMMA)
-SERVED = {
-    "handlers.admin": (cast.ZHIYUAN,),
-    "handlers.partner": (cast.ZIQING,),
-    "handlers.audience": (cast.EMMA,),
-    "handlers": (cast.ZHIYUAN, cast.ZIQING),
-}
-"""Whose conversations each room has."""
+SERVED = {"admin": (cast.ZHIYUAN,), "partner": (cast.ZIQING,), "audience": (cast.EMMA,)}
+"""Whose conversations each room has; what stands in none of them serves all who work here."""
 SOME = 4
 """Of so many texts one is said to a conversation that is none of theirs, too; of each state another one."""
 PARTS = 2
@@ -76,7 +71,7 @@ def states(root: Router) -> dict[str | None, tuple[int, ...]]:
 
 def served(made: type) -> tuple[int, ...]:
     """Whom the room serves in which this was made."""
-    return SERVED[made.__module__.rpartition(".")[0]]
+    return SERVED.get(made.__module__.split(".")[1], (cast.ZHIYUAN, cast.ZIQING))
 
 
 def middles(known: dict[str, Any], whose: dict[str | None, tuple[int, ...]]) -> Iterator[tuple[Any, Any, str, int]]:
