@@ -16,7 +16,7 @@ from bot.meaning import meant, was_woken
 from bot.nods import Nod, nod_of
 from bot.weighing import weigh
 from bot.words import Words, words_for
-from handlers.audience.answers_screens import ANSWERS, BY_WORDS
+from handlers.audience.answers_screens import ANSWERS, BY_WORDS, asks_who_has_it
 from handlers.audience.beyond_screens import beyond_screen
 from handlers.audience.fewer_screens import Wanted
 from handlers.audience.finding_screens import came_head, found_head, shelf_head
@@ -65,13 +65,18 @@ def answers_to(text: str, words: Words) -> list[str]:
     """How the right answer may begin, in the reader's own form (or in the one they ask for by name)."""
     alias = alias_of(text)
     meaning = meant(text)
-    if in_words := in_a_few_words(text, words):
+    who_has_it = meaning.wishes[:1] == (Wish.MY_DATA,) and meaning.sure and asks_who_has_it(text)
+    if in_words := [said_of(Wish.WHO, words, text)] if who_has_it else in_a_few_words(text, words):
         return [first_line(screen.text) for screen in in_words]
     if alias is None and opens(text, meaning):
         alias = Alias(meaning.wishes[0], frozenset(), language_named(text))
     about = [plain(found_head(words, topic)).rstrip() for topic in topics_of(text)]
     about = about if Wish.STORIES in meaning.wishes else []
-    if alias is None and (screen := of_its_own(text, words)) and (complains(text) or not meaning.clear):
+    if (
+        alias is None
+        and (screen := of_its_own(text, words))
+        and (complains(text) or praises(text) or not meaning.clear)
+    ):
         return [first_line(screen.text), *about]
     if alias is None:
         agreed = meaning.wishes == mentioned(text) == (Wish.STORIES,)
@@ -178,7 +183,8 @@ async def test_everything_that_people_say_gets_its_answer_in_their_own_form(city
     for text in said:
         await reader.says(text)
         expected, alias = answers_to(text, words), alias_of(text)
-        files = Wish.MY_DATA in ({alias.wish} if alias else meant(text).wishes if opens(text, meant(text)) else ())
+        opened = meant(text).wishes if opens(text, meant(text)) and not asks_who_has_it(text) else ()
+        files = Wish.MY_DATA in ((alias.wish,) if alias else opened)
         below = expected[0] if files else ""  # two files come first
         message = await reader.sees(below)
         answer = words_of(message)

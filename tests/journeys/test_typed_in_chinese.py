@@ -178,7 +178,7 @@ async def test_what_is_surely_wished_is_answered_in_the_first_line(city: City) -
     for typed, first in (
         ("我外婆以前在西关开凉茶铺的，想把她的故事发给你们行不行", words.say(ONE_PRESS[Wish.SHARE])),
         ("停啦停啦烦死人", words.say(ONE_PRESS[Wish.STOP])),
-        ("把我的信息全删了吧不想用了", words.say("<b>Shall I erase your data?</b>")),
+        ("把我的信息全删了吧不想用了", words.say(ONE_PRESS[Wish.FORGET])),
         ("少點小鵬", words.say("Fewer posts from {partner}, or none? Choose below.", partner="小鹏汽车")),
         (
             "小鹏那个飞车在哪里可以看啊",

@@ -1,7 +1,7 @@
 """Listeners for what somebody wants of the bot: their work, a page, a button, something nearly said."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from bot.aliases import Alias, Wish, alias_of, mentioned
 from bot.meaning import Meaning
@@ -34,11 +34,8 @@ from handlers.tasks import tasks_of
 MOST_CHORES = 3
 WORLDWIDE = frozenset({Wish.HOME, Wish.THANKS})
 """Said in English by whoever speaks something else: hi, ok."""
-_SAID_OF: Mapping[Wish, re.Pattern[str]] = {
-    Wish.MY_DATA: any_of(r"资料|資料|数据|數據|[信讯訊]息|隐私|私隱|\bdata\b|\binfo\w*|\bdados\b"),
-    Wish.FORGET: any_of(r"[删刪清抹]|(?<![a-z])(?:del|delete|erase|wipe|remove)(?![a-z])|\b(?:apag|elimin|remov)\w+"),
-}
-"""Words with which the two files, or the question whether all shall be erased, are no surprise."""
+_OF_DATA = any_of(r"资料|資料|数据|數據|[信讯訊]息|隐私|私隱|\bdata\b|\binfo\w*|\bdados\b")
+"""Words with which the two files of all that is kept are no surprise."""
 _PAUSE = re.compile("[,，、.。!！;；\n]")
 
 
@@ -120,8 +117,7 @@ def opens(text: str, meaning: Meaning) -> bool:
     wish = meaning.wishes[0]
     if wish in SHOWS:
         return meaning.clear or wish in mentioned(text)
-    said = _SAID_OF.get(wish)
-    return meaning.clear and said is not None and bool(said.search(text))
+    return meaning.clear and wish is Wish.MY_DATA and bool(_OF_DATA.search(text))
 
 
 async def a_wish(it: Hearing) -> Answer | None:
