@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from collections import deque
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -30,10 +31,11 @@ from bot.audit import Wanted
 from bot.broadcast import Broadcast, BroadcastState, Errand, Fate
 from bot.content import Post, PostKind, PostState, Version
 from bot.corrections import Correction, Replacement
-from bot.delivery import DeliveryState, Reason, Refusal
+from bot.delivery import DeliveryState, Doubt, Outcome, Reason, Refusal, Sums
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.notices import NoticeKind
+from bot.recurrence import Plan
 from bot.store import Work
 from bot.words import words_for
 from storage import Database, StorageFault
@@ -50,10 +52,12 @@ async def test_a_paused_broadcast_goes_on_where_it_was_and_nobody_gets_it_twice(
     post = await newsroom.approved()
     await due(newsroom, post)
     (broadcast,) = await newsroom.broadcasts(post)
-    await pause(newsroom.store, author, broadcast.id, newsroom.watch())
+    for _ in range(2):  # pressed twice it is done once
+        await pause(newsroom.store, author, broadcast.id, newsroom.watch())
     await newsroom.deliver_all()
     assert not await newsroom.outcomes(post)
-    await go_on(newsroom.store, author, broadcast.id, newsroom.watch())
+    for _ in range(2):
+        await go_on(newsroom.store, author, broadcast.id, newsroom.watch())
     await newsroom.deliver_all()
     assert {state for state, _ in (await newsroom.outcomes(post)).values()} == {"sent"}
     for address in READERS:
@@ -97,6 +101,33 @@ async def test_a_halt_by_the_network_stands_and_the_admins_hear_of_it_whatever_k
         assert await tx.programme.halted_at() == now
         (told,) = await tx.notices.waiting(now, 9)
     assert (told.person_id, told.kind) == (admin.reader.id, NoticeKind.HALTED)
+
+
+async def test_a_halt_concerns_whoever_has_posts_under_way_or_soon_and_none_that_stand_already(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of five posts, each its own author's: under way and to come again, paused, planned, held, suspended."""
+    going = Broadcast(1, 1, cast.NOON, "hash", cast.NOON)
+    paused = replace(going, id=2, post_id=2, state=BroadcastState.PAUSED)
+    plans = [Plan(no, cast.NOON, "UTC", cast.NOON, no, held_at=cast.NOON if no == 4 else None) for no in (1, 3, 4, 5)]
+
+    class Books:
+        async def unfinished(self) -> list[Broadcast]:
+            return [going, paused]
+
+        async def standing(self, _: object) -> list[tuple[int, Plan, bool]]:
+            return [(plan.post_id, plan, plan.post_id == 5) for plan in plans]
+
+        async def get(self, post_id: int) -> int:
+            return post_id
+
+    async def writers(_: Work, post_id: int) -> set[int]:
+        return {post_id}
+
+    monkeypatch.setattr(halting, "writers", writers)
+    tx: Any = SimpleNamespace(broadcasts=Books(), plans=Books(), posts=Books())
+    counted = {1: {"going": 1, "planned": 0}, 3: {"going": 0, "planned": 1}}
+    assert await halting._concerned(tx, cast.NOON) == counted
 
 
 async def test_an_admin_who_has_posts_hears_once_of_a_halt_by_the_network(
@@ -375,6 +406,7 @@ async def test_a_recall_of_one_round_concerns_no_other_round_of_a_post_that_come
 async def test_an_errand_waits_for_the_one_under_way(newsroom: Newsroom) -> None:
     _, broadcast = await sent(newsroom)
     author = await newsroom.speaker(cast.ZIQING)
+    await due(newsroom, await newsroom.approved())  # another post's sending is waited for by nobody
     await recall(newsroom.store, author, broadcast.id, newsroom.watch())
     with pytest.raises(Mistake) as refused:
         await recall(newsroom.store, author, broadcast.id, newsroom.watch())
@@ -589,6 +621,19 @@ def test_refusals_make_no_sense_when_they_are_more_than_half_of_at_least_twenty_
     nonsense: bool,  # noqa: FBT001 - an example's answer
 ) -> None:
     assert broadcasting.makes_no_sense(refused, unheard, known) is nonsense
+
+
+def test_refusals_pause_nothing_as_long_as_more_arrive_nor_do_doubts_of_a_crash() -> None:
+    def kept(state: DeliveryState, reason: Doubt | Reason | None, many: int) -> list[Outcome]:
+        return [Outcome(no, state, cast.NOON, reason) for no in range(many)]
+
+    refused, arrived = kept(DeliveryState.REFUSED, Reason.OTHER, 25), kept(DeliveryState.SENT, None, 30)
+    crashed = kept(DeliveryState.UNKNOWN, Doubt.CRASH, broadcasting.DOUBTS_AFTER)
+    for outcomes in ([*refused, *arrived], crashed):
+        job: Any = SimpleNamespace(closed=False, recent=deque(maxlen=broadcasting.DOUBTS_AFTER))
+        assert delivering._look(job, outcomes) is None
+    left = {(DeliveryState.UNKNOWN, str(Doubt.CRASH)): 5}
+    assert Sums(10, {DeliveryState.UNKNOWN: 7, DeliveryState.REFUSED: 1}, {}, left).failed == 3
 
 
 @pytest.mark.parametrize(("meant", "first"), [(0, 0), (999, 0), (1000, 10), (30_000, 300), (1_000_000, 500)])

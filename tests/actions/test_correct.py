@@ -191,6 +191,10 @@ async def test_a_correction_is_decided_once(newsroom: Newsroom) -> None:
         with pytest.raises(Mistake) as refused:
             await again(newsroom.store, admin, correction.id, newsroom.watch())
         assert refused.value.why is Why.CORRECTION_DECIDED
+    author = await newsroom.speaker(cast.ZIQING)
+    with pytest.raises(Mistake) as refused:
+        await withdraw_correction(newsroom.store, author, correction.id, newsroom.watch())
+    assert refused.value.why is Why.CORRECTION_DECIDED
 
 
 async def test_of_a_yes_and_a_withdrawal_at_one_moment_one_holds_and_the_other_is_told_so(newsroom: Newsroom) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import typing
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from bot.actions import notify as notifying
 from bot.actions.appoint import appoint
 from bot.actions.compose import open_draft, put_version
 from bot.actions.exchange import write_to
@@ -111,6 +113,16 @@ async def test_a_notice_whose_turn_comes_as_its_process_ends_is_told_by_another(
     newsroom.watch.forward(timedelta(seconds=31))
     await tell_all(newsroom)
     assert await told(newsroom) == 1
+
+
+async def test_of_several_messages_the_one_with_the_buttons_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def sent(*_: object) -> Receipt:
+        return Receipt((7, 8))
+
+    monkeypatch.setattr(notifying, "_sent", sent)
+    held, nothing = notifying._Held(Notice(1, NoticeKind.CORRECTION)), typing.cast("Any", None)
+    assert await notifying._tell(nothing, held, nothing)
+    assert held.message_id == 8
 
 
 async def test_a_notice_without_an_answer_is_told_again(newsroom: Newsroom) -> None:

@@ -132,6 +132,7 @@ async def test_a_correction_of_one_language_leaves_no_copy_of_another_as_refused
     )
     await newsroom.deliver_all()
     assert set((await newsroom.outcomes(post)).values()) == {SENT}
+    assert len(await newsroom.broadcasts(post)) == 2, "its copies are corrected once"
 
 
 async def test_a_copy_that_its_reader_has_deleted_cannot_be_corrected_and_the_report_says_why(
