@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable, Coroutine
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any, Self, cast
 
 import pytest
 
@@ -77,7 +77,7 @@ class Scene:
     def give_back(self) -> None:
         self.given_back += 1
 
-    def run(self, at: float = 0.0, meanwhile: Callable[["Scene"], object] = lambda _: None) -> "Scene":
+    def run(self, at: float = 0.0, meanwhile: Callable[["Scene"], object] = lambda _: None) -> Self:
         """Carry it for its slot, which is so many seconds away; halfway there something happens."""
 
         async def work() -> None:
@@ -191,7 +191,7 @@ class Correcting(Scene):
         self.job.__post_init__()
         self.job.copies[WHO] = Outcome(WHO, DeliveryState.SENT, BEGIN, message_ids=(5, 6))
         self.turns: list[tuple[Lane, int | None]] = []
-        self.desk.pacer.turn = self._turn  # type: ignore[method-assign,assignment]
+        self.desk.pacer.turn = self._turn  # type: ignore[method-assign]
 
     async def _turn(self, lane: Lane, address: int | None, **_: object) -> None:
         self.turns.append((lane, address))

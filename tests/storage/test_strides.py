@@ -301,7 +301,7 @@ async def test_whoever_is_cancelled_while_the_thread_writes_still_tells_the_othe
     group.close()
 
 
-def _no_room(_runner: object, _stride: object) -> Ahead:
+def _no_room(_runner: object, _stride: object = None) -> Ahead:
     raise sqlite3.OperationalError("database or disk is full")
 
 
