@@ -191,7 +191,7 @@ class Correcting(Scene):
         self.job.__post_init__()
         self.job.copies[WHO] = Outcome(WHO, DeliveryState.SENT, BEGIN, message_ids=(5, 6))
         self.turns: list[tuple[Lane, int | None]] = []
-        self.desk.pacer.turn = self._turn  # type: ignore[method-assign,assignment]
+        self.desk.pacer.turn = self._turn  # type: ignore[method-assign]
 
     async def _turn(self, lane: Lane, address: int | None, **_: object) -> None:
         self.turns.append((lane, address))
@@ -208,7 +208,8 @@ class Correcting(Scene):
 def test_a_correction_of_two_messages_takes_two_turns_and_none_of_its_chat(monkeypatch: pytest.MonkeyPatch) -> None:
     both = Letter("Hello.", then=Letter("Olá."))
     monkeypatch.setattr("bot.actions.carry._letter", lambda *_: (both, Form.EN, None))
-    scene = Correcting().run()
+    scene = Correcting()
+    scene.run()
     assert (scene.turns, scene.sent) == ([(Lane.CORRECTION, None)] * 2, 1)
 
 

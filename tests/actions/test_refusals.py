@@ -1,6 +1,6 @@
 """Every reason of a refusal, from the network to the ledger and to whoever must hear of it."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -238,7 +238,9 @@ async def test_nothing_is_corrected_or_pinned_by_its_old_number_in_the_group_to_
     else:
         await newsroom.fault(method=hears, chat_id=cast.CHANNEL, migrate_to_chat_id=new)
     later = Replacement([Version(form, f"{text} (19:30)") for form, text in FOUR.items()])
-    deeds = [lambda: correct(store, admin, broadcast_id, later, newsroom.watch())]
+    deeds: list[Callable[[], Awaitable[object]]] = [
+        lambda: correct(store, admin, broadcast_id, later, newsroom.watch())
+    ]
     deeds.append(lambda: pin(store, admin, broadcast_id, newsroom.watch()))
     for deed in reversed(deeds) if hears == "pinChatMessage" else deeds:
         await deed()
