@@ -208,7 +208,8 @@ class Correcting(Scene):
 def test_a_correction_of_two_messages_takes_two_turns_and_none_of_its_chat(monkeypatch: pytest.MonkeyPatch) -> None:
     both = Letter("Hello.", then=Letter("Olá."))
     monkeypatch.setattr("bot.actions.carry._letter", lambda *_: (both, Form.EN, None))
-    scene = Correcting().run()
+    scene = Correcting()
+    scene.run()
     assert (scene.turns, scene.sent) == ([(Lane.CORRECTION, None)] * 2, 1)
 
 

@@ -280,7 +280,7 @@ async def test_who_of_a_group_has_gone_away_keeps_its_end_from_nobody_else(fault
     gone, stays, writing = loop.create_future(), loop.create_future(), loop.create_future()
     gone.cancel()
     writing.set_exception(fault) if fault else writing.set_result(["his", "hers"])
-    tell([(_no_room, gone), (_no_room, stays)], writing)
+    tell([(bool, gone), (bool, stays)], writing)
     with pytest.raises(type(fault)) if fault else contextlib.nullcontext():
         assert await stays == "hers"
 
