@@ -48,7 +48,7 @@ _NIGHT = re.compile(r"[晚夜]|night|evening|noite")
 _LATER = re.compile(r"下|tarde|afternoon|^p")
 _NOONTIME = re.compile(r"中午|正午|晏")
 _NAP = re.compile(r"午[休睡觉覺]|\b(?:nap|siesta|sesta)\b", re.IGNORECASE)
-_CLAUSES = re.compile("[,，;；。!！?？]|\\.(?= |$)")
+_CLAUSES = re.compile(r"[,，;；。!！?？]|\.(?= |$)|[同和跟及與与]|\b(?:and|or|e|ou)\b", re.IGNORECASE)
 _AFTER = re.compile(
     r"\b(?:after|past|later than|from .{1,9} on\w*|depois d\w+|a partir d\w+|passa d\w+)\b|[點点時时半][之以]?[后後]",
     re.IGNORECASE,
@@ -98,15 +98,16 @@ def hour_told(text: str) -> time | None:
 
 
 def bounds_told(text: str) -> tuple[time | None, time | None]:
-    """From when on in the evening, or until when in the morning, there shall be quiet: “not after 9pm”."""
+    """From when on in the evening, and until when in the morning, there shall be quiet: “not after 9pm”."""
+    late = early = None
     for clause in _CLAUSES.split(text):
         hour = hour_told(clause)
         if hour and _AFTER.search(clause):
-            late = hour if hour.hour >= _NOON or _EARLY.search(clause) else hour.replace(hour=hour.hour + _NOON)
-            return (late if late.hour in _EVENING else None), None
-        if hour and _BEFORE.search(clause):
-            return None, (hour if hour.hour in _MORNING else None)
-    return None, None
+            noon = hour.hour >= _NOON or _EARLY.search(clause)
+            late = late or (hour if noon else hour.replace(hour=hour.hour + _NOON))
+        elif hour and _BEFORE.search(clause):
+            early = early or hour
+    return (late if late and late.hour in _EVENING else None), (early if early and early.hour in _MORNING else None)
 
 
 def _by_night(begin: time, end: time) -> tuple[time, time]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.aliases import Wish
-from bot.meaning import meant
+from bot.meaning import ENDING, meant
 from bot.negation import beside_what_stays, ends_nothing
 from bot.nods import lets_be, nod_of
 from handlers.audience.forget import taken_back
@@ -20,6 +20,9 @@ from handlers.audience.telling import asks
 from handlers.audience.visit import Visit
 from handlers.screen import Screen
 
+_NO_MORE = ENDING | {Wish.HOME, Wish.THANKS}
+"""What is heard beside an end that is not wanted, and is nothing else that they would have."""
+
 
 async def answer_to(visit: Visit, text: str) -> Answer:
     """From the first who has one."""
@@ -35,8 +38,8 @@ async def answer_to(visit: Visit, text: str) -> Answer:
 
 async def _as_it_is(visit: Visit, beside: str) -> Answer:
     """Nothing ends; what they ask, or would have instead, is answered below that."""
-    stays = as_it_is_screen(visit.words)
-    if not asks(beside) and Wish.FEWER not in meant(beside).wishes:
+    stays, wished = as_it_is_screen(visit.words), meant(beside)
+    if not asks(beside) and (not wished.sure or not _NO_MORE.isdisjoint(wished.wishes)):
         return stays
     answer = await _heard(visit, beside)
     if isinstance(answer, Screen):

@@ -10,6 +10,7 @@ from bot.aliases import Alias, Wish, alias_of, beyond, mentioned
 from bot.languages import Form
 from bot.lookup import Called
 from bot.meaning import LONGEST, meant
+from bot.nods import lets_be
 from bot.words import words_for
 from handlers.audience.answers import ANSWERED
 from handlers.audience.answers_screens import ANSWERS
@@ -123,6 +124,8 @@ async def several(visit: Visit, text: str) -> tuple[Part, ...]:
     parts = [part for part in parts if part.form or not (named and part.wish is Wish.LANGUAGE)]
     if any(part.wish is Wish.PAUSE for part in parts):  # what they say beside it is why, or the same again
         parts = [part for part in parts if part.wish not in {Wish.STORIES, Wish.SILENCE, Wish.STOP}]
+    if any(part.wish is not Wish.ME for part in parts):  # small talk beside it
+        parts = [part for part in parts if part.wish is not Wish.ME]
     found = tuple({part.about: part for part in reversed(parts)}.values())[::-1]
     told = tuple(part for part in found if not _within_another(part, found))
     if len(told) == 1 < len(found):
@@ -165,11 +168,13 @@ async def granted_each(message: Message, parts: tuple[Part, ...], visit: Visit) 
 
 
 def _says_little(piece: str) -> bool:
-    """Whether a part is a hello, to somebody perhaps, thanks, or a sigh at what is told beside it."""
+    """Whether a part is a hello, to somebody perhaps, thanks, a second thought, or a sigh at what is told beside it."""
     if _SIGH.fullmatch(piece):
         return True
     if alias := alias_of(piece):
         return alias.wish in GREETINGS
+    if lets_be(piece):
+        return True
     return len(piece.split()) <= GREETED and says_hello(piece)
 
 

@@ -85,6 +85,7 @@ def test_a_complaint_that_it_goes_on_is_no_wish_that_it_shall(text: str) -> None
         ("I don't want to stop, how do I get fewer", "how do I get fewer"),
         ("我不是要刪除資料，我想知道你們存了什麼", "我想知道你們存了什麼"),
         ("唔係叫你停呀 叫你少啲啫", "叫你少啲啫"),
+        ("não é para sair, só estou farto da publicidade", "só estou farto da publicidade"),
         ("唔好停", ""),
         ("怎么少发点", ""),
     ],

@@ -253,6 +253,10 @@ def test_a_message_that_says_more_or_nothing_is_no_nod(text: str) -> None:
         "Não, não mudes nada",
         "keep it as it was",
         "pronto deixa estar como estava",
+        "先不清了，我就问问",
+        "唔使登出嚟，我只係同你傾下啫",
+        "never mind, it's too private",
+        "afinal prefiro contar só a si, sem publicar",
     ],
 )
 def test_who_thinks_better_of_it_is_understood(text: str) -> None:

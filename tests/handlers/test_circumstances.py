@@ -208,11 +208,13 @@ def test_the_one_hour_that_a_message_tells_is_heard(typed: str, hour: int | None
         ("pls stop sending after 9pm, I wake up at 5am for the kids", (time(21), None)),
         ("nothing before 10am please", (None, time(10))),
         ("九點後唔好send嚟", (time(21), None)),
+        ("朝早八點前同夜晚九點後唔好嘈住我", (time(21), time(8))),
+        ("not before 9am or after 10pm please", (time(22), time(9))),
         ("don't send after 9am", (None, None)),
         ("以后早上九点别发", (None, None)),
     ],
 )
-def test_the_one_end_of_quiet_hours_that_a_message_tells_is_heard(
+def test_the_ends_of_quiet_hours_that_a_message_tells_are_heard(
     typed: str, bounds: tuple[time | None, time | None]
 ) -> None:
     assert bounds_told(typed) == bounds
