@@ -78,6 +78,7 @@ _BOTH = any_of(
 _SPOKEN = any_of(r"\b(?:do|can) you (?:speak|know|understand)\b|\bfala[ms]?\b|[你您].{0,2}[会會識识懂]")
 _ALL_BUT = any_of(
     r"除[了咗].+(?:都|全).{0,3}(?:取消|不要|唔要|退|停|[删刪])",
+    r"(?:取消|退|停|唔要|不要).{1,12}(?:其他|其[它餘余]|[别別]的|剩下的?).{0,3}(?:保留|留[住着著]|不[变變動动]|照[旧舊])",
     r"\b(?:unfollow|cancel|drop|stop|remove|mute) (?:\w+ )?(?:all|every\w*|the rest)\b.{0,12}\b"
     r"(?:except|but|apart from)\b",
     r"\b(?:keep|leave) (?:just|only) .{2,24}\b(?:rest|others?|everything else)\b"

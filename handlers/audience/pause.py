@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.actions.pauses import check_end, pause, resume
 from bot.aliases import Alias, Wish
-from bot.meaning import Meaning
+from bot.meaning import LONGEST, Meaning
 from bot.mistakes import Mistake, Why
 from bot.negation import ends_nothing
 from bot.nods import Nod, nod_of
@@ -25,6 +25,7 @@ from handlers.audience.pause_screens import (
     PauseFor,
     PauseUntil,
     Pausing,
+    by_itself,
     not_later,
     pause_offer_screen,
     pause_question_screen,
@@ -39,6 +40,7 @@ from handlers.audience.telling import asks
 from handlers.audience.visit import Visit
 from handlers.filters import ANSWER, PLAIN
 from handlers.mistakes import in_words
+from handlers.patterns import any_of
 from handlers.screen import Screen, show, show_below
 from handlers.turn import hand
 
@@ -62,6 +64,20 @@ FRESH = timedelta(minutes=10)
 _ASKED = "asked_span"
 """When they were."""
 _OF_ITS_END = frozenset({Wish.PAUSE, Wish.START, Wish.SILENCE})
+_BY_ITSELF = any_of(
+    r"自[动動行]|[会會就]自己|(?:我|要|使)自己|\bby (?:itself|themselves)\b|\bon (?:its|their) own\b|\bautomatic\w*"
+    r"|\bsozinh[oa]s?\b|\bautom[aá]tic\w*|\bsem (?:eu )?fazer nada\b"
+)
+_AGAIN = any_of(
+    r"恢[复復]|[再重][新收来來嚟开開]|\b(?:resume|restart|start|come back|return|continue)\b"
+    r"|\b(?:volt\w+|retom\w+|recome\w+) |\bde novo\b"
+)
+_MISSES = any_of(
+    r"[会會係].{0,4}[错錯漏][过過咗]?[收睇看]?.{0,8}(?:帖|故|嘢|消息|[内內]容)"
+    r"|\bI(?:['’]ll| will| would)? miss (?:what|any|every|(?:the|your|some) (?:posts|stories|news|messages))"
+    r"|\bperco (?:alguma coisa|as? (?:hist[óo]rias?|publica))"
+)
+"""What somebody asks of a pause: what comes by itself when it is over, and what is gone."""
 _OF_SENDING = frozenset({Wish.PAUSE, Wish.STOP, Wish.FEWER, Wish.SETTINGS})
 
 
@@ -103,8 +119,17 @@ def overheard(visit: Visit, text: str, meaning: Meaning) -> Screen | Alias | Non
             return Alias(Wish.PAUSE, frozenset())  # whose page says that none begins later
         if offer := _offer(visit, text):
             return offer
-    until = paused_here(visit.reader, visit.now) if asks(text) and {*meaning.wishes[:1]} & _OF_ITS_END else None
-    return pause_screen(visit.words, until) if until else None
+    until, asked = paused_here(visit.reader, visit.now), asks(text)
+    if asked and asks_what_comes_back(text):
+        return pause_screen(visit.words, until, by_itself(visit.words))
+    return pause_screen(visit.words, until) if until and asked and {*meaning.wishes[:1]} & _OF_ITS_END else None
+
+
+def asks_what_comes_back(text: str) -> bool:
+    """Whether it is about what comes by itself after a pause, or is missed by then: 會自動恢復嗎."""
+    if len(text) > LONGEST:
+        return False
+    return bool(_MISSES.search(text) or (_BY_ITSELF.search(text) and _AGAIN.search(text)))
 
 
 def _offer(visit: Visit, text: str) -> Screen | None:

@@ -41,12 +41,12 @@ class AskPause(CallbackData, prefix="a_tillday"):
     """Let me type the day."""
 
 
-def pause_screen(words: Words, until: datetime | None = None, sorry: Markup | str = "") -> Screen:
-    """For how long; `until` when it stands by now, on the reader's own clock; `sorry` says why a day was none."""
+def pause_screen(words: Words, until: datetime | None = None, lead: Markup | str = "") -> Screen:
+    """For how long; `until` when it stands by now, on the reader's own clock; `lead`: why a day was none, or more."""
     choices = [Button(words.say(label), PauseFor(days=days).pack()) for days, label in SPANS.items()]
     other = Button(words.say("Until another day"), AskPause().pack())
     text = paragraphs(
-        sorry,
+        lead,
         paused_line(words, until) if until else words.say("<b>Pause everything</b>"),
         words.say("How long should the pause be?"),
         _what(words),
@@ -59,6 +59,11 @@ def _what(words: Words) -> Markup:
     return words.say(
         "Until then you get no posts and no digest. I still answer you. Then posts come again by themselves."
     )
+
+
+def by_itself(words: Words) -> Markup:
+    """For who asks what comes when a pause is over."""
+    return words.say("After a pause posts come again by themselves, and what you missed is under Stories.")
 
 
 def not_later(words: Words) -> Markup:

@@ -56,7 +56,11 @@ _ONE_TOPIC = any_of(
     r"\bonly (?:interested in|care about|into|here for|(?:ping|send|text|message) me about) "
     rf"{_TOPIC.format('c')}{_TAIL}",
     rf"\bs[óo]\b(?: \w+){{0,2}} {_COISAS} (?:de|sobre|d[ao]s?) {_TOPIC.format('d')}{_TAIL}",
-    rf"\bs[óo] (?:me interessam?|gosto de|quero saber d[eoa]s?)(?: [oa]s?)? {_TOPIC.format('e')}{_TAIL}",
+    r"\bs[óo] (?:me interessam?|gosto de|quero saber d[eoa]s?)(?: [oa]s?)? "
+    rf"(?:(?:hist[óo]rias?|{_COISAS}) (?:de|sobre) )?{_TOPIC.format('e')}{_TAIL}",
+    r"[只淨净][係系是]?[對对](?P<j>[\u3400-\u9fff]{2,8}?)[的嘅]?(?:故[事仔]|帖文?|[内內]容|嘢)?[有感][兴興]趣",
+    rf"\b(?:only|just) (?:(?:want|need|like) to )?(?:see|read|get|hear about) (?:the )?{_TOPIC.format('k')}"
+    rf" (?:stories|{_POSTS}){_TAIL}",
     rf"\b(?:only|just) (?:want|need|like|read|send(?: me)?) (?:the )?{_TOPIC.format('f')} (?:stories|{_POSTS})"
     rf"{_TAIL}",
     rf"\b(?:only|just)\b(?: \w+){{0,3}} stories (?:about|on) {_TOPIC.format('h')}{_BEGGED}{_REFUSAL}$",

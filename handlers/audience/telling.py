@@ -81,7 +81,9 @@ _PAST = re.compile(
 )
 _NO_TALE = re.compile(
     "[?？吗嗎帖]|请|請|唔該|麻[烦煩]|點樣|怎[么麼样樣]|消息|[訊讯]息|推送"
-    r"|\b(?:please|pls|your (?:posts?|list|bot|messages?|channel)|por favor|voss[ao]s?|publica[çc]\w+|mensage\w+)\b",
+    "|[写寫說说讲講][错錯]"
+    r"|\b(?:please|pls|wrong|errad[oa]|your (?:posts?|list|bot|messages?|channel)"
+    r"|por favor|voss[ao]s?|publica[çc]\w+|mensage\w+)\b",
     re.IGNORECASE,
 )
 _WOULD_READ_IT = re.compile(

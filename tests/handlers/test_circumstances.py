@@ -28,6 +28,7 @@ from handlers.audience.digest_screens import digest_screen
 from handlers.audience.home_screens import StartPosts, TellStory
 from handlers.audience.hours import bounds_told, hour_told
 from handlers.audience.listeners.fitting import fitting
+from handlers.audience.pause import asks_what_comes_back
 from handlers.audience.several import Part, _within_another
 from handlers.audience.telling import asks_of_there
 from handlers.audience.vote_screens import vote_screen
@@ -154,6 +155,7 @@ def test_two_languages_are_told_from_one(typed: str, *, both: bool) -> None:
     "typed",
     [
         "除了邮政都取消",
+        "取消小鵬，其他保留",
         "unfollow all of them except jd",
         "cancelar todos menos os correios",
         "deixa só a XPeng, o resto tira tudo",
@@ -316,3 +318,23 @@ def test_no_messages_after_an_hour_asks_for_quiet(typed: str, *, quiet: bool) ->
 )
 def test_the_weather_trains_and_visas_are_nothing_that_a_partner_knows(typed: str, *, wise: bool) -> None:
     assert of_the_world(typed) is wise
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "之後會自動恢復嗎，還是我要自己開",
+        "到期会自己恢复吗",
+        "咁會唔會錯過咗啲帖文",
+        "do posts start again on their own?",
+        "does that mean I miss whatever went out on Monday?",
+        "Depois volto a receber sem fazer nada?",
+    ],
+)
+def test_who_asks_whether_a_pause_ends_by_itself_or_what_is_missed_asks_what_comes_back(typed: str) -> None:
+    assert asks_what_comes_back(typed)
+
+
+@pytest.mark.parametrize("typed", ["do you translate automatically?", "will I miss the story contest?", "再睇多次"])
+def test_who_asks_of_something_else_does_not_ask_what_comes_back(typed: str) -> None:
+    assert not asks_what_comes_back(typed)

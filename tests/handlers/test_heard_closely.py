@@ -198,6 +198,7 @@ def test_who_tells_of_long_ago_tells_a_tale(said: str) -> None:
         "my mother had trouble getting your posts on her phone",
         "以前的帖子怎么找不到了，我想再看一遍",
         "há muitos anos que não recebo as vossas publicações",
+        "上回那篇讲骑楼的文章里说建于1932年，好像写错了吧",
     ],
 )
 def test_who_speaks_of_posts_or_asks_tells_none(said: str) -> None:

@@ -98,6 +98,7 @@ from handlers.audience.of_language_screens import (
 )
 from handlers.audience.partners_screens import Bond, follow_all_screen, partner_screen, partners_screen
 from handlers.audience.pause_screens import (
+    by_itself,
     not_later,
     pause_offer_screen,
     pause_question_screen,
@@ -526,6 +527,7 @@ EXAMPLES: dict[str, list[Example]] = {
         pause_screen,
         lambda words: pause_screen(words, NOW),
         lambda words: pause_screen(words, None, not_later(words)),
+        lambda words: pause_screen(words, NOW, by_itself(words)),
     ],
     "pause_screens.pause_offer_screen": [lambda words: pause_offer_screen(words, NOW)],
     "pause_screens.which_day_screen": [lambda words: which_day_screen(words, [NOW, NOW])],
