@@ -4,6 +4,7 @@ import re
 
 from bot.aliases import alias_of
 from bot.meaning import LONGEST
+from bot.nods import lets_be
 from handlers.patterns import any_of
 
 _JUMBLED = any_of(
@@ -21,6 +22,9 @@ _THINKS_AGAIN = any_of(
     r"(?P<parted>,? +|\.+ *)(?=[^\W\d_])"
 )
 _PARTED = re.compile(r"[,.]")
+_CLAUSE = re.compile(r"\s*[,.;!，。；！…]+\s*")
+_BARE_NO = frozenset({"no", "nope", "não", "nao", "back"})
+"""What begins an answer or a complaint as often as it takes something back."""
 _PERIOD = r"(?:week|fortnight|month)"
 _OF_A_WEEK = any_of(
     rf"\b(?:once|twice|one|two|\d ?x|\d times|\d)(?: (?:post|message|msg|time)s?)? (?:a|per|every|each) {_PERIOD}\b",
@@ -127,6 +131,13 @@ def without_second_thought(text: str) -> str:
         return text
     rest = text[found.end() :]
     return rest if " " in rest.strip() or alias_of(rest) else text
+
+
+def behind_second_thought(text: str) -> str:
+    """What stands behind a first clause that takes back what was said: “it's too private” of “never mind, it's too
+    private”; else nothing."""
+    first, *rest = _CLAUSE.split(text.strip(), maxsplit=1) if len(text) <= LONGEST else [""]
+    return rest[0] if rest and first.casefold() not in _BARE_NO and lets_be(first) else ""
 
 
 def limits_a_week(text: str) -> bool:

@@ -21,6 +21,7 @@ from handlers.audience.listeners.said import Answer, Hearing, Listener
 from handlers.audience.listening import LISTENERS, answer_to
 from handlers.audience.questions import AT_DOOR
 from handlers.audience.visit import Visit
+from handlers.audience.talk_screens import noted_screen
 from handlers.conversations import conversations
 from handlers.facts import Facts
 from handlers.memory import OneTurn, conversation
@@ -146,6 +147,24 @@ async def test_who_would_have_less_of_something_is_led_to_fewer_posts(store: Dat
     fewer = words_for(Form.EN).say("Fewer posts")
     labels = [button.label for row in answer.rows for button in row] if isinstance(answer, Screen) else []
     assert answer == Alias(Wish.FEWER, frozenset()) or labels[0] == fewer
+
+
+async def test_a_wish_behind_second_thoughts_is_heard_alone(store: Database) -> None:
+    visit = await visit_of(store, cast.EMMA)
+    assert await answer_to(visit, "nah changed my mind, drop them") == await answer_to(visit, "drop them")
+
+
+@pytest.mark.parametrize("said", ["算了先别改，让我想想", "先不清了，我就问问", "never mind, it's too private"])
+async def test_who_takes_it_back_and_says_why_is_told_that_it_is_noted(store: Database, said: str) -> None:
+    visit = await visit_of(store, cast.EMMA)
+    assert await answer_to(visit, said) == noted_screen(visit.words)
+
+
+async def test_who_wants_no_end_but_a_break_is_offered_one(store: Database) -> None:
+    visit = await visit_of(store, cast.XIAOLAN)
+    answer = await answer_to(visit, "我不是要退订啊，就是停一阵子")
+    assert isinstance(answer, Screen)
+    assert answer.rows[0][0].label == visit.words.say("Pause everything")
 
 
 async def test_a_text_is_heard_anew_for_each_reader(store: Database) -> None:
