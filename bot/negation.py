@@ -16,7 +16,10 @@ _ENGLISH = (
 )
 _PORTUGUESE = (
     _BEGINS.format("eu|mas|e|por favor"),
-    r"(?:j[aá] )?(?:n[aã]o|nunca) (?:me )?(?:(?:quero|queria|desejo|pretendo|vou|(?:[eé]|era) para)(?: mais)? )?(?:que )?",
+    (
+        r"(?:j[aá] )?(?:n[aã]o|nunca) (?:me )?"
+        r"(?:(?:quero|queria|desejo|pretendo|vou|(?:[eé]|era) para)(?: mais)? )?(?:que )?"
+    ),
     (
         r"(?:par(?:ar|em|es|e)|cancel(?:ar|em|es|e)|anul(?:ar|em)|sair|desistir|apag(?:ar|uem|ues|ue)|elimin(?:ar|em|es|e)"
         r"|paus(?:ar|em|es|e)|retom(?:ar|em|es|e)|deixar de receber)\b(?: de vez)?"

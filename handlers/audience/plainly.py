@@ -134,8 +134,7 @@ def without_second_thought(text: str) -> str:
 
 
 def behind_second_thought(text: str) -> str:
-    """What stands behind a first clause that takes back what was said: “it's too private” of “never mind, it's too
-    private”; else nothing."""
+    """What stands behind a first clause that takes something back: the reason of “never mind, it's too private”."""
     first, *rest = _CLAUSE.split(text.strip(), maxsplit=1) if len(text) <= LONGEST else [""]
     return rest[0] if rest and first.casefold() not in _BARE_NO and lets_be(first) else ""
 

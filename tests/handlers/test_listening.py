@@ -20,8 +20,8 @@ from handlers.audience.hearing import FIRST, Heard, listened_to
 from handlers.audience.listeners.said import Answer, Hearing, Listener
 from handlers.audience.listening import LISTENERS, answer_to
 from handlers.audience.questions import AT_DOOR
-from handlers.audience.visit import Visit
 from handlers.audience.talk_screens import noted_screen
+from handlers.audience.visit import Visit
 from handlers.conversations import conversations
 from handlers.facts import Facts
 from handlers.memory import OneTurn, conversation
