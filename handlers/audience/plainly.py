@@ -30,7 +30,7 @@ _OF_A_WEEK = any_of(
     rf"\b(?:once|twice|one|two|\d ?x|\d times|\d)(?: (?:post|message|msg|time)s?)? (?:a|per|every|each) {_PERIOD}\b",
     r"\bweekly (?:is|would be|only|max\w*|please|pls)\b|\bonly weekly\b",
     r"\b(?:uma?|duas|\d) ?(?:vez|vezes|x|mensage(?:m|ns)|publica[çc][ãa]o|post)"
-    r" (?:por|na|à|a|ao) (?:semana|m[êe]s)\b|\b\d por (?:semana|m[êe]s)\b",
+    r" (?:por|na|à|a|ao) (?:semana|m[êe]s)\b|\b(?:uma|duas|\d) por (?:semana|m[êe]s)\b",
     r"(?:[每一][周週]|[每一逐](?:[个個])?(?:星期|[礼禮]拜))(?:最多|[只净淨]|[发發收]|就|一)*[一1两兩二2](?:次|[条條則则篇])",
 )
 _PICTURES = r"(?:pics?|pictures?|photos?|images?|videos?|fotos?|fotografias?|imagens|imagem|v[íi]deos?)"

@@ -84,6 +84,14 @@ _NO_TALE = re.compile(
     r"|\b(?:please|pls|your (?:posts?|list|bot|messages?|channel)|por favor|voss[ao]s?|publica[çc]\w+|mensage\w+)\b",
     re.IGNORECASE,
 )
+_IS_IT_WANTED = re.compile(
+    r"(?<=[,，.。!！])[^,，.。!！?？]*(?:想[听聽睇看知]|[兴興]趣|要不要[听聽]|[写寫][进進入得])[^,，.。!！?？]*[吗嗎呢咩呀㗎]?[?？]*$"
+    r"|\b(?:would|will|do|does|is|are|might) (?:any\w+|some\w+|you|people|that|this|it)\b[^.?!]*"
+    r"\b(?:care|interest\w*|want|wanted|hear|read)\b[^.?!]*\?*$"
+    r"|\b(?:quer|queres|querem|gostav\w+|interessa\S*)\b[^.?!]*\?+$",
+    re.IGNORECASE,
+)
+"""At the end of a tale: “would anyone care?”."""
 _THIS_TURN = 64
 """Texts whose answer is kept: several listeners ask the same of one."""
 LONGEST_HELLO = 3
@@ -327,7 +335,8 @@ def has_left(text: str) -> bool:
 @lru_cache(maxsize=_THIS_TURN)
 def tells_a_tale(text: str) -> bool:
     """Whether it is long and tells of the past: more likely a story than a wish."""
-    return columns(text) >= SHORTEST_TALE and not _NO_TALE.search(text) and bool(_PAST.search(text))
+    told = _IS_IT_WANTED.sub("", text)
+    return columns(told) >= SHORTEST_TALE and not _NO_TALE.search(told) and bool(_PAST.search(told))
 
 
 @lru_cache(maxsize=_THIS_TURN)

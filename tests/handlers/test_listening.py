@@ -167,6 +167,19 @@ async def test_who_wants_no_end_but_a_break_is_offered_one(store: Database) -> N
     assert answer.rows[0][0].label == visit.words.say("Pause everything")
 
 
+@pytest.mark.parametrize(
+    ("person", "said"),
+    [
+        (cast.EMMA, "You suck, this is the fourth time I've asked you to leave me alone"),
+        (cast.KAMAN, "琴晚成點半send嚟嘅嗰單，係咪真係有得平㗎？去邊度換？"),
+    ],
+)
+async def test_what_is_hardly_wished_beside_a_wish_gets_no_answer_of_its_own(
+    store: Database, person: int, said: str
+) -> None:
+    assert isinstance(await answer_to(await visit_of(store, person), said), Screen)
+
+
 async def test_a_text_is_heard_anew_for_each_reader(store: Database) -> None:
     """What is found out for all who listen is kept by the hearing of one person's one message, and goes with it."""
     emma, joana = await visit_of(store, cast.EMMA), await visit_of(store, cast.JOANA)
