@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.aliases import Wish
+from bot.aliases import Alias, Wish
 from bot.meaning import meant
 from bot.negation import beside_what_stays, ends_nothing
 from bot.nods import Nod, lets_be, nod_of
@@ -43,8 +43,11 @@ async def answer_to(visit: Visit, text: str) -> Answer:
 async def _as_it_is(visit: Visit, beside: str) -> Answer:
     """Nothing ends; what they ask, or would have instead, is answered below that."""
     stays = as_it_is_screen(visit.words)
-    if not asks(beside) and _INSTEAD.isdisjoint(meant(beside).wishes):
+    meaning = meant(beside)
+    if not asks(beside) and _INSTEAD.isdisjoint(meaning.wishes):
         return stays
+    if meaning.wishes == (Wish.PAUSE,) and not meaning.sure:  # beside an end that is not wanted it can hardly be else
+        return Alias(Wish.PAUSE, frozenset())
     answer = await _heard(visit, beside)
     if isinstance(answer, Screen):
         return replace(answer, text=paragraphs(stays.text, answer.text))
