@@ -50,7 +50,7 @@ async def _as_it_is(visit: Visit, beside: str) -> Answer:
         return Alias(Wish.PAUSE, frozenset())
     answer = await _heard(visit, beside)
     if isinstance(answer, Screen):
-        return replace(answer, text=paragraphs(stays.text, answer.text))
+        return replace(answer, text=paragraphs(stays.text, answer.text), guess=False)
     await visit.show(stays)
     return answer
 

@@ -31,7 +31,7 @@ _OF_A_WEEK = any_of(
     r"\bweekly (?:is|would be|only|max\w*|please|pls)\b|\bonly weekly\b",
     r"\b(?:uma?|duas|\d) ?(?:vez|vezes|x|mensage(?:m|ns)|publica[çc][ãa]o|post)"
     r" (?:por|na|à|a|ao) (?:semana|m[êe]s)\b|\b(?:uma|duas|\d) por (?:semana|m[êe]s)\b",
-    r"(?:[每一][周週]|[每一逐](?:[个個])?(?:星期|[礼禮]拜))(?:最多|[只净淨]|[发發收]|就|一)*[一1两兩二2](?:次|[条條則则篇])",
+    r"(?:[每一][周週]|[每一逐](?:[个個])?(?:星期|[礼禮]拜))(?:最多|[只净淨]|[发發收]|[给給畀俾]我|就|一)*[一1两兩二2](?:次|[条條則则篇])",
 )
 _PICTURES = r"(?:pics?|pictures?|photos?|images?|videos?|fotos?|fotografias?|imagens|imagem|v[íi]deos?)"
 _PICTURES_HAN = r"(?:[图圖]片?|相片?|照片|[视視][频頻]|影片)"

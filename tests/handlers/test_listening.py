@@ -163,6 +163,9 @@ async def test_who_takes_it_back_and_says_why_is_told_that_it_is_noted(store: Da
 async def test_who_wants_no_end_but_a_break_is_asked_for_how_long(store: Database) -> None:
     answer = await answer_to(await visit_of(store, cast.XIAOLAN), "我不是要退订啊，就是停一阵子")
     assert answer == Alias(Wish.PAUSE, frozenset())
+    beside = await answer_to(await visit_of(store, cast.WINGSZE), "我沒有說要退訂，只想休息一下")
+    assert isinstance(beside, Screen)
+    assert not beside.guess  # else “I do not understand every message” would stand above it
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,7 @@ def test_who_thinks_better_is_heard_without_saying_so(typed: str, rest: str) -> 
         "每個星期最多一條",
         "maximo 2 por semana ok?",
         "chega-me uma por semana",
+        "每周给我一次就好",
     ],
 )
 def test_so_many_a_week_are_told_and_answered_first(typed: str) -> None:
