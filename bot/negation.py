@@ -11,18 +11,18 @@ _BEGINS = r"(?:^|\b(?:{})\b,? ?|[,.;!，。！] ?)"
 _ENGLISH = (
     _BEGINS.format("i|we|please|pls|plz|but|and|no|ok"),
     r"(?:do not|don'?t|never|(?:would|will|am|'m) not|wouldn'?t|won'?t)",
-    r"(?: (?:want|wish|like|going|planning))?(?: you)?(?: to)? ",
+    r"(?: (?:want|wish|like|going|planning|asking|trying))?(?: you)?(?: to)? ",
     r"(?:stop|unsubscribe|unsub|cancel|quit|opt out|leave|delete|erase|remove|forget|pause|end|resume)\b",
 )
 _PORTUGUESE = (
     _BEGINS.format("eu|mas|e|por favor"),
     (
         r"(?:j[aá] )?(?:n[aã]o|nunca) (?:me )?"
-        r"(?:(?:quero|queria|desejo|pretendo|vou|[ée] para|era para)(?: mais)? )?(?:que )?"
+        r"(?:(?:quero|queria|desejo|pretendo|vou|(?:[eé]|era) para)(?: mais)? )?(?:que )?"
     ),
     (
         r"(?:par(?:ar|em|es|e)|cancel(?:ar|em|es|e)|anul(?:ar|em)|sair|desistir|apag(?:ar|uem|ues|ue)|elimin(?:ar|em|es|e)"
-        r"|paus(?:ar|em|es|e)|retom(?:ar|em|es|e)|deixar de receber)\b"
+        r"|paus(?:ar|em|es|e)|retom(?:ar|em|es|e)|deixar de receber)\b(?: de vez)?"
     ),
 )
 _CHINESE = (

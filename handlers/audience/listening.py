@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from bot.aliases import Wish
+from bot.aliases import Alias, Wish
 from bot.meaning import ENDING, meant
 from bot.negation import beside_what_stays, ends_nothing
-from bot.nods import lets_be, nod_of
+from bot.nods import Nod, lets_be, nod_of
 from handlers.audience.forget import taken_back
 from handlers.audience.forget_screens import as_it_is_screen
 from handlers.audience.hearing import hear, listened_to
@@ -14,12 +14,14 @@ from handlers.audience.listeners import of_language, of_partners, of_stories, of
 from handlers.audience.listeners.fitting import fitting
 from handlers.audience.listeners.last import at_last
 from handlers.audience.listeners.said import Answer, Hearing, Listener
-from handlers.audience.plainly import without_second_thought
+from handlers.audience.plainly import behind_second_thought, without_second_thought
 from handlers.audience.talk_screens import nodded_screen
 from handlers.audience.telling import asks
 from handlers.audience.visit import Visit
 from handlers.screen import Screen
 
+_INSTEAD = {Wish.FEWER, Wish.PAUSE}
+"""What somebody would have in place of an end."""
 _NO_MORE = ENDING | {Wish.HOME, Wish.THANKS}
 """What is heard beside an end that is not wanted, and is nothing else that they would have."""
 
@@ -27,23 +29,30 @@ _NO_MORE = ENDING | {Wish.HOME, Wish.THANKS}
 async def answer_to(visit: Visit, text: str) -> Answer:
     """From the first who has one."""
     text = listened_to(text)
-    if nod := nod_of(text):
+    nod = nod_of(text)
+    beside = "" if nod else behind_second_thought(text)
+    if beside and meant(beside).clear:
+        return await _heard(visit, beside)
+    if nod or (beside and not asks(beside) and not meant(text).sure):
         spared = ends_nothing(text)
-        undone = await taken_back(visit) if spared or lets_be(text) else None
+        undone = await taken_back(visit) if spared or beside or lets_be(text) else None
         if spared and not undone:
             return await _as_it_is(visit, beside_what_stays(text))
-        return undone or nodded_screen(visit.words, nod)
+        return undone or nodded_screen(visit.words, nod or Nod.AGREED)
     return await _heard(visit, text)
 
 
 async def _as_it_is(visit: Visit, beside: str) -> Answer:
     """Nothing ends; what they ask, or would have instead, is answered below that."""
-    stays, wished = as_it_is_screen(visit.words), meant(beside)
-    if not asks(beside) and (not wished.sure or not _NO_MORE.isdisjoint(wished.wishes)):
+    stays, meaning = as_it_is_screen(visit.words), meant(beside)
+    wished = not _INSTEAD.isdisjoint(meaning.wishes) or (meaning.sure and _NO_MORE.isdisjoint(meaning.wishes))
+    if not (wished or asks(beside)):
         return stays
+    if meaning.wishes == (Wish.PAUSE,):
+        return Alias(Wish.PAUSE, frozenset())
     answer = await _heard(visit, beside)
     if isinstance(answer, Screen):
-        return replace(answer, text=paragraphs(stays.text, answer.text))
+        return replace(answer, text=paragraphs(stays.text, answer.text), guess=False)
     await visit.show(stays)
     return answer
 

@@ -4,6 +4,7 @@ import re
 
 from bot.aliases import alias_of
 from bot.meaning import LONGEST
+from bot.nods import lets_be
 from handlers.patterns import any_of
 
 _JUMBLED = any_of(
@@ -21,13 +22,16 @@ _THINKS_AGAIN = any_of(
     r"(?P<parted>,? +|\.+ *)(?=[^\W\d_])"
 )
 _PARTED = re.compile(r"[,.]")
+_CLAUSE = re.compile(r"\s*[,.;!，。；！…]+\s*")
+_BARE_NO = frozenset({"no", "nope", "não", "nao", "back"})
+"""What begins an answer or a complaint as often as it takes something back."""
 _PERIOD = r"(?:week|fortnight|month)"
 _OF_A_WEEK = any_of(
     rf"\b(?:once|twice|one|two|\d ?x|\d times|\d)(?: (?:post|message|msg|time)s?)? (?:a|per|every|each) {_PERIOD}\b",
     r"\bweekly (?:is|would be|only|max\w*|please|pls)\b|\bonly weekly\b",
     r"\b(?:uma?|duas|\d) ?(?:vez|vezes|x|mensage(?:m|ns)|publica[çc][ãa]o|post)"
-    r" (?:por|na|à|a|ao) (?:semana|m[êe]s)\b|\b\d por (?:semana|m[êe]s)\b",
-    r"(?:[每一][周週]|[每一逐](?:[个個])?(?:星期|[礼禮]拜))(?:最多|[只净淨]|[发發收]|就|一)*[一1两兩二2](?:次|[条條則则篇])",
+    r" (?:por|na|à|a|ao) (?:semana|m[êe]s)\b|\b(?:uma|duas|\d) por (?:semana|m[êe]s)\b",
+    r"(?:[每一][周週]|[每一逐](?:[个個])?(?:星期|[礼禮]拜))(?:最多|[只净淨]|[发發收]|[给給畀俾]我|就|一)*[一1两兩二2](?:次|[条條則则篇])",
 )
 _PICTURES = r"(?:pics?|pictures?|photos?|images?|videos?|fotos?|fotografias?|imagens|imagem|v[íi]deos?)"
 _PICTURES_HAN = r"(?:[图圖]片?|相片?|照片|[视視][频頻]|影片)"
@@ -131,6 +135,12 @@ def without_second_thought(text: str) -> str:
         return text
     rest = text[found.end() :]
     return rest if " " in rest.strip() or alias_of(rest) else text
+
+
+def behind_second_thought(text: str) -> str:
+    """What stands behind a first clause that takes something back: the reason of “never mind, it's too private”."""
+    first, *rest = _CLAUSE.split(text.strip(), maxsplit=1) if len(text) <= LONGEST else [""]
+    return rest[0] if rest and first.casefold() not in _BARE_NO and lets_be(first) else ""
 
 
 def limits_a_week(text: str) -> bool:

@@ -124,18 +124,19 @@ async def several(visit: Visit, text: str) -> tuple[Part, ...]:
     parts = [part for part in parts if part.form or not (named and part.wish is Wish.LANGUAGE)]
     if any(part.wish is Wish.PAUSE for part in parts):  # what they say beside it is why, or the same again
         parts = [part for part in parts if part.wish not in {Wish.STORIES, Wish.SILENCE, Wish.STOP}]
-    if any(part.wish is not Wish.ME for part in parts):  # small talk beside it
-        parts = [part for part in parts if part.wish is not Wish.ME]
     found = tuple({part.about: part for part in reversed(parts)}.values())[::-1]
     told = tuple(part for part in found if not _within_another(part, found))
     if len(told) == 1 < len(found):
         return told
     found = told
+    whole = meant(text)
+    if whole.sure:
+        found = tuple(part for part in found if part.firm or part.wish in whole.wishes)
     firm = sum(part.firm for part in found)
     asked_too = any(part.wish is Wish.BEYOND for part in found)
     if asked_too and any(part.wish in ANSWERS for part in found):
         return ()  # a question in two halves, of which words alone would answer one
-    enough = firm >= FEWEST or (firm and (asked_too or not meant(text).clear) and not tells_at_length(text))
+    enough = firm >= FEWEST or (firm and (asked_too or not whole.clear) and not tells_at_length(text))
     return found[:MOST] if len(found) >= FEWEST and enough else ()
 
 
@@ -189,7 +190,8 @@ def _heard(piece: str, called: Called) -> Part | None:
         return Part(Wish.SETTINGS, piece, firm=True)
     if (wish is Wish.BEYOND or not meaning.sure) and asks(piece) and beyond(piece):
         return Part(Wish.BEYOND, piece, firm=True)
-    if wish is None or wish not in PRESSES or (wish is Wish.SETTINGS and has_left(piece)):
+    said_only = (wish is Wish.SETTINGS and has_left(piece)) or (wish is Wish.ME and not (alias or asks(piece)))
+    if wish is None or wish not in PRESSES or said_only:
         return None
     if wish is Wish.STORIES and (_ONLY.search(piece) or not (alias or meaning.clear or asks(piece))):
         return None

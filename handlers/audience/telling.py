@@ -86,14 +86,14 @@ _NO_TALE = re.compile(
     r"|por favor|voss[ao]s?|publica[çc]\w+|mensage\w+)\b",
     re.IGNORECASE,
 )
-_WOULD_READ_IT = re.compile(
-    r"(?:[你妳][们們哋]?|有[人冇]人?|[会會])(?:都|也|[会會]|真的|真係)?(?:想|愿意|願意|有[兴興]趣|[钟鍾]意)(?:[听聽睇看知收要]|[吗嗎])"
-    r"|\b(?:would|will|does|is|are) (?:anyone|anybody|someone|somebody|you|people)"
-    r"(?: \w+)? (?:care|interested|hear|read|want)\b"
-    r"|\b(?:interessa|interessar?ia|querem? (?:ouvir|ler|saber)|gostavam? de (?:ouvir|ler|saber))\b[^?]{0,20}\?",
+_IS_IT_WANTED = re.compile(
+    r"(?<=[,，.。!！])[^,，.。!！?？]*(?:想[听聽睇看知]|[兴興]趣|要不要[听聽]|[写寫][进進入得])[^,，.。!！?？]*[吗嗎呢咩呀㗎]?[?？]*$"
+    r"|\b(?:would|will|do|does|is|are|might) (?:any\w+|some\w+|you|people|that|this|it)\b[^.?!]*"
+    r"\b(?:care|interest\w*|want|wanted|hear|read)\b[^.?!]*\?*$"
+    r"|\b(?:quer|queres|querem|gostav\w+|interessa\S*)\b[^.?!]*\?+$",
     re.IGNORECASE,
 )
-"""What somebody asks who has a story, and does not know whether it is wanted."""
+"""At the end of a tale: “would anyone care?”."""
 _THIS_TURN = 64
 """Texts whose answer is kept: several listeners ask the same of one."""
 LONGEST_HELLO = 3
@@ -336,9 +336,9 @@ def has_left(text: str) -> bool:
 
 @lru_cache(maxsize=_THIS_TURN)
 def tells_a_tale(text: str) -> bool:
-    """Whether it is long and tells of the past: more likely a story than a wish, even if it asks who would read it."""
-    told = columns(text) >= SHORTEST_TALE and bool(_PAST.search(text))
-    return told and bool(not _NO_TALE.search(text) or _WOULD_READ_IT.search(text))
+    """Whether it is long and tells of the past: more likely a story than a wish."""
+    told = _IS_IT_WANTED.sub("", text)
+    return columns(told) >= SHORTEST_TALE and not _NO_TALE.search(told) and bool(_PAST.search(told))
 
 
 @lru_cache(maxsize=_THIS_TURN)

@@ -2,12 +2,15 @@
 
 import re
 
+from markupsafe import Markup
+
 from bot.digests import Rhythm
 from bot.transport import Button
 from bot.words import Words
 from handlers.audience.digest_screens import DigestSo
 from handlers.audience.fewer_screens import FewerMenu, PauseMenu
 from handlers.audience.home_screens import back_home, paragraphs
+from handlers.audience.plainly import limits_a_week
 from handlers.audience.settings_screens import QuietMenu
 from handlers.screen import Screen
 
@@ -27,8 +30,7 @@ _OF_A_CLOCK = re.compile(
 def timing_screen(words: Words, said: str = "") -> Screen:
     """That partners choose when they post, and what a reader has instead, by one press; what fits their words first."""
     text = paragraphs(
-        words.say("Partners choose when they post; I cannot hold posts back for certain days or hours. What I can do:"),
-        words.say("• All posts in one message, every day or every Sunday, at an hour you choose."),
+        *_posts_together(words, weekly=limits_a_week(said)),
         words.say("• Quiet hours: what comes then makes no sound."),
         words.say("• Fewer posts, or none at all until a day that you choose."),
     )
@@ -42,3 +44,13 @@ def timing_screen(words: Words, said: str = "") -> Screen:
     rows = ((daily,), (weekly,), (quiet,))
     rows = (rows[2], *rows[:2]) if _OF_A_CLOCK.search(said) and not _OF_A_WEEK.search(said) else rows
     return Screen(text, (*rows, (fewer, pause), (back_home(words),)))
+
+
+def _posts_together(words: Words, *, weekly: bool) -> tuple[Markup, ...]:
+    """What of their times can be chosen; to who would have one a week, first that it can."""
+    if weekly:
+        return (words.say("Once a week works: all posts in one message, on Sundays, at an hour you choose."),)
+    return (
+        words.say("Partners choose when they post; I cannot hold posts back for certain days or hours. What I can do:"),
+        words.say("• All posts in one message, every day or every Sunday, at an hour you choose."),
+    )

@@ -182,8 +182,9 @@ def test_who_asks_whom_they_follow_reads_the_names_and_how_many_more_there_are()
         "in 1975 we queued for rice on this street",
         "A minha avó fazia minchi aos domingos e a casa cheirava toda a molho de soja.",
         "quando era pequena ia com o meu pai ao mercado",
-        "My dad ran a noodle stall on Beijing Road before the war. I have his ledger, would anyone care?",
         "1978年我從深圳河游過來，後來回西關找老屋，已經拆了。這樣的事你們想聽嗎？",
+        "My dad ran a noodle stall on Beijing Road before the war. I have his ledger, would anyone care?",
+        "O meu pai era carteiro em Macau e ia de barco a Cantão buscar o correio. Querem que conte?",
         "O meu avô vendia castanhas na Rua da Felicidade nos anos 50, interessa a alguém?",
     ],
 )

@@ -20,6 +20,7 @@ from handlers.audience.hearing import FIRST, Heard, listened_to
 from handlers.audience.listeners.said import Answer, Hearing, Listener
 from handlers.audience.listening import LISTENERS, answer_to
 from handlers.audience.questions import AT_DOOR
+from handlers.audience.talk_screens import noted_screen
 from handlers.audience.visit import Visit
 from handlers.conversations import conversations
 from handlers.facts import Facts
@@ -146,6 +147,38 @@ async def test_who_would_have_less_of_something_is_led_to_fewer_posts(store: Dat
     fewer = words_for(Form.EN).say("Fewer posts")
     labels = [button.label for row in answer.rows for button in row] if isinstance(answer, Screen) else []
     assert answer == Alias(Wish.FEWER, frozenset()) or labels[0] == fewer
+
+
+async def test_a_wish_behind_second_thoughts_is_heard_alone(store: Database) -> None:
+    visit = await visit_of(store, cast.EMMA)
+    assert await answer_to(visit, "nah changed my mind, drop them") == await answer_to(visit, "drop them")
+
+
+@pytest.mark.parametrize("said", ["算了先别改，让我想想", "先不清了，我就问问", "never mind, it's too private"])
+async def test_who_takes_it_back_and_says_why_is_told_that_it_is_noted(store: Database, said: str) -> None:
+    visit = await visit_of(store, cast.EMMA)
+    assert await answer_to(visit, said) == noted_screen(visit.words)
+
+
+async def test_who_wants_no_end_but_a_break_is_asked_for_how_long(store: Database) -> None:
+    answer = await answer_to(await visit_of(store, cast.XIAOLAN), "我不是要退订啊，就是停一阵子")
+    assert answer == Alias(Wish.PAUSE, frozenset())
+    beside = await answer_to(await visit_of(store, cast.WINGSZE), "我沒有說要退訂，只想休息一下")
+    assert isinstance(beside, Screen)
+    assert not beside.guess  # else “I do not understand every message” would stand above it
+
+
+@pytest.mark.parametrize(
+    ("person", "said"),
+    [
+        (cast.EMMA, "You suck, this is the fourth time I've asked you to leave me alone"),
+        (cast.KAMAN, "琴晚成點半send嚟嘅嗰單，係咪真係有得平㗎？去邊度換？"),
+    ],
+)
+async def test_what_is_hardly_wished_beside_a_wish_gets_no_answer_of_its_own(
+    store: Database, person: int, said: str
+) -> None:
+    assert isinstance(await answer_to(await visit_of(store, person), said), Screen)
 
 
 async def test_a_text_is_heard_anew_for_each_reader(store: Database) -> None:

@@ -19,6 +19,7 @@ from handlers.audience.plainly import (
     wonders_at_language,
 )
 from handlers.audience.telling import language_wanted
+from handlers.audience.timing_screens import timing_screen
 
 
 @pytest.mark.parametrize("typed", ["asdkjh", "qwrtzx", "qwerty", "fghjkl", "asdasd", "jhgfds"])
@@ -58,10 +59,13 @@ def test_who_thinks_better_is_heard_without_saying_so(typed: str, rest: str) -> 
         "每周一次",
         "每個星期最多一條",
         "maximo 2 por semana ok?",
+        "chega-me uma por semana",
+        "每周给我一次就好",
     ],
 )
-def test_so_many_a_week_are_told(typed: str) -> None:
+def test_so_many_a_week_are_told_and_answered_first(typed: str) -> None:
     assert limits_a_week(typed)
+    assert timing_screen(words_for(Form.EN), typed).text.startswith("Once a week works")
     assert not limits_a_week("I was there one week ago")
 
 
