@@ -13,7 +13,7 @@ import pytest
 from bot.aliases import Wish
 from bot.languages import Form
 from bot.words import Words, words_for
-from handlers.audience.answers_screens import ANSWERS
+from handlers.audience.answers_screens import ANSWERS, BY_WORDS
 from handlers.audience.places import places_like
 from handlers.audience.places_screens import moved_screen
 from handlers.audience.suggesting_screens import LABELS, unasked_screen
@@ -33,14 +33,15 @@ def table(form: Form) -> list[tuple[list[str], str]]:
     return [(right.split("|"), text) for right, text in (line.split("\t") for line in lines)]
 
 
-def made_of_it(message: dict[str, Any], words: Words) -> set[str]:
-    """What the bot did, or offers."""
+def made_of_it(message: dict[str, Any], words: Words, said: str) -> set[str]:
+    """What the bot did, or offers, to who said that."""
     text = words_of(message)
     opens = {**OPENS, Wish.LANGUAGE: ("Which language would you like?",)}
     done = {wish for wish, said in opens.items() if text.startswith(tuple(plain(words.say(each)) for each in said))}
     if text.startswith((first_line(thanked_screen(words).text), first_line(noted_screen(words).text))):
         done.add(Wish.THANKS)
     done |= {wish for wish, screen in ANSWERS.items() if text.startswith(first_line(screen(words).text))}
+    done |= {wish for wish, screen in BY_WORDS.items() if text.startswith(first_line(screen(words, said).text))}
     if done:
         return {f"{wish}!" for wish in done}
     if text.startswith(first_line(unasked_screen(words).text)):
@@ -73,7 +74,7 @@ async def test_what_people_type_is_heard_as_they_mean_it(city: City, form: Form)
     assert len(rows) >= 50
     for right, text in rows:
         await reader.says(text)
-        made = made_of_it(await reader.sees(""), words)
+        made = made_of_it(await reader.sees(""), words, text)
         if not any(is_right(each, made) for each in right):
             wrong.append((text, right, made))
     assert len(wrong) <= UNTOLD, wrong

@@ -69,7 +69,7 @@ async def a_voice(it: Hearing) -> Answer | None:
 
 async def once_a_week(it: Hearing) -> Answer | None:
     """So many a week of all partners: one message with all posts is what there is."""
-    fewer = it.meaning.wishes and {Wish.FEWER, Wish.TIMING, Wish.STOP}.issuperset(it.meaning.wishes)
+    fewer = it.meaning.wishes and it.meaning.wishes[0] in {Wish.FEWER, Wish.TIMING, Wish.STOP}
     return Alias(Wish.TIMING, frozenset()) if fewer and limits_a_week(it.text) else None
 
 
