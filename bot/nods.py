@@ -143,6 +143,7 @@ def nod_of(text: str) -> Nod | None:
     return Nod.AGREED if told is None and lets_be(text) else told
 
 
+@lru_cache(maxsize=64)
 def lets_be(text: str) -> bool:
     """Whether somebody who was asked to write something thinks better of it: 算了, cancel, deixa."""
     return len(text) <= _LONGEST and bool(_leaving().fullmatch(shape(text)))
