@@ -137,7 +137,8 @@ def nod_of(text: str) -> Nod | None:
     if ends_nothing(text):
         return Nod.AGREED
     said = shape(text)
-    whole = _as_a_whole(said) or _as_a_whole(_AROUND_LAUGHTER.sub("", said))
+    bare = _AROUND_LAUGHTER.sub("", said)
+    whole = _as_a_whole(said) or (_as_a_whole(bare) if bare != said else None)
     wordy = text.count(" ") > _SPACES and any(map(str.isalpha, text))
     told = whole if whole or wordy else _in_short(said, _UNSEEN.sub("", text))
     return Nod.AGREED if told is None and lets_be(text) else told
