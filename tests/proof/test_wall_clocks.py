@@ -62,6 +62,11 @@ def ten_years(zone: str) -> list[Night]:
     return list(nights(zone, *TEN_YEARS))
 
 
+def test_in_ten_years_lisbon_has_twenty_such_nights_new_york_as_many_and_macau_none() -> None:
+    found = {zone: len(ten_years(zone)) for zone in ("Europe/Lisbon", "America/New_York", "Asia/Macau")}
+    assert found == {"Europe/Lisbon": 20, "America/New_York": 20, "Asia/Macau": 0}
+
+
 @pytest.mark.parametrize("zone", REMARKABLE)
 def test_so_it_does_in_the_past_of_zones_whose_clocks_were_moved_strangely(zone: str) -> None:
     minutes = Counter[str]()
