@@ -25,11 +25,12 @@ from handlers.admin.audit_screens import (
     names_screen,
     when_screen,
 )
-from handlers.admin.audit_search import days_ago, sought_in
+from handlers.admin.audit_search import sought_in
 from handlers.admin.audit_words import Entry, quoted
 from handlers.admin.seat import Seat
 from handlers.directory import directory
 from handlers.filters import PLAIN
+from handlers.reading.past import days_ago
 from handlers.reporting.reports_screens import ReportPages
 from handlers.screen import PAGE, Screen, show
 

@@ -29,19 +29,6 @@ LONGEST_DAY = 5
 _NEAR = {0: marked("Today"), 1: marked("Yesterday")}
 
 
-_AGO = (
-    (2, r"前[天日]|day before yesterday|anteontem|antes de ontem"),
-    (1, r"昨[天日晚]|[琴尋寻][日晚]|\byesterday\b|\blast night\b|\bontem\b"),
-    (0, r"今[天日早晚朝]|\btoday\b|\bthis morning\b|\btonight\b|\bhoje\b|\besta manh[ãa]\b"),
-)
-_DAYS_AGO = {ago: re.compile(words, re.IGNORECASE) for ago, words in _AGO}
-
-
-def days_ago(text: str) -> int | None:
-    """How long ago the day is that somebody names: 2, 1 or 0 days."""
-    return next((ago for ago, named in _DAYS_AGO.items() if named.search(text)), None)
-
-
 async def sought_in(tx: Work, words: Words, typed: str, today: date) -> Found:
     """Everything whose name holds what was typed; a day when it is one; with a day beside it, what was done then."""
     day = _day(words, typed, today)

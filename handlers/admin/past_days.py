@@ -13,9 +13,9 @@ from bot.aliases import alias_of
 from bot.people import Speaker
 from bot.recurrence import local
 from handlers.admin.audit import day_of_audit
-from handlers.admin.audit_search import days_ago
 from handlers.admin.seat import Seat
 from handlers.filters import BY_ADMIN, IDLE, PLAIN
+from handlers.reading.past import days_ago
 from handlers.screen import show
 
 MOST = 80

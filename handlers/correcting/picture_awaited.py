@@ -13,7 +13,7 @@ from handlers.turn import Turn, hand
 
 
 def router() -> Router:
-    """Before `correcting_beside`, which takes the picture; after those who hear orders and questions of work."""
+    """Before `beside`, which takes the picture; after those who hear orders and questions of work."""
     awaited = Router(name="picture_awaited")
     hand(awaited, "turn", Turn)
     awaited.message.register(typed, CorrectingPicture.file, PLAIN)

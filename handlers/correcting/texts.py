@@ -1,7 +1,7 @@
 """Correcting a post that was sent, for whoever writes for its partner and for admins: here its texts.
 
 It stands beside `sending`, from whose page it is reached. An admin's word is enough about what others wrote; everybody
-else proposes, and a notice asks the admins (`correcting_waiting`).
+else proposes, and a notice asks the admins (`waiting`).
 """
 
 from collections.abc import Mapping

@@ -23,11 +23,11 @@ _DAYS_AGO: Mapping[int, re.Pattern[str]] = {
     3: any_of(r"大前[天日]", r"[三3][天日]前", r"\b(?:three|3) days ago\b", r"\bh[áa] (?:tr[êe]s|3) dias\b"),
     2: any_of(
         r"前[天日]", r"[两兩2][天日]前", r"\bday before yesterday\b", r"\b(?:two|2) days ago\b",
-        r"\banteontem\b", r"\bh[áa] (?:dois|2) dias\b",
+        r"\b(?:anteontem|antes de ontem)\b", r"\bh[áa] (?:dois|2) dias\b",
     ),
     1: any_of(r"昨[天日晚]", r"[尋寻琴][日晚]", r"\byesterday\b", r"\blast night\b", r"\bontem\b"),
     0: any_of(
-        r"今[天日早朝晚]", r"\btoday\b", r"\bthis (?:morning|evening|afternoon)\b",
+        r"今[天日早朝晚]", r"\btoday\b", r"\bthis (?:morning|evening|afternoon)\b", r"\btonight\b",
         r"\bhoje\b", r"\besta (?:manh[ãa]|tarde)\b",
     ),
 }  # fmt: skip
@@ -58,9 +58,14 @@ _MONTHS_AGO: Mapping[int, re.Pattern[str]] = {
 }
 
 
+def days_ago(text: str) -> int | None:
+    """How long ago the day is that a message names by that alone: 3 to 0 days; none when it names none so."""
+    return next((ago for ago, said in _DAYS_AGO.items() if said.search(text)), None)
+
+
 def days_past(text: str, today: date) -> Days | None:
     """The days before, or up to, `today` that a message names: what came yesterday; none when it names none."""
-    ago = next((ago for ago, said in _DAYS_AGO.items() if said.search(text)), None)
+    ago = days_ago(text)
     ago = _since_weekday(text, today) if ago is None else ago
     if ago is not None:
         return today - timedelta(days=ago), today - timedelta(days=ago - 1)

@@ -31,6 +31,7 @@ LATE = datetime(2026, 11, 30, 17, 30, tzinfo=UTC)
         ("昨天你们发了什么", (11, 26), (11, 27)),
         ("搵唔返尋日嗰篇", (11, 26), (11, 27)),
         ("o que recebi anteontem?", (11, 25), (11, 26)),
+        ("o que recebi antes de ontem?", (11, 25), (11, 26)),
         ("the one from this morning again", (11, 27), (11, 28)),
         ("上星期收到過甚麼", (11, 16), (11, 23)),
         ("o que me enviaram esta semana", (11, 23), (11, 30)),
