@@ -330,9 +330,10 @@ async def test_a_storage_away_for_longer_than_outcomes_wait_leaves_in_doubt_who_
     monkeypatch.setattr(Database, "stride", real)
     newsroom.watch.forward(LEASE)
     await newsroom.deliver_all()
-    outcomes = sorted((await newsroom.outcomes(post)).values(), key=str)
-    assert outcomes == [("sent", None)] * 4 + [("unknown", "crash")] * 2
-    assert [await copies(newsroom, address) for address in READERS] == [1] * 5
+    outcomes = await newsroom.outcomes(post)
+    assert sorted(outcomes.values(), key=str) == [("sent", None)] * 4 + [("unknown", "crash")] * 2
+    for address in READERS:  # whoever is in doubt may have been closed out before the send
+        assert await copies(newsroom, address) in ((1,) if outcomes[address] == ("sent", None) else (0, 1))
 
 
 async def test_trouble_of_the_storage_in_the_middle_costs_no_outcome(
