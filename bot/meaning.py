@@ -38,6 +38,9 @@ LONGEST = 200
 """Characters of a message that is a wish rather than a tale."""
 _AT_AN_HOUR = re.compile(
     r"\d\s*(?:[点點時时]|:\d\d|[ap]m\b|h\b)|[一二三四五六七八九十]\s*[点點時时](?![间間候])|晚上|夜晚|深夜|半夜|凌晨|[一大清太咁]早|[这這][么麼]早|清晨"
+    r"|\b(?:after|before|past|until|till|depois d[aeo]s?|antes d[aeo]s?|at[ée] [àa]s?)"
+    r" (?:\d\d?(?=\W*(?:$|pls|please|por favor))"
+    r"|(?:five|six|seven|eight|nine|ten|eleven|midnight|noon|cinco|seis|sete|oito|nove|dez|onze|meia)\b)"
     r"|\d (?:in the morning|da manh[ãa])\b|\bat night\b|\bà noite\b|\bde madrugada\b",
     re.IGNORECASE,
 )
@@ -47,7 +50,7 @@ _SHALL_NOT = re.compile(
     re.IGNORECASE,
 )
 _SEND = re.compile(
-    r"[发發吵嘈响響震煩烦傳]|打扰|打擾|(?<![a-z])(?:send|messag|msg|text|ping|notif|envi|mand|mensag)", re.IGNORECASE
+    r"[发發吵嘈响響震煩烦傳]|打扰|打擾|(?<![a-z])(?:send|messag|msg|text|ping|notif|bother|disturb|pester|envi|mand|mensag|chatei|incomod|perturb)", re.IGNORECASE
 )
 _WOKE = re.compile(
     r"[吵嘈嚇吓]醒|(?<![唔不要])[好太真][吵嘈]|[吵嘈]死"
@@ -86,7 +89,12 @@ def meant(text: str) -> Meaning:
 def asks_for_quiet(text: str) -> bool:
     """Whether it says not to send at an hour, or at night, or what woke them: more likely quiet hours than an end."""
     at_an_hour = _AT_AN_HOUR.search(text)
-    return bool(at_an_hour and (was_woken(text) or (_SHALL_NOT.search(text) and _SEND.search(text))))
+    return bool(at_an_hour and (was_woken(text) or shall_not_sound(text)))
+
+
+def shall_not_sound(text: str) -> bool:
+    """Whether it says not to send, or not to disturb."""
+    return bool(_SHALL_NOT.search(text) and _SEND.search(text))
 
 
 def was_woken(text: str) -> bool:

@@ -7,7 +7,6 @@ from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
 from bot.aliases import Wish
-from bot.shares import SHARE_LIMIT
 from bot.transport import Button
 from bot.words import Words
 from handlers.audience.following_screens import FollowingMenu
@@ -19,12 +18,15 @@ from handlers.audience.home_screens import (
     SettingsMenu,
     StoriesPage,
     TellStory,
+    asked_first,
     back_home,
     paragraphs,
 )
+from handlers.audience.own_story_screens import own_screen, telling_screen
 from handlers.audience.plainly import refuses_pictures
 from handlers.audience.stories_screens import FindStories
 from handlers.audience.timing_screens import timing_screen
+from handlers.patterns import any_of
 from handlers.screen import Screen
 
 
@@ -85,6 +87,13 @@ _IS_IT_ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 """Somebody rang them, or writes to them elsewhere, in this name."""
+_OF_MONEY = any_of(
+    r"\b(?:free|cost\w*|pay\w*|paid|charge\w*|price|fees?|money|much|gr[áa]tis|gratuit\w+|cust\w+|pag\w+|pre[çc]o|dinheiro)\b"
+    r"|[收付][费費][钱錢]?|免[费費]|[要使给給畀俾][钱錢]|幾錢|几钱|多少[钱錢]"
+)
+_OF_CHATTING = any_of(
+    r"\b(?:jokes?|funny|laugh|chat|sing|poem|piadas?|anedotas?|rir|conversar|cant\w+|poema)\b|笑[话話]|[唱聊傾倾]"
+)
 _TOO_HEAVY = re.compile(
     r"\b(?:pics?|pictures?|photos?|images?|videos?|fotos?|fotografias?|imagens|imagem|v[íi]deos?)\b"
     r"|[图圖]|相片|照片|[張张幅]相|[视視][频頻]|影片|流量",
@@ -92,19 +101,22 @@ _TOO_HEAVY = re.compile(
 )
 
 
+_WHAT_IS_TOLD = (
+    r"\b(?:post|article|story|text|caption|address|date|day|year|name|price|phone number|opening hours|map"
+    r"|publica[çc][ãa]o|not[íi]cia|artigo|hist[óo]ria|texto|legenda|morada|endere[çc]o|data|dia|ano|nome|pre[çc]o"
+    r"|hor[áa]rio|mapa)\b"
+)
+_NOT_RIGHT = (
+    r"\b(?:wrong|incorrect|inaccurate|outdated|out of date|mistakes?|errors?|not (?:right|correct|true)"
+    r"|err(?:ad[oa]|o)s?|engan(?:o|ad[oa])s?|incorrect[oa]s?|desactualizad[oa]s?|desatualizad[oa]s?)\b"
+)
 _IS_WRONG = re.compile(
     r"[写寫打印][错錯]|[错錯]字|[内內]容有?[错錯誤误]|[不唔][是係].{1,8}[,，\s]?(?:而|应该|應該)?[是係]|[是係].{1,8}[不唔][是係]"
-    r"|\btypos?\b|\b(?:spelt|spelled|written) wrong\b|\bgralha\b|\bmal escrito\b",
+    r"|\btypos?\b|\b(?:spelt|spelled|written) wrong\b|\bgralha\b|\bmal escrit[oa]s?\b"
+    rf"|{_WHAT_IS_TOLD}.{{0,60}}{_NOT_RIGHT}|{_NOT_RIGHT}.{{0,24}}{_WHAT_IS_TOLD}",
     re.IGNORECASE,
 )
 """A word in a post, or what it says, is not right."""
-
-
-_IS_IT_ERASED = re.compile(
-    r"(?:[删刪][除掉了咗]?|[注註][销銷])(?:我?[的嘅]?)(?:[账帳][户戶号號]|[资資]料|[数數][据據])"
-    r"|\b(?:delete|erase|close) my (?:data|account)\b|\b(?:apag|elimin)\w+ (?:a minha conta|os meus dados)\b",
-    re.IGNORECASE,
-)
 
 
 def asks_who_has_it(said: str) -> bool:
@@ -125,11 +137,17 @@ def who_screen(words: Words, said: str = "") -> Screen:
         words.say("You find me in this app only: I have no telephone and no other account.")
         if _IS_IT_ELSEWHERE.search(said)
         else "",
-        words.say(
-            "I am Kapok, the bot of Guangzhou's City Partner programme. What I send is written by its partners, "
-            "or told by people of the city."
+        asked_first(
+            said,
+            (
+                None,
+                words.say(
+                    "I am Kapok, the bot of Guangzhou's City Partner programme. What I send is written by its "
+                    "partners, or told by people of the city."
+                ),
+            ),
+            (_OF_MONEY, words.say("I cost nothing, and I never ask for money or passwords.")),
         ),
-        words.say("I cost nothing, and I never ask for money or passwords."),
         words.say(
             "I keep your language, your place and whom you follow, and use them for nothing else. /mydata shows it."
         ),
@@ -201,21 +219,6 @@ def phone_screen(words: Words) -> Screen:
     return Screen(text, ((following, _help(words)), (back_home(words),)))
 
 
-def own_screen(words: Words, said: str = "") -> Screen:
-    """A story of theirs: a draft, one that was handed in, one that is told to all; first what an end does to it."""
-    text = paragraphs(
-        words.say("If you have your data erased, stories that came out stay, without your name.")
-        if _IS_IT_ERASED.search(said)
-        else "",
-        words.say("A story that you have not sent in yet waits under /share: change it there, or throw it away."),
-        words.say("One that you have sent in is with the editors; I will tell you what they say."),
-        words.say("To have it changed or taken out after that, ask them: they answer here."),
-    )
-    ask = Button(words.say("Ask about my data"), AskAboutData().pack())
-    tell = Button(words.say("Tell your own story"), TellStory().pack())
-    return Screen(text, ((ask,), (tell,), (back_home(words),)))
-
-
 def programme_screen(words: Words) -> Screen:
     """What the programme is, and the four kinds of partner."""
     text = paragraphs(
@@ -232,21 +235,6 @@ def programme_screen(words: Words) -> Screen:
     partners = Button(words.say("Partners"), PartnersPage().pack())
     join = Button(words.say("Become a partner"), Answer(wish=Wish.JOIN).pack())
     return Screen(text, ((partners, join), (back_home(words),)))
-
-
-def telling_screen(words: Words) -> Screen:
-    """Who may tell a story, and what becomes of it."""
-    text = paragraphs(
-        words.say(
-            "Anybody may tell a story of the city, in any language that I speak, with photos or without; a child "
-            "should do it together with a parent."
-        ),
-        words.say("A few sentences are enough; there is room for {limit} characters.", limit=words.number(SHARE_LIMIT)),
-        words.say("Editors read it before it comes out, and I tell you what they say. You may leave your name out."),
-        words.say("It costs nothing. How long it takes I do not know, and I promise no pay and no prize."),
-    )
-    tell = Button(words.say("Tell your own story"), TellStory().pack())
-    return Screen(text, ((tell,), (_help(words),), (back_home(words),)))
 
 
 def terms_screen(words: Words) -> Screen:
@@ -268,14 +256,23 @@ def terms_screen(words: Words) -> Screen:
     return Screen(text, ((following, settings), (_help(words),), (back_home(words),)))
 
 
-def me_screen(words: Words) -> Screen:
-    """Who or what answers here."""
-    text = paragraphs(
-        words.say(
-            "I am Kapok, named after the red flower of Guangzhou's streets: a bot, not a human, here day and night, "
-            "without an age, hunger or feelings."
+def me_screen(words: Words, said: str = "") -> Screen:
+    """Who or what answers here; first that it tells no jokes, to who asks for one."""
+    text = asked_first(
+        said,
+        (
+            None,
+            words.say(
+                "I am Kapok, named after the red flower of Guangzhou's streets: a bot, not a human, here day and "
+                "night, without an age, hunger or feelings."
+            ),
         ),
-        words.say("I cannot chat at length or tell jokes, but I have stories of the city, and do what my buttons say."),
+        (
+            _OF_CHATTING,
+            words.say(
+                "I cannot chat at length or tell jokes, but I have stories of the city, and do what my buttons say."
+            ),
+        ),
     )
     rows = (Button(words.say("Read stories"), StoriesPage().pack()), _help(words))
     return Screen(text, (rows, (back_home(words),)))
@@ -356,6 +353,8 @@ BY_WORDS: Mapping[Wish, Callable[[Words, str], Screen]] = {
     Wish.WHO: who_screen,
     Wish.TROUBLE: trouble_screen,
     Wish.OWN: own_screen,
+    Wish.TELLING: telling_screen,
+    Wish.ME: me_screen,
 }
 """Those of them whose words decide what stands first in the answer."""
 ANSWERS: Mapping[Wish, Callable[[Words], Screen]] = {

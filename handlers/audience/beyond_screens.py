@@ -6,12 +6,13 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
+from bot.aliases import Wish
 from bot.languages import Form
 from bot.transport import Button, Row
 from bot.words import Words, marked
-from handlers.audience.answers_screens import to_a_partner
+from handlers.audience.answers_screens import Answer, to_a_partner
 from handlers.audience.finding_screens import calendar_note
-from handlers.audience.home_screens import doors, paragraphs
+from handlers.audience.home_screens import back_home, doors, paragraphs
 from handlers.audience.partners_screens import WriteTo
 from handlers.audience.stories_screens import FindStories
 from handlers.screen import Screen
@@ -55,13 +56,36 @@ def beyond_screen(words: Words, said: str = "") -> Screen:
             "guess. What I have are stories of the city and posts of its partners."
         )
         return Screen(told, doors(words))
+    if asks_of_a_draw(said):
+        return draw_screen(words)
     books = words.say("I cannot book, order or buy anything: only the partner it is about may be able to.")
     unknown = words.say(
-        "Prices and prizes, vouchers, opening hours, how to get there: I know nothing of the kind. Ask the partner "
-        "it is about, or look for the story."
+        "Where to find something, what it costs, when it opens, how to get there: that I do not know. Ask the partner "
+        "it is about, or look in the stories."
     )
     ordered = _BOOKS.search(said) and not _ASKS_OF_ONE.search(said)
     return Screen(books if ordered else unknown, (look_or_write(words), *doors(words)))
+
+
+_OF_A_DRAW = re.compile(
+    r"\b(?:win|won|winn\w+|prizes?|raffles?|lucky draw|prize draw|giveaways?|contests?|competitions?|ganh\w+|sorteios?"
+    r"|pr[ée]mios?|concursos?|passatempos?)\b|抽[奖獎]|中[奖獎咗]|[奖獎]品|[得领領]?[奖獎]",
+    re.IGNORECASE,
+)
+
+
+def asks_of_a_draw(said: str) -> bool:
+    """Whether it is about prizes and who gets them: “did I win?”."""
+    return bool(_OF_A_DRAW.search(said))
+
+
+def draw_screen(words: Words) -> Screen:
+    """For who asks how to take part in a draw, or who has won."""
+    text = words.say(
+        "Who has won and how to take part, I do not know: only the partner that holds the draw can tell. Write to it."
+    )
+    offers = Button(words.say("Offers"), Answer(wish=Wish.OFFERS).pack())
+    return Screen(text, ((to_a_partner(words), offers), (back_home(words),)))
 
 
 def feast_screen(words: Words, day: date) -> Screen:

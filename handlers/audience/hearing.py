@@ -8,7 +8,7 @@ from itertools import islice
 from aiogram.fsm.context import FSMContext
 
 from bot.detection import SURE, detect
-from bot.foreign import foreign_name
+from bot.foreign import foreign_name, in_spanish
 from bot.languages import Form, hinted
 from bot.people import Reader
 from bot.unread import Letters, unread
@@ -19,6 +19,7 @@ ENOUGH, HAN_WEIGHT, FIRST_HAN = 12, 2, "\u3400"
 """Latin letters of a message that says enough; a Chinese character counts as two."""
 FIRST, LAST = 1000, 200
 """Characters of a long text that are listened to."""
+_NEAR_SPANISH = frozenset({Form.PT, None})
 AGAIN = timedelta(days=30)
 """A language that was offered is not offered again for so long."""
 
@@ -46,6 +47,8 @@ async def hear(text: str, reader: Reader, state: FSMContext) -> Heard:
     recent = [Form(tag) for tag in await recall(state, RECENT) or []]
     hint = hinted(reader.hint) if reader.hint else None
     found = weigh(detect(text), reader.form, recent, hint)
+    if found.form in _NEAR_SPANISH and in_spanish(text):
+        return Heard(foreign="es")
     if found.form is None:
         foreign = await asyncio.to_thread(foreign_name, text)  # its first call loads for about a second
         return Heard(foreign=foreign, letters=None if foreign else unread(text))

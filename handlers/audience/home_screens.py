@@ -1,5 +1,6 @@
 """A reader's home, and the doors that lead from it and back to it."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -222,6 +223,11 @@ def work(words: Words, speaker: Speaker, writes_for: Sequence[str]) -> Markup:
 def paragraphs(*texts: Markup | str) -> Markup:
     """Sentences or blocks with an empty line between them; empty ones are left out."""
     return Markup("\n\n").join(text for text in texts if text)
+
+
+def asked_first(said: str, *told: tuple[re.Pattern[str] | None, Markup]) -> Markup:
+    """The same in their order, but first what `said` asks for: what stands behind a pattern that is found in it."""
+    return paragraphs(*(text for _, text in sorted(told, key=lambda each: not (each[0] and each[0].search(said)))))
 
 
 def turning(words: Words, page: int, total: int, data: Callable[[int], str]) -> tuple[Row, ...]:

@@ -33,6 +33,11 @@ _WITHIN = re.compile(rf"(?<!\d){_RANGE.pattern}(?![\d/])")
 _TOLD = re.compile(r"\d\s*(?:[:h點点时時]|[ap]\.?m\b|at night|(?:in the|d[ae]) [mnaet])")
 """A number that is a time of day, and not so many of something."""
 _ONE = re.compile(rf"(?<!\d){_CLOCK.format(1)}(?![\d/])")
+_BARE = re.compile(
+    r"\b(?:after|past|before|until|till|depois d\w+|antes d\w+|a partir d\w+|ate as?) (\d{1,2})"
+    r"(?=\W*$|\W+(?:please|pls|por favor|sff|pf)\W*$)"
+)
+"""“Nothing after nine”, with which a clause ends, and not “after nine posts”."""
 _NUMBERS = re.compile(r"[\d\s]+")
 _MAY_TELL = re.compile(
     r"[\d点點时時]|午夜|半夜|midnight|meia[ -]noite|\b(?:night|noon)\b|\b[ap]\.?m\b|\bd?[aà]s\b.*[aà]s\b", re.IGNORECASE
@@ -45,6 +50,7 @@ _OF_QUIET = re.compile(
     r"|打[扰擾]|[勿免]扰|[勿免]擾|嘈|吵|[静靜]|响|響|瞓|睡"
 )
 _NIGHT = re.compile(r"[晚夜]|night|evening|noite")
+_ASLEEP = re.compile(r"\b(?:a?sleep\w*|in bed|night|dorm\w*|deitad[oa]|noite)\b|瞓|睡|夜|晚", re.IGNORECASE)
 _LATER = re.compile(r"下|tarde|afternoon|^p")
 _NOONTIME = re.compile(r"中午|正午|晏")
 _NAP = re.compile(r"午[休睡觉覺]|\b(?:nap|siesta|sesta)\b", re.IGNORECASE)
@@ -90,6 +96,11 @@ def hours_alone(text: str) -> tuple[time, time] | None:
     return _by_night(*hours) if hours else None
 
 
+def would_sleep(text: str) -> bool:
+    """Whether it speaks of the night, or of sleep, whatever the hour."""
+    return bool(_ASLEEP.search(text))
+
+
 def hour_told(text: str) -> time | None:
     """The one time of day that a message tells, as such: 晚上十一點後不要響; none when there are two, or none."""
     said = _said(text)
@@ -101,13 +112,19 @@ def bounds_told(text: str) -> tuple[time | None, time | None]:
     """From when on in the evening, and until when in the morning, there shall be quiet: “not after 9pm”."""
     late = early = None
     for clause in _CLAUSES.split(text):
-        hour = hour_told(clause)
+        hour = hour_told(clause) or _bare_hour(clause)
         if hour and _AFTER.search(clause):
             noon = hour.hour >= _NOON or _EARLY.search(clause)
             late = late or (hour if noon else hour.replace(hour=hour.hour + _NOON))
         elif hour and _BEFORE.search(clause):
             early = early or hour
     return (late if late and late.hour in _EVENING else None), (early if early and early.hour in _MORNING else None)
+
+
+def _bare_hour(clause: str) -> time | None:
+    """The number behind “after” or “before” that can only be an hour."""
+    found = _BARE.search(_said(clause))
+    return time(int(found[1])) if found and int(found[1]) < _LAST else None
 
 
 def _by_night(begin: time, end: time) -> tuple[time, time]:

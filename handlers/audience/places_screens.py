@@ -21,7 +21,7 @@ def place_row(words: Words) -> Row:
 
 def here_screen(words: Words, spots: Sequence[Spot]) -> Screen:
     """The name of a place, and nothing beside it: they may live there, or look for it. Abroad only the zone is kept."""
-    if all(spot.place is Place.ABROAD for spot in spots):
+    if _abroad(spots):
         text = words.say("That is a place. If you live there, press its time zone, and I will go by it.")
     else:
         text = words.say("That is a place. If you live there, press it, and I will remember it.")
@@ -32,16 +32,14 @@ def moved_screen(words: Words, spots: Sequence[Spot]) -> Screen:
     """A sentence that says where they live."""
     settings = Button(words.say("‹ Settings"), SettingsMenu().pack())
     rows = grid([spot_button(words, spot) for spot in spots])
-    return Screen(_lives_there(words, spots), (*rows, (settings, back_home(words))))
+    text = paragraphs(_lives_there(words, spots), _what_it_changes(words) if _abroad(spots) else "")
+    return Screen(text, (*rows, (settings, back_home(words))))
 
 
 def wherever_screen(words: Words, spots: Sequence[Spot], look: Row = (), *, known: bool = False) -> Screen:
     """For who says where they live and asks what that changes; `look` leads to the stories of there."""
     text = paragraphs(
-        words.say(
-            "You can read and follow everything here wherever you live. Your place only sets the clock for your quiet "
-            "hours, and some posts are only for readers in one city."
-        ),
+        _what_it_changes(words),
         words.say("I have your place already.") if known else _lives_there(words, spots),
     )
     saves = () if known else grid([spot_button(words, spot) for spot in spots])
@@ -50,7 +48,18 @@ def wherever_screen(words: Words, spots: Sequence[Spot], look: Row = (), *, know
     return Screen(text, (*saves, *((look,) if look else ()), (cities,), (settings, back_home(words))))
 
 
+def _abroad(spots: Sequence[Spot]) -> bool:
+    return bool(spots) and all(spot.place is Place.ABROAD for spot in spots)
+
+
+def _what_it_changes(words: Words) -> Markup:
+    return words.say(
+        "You can read and follow everything here wherever you live. Your place only sets the clock for your quiet "
+        "hours, and some posts are only for readers in one city."
+    )
+
+
 def _lives_there(words: Words, spots: Sequence[Spot]) -> Markup:
-    if spots and all(spot.place is Place.ABROAD for spot in spots):
+    if _abroad(spots):
         return words.say("Do you live there now? Press that city's time zone, and I will go by it.")
     return words.say("Do you live there now? Press it, and I will remember it.")

@@ -78,6 +78,16 @@ _NOT_THEM = any_of(
     r"^\W*(?:(?:mas|afinal|ah),? )*n[ãa]o,? (?:quero )?[ao] (?:\S+ ){0,2}\S+$",
 )
 """“Actually no, not the post office”, “afinal a JD não”."""
+_ADS = any_of(
+    r"\b(?:ads?|adverts?|advertising|advertisements?|promotions?|promos?|publicidade|an[úu]ncios?|promo[çc][õo]es)\b"
+    r"|[广廣]告|推[销銷]"
+)
+_AND_ALL = any_of(r"\b(?:all|every\w*|any\w*|nothing|tudo|nada|todas)\b(?! (?:the |these |those |as |os |essas |esses )?\w*(?:ad|promo|publi|an[úu]nc))|全部|所有|[乜咩]都")
+"""Who refuses these and all else wants an end."""
+_STORIES_STAY = any_of(
+    r"^\W*(?:(?:but|just|only|mas|s[óo]|apenas)\b,? )+(?:i |eu )?(?:still |ainda )?"
+    r"(?:keep|want|send|leave|continu\w+|mant\w+|quero|mand\w+|deix\w+)\b.{0,24}\b(?:stories|hist[óo]rias)\W*$"
+)
 _VOICES = ("voice", "audio", "áudio", "voz", "语音", "語音")
 """One of them stands in whatever is about voice messages: most messages have none, and cost no more."""
 _BY_VOICE = any_of(
@@ -162,6 +172,16 @@ def only_topic(text: str) -> str:
 def declines_one(text: str) -> bool:
     """Whether it says of one thing, and no more, that they would not have it: “actually no, not the post office”."""
     return len(text) <= LONGEST and bool(_NOT_THEM.search(text))
+
+
+def refuses_ads(text: str) -> bool:
+    """Whether what it would not have are advertisements, and no more: “stop sending me ads”."""
+    return len(text) <= LONGEST and bool(_ADS.search(text)) and not _AND_ALL.search(text)
+
+
+def keeps_stories(text: str) -> bool:
+    """Whether it would have the stories go on, and nothing else: “but keep the stories”."""
+    return bool(_STORIES_STAY.match(text))
 
 
 def asks_for_voice(text: str) -> bool:

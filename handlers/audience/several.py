@@ -78,6 +78,11 @@ _SIGH = re.compile(
     r"|(?:真[係是的]?|好|很|太|非常|超|都)*[煩烦](?:[人死到嬲]|死人)?[了啦喇呀啊㗎]*\W*",
     re.IGNORECASE,
 )
+_LIKES = re.compile(
+    r"(?:i |we |eu )?(?:really |still |do |also |muito |também )*(?:like|love|enjoy|gosto|gostamos|adoro)\b(?! to\b| de \w+r\b)",
+    re.IGNORECASE,
+)
+"""What somebody likes stays as it is: “but I like the post office ones”."""
 _ONLY = re.compile(
     r"\b(?:only|just|nothing but|keep|still|só|apenas|somente|manter|continuar)\b|[只净淨剩]|保留|[繼继][續续]",
     re.IGNORECASE,
@@ -170,7 +175,7 @@ async def granted_each(message: Message, parts: tuple[Part, ...], visit: Visit) 
 
 def _says_little(piece: str) -> bool:
     """Whether a part is a hello, to somebody perhaps, thanks, a second thought, or a sigh at what is told beside it."""
-    if _SIGH.fullmatch(piece):
+    if _SIGH.fullmatch(piece) or _LIKES.match(piece):
         return True
     if alias := alias_of(piece):
         return alias.wish in GREETINGS

@@ -26,6 +26,14 @@ def no_promotions(words: Words) -> Button:
     return Button(words.say("Stories only, no promotions"), NoPromotions().pack())
 
 
+def promotions_screen(words: Words) -> Screen:
+    """For who would have no advertisements, or stories alone: what one press does."""
+    text = words.say("One press, and no promotions come, only stories of the city.")
+    fewer = Button(words.say("Fewer posts"), FewerMenu().pack())
+    stop = Button(words.say("Stop all posts"), StopPosts().pack())
+    return Screen(text, ((no_promotions(words),), (fewer, stop), (back_home(words),)))
+
+
 def stopped_screen(words: Words, follows: int) -> Screen:
     """It is done, and how to come back or to go for good; `follows` counts the partners that are kept."""
     text = paragraphs(

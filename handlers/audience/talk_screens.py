@@ -10,7 +10,7 @@ from bot.transport import Button, Row
 from bot.words import Words, marked
 from handlers.audience.beyond_screens import look_or_write
 from handlers.audience.home_screens import TellStory, back_home, doors, paragraphs
-from handlers.audience.suggesting_screens import LABELS, Table, suggesting_screen, suggestions
+from handlers.audience.suggesting_screens import LABELS, Table, suggestions
 from handlers.menus import commands
 from handlers.screen import Screen
 
@@ -62,6 +62,12 @@ _WARM: Mapping[Nod, str] = {
 }
 
 
+def puzzled_screen(words: Words) -> Screen:
+    """For who does not understand what was answered, or wanted something else."""
+    text = words.say("I am sorry that this did not help. Say it in a few other words, or look here:")
+    return Screen(text, (*suggestions(words, (Wish.HELP,)), look_or_write(words), (back_home(words),)))
+
+
 def _listeners(words: Words) -> Markup:
     """Lines of those who listen day and night, as their cities and countries name them in 2026."""
     return words.say(
@@ -80,7 +86,7 @@ def nodded_screen(words: Words, nod: Nod) -> Screen:
         return Screen(paragraphs(words.say(_WARM[nod]), _listeners(words)), ())
     if nod in _WARM:
         return Screen(words.say(_WARM[nod]), doors(words))
-    return suggesting_screen(words, (Wish.HELP,)) if nod is Nod.PUZZLED else sorry_screen(words)
+    return puzzled_screen(words) if nod is Nod.PUZZLED else sorry_screen(words)
 
 
 def unread_screen(words: Words, *first: Row) -> Screen:

@@ -115,5 +115,6 @@ def _is_topic(what: str) -> bool:
 
 
 def in_turn(text: str, topics: Sequence[str]) -> Sequence[str]:
-    """What is looked for: all that was typed before what is at its end; Chinese that is a sentence after its noun."""
-    return (*topics, text) if HAN_CHARACTER.search(text) and not only_names(text) else (text, *topics)
+    """What is looked for: all that was typed before what is at its end; what it is said to be about before all else."""
+    told = HAN_CHARACTER.search(text) or _ABOUT.search(text)
+    return (*topics, text) if told and not only_names(text) else (text, *topics)

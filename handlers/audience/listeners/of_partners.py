@@ -18,8 +18,9 @@ from handlers.audience.listeners.said import Answer, Hearing
 from handlers.audience.named import city_named
 from handlers.audience.partners import everyone, nobody_called
 from handlers.audience.places import is_name
-from handlers.audience.plainly import declines_one, more_or_less, only_topic
+from handlers.audience.plainly import declines_one, keeps_stories, more_or_less, only_topic, refuses_ads
 from handlers.audience.several import OF_A_PARTNER
+from handlers.audience.stop_screens import promotions_screen
 from handlers.audience.suggesting_screens import suggestions
 from handlers.audience.telling import asks, is_for_a_partner, kind_refused, names_a_time
 from handlers.directory import known_for, partner_alone, partner_named, partners_named
@@ -95,12 +96,14 @@ async def another_city(it: Hearing) -> Answer | None:
 
 
 async def one_trade(it: Hearing) -> Answer | None:
-    """They want no more posts of a trade: fewer of its partners; of what is no trade, fewer."""
+    """They want no more posts of a trade: fewer of its partners; of what is no trade, fewer; no ads: stories alone."""
+    if keeps_stories(it.text) and it.visit.reader.reachable:
+        return promotions_screen(it.words)
     of_partners = not OF_A_PARTNER.isdisjoint(it.meaning.wishes)
     of_none = it.meaning.wishes[:1] == (Wish.STORIES,) and not asks(it.text)
     kind = kind_refused(it.text) if of_partners or of_none else ""
     if not kind:
-        return None
+        return promotions_screen(it.words) if of_partners and refuses_ads(it.text) else None
     theirs = await whose_posts(it.visit, it.text, kind) if of_partners else None
     return theirs or (Alias(Wish.FEWER, frozenset()) if of_none else None)
 

@@ -1,11 +1,13 @@
 """Listeners for what people tell of themselves: hours, places, tales, praise and complaints."""
 
-from bot.aliases import Alias, Wish, mentioned
-from bot.meaning import ENDING, asks_for_quiet, was_woken
+from datetime import time
+
+from bot.aliases import Wish, mentioned
+from bot.meaning import ENDING, asks_for_quiet, shall_not_sound, was_woken
 from bot.places import Place, Spot
 from handlers.audience.circumstances_screens import silent_already_screen
 from handlers.audience.door import unknown_place
-from handlers.audience.hours import bounds_told, hour_told, hours_alone
+from handlers.audience.hours import bounds_told, hour_told, hours_alone, would_sleep
 from handlers.audience.in_passing import wherever
 from handlers.audience.listeners.said import Answer, Hearing
 from handlers.audience.places_screens import moved_screen
@@ -15,6 +17,7 @@ from handlers.audience.talk_screens import complaint_screen, praised_screen
 from handlers.audience.telling import ASKS, asks, asks_of_there, complains, lives_at, moved_to, praises, tells_a_tale
 from handlers.screen import Screen
 
+_DEAD_OF_NIGHT = time(3)
 KEPT_AT_A_COMPLAINT = frozenset(
     {Wish.HELP, Wish.SHARE, Wish.PARTNERS, Wish.WHO, Wish.TROUBLE, Wish.HUMAN, Wish.VOTE, Wish.ME}
 )
@@ -39,7 +42,7 @@ async def of_themselves(it: Hearing) -> Answer | None:
     """Their quiet hours, or where they live now, to be set by one press; a tale of theirs, to be told to all."""
     if hours := hours_alone(it.text):
         return hours_offer_screen(it.words, *hours)
-    if silent := _silent_already(it) or _other_hours(it):
+    if silent := _silent_already(it) or _other_hours(it) or _silent_by_night(it):
         return silent
     if tells_a_tale(it.text):
         return one_press_screen(it.words, Wish.SHARE)
@@ -47,7 +50,7 @@ async def of_themselves(it: Hearing) -> Answer | None:
     lives = Wish.SETTINGS in wished and (it.meaning.sure or {Wish.SETTINGS}.issuperset(mentioned(it.text)))
     spots = lives_at(it.text) or (moved_to(it.text) if lives else ())
     if spots == (Spot(it.visit.reader.zone, it.visit.reader.place or Place.ABROAD),):
-        return Alias(Wish.SETTINGS, frozenset())  # which shows that it is known
+        return await wherever(it.visit, spots)
     return moved_screen(it.words, spots) if spots else None
 
 
@@ -57,6 +60,13 @@ def _silent_already(it: Hearing) -> Screen | None:
     if hour is None or not quiet.covers(hour):
         return None
     return silent_already_screen(it.words, quiet, sorry=was_woken(it.text))
+
+
+def _silent_by_night(it: Hearing) -> Screen | None:
+    """Who would sleep undisturbed, and is not disturbed then as it is."""
+    asleep = it.wishes[:1] == (Wish.SETTINGS,) and shall_not_sound(it.text) and would_sleep(it.text)
+    quiet = it.visit.reader.quiet
+    return silent_already_screen(it.words, quiet, sorry=False) if asleep and quiet.covers(_DEAD_OF_NIGHT) else None
 
 
 def _other_hours(it: Hearing) -> Screen | None:

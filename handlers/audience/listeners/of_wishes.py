@@ -7,6 +7,7 @@ from bot.aliases import Alias, Wish, alias_of, mentioned
 from bot.meaning import Meaning
 from bot.mistyped import mistyped_alias
 from handlers.audience.answers_screens import ANSWERS, asks_who_has_it, voice_screen
+from handlers.audience.beyond_screens import asks_of_a_draw, draw_screen
 from handlers.audience.finding import OF_STORIES
 from handlers.audience.home import home_of
 from handlers.audience.home_screens import StoriesPage
@@ -100,6 +101,8 @@ async def a_page(it: Hearing) -> Answer | None:
         return Alias(Wish.WHO, frozenset())
     if it.wishes[:1] == (Wish.ME,) and (spoken := language_asked_for(it.text)):
         return Alias(Wish.LANGUAGE, frozenset(), spoken)
+    if it.wishes[:1] == (Wish.OFFERS,) and asks_of_a_draw(it.text):
+        return draw_screen(it.words)
     if answer := answered(it.wishes):
         return Alias(answer, frozenset())
     wished = it.meaning.wishes
