@@ -186,6 +186,12 @@ def spelt_out(lowered: str) -> str:
 
 
 @lru_cache(maxsize=1)
+def spanish_alone() -> frozenset[str]:
+    """Words of Spanish, in lower case, that Portuguese does not write."""
+    return frozenset(_read("latin.toml")["es"]["alone"].split())
+
+
+@lru_cache(maxsize=1)
 def _names() -> frozenset[str]:
     return frozenset(_read("latin.toml")["names"]["words"].split())
 

@@ -3,6 +3,7 @@
 import re
 
 from bot.cleaning import cleaned, words_of
+from bot.cues import spanish_alone
 from bot.detection import detect
 from bot.ngrams import latin_shape, model
 
@@ -29,21 +30,12 @@ _OF_ITS_OWN = {
 """Letters and signs that belong to one language alone. Those that several share are told by `bot/unread.py`."""
 
 
-_SPANISH = frozenset(
-    "hola gracias dónde cuándo cuánto cuánta cómo quién quiero quieres quiere queremos puedo puedes puede podemos tengo tienes"
-    " tiene tenemos hay el una unos unas y muy con pero también tambien mañana hoy ayer bueno buenos buenas noches días ahora"
-    " aquí ciudad calle correos cuesta cuestan gusta gustan gustaría eres estoy soy usted ustedes ellos ella nosotros hablo"
-    " hablas habla hablan español inglés chino del mis sus tus eso hacer hago haces hace dime dame mensajes mensaje recibir"
-    " publicaciones dejar quitar cambiar entiendo entiendes necesito niños niñas hijos hijo hija lunes martes miércoles jueves"
-    " viernes hasta luego siempre después mejor yo algún ningún llegan llega envía envíame mándame".split()
-)
-"""Words that Portuguese does not write, with or without accents, nor its phones."""
 _ENOUGH = 2
 
 
 def in_spanish(text: str) -> bool:
     """Whether a short text has two words of Spanish alone, which detect() takes for Portuguese: “quiero parar hoy”."""
-    return len(_SPANISH.intersection(words_of(text.lower()))) >= _ENOUGH
+    return len(spanish_alone().intersection(words_of(text.lower()))) >= _ENOUGH
 
 
 def foreign_name(text: str) -> str | None:

@@ -50,7 +50,8 @@ _SHALL_NOT = re.compile(
     re.IGNORECASE,
 )
 _SEND = re.compile(
-    r"[发發吵嘈响響震煩烦傳]|打扰|打擾|(?<![a-z])(?:send|messag|msg|text|ping|notif|bother|disturb|pester|envi|mand|mensag|chatei|incomod|perturb)", re.IGNORECASE
+    r"[发發吵嘈响響震煩烦傳]|打扰|打擾|(?<![a-z])(?:send|messag|msg|text|ping|notif|bother|disturb|pester|envi|mand|mensag|chatei|incomod|perturb)",
+    re.IGNORECASE,
 )
 _WOKE = re.compile(
     r"[吵嘈嚇吓]醒|(?<![唔不要])[好太真][吵嘈]|[吵嘈]死"

@@ -63,10 +63,20 @@ def beyond_screen(words: Words, said: str = "") -> Screen:
         "Where to find something, what it costs, when it opens, how to get there: that I do not know. Ask the partner "
         "it is about, or look in the stories."
     )
+    if _BARE_PRICE.fullmatch(said.strip()):
+        free = words.say("I cost nothing, and I never ask for money or passwords.")
+        return Screen(paragraphs(free, unknown), (look_or_write(words), *doors(words)))
     ordered = _BOOKS.search(said) and not _ASKS_OF_ONE.search(said)
     return Screen(books if ordered else unknown, (look_or_write(words), *doors(words)))
 
 
+_BARE_PRICE = re.compile(
+    r"(?:and |e |so |então )?(?:how much|what['’]?s the price|quanto)"
+    r"(?: (?:is|does|do|you|it|this|that|cost|custa|é|e|isto))*\W*"
+    r"|[要使]?(?:多少|[几幾])[钱錢][呀啊呢㗎]?\W*",
+    re.IGNORECASE,
+)
+"""Of nothing that is named: it may be the bot itself that costs something."""
 _OF_A_DRAW = re.compile(
     r"\b(?:win|won|winn\w+|prizes?|raffles?|lucky draw|prize draw|giveaways?|contests?|competitions?|ganh\w+|sorteios?"
     r"|pr[ée]mios?|concursos?|passatempos?)\b|抽[奖獎]|中[奖獎咗]|[奖獎]品|[得领領]?[奖獎]",

@@ -31,9 +31,14 @@ _OF_NAMES = any_of(
     r"\b(?:names?|nick(?:name)?|anon\w*|alias|pseudonym|identity|identidade|nome|alcunha|an[óo]nim\w+|pseud[óo]nimo)\b"
     r"|名|匿"
 )
-_OF_COST_AND_TIME = any_of(
-    r"\b(?:free|cost\w*|pay\w*|paid|prizes?|rewards?|money|when|how long|how soon|gr[áa]tis|cust\w+|pag\w+|pr[ée]mios?"
-    r"|dinheiro|quando|quanto|demor\w+)\b|[钱錢]|[奖獎]|稿[费費酬]|多久|幾耐|几时|幾時|什么时候|甚麼時候|什麼時候"
+_OF_EDITORS_AND_TIME = any_of(
+    _OF_EDITORS.pattern,
+    r"\b(?:when|how long (?:does|do|will|until|before|till)|how soon|quando|quanto tempo|demor\w+)\b"
+    r"|多久|幾耐|几时|幾時|什么时候|甚麼時候|什麼時候",
+)
+_OF_COST = any_of(
+    r"\b(?:free|cost\w*|pay\w*|paid|prizes?|rewards?|money|gr[áa]tis|cust\w+|pag\w+|pr[ée]mios?|dinheiro)\b"
+    r"|[钱錢]|[奖獎]|稿[费費酬]"
 )
 
 
@@ -61,11 +66,13 @@ def telling_screen(words: Words, said: str = "") -> Screen:
             if _OF_RIGHTS.search(said)
             else Markup(),
         ),
-        (_OF_EDITORS, words.say("Editors read it before it comes out, and I tell you what they say.")),
         (
-            _OF_COST_AND_TIME,
-            words.say("It costs nothing. How long it takes I do not know, and I promise no pay and no prize."),
+            _OF_EDITORS_AND_TIME,
+            words.say(
+                "Editors read it before it comes out, and I tell you what they say. How long that takes I do not know."
+            ),
         ),
+        (_OF_COST, words.say("It costs nothing, and I promise no pay and no prize.")),
     )
     tell = Button(words.say("Tell your own story"), TellStory().pack())
     return Screen(text, ((tell,), (Button(words.say("What I can do"), HelpMenu().pack()),), (back_home(words),)))
@@ -80,7 +87,9 @@ def own_screen(words: Words, said: str = "") -> Screen:
             said,
             (
                 None,
-                words.say("A story that you have not sent in yet waits under /share: change it there, or throw it away."),
+                words.say(
+                    "A story that you have not sent in yet waits under /share: change it there, or throw it away."
+                ),
             ),
             (
                 _OF_EDITORS,

@@ -82,7 +82,7 @@ _ADS = any_of(
     r"\b(?:ads?|adverts?|advertising|advertisements?|promotions?|promos?|publicidade|an[úu]ncios?|promo[çc][õo]es)\b"
     r"|[广廣]告|推[销銷]"
 )
-_AND_ALL = any_of(r"\b(?:all|every\w*|any\w*|nothing|tudo|nada|todas)\b(?! (?:the |these |those |as |os |essas |esses )?\w*(?:ad|promo|publi|an[úu]nc))|全部|所有|[乜咩]都")
+_AND_ALL = any_of(r"\b(?:everything|anything|nothing|tudo|nada)\b|全部|所有|[乜咩]都")
 """Who refuses these and all else wants an end."""
 _STORIES_STAY = any_of(
     r"^\W*(?:(?:but|just|only|mas|s[óo]|apenas)\b,? )+(?:i |eu )?(?:still |ainda )?"

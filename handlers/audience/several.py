@@ -79,7 +79,8 @@ _SIGH = re.compile(
     re.IGNORECASE,
 )
 _LIKES = re.compile(
-    r"(?:i |we |eu )?(?:really |still |do |also |muito |também )*(?:like|love|enjoy|gosto|gostamos|adoro)\b(?! to\b| de \w+r\b)",
+    r"(?:i |we |eu )?(?:really |still |do |also |muito |também )*"
+    r"(?:like|love|enjoy|gosto|gostamos|adoro)\b(?! to\b| de \w+r\b)",
     re.IGNORECASE,
 )
 """What somebody likes stays as it is: “but I like the post office ones”."""

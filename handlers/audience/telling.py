@@ -277,7 +277,8 @@ _OF_THERE = re.compile(
     r"\b(?:matters?|makes? (?:a|any) difference|(?:is|will|would) (?:it|that|this) (?:be )?(?:ok|okay|a problem))\b"
     r"|\b(?:anything|something|stuff|things|posts?|stories|events?|ones?) (?:near|close|around|from|for|in)\w* "
     r"(?:me|here|by|there|to me)\b|\b(?:nearby|nearer|closer)\b"
-    r"|\bwhat (?:does|will|would|do|happens|about)\b.*\b(?:chang\w+|living|outside|abroad|me|mean)\b|\bo que (?:[ée] que )?muda\b"
+    r"|\bwhat (?:does|will|would|do|happens|about)\b.*\b(?:chang\w+|living|outside|abroad|me|mean)\b"
+    r"|\bo que (?:[ée] que )?muda\b|\bmuda (?:algo|alguma coisa)\b"
     r"|\b(?:importa|diferença|problema|mais perto)\b"
     r"|\b(?:coisas?|algo|hist[óo]rias|publica[çc][õo]es|eventos) (?:daqui|de c[áa]|(?:por )?aqui|(?:aqui )?perto)\b"
     r"|影[响響]|[关關][系係]|所[谓謂]|近[啲点點一]|收[得唔不]?[唔不]?到",

@@ -30,17 +30,15 @@ from handlers.audience.answers_screens import (
     keep_screen,
     learn_screen,
     me_screen,
-    own_screen,
     phone_screen,
     programme_screen,
     remind_screen,
-    telling_screen,
     terms_screen,
     trouble_screen,
     voice_screen,
     who_screen,
 )
-from handlers.audience.beyond_screens import Said, asked_of_them, beyond_screen, feast_screen, to_them
+from handlers.audience.beyond_screens import Said, asked_of_them, beyond_screen, draw_screen, feast_screen, to_them
 from handlers.audience.circumstances_screens import (
     both_screen,
     for_kin_screen,
@@ -96,6 +94,7 @@ from handlers.audience.of_language_screens import (
     offer_screen,
     this_one_screen,
 )
+from handlers.audience.own_story_screens import own_screen, telling_screen
 from handlers.audience.partners_screens import Bond, follow_all_screen, partner_screen, partners_screen
 from handlers.audience.pause_screens import (
     by_itself,
@@ -133,7 +132,13 @@ from handlers.audience.start_screens import (
     other_city_screen,
     welcome_screen,
 )
-from handlers.audience.stop_screens import left_screen, never_screen, stopped_screen, stories_only_screen
+from handlers.audience.stop_screens import (
+    left_screen,
+    never_screen,
+    promotions_screen,
+    stopped_screen,
+    stories_only_screen,
+)
 from handlers.audience.stories_screens import Leaf, StoryIn, below_album_screen, stories_screen
 from handlers.audience.suggesting_screens import (
     ONE_PRESS,
@@ -151,6 +156,7 @@ from handlers.audience.talk_screens import (
     noted_screen,
     passed_on_screen,
     praised_screen,
+    puzzled_screen,
     sorry_screen,
     story_row,
     thanked_screen,
@@ -479,6 +485,7 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: _less(words, PAINT, Standing(Bond(followed=False, stopped=False), 1), PostKind.STORY),
         lambda words: _less(words, PAINT, Standing(BY_THEME, None), campaign_id=11),
     ],
+    "stop_screens.promotions_screen": [promotions_screen],
     "stop_screens.stopped_screen": [lambda words: stopped_screen(words, 0), lambda words: stopped_screen(words, 2)],
     "stop_screens.never_screen": [never_screen],
     "stop_screens.stories_only_screen": [stories_only_screen],
@@ -508,7 +515,7 @@ EXAMPLES: dict[str, list[Example]] = {
     "answers_screens.keep_screen": [keep_screen],
     "answers_screens.learn_screen": [learn_screen],
     "answers_screens.counted_screen": [counted_screen],
-    "answers_screens.me_screen": [me_screen],
+    "answers_screens.me_screen": [me_screen, partial(me_screen, said="tell me a joke")],
     "answers_screens.human_screen": [human_screen],
     "answers_screens.who_screen": [
         who_screen,
@@ -522,7 +529,11 @@ EXAMPLES: dict[str, list[Example]] = {
         *(partial(trouble_screen, said=said) for said in ("big photos", "no pics please", "a typo")),
     ],
     "answers_screens.phone_screen": [phone_screen],
-    "answers_screens.own_screen": [own_screen, partial(own_screen, said="close my account")],
+    "own_story_screens.own_screen": [
+        own_screen,
+        partial(own_screen, said="close my account"),
+        partial(own_screen, said="why was my story rejected"),
+    ],
     "pause_screens.pause_screen": [
         pause_screen,
         lambda words: pause_screen(words, NOW),
@@ -538,7 +549,7 @@ EXAMPLES: dict[str, list[Example]] = {
     ],
     "pause_screens.resumed_screen": [resumed_screen],
     "answers_screens.programme_screen": [programme_screen],
-    "answers_screens.telling_screen": [telling_screen],
+    "own_story_screens.telling_screen": [telling_screen, partial(telling_screen, said="who owns the photos")],
     "answers_screens.terms_screen": [terms_screen],
     "talk_screens.complaint_screen": [complaint_screen],
     "suggesting_screens.unasked_screen": [
@@ -551,7 +562,9 @@ EXAMPLES: dict[str, list[Example]] = {
         beyond_screen,
         partial(beyond_screen, said="book a table"),
         partial(beyond_screen, said="do i need a visa"),
+        partial(beyond_screen, said="how much?"),
     ],
+    "beyond_screens.draw_screen": [draw_screen],
     "beyond_screens.feast_screen": [lambda words: feast_screen(words, NOW.date())],
     "beyond_screens.asked_of_them": [
         lambda words: asked_of_them(words, partner_screen(words, PAINT, Bond(followed=True, stopped=False), 21)),
@@ -565,6 +578,7 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: beside_others(words, sorry_screen(words), 12),
     ],
     "talk_screens.sorry_screen": [sorry_screen],
+    "talk_screens.puzzled_screen": [puzzled_screen],
     "talk_screens.passed_on_screen": [passed_on_screen],
     "suggesting_screens.rather_screen": [
         lambda words: rather_screen(words, "故事" if words.form in HAN else "histórias", StoriesPage()),
