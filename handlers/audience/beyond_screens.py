@@ -84,9 +84,16 @@ _OF_A_DRAW = re.compile(
 )
 
 
+_OF_OFFERS = re.compile(
+    r"\b(?:discounts?|vouchers?|coupons?|deals?|offers?|promos?|descontos?|vales?|cup[õo]\w+|ofertas?|promo[çc]\w+)\b"
+    r"|折|[优優]惠|券|著[数數]|[着著]数",
+    re.IGNORECASE,
+)
+
+
 def asks_of_a_draw(said: str) -> bool:
-    """Whether it is about prizes and who gets them: “did I win?”."""
-    return bool(_OF_A_DRAW.search(said))
+    """Whether it is about prizes and who gets them, and not about offers as well: “did I win?”."""
+    return bool(_OF_A_DRAW.search(said)) and not _OF_OFFERS.search(said)
 
 
 def draw_screen(words: Words) -> Screen:

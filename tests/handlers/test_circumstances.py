@@ -213,6 +213,10 @@ def test_the_one_hour_that_a_message_tells_is_heard(typed: str, hour: int | None
         ("朝早八點前同夜晚九點後唔好嘈住我", (time(21), time(8))),
         ("not before 9am or after 10pm please", (time(22), time(9))),
         ("don't send after 9am", (None, None)),
+        ("don't bother me after nine", (time(21), None)),
+        ("não me chateies depois das nove", (time(21), None)),
+        ("no messages before ten please", (None, time(10))),
+        ("nothing after nine posts", (None, None)),
         ("以后早上九点别发", (None, None)),
     ],
 )
@@ -298,6 +302,9 @@ def test_who_only_says_where_they_live_or_asks_something_else_does_not_ask_of_th
         ("夜晚十一點後唔好嘈", True),
         ("夜晚十點後唔好嘈我", True),
         ("no stories after 1949", False),
+        ("don't bother me after nine", True),
+        ("não me chateies depois das nove", True),
+        ("don't send me more after two posts", False),
     ],
 )
 def test_no_messages_after_an_hour_asks_for_quiet(typed: str, *, quiet: bool) -> None:

@@ -1,5 +1,6 @@
 """The language of a message, weighed with the chat: what is unsure or short is no reason to speak of a language."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -32,6 +33,20 @@ async def test_a_short_message_speaks_for_a_language_only_when_the_one_before_it
     assert await hear("see you tomorrow", EMMA, state) == Heard(Form.EN)
     assert await hear(SHORT, EMMA, state) == Heard(likely=Form.YUE)
     assert await hear(SHORT, EMMA, state) == Heard(Form.YUE)
+
+
+@pytest.mark.parametrize(
+    ("text", "foreign"),
+    [
+        ("hola quiero parar hoy", "es"),
+        ("hay algo gratis mañana", "es"),
+        ("quiero isto", None),
+        ("está tudo muito bem", None),
+    ],
+)
+async def test_two_words_of_spanish_alone_are_not_portuguese(state: FSMContext, text: str, foreign: str | None) -> None:
+    joana = replace(EMMA, form=Form.PT)
+    assert (await hear(text, joana, state)).foreign == foreign
 
 
 async def test_no_more_messages_are_remembered_than_are_weighed(state: FSMContext) -> None:

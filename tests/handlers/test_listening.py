@@ -16,10 +16,13 @@ from bot.people import Reader
 from bot.redirects import DIRECT
 from bot.words import words_for
 from handlers.audience import listening
+from handlers.audience.beyond_screens import draw_screen
+from handlers.audience.circumstances_screens import silent_already_screen
 from handlers.audience.hearing import FIRST, Heard, listened_to
 from handlers.audience.listeners.said import Answer, Hearing, Listener
 from handlers.audience.listening import LISTENERS, answer_to
 from handlers.audience.questions import AT_DOOR
+from handlers.audience.stop_screens import promotions_screen
 from handlers.audience.talk_screens import noted_screen
 from handlers.audience.visit import Visit
 from handlers.conversations import conversations
@@ -147,6 +150,62 @@ async def test_who_would_have_less_of_something_is_led_to_fewer_posts(store: Dat
     fewer = words_for(Form.EN).say("Fewer posts")
     labels = [button.label for row in answer.rows for button in row] if isinstance(answer, Screen) else []
     assert answer == Alias(Wish.FEWER, frozenset()) or labels[0] == fewer
+
+
+@pytest.mark.parametrize(
+    ("person", "said"),
+    [
+        (cast.EMMA, "stop sending me ads"),
+        (cast.EMMA, "but keep the stories"),
+        (cast.JOANA, "deixem de me mandar publicidade"),
+        (cast.JOANA, "mas continua com as histórias"),
+    ],
+)
+async def test_who_would_have_no_ads_is_offered_stories_alone(store: Database, person: int, said: str) -> None:
+    visit = await visit_of(store, person)
+    assert await answer_to(visit, said) == promotions_screen(visit.words)
+
+
+@pytest.mark.parametrize("said", ["did i win?", "how do i enter the prize draw"])
+async def test_who_asks_of_a_draw_is_told_who_knows(store: Database, said: str) -> None:
+    visit = await visit_of(store, cast.EMMA)
+    assert await answer_to(visit, said) == draw_screen(visit.words)
+
+
+async def test_who_would_sleep_is_told_that_the_night_is_quiet(store: Database) -> None:
+    visit = await visit_of(store, cast.EMMA)
+    told = silent_already_screen(visit.words, visit.reader.quiet, sorry=False)
+    assert await answer_to(visit, "goodnight, don't message me while i sleep") == told
+
+
+async def test_a_partner_that_somebody_likes_gets_no_page_beside_another_of_whom_they_want_less(
+    store: Database,
+) -> None:
+    visit = await visit_of(store, cast.EMMA)
+    answer = await answer_to(visit, "too many messages from JD, but i like the post office ones")
+    assert isinstance(answer, Screen)
+    assert "JD.com" in answer.text
+
+
+async def test_above_what_was_found_stands_what_it_shall_be_about(store: Database) -> None:
+    answer = await answer_to(await visit_of(store, cast.JOANA), "tens alguma coisa sobre macau")
+    assert isinstance(answer, Screen)
+    assert "“macau”" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("said", "first"),
+    [
+        ("I live in Toronto", "Do you live there now?"),
+        ("i live in Toronto, what does living abroad change?", "You can read and follow everything here"),
+        ("I live in Shenzhen but I am often in Macau", "You can read and follow everything here"),
+    ],
+)
+async def test_who_lives_anywhere_hears_what_that_changes(store: Database, said: str, first: str) -> None:
+    answer = await answer_to(await visit_of(store, cast.EMMA), said)
+    assert isinstance(answer, Screen)
+    assert answer.text.startswith(first)
+    assert "wherever you live" in answer.text
 
 
 async def test_a_wish_behind_second_thoughts_is_heard_alone(store: Database) -> None:

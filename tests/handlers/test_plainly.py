@@ -1,12 +1,15 @@
 """What a message says in so many words, and what only sounds like it."""
 
+from collections.abc import Callable
+
 import pytest
 
 from bot.aliases import language_named
 from bot.languages import Form
-from bot.words import words_for
-from handlers.audience.answers_screens import trouble_screen, who_screen
-from handlers.audience.own_story_screens import own_screen
+from bot.words import Words, words_for
+from handlers.audience.answers_screens import me_screen, trouble_screen, who_screen
+from handlers.audience.beyond_screens import beyond_screen
+from handlers.audience.own_story_screens import own_screen, telling_screen
 from handlers.audience.plainly import (
     asks_for_voice,
     declines_one,
@@ -21,6 +24,7 @@ from handlers.audience.plainly import (
 )
 from handlers.audience.telling import language_wanted
 from handlers.audience.timing_screens import timing_screen
+from handlers.screen import Screen
 
 
 @pytest.mark.parametrize("typed", ["asdkjh", "qwrtzx", "qwerty", "fghjkl", "asdasd", "jhgfds"])
@@ -161,6 +165,42 @@ def test_what_becomes_of_stories_when_all_is_erased_is_said_to_who_asks_that() -
     erased = words.say("If you have your data erased, stories that came out stay, without your name.")
     assert own_screen(words, "删除账户的话之前投稿的故事还在吗").text.startswith(erased)
     assert erased not in own_screen(words, "我投的稿子过了没有").text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "your article about the post office has the address wrong",
+        "there's a mistake in the story about tea",
+        "a morada que puseram na notícia está errada",
+    ],
+)
+def test_who_corrects_what_a_post_tells_hears_only_who_should_know_of_it(typed: str) -> None:
+    told = "Thank you for telling me. Please reply to that post and say so: whoever wrote it will read that."
+    assert trouble_screen(words_for(Form.EN), typed).text == told
+
+
+@pytest.mark.parametrize(
+    ("screen", "typed", "first"),
+    [
+        (telling_screen, "can i use a fake name", "You may leave your name out."),
+        (telling_screen, "posso assinar com uma alcunha", "You may leave your name out."),
+        (telling_screen, "who owns the photo if i send it", "Words and photos must be yours to share"),
+        (telling_screen, "quando é que publicam", "Editors read it before it comes out"),
+        (telling_screen, "有稿费吗", "It costs nothing"),
+        (own_screen, "why did you reject my story", "One that you have sent in is with the editors"),
+        (who_screen, "is it free", "I cost nothing"),
+        (me_screen, "tell me a joke lol", "I cannot chat at length or tell jokes"),
+        (beyond_screen, "how much?", "I cost nothing"),
+        (beyond_screen, "which prizes can i win", "Who has won and how to take part"),
+    ],
+)
+def test_what_was_asked_stands_first_in_the_answer(
+    screen: Callable[[Words, str], Screen], typed: str, first: str
+) -> None:
+    words = words_for(Form.EN)
+    assert str(screen(words, typed).text).startswith(first)
+    assert not str(screen(words, "").text).startswith(first)
 
 
 def test_english_alone_is_still_asked_for() -> None:

@@ -54,7 +54,7 @@ async def test_words_open_what_the_command_opens(city: City, typed: str, shows: 
     [
         (cast.XIAOLAN, "一天发这么多条，能不能少一点啊", "少收帖子"),
         (cast.KAMAN, "你哋夜晚十一點之後唔好再嘈住我瞓覺", "唔會響"),
-        (cast.EMMA, "don't message me in the middle of the night", "Quiet hours"),
+        (cast.EMMA, "don't message me in the middle of the night", "make no sound already"),
         (cast.JOANA, "muda para inglês", "Shall I speak English with you from now on?"),
         (cast.XIAOLAN, "周末北极有什么活动", "我没有日程表"),
     ],
