@@ -38,10 +38,13 @@ LONGEST = 200
 """Characters of a message that is a wish rather than a tale."""
 _AT_AN_HOUR = re.compile(
     r"\d\s*(?:[点點時时]|:\d\d|[ap]m\b|h\b)|[一二三四五六七八九十]\s*[点點時时](?![间間候])|晚上|夜晚|深夜|半夜|凌晨|[一大清太咁]早|[这這][么麼]早|清晨"
-    r"|\b(?:after|before|past|until|till|depois d[aeo]s?|antes d[aeo]s?|at[ée] [àa]s?)"
-    r" (?:\d\d?(?=\W*(?:$|pls|please|por favor))"
-    r"|(?:five|six|seven|eight|nine|ten|eleven|midnight|noon|cinco|seis|sete|oito|nove|dez|onze|meia)\b)"
     r"|\d (?:in the morning|da manh[ãa])\b|\bat night\b|\bà noite\b|\bde madrugada\b",
+    re.IGNORECASE,
+)
+_AT_A_NUMBER = re.compile(
+    r"\b(?:after|before|depois d[aeo]s?|antes d[aeo]s?)"
+    r" (?:\d\d?(?=\W*(?:$|pls|please|por favor))"
+    r"|(?:five|six|seven|eight|nine|ten|eleven|midnight|noon|cinco|seis|sete|oito|nove|dez|onze|meia)\b)",
     re.IGNORECASE,
 )
 _SHALL_NOT = re.compile(
@@ -89,7 +92,8 @@ def meant(text: str) -> Meaning:
 
 def asks_for_quiet(text: str) -> bool:
     """Whether it says not to send at an hour, or at night, or what woke them: more likely quiet hours than an end."""
-    at_an_hour = _AT_AN_HOUR.search(text)
+    behind = "fter " in text or "efore " in text or "epois d" in text or "ntes d" in text  # most have none of these
+    at_an_hour = _AT_AN_HOUR.search(text) or (behind and _AT_A_NUMBER.search(text))
     return bool(at_an_hour and (was_woken(text) or shall_not_sound(text)))
 
 

@@ -91,6 +91,12 @@ _OF_MONEY = any_of(
     r"\b(?:free|cost\w*|pay\w*|paid|charge\w*|price|fees?|money|much|gr[áa]tis|gratuit\w+|cust\w+|pag\w+|pre[çc]o|dinheiro)\b"
     r"|[收付][费費][钱錢]?|免[费費]|[要使给給畀俾][钱錢]|幾錢|几钱|多少[钱錢]"
 )
+_WHENCE = any_of(
+    r"\bwho (?:told|gave) (?:you|u)\b|\bhow (?:do|did|come) (?:you|u) (?:\w+ )?(?:know|get|got|find|have)\b"
+    r"|\bwhere (?:did|do) (?:you|u) get\b|\bquem (?:vos|te|lhes?) (?:deu|disse)\b"
+    r"|\bcomo (?:é que )?(?:me )?(?:sabes?|sabem|arranj\w+|encontr\w+|descobri\w+|conseguiram)\b"
+    r"|(?:怎|點|点|哪|邊度|边度).{0,8}(?:知道|得到|拿到|攞到|找到|搵到)我|[谁誰邊边][个個]?.{0,4}[给給畀俾話告]"
+)
 _OF_CHATTING = any_of(
     r"\b(?:jokes?|funny|laugh|chat|sing|poem|piadas?|anedotas?|rir|conversar|cant\w+|poema)\b|笑[话話]|[唱聊傾倾]"
 )
@@ -133,6 +139,11 @@ def who_screen(words: Words, said: str = "") -> Screen:
             "to them."
         )
         if asks_who_has_it(said)
+        else "",
+        words.say(
+            "Nobody gave me your number. I know your name in this app and what you tell me here: /mydata shows it."
+        )
+        if _WHENCE.search(said)
         else "",
         words.say("You find me in this app only: I have no telephone and no other account.")
         if _IS_IT_ELSEWHERE.search(said)

@@ -60,8 +60,7 @@ def beyond_screen(words: Words, said: str = "") -> Screen:
         return draw_screen(words)
     books = words.say("I cannot book, order or buy anything: only the partner it is about may be able to.")
     unknown = words.say(
-        "Where to find something, what it costs, when it opens, how to get there: that I do not know. Ask the partner "
-        "it is about, or look in the stories."
+        "That I do not know, and would rather not guess. Ask the partner it is about, or look in the stories."
     )
     if _BARE_PRICE.fullmatch(said.strip()):
         free = words.say("I cost nothing, and I never ask for money or passwords.")

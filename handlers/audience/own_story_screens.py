@@ -22,17 +22,14 @@ _OF_RIGHTS = any_of(
     r"\b(?:owns?|owner\w*|copyright|rights|belongs?|steal|use my|direitos?|pertenc\w+|don[oa]|propriedade|roub\w+)\b"
     r"|版[权權]|[归歸屬属]"
 )
-_OF_EDITORS = any_of(
-    r"\b(?:reject\w*|refus\w*|declin\w*|turn\w* down|approv\w*|accept\w*|edit\w*|check\w*|review\w*|decid\w*"
-    r"|recus\w+|rejeit\w+|aprov\w+|aceit\w+|rev[êe]\w*|decid\w+|l[êe]em?)\b"
-    r"|[审審]|拒|退[稿回]|[过過][了咗稿]|通[过過]|批"
-)
 _OF_NAMES = any_of(
     r"\b(?:names?|nick(?:name)?|anon\w*|alias|pseudonym|identity|identidade|nome|alcunha|an[óo]nim\w+|pseud[óo]nimo)\b"
     r"|名|匿"
 )
 _OF_EDITORS_AND_TIME = any_of(
-    _OF_EDITORS.pattern,
+    r"\b(?:reject\w*|refus\w*|declin\w*|turn\w* down|approv\w*|accept\w*|edit\w*|check\w*|review\w*|decid\w*"
+    r"|recus\w+|rejeit\w+|aprov\w+|aceit\w+|rev[êe]\w*|decid\w+|l[êe]em?)\b"
+    r"|[审審]|拒|退[稿回]|[过過][了咗稿]|通[过過]|批",
     r"\b(?:when|how long (?:does|do|will|until|before|till)|how soon|quando|quanto tempo|demor\w+)\b"
     r"|多久|幾耐|几时|幾時|什么时候|甚麼時候|什麼時候",
 )
@@ -92,7 +89,7 @@ def own_screen(words: Words, said: str = "") -> Screen:
                 ),
             ),
             (
-                _OF_EDITORS,
+                _OF_EDITORS_AND_TIME,
                 words.say("One that you have sent in is with the editors; I will tell you what they say."),
             ),
             (None, words.say("To have it changed or taken out after that, ask them: they answer here.")),

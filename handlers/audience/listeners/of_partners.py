@@ -97,7 +97,8 @@ async def another_city(it: Hearing) -> Answer | None:
 
 async def one_trade(it: Hearing) -> Answer | None:
     """They want no more posts of a trade: fewer of its partners; of what is no trade, fewer; no ads: stories alone."""
-    if keeps_stories(it.text) and it.visit.reader.reachable:
+    of_stories = it.meaning.wishes[:1] in {(Wish.STORIES,), (Wish.KEEP,)} or Wish.FEWER in it.meaning.wishes
+    if of_stories and keeps_stories(it.text) and it.visit.reader.reachable:
         return promotions_screen(it.words)
     of_partners = not OF_A_PARTNER.isdisjoint(it.meaning.wishes)
     of_none = it.meaning.wishes[:1] == (Wish.STORIES,) and not asks(it.text)

@@ -90,7 +90,7 @@ async def a_greeting(it: Hearing) -> Answer | None:
         return None
     if any((alias := alias_of(part)) and alias.wish not in WORLDWIDE for part in _PAUSE.split(it.text)[1:]):
         return None
-    if not it.meaning.clear and not says_hello(it.text):
+    if it.meaning.wishes != (Wish.HOME,) and not says_hello(it.text):
         return None
     return await home_of(it.visit.store, it.visit.speaker, it.visit.now)
 
