@@ -91,6 +91,7 @@ def parts_of(topic: str) -> tuple[str, ...]:
     halves = [half for half in names if _in_step(half) not in around.nothing]
     few = [part.split() for part in bare if part.count(" ") < MOST_WORDS]
     alone = [word for words in few for word in words if len(word) >= SHORTEST_ALONE and len(words) > 1]
+    alone = [word for word in alone if _in_step(word) not in around.nothing]
     found = dict.fromkeys((*whole, *bare, *halves, *alone))
     return tuple(part for part in found if len(part) >= SHORTEST and part != topic)
 

@@ -12,7 +12,6 @@ from bot.words import Words
 from handlers.audience.following_screens import FollowingMenu
 from handlers.audience.forget_screens import AskAboutData
 from handlers.audience.home_screens import (
-    HelpMenu,
     LanguageMenu,
     PartnersPage,
     SettingsMenu,
@@ -21,11 +20,13 @@ from handlers.audience.home_screens import (
     asked_first,
     back_home,
     paragraphs,
+    to_a_partner,
+    to_help,
 )
 from handlers.audience.own_story_screens import own_screen, telling_screen
-from handlers.audience.plainly import refuses_pictures
 from handlers.audience.stories_screens import FindStories
 from handlers.audience.timing_screens import timing_screen
+from handlers.audience.trouble_screens import trouble_screen
 from handlers.patterns import any_of
 from handlers.screen import Screen
 
@@ -100,29 +101,6 @@ _WHENCE = any_of(
 _OF_CHATTING = any_of(
     r"\b(?:jokes?|funny|laugh|chat|sing|poem|piadas?|anedotas?|rir|conversar|cant\w+|poema)\b|笑[话話]|[唱聊傾倾]"
 )
-_TOO_HEAVY = re.compile(
-    r"\b(?:pics?|pictures?|photos?|images?|videos?|fotos?|fotografias?|imagens|imagem|v[íi]deos?)\b"
-    r"|[图圖]|相片|照片|[張张幅]相|[视視][频頻]|影片|流量",
-    re.IGNORECASE,
-)
-
-
-_WHAT_IS_TOLD = (
-    r"\b(?:post|article|story|text|caption|address|date|day|year|name|price|phone number|opening hours|map"
-    r"|publica[çc][ãa]o|not[íi]cia|artigo|hist[óo]ria|texto|legenda|morada|endere[çc]o|data|dia|ano|nome|pre[çc]o"
-    r"|hor[áa]rio|mapa)\b"
-)
-_NOT_RIGHT = (
-    r"\b(?:wrong|incorrect|inaccurate|outdated|out of date|mistakes?|errors?|not (?:right|correct|true)"
-    r"|err(?:ad[oa]|o)s?|engan(?:o|ad[oa])s?|incorrect[oa]s?|desactualizad[oa]s?|desatualizad[oa]s?)\b"
-)
-_IS_WRONG = re.compile(
-    r"[写寫打印][错錯]|[错錯]字|[内內]容有?[错錯誤误]|[不唔][是係].{1,8}[,，\s]?(?:而|应该|應該)?[是係]|[是係].{1,8}[不唔][是係]"
-    r"|\btypos?\b|\b(?:spelt|spelled|written) wrong\b|\bgralha\b|\bmal escrit[oa]s?\b"
-    rf"|{_WHAT_IS_TOLD}.{{0,60}}{_NOT_RIGHT}|{_NOT_RIGHT}.{{0,24}}{_WHAT_IS_TOLD}",
-    re.IGNORECASE,
-)
-"""A word in a post, or what it says, is not right."""
 
 
 def asks_who_has_it(said: str) -> bool:
@@ -163,7 +141,7 @@ def who_screen(words: Words, said: str = "") -> Screen:
             "I keep your language, your place and whom you follow, and use them for nothing else. /mydata shows it."
         ),
     )
-    return Screen(text, ((to_a_partner(words), _help(words)), (back_home(words),)))
+    return Screen(text, ((to_a_partner(words), to_help(words)), (back_home(words),)))
 
 
 def _official(words: Words, said: str) -> Markup | str:
@@ -177,44 +155,13 @@ def _official(words: Words, said: str) -> Markup | str:
     return ""
 
 
-def trouble_screen(words: Words, said: str = "") -> Screen:
-    """Something does not open, or is wrong in a post; of pictures, or of what is wrong in words, only what is asked."""
-    rows = ((to_a_partner(words), _help(words)), (back_home(words),))
-    if _IS_WRONG.search(said):
-        told = words.say(
-            "Thank you for telling me. Please reply to that post and say so: whoever wrote it will read that."
-        )
-        return Screen(told, rows)
-    pictures = words.say(
-        "I cannot make pictures smaller or leave them out. This app can wait with them until you press one: its "
-        "settings say when pictures are downloaded automatically."
-    )
-    if refuses_pictures(said):
-        return Screen(pictures, rows)
-    of_pictures = bool(_TOO_HEAVY.search(said))
-    text = paragraphs(
-        pictures if of_pictures else "",
-        words.say("I am sorry about that. Which of these is it?"),
-        words.say("• A button in an old message does nothing: press “{home}” for new ones.", home=words.say("‹ Home")),
-        words.say("• A post is wrong, came twice, or does not open: reply to it, and its partner will read that."),
-        words.say("• The letters are small, or you would rather listen: your phone's own settings can help."),
-        words.say(
-            "• Pictures use too much data: I cannot leave them out, but this app's settings can turn off their "
-            "automatic download. Each then waits until you press it."
-        )
-        if not of_pictures
-        else "",
-    )
-    return Screen(text, rows)
-
-
 def voice_screen(words: Words) -> Screen:
     """Who would speak, or listen."""
     text = words.say(
         "I can only read and write: no voice messages. The microphone on your phone's keyboard writes down what you "
         "say, and most phones can read a message aloud."
     )
-    return Screen(text, ((_help(words),), (back_home(words),)))
+    return Screen(text, ((to_help(words),), (back_home(words),)))
 
 
 def phone_screen(words: Words) -> Screen:
@@ -227,7 +174,7 @@ def phone_screen(words: Words) -> Screen:
         words.say("A new account starts afresh. To erase what I keep about the old one, send /forget from there."),
     )
     following = Button(words.say("Following"), FollowingMenu().pack())
-    return Screen(text, ((following, _help(words)), (back_home(words),)))
+    return Screen(text, ((following, to_help(words)), (back_home(words),)))
 
 
 def programme_screen(words: Words) -> Screen:
@@ -264,7 +211,7 @@ def terms_screen(words: Words) -> Screen:
     )
     following = Button(words.say("Following"), FollowingMenu().pack())
     settings = Button(words.say("Settings"), SettingsMenu().pack())
-    return Screen(text, ((following, settings), (_help(words),), (back_home(words),)))
+    return Screen(text, ((following, settings), (to_help(words),), (back_home(words),)))
 
 
 def me_screen(words: Words, said: str = "") -> Screen:
@@ -285,7 +232,7 @@ def me_screen(words: Words, said: str = "") -> Screen:
             ),
         ),
     )
-    rows = (Button(words.say("Read stories"), StoriesPage().pack()), _help(words))
+    rows = (Button(words.say("Read stories"), StoriesPage().pack()), to_help(words))
     return Screen(text, (rows, (back_home(words),)))
 
 
@@ -297,7 +244,7 @@ def human_screen(words: Words) -> Screen:
         words.say("Questions about your data go to the people who run the programme, and they answer here."),
     )
     ask = Button(words.say("Ask about my data"), AskAboutData().pack())
-    return Screen(text, ((to_a_partner(words),), (ask, _help(words)), (back_home(words),)))
+    return Screen(text, ((to_a_partner(words),), (ask, to_help(words)), (back_home(words),)))
 
 
 def learn_screen(words: Words) -> Screen:
@@ -315,7 +262,7 @@ def counted_screen(words: Words) -> Screen:
     text = words.say(
         "I do not say how many people follow. The programme and its partners see numbers only, never names."
     )
-    return Screen(text, ((to_a_partner(words), _help(words)), (back_home(words),)))
+    return Screen(text, ((to_a_partner(words), to_help(words)), (back_home(words),)))
 
 
 def remind_screen(words: Words) -> Screen:
@@ -347,16 +294,7 @@ def elsewhere_screen(words: Words) -> Screen:
         words.say("Some partners can be found elsewhere too: ask them."),
     )
     stories = Button(words.say("Stories"), StoriesPage().pack())
-    return Screen(text, ((stories, to_a_partner(words)), (_help(words), back_home(words))))
-
-
-def to_a_partner(words: Words) -> Button:
-    """To whoever can tell what the bot cannot: partners, who can be written to."""
-    return Button(words.say("Write to a partner"), PartnersPage().pack())
-
-
-def _help(words: Words) -> Button:
-    return Button(words.say("What I can do"), HelpMenu().pack())
+    return Screen(text, ((stories, to_a_partner(words)), (to_help(words), back_home(words))))
 
 
 BY_WORDS: Mapping[Wish, Callable[[Words, str], Screen]] = {

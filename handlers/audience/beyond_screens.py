@@ -10,9 +10,9 @@ from bot.aliases import Wish
 from bot.languages import Form
 from bot.transport import Button, Row
 from bot.words import Words, marked
-from handlers.audience.answers_screens import Answer, to_a_partner
+from handlers.audience.answers_screens import Answer
 from handlers.audience.finding_screens import calendar_note
-from handlers.audience.home_screens import back_home, doors, paragraphs
+from handlers.audience.home_screens import back_home, doors, paragraphs, to_a_partner
 from handlers.audience.partners_screens import WriteTo
 from handlers.audience.stories_screens import FindStories
 from handlers.screen import Screen

@@ -220,6 +220,16 @@ def work(words: Words, speaker: Speaker, writes_for: Sequence[str]) -> Markup:
     return paragraphs(*blocks)
 
 
+def to_a_partner(words: Words) -> Button:
+    """To whoever can tell what the bot cannot: partners, who can be written to."""
+    return Button(words.say("Write to a partner"), PartnersPage().pack())
+
+
+def to_help(words: Words) -> Button:
+    """To all that the bot can do."""
+    return Button(words.say("What I can do"), HelpMenu().pack())
+
+
 def paragraphs(*texts: Markup | str) -> Markup:
     """Sentences or blocks with an empty line between them; empty ones are left out."""
     return Markup("\n\n").join(text for text in texts if text)

@@ -96,6 +96,11 @@ def hours_alone(text: str) -> tuple[time, time] | None:
     return _by_night(*hours) if hours else None
 
 
+def speaks_of_quiet(text: str) -> bool:
+    """Whether it is about sound, or being left alone."""
+    return bool(_OF_QUIET.search(time_shape(text)))
+
+
 def would_sleep(text: str) -> bool:
     """Whether it speaks of the night, or of sleep, whatever the hour."""
     return bool(_ASLEEP.search(text))

@@ -6,7 +6,7 @@ from bot.shares import SHARE_LIMIT
 from bot.transport import Button
 from bot.words import Words
 from handlers.audience.forget_screens import AskAboutData
-from handlers.audience.home_screens import HelpMenu, TellStory, asked_first, back_home, paragraphs
+from handlers.audience.home_screens import TellStory, asked_first, back_home, paragraphs, to_help
 from handlers.patterns import any_of
 from handlers.screen import Screen
 
@@ -72,7 +72,7 @@ def telling_screen(words: Words, said: str = "") -> Screen:
         (_OF_COST, words.say("It costs nothing, and I promise no pay and no prize.")),
     )
     tell = Button(words.say("Tell your own story"), TellStory().pack())
-    return Screen(text, ((tell,), (Button(words.say("What I can do"), HelpMenu().pack()),), (back_home(words),)))
+    return Screen(text, ((tell,), (to_help(words),), (back_home(words),)))
 
 
 def own_screen(words: Words, said: str = "") -> Screen:

@@ -121,6 +121,7 @@ _OF_POSTS = any_of(
 _WRONG_LANGUAGE = any_of(
     r"\b(?:why|how come)\b.{0,30}\b(?:get|got|getting|receive\w*|sent|send\w*|come|came|is|are|was)\b.{0,30}\bin ",
     r"\b(?:pq|porqu[eê]|por que)\b.{0,30}\b(?:receb\w+|mand\w+|envi\w+|ve(?:io|m)|cheg\w+|est[áa])\b.{0,30}\bem ",
+    rf"\b(?:why|how come|pq|porqu[eê]|por que)\b.{{0,40}}\b{_TONGUE}\b",
     rf"\b(?:shows?|com(?:es?|ing)|came|arriv\w+|sends?|sent|get(?:ting)?|got|are|is)\b.{{0,30}}\bin {_TONGUE}\b"
     rf".{{0,20}}\b(?:can(?:no|['’]?)t|don['’]?t|do not) (?:read|understand|know)\b",
     rf"\bn[ãa]o (?:percebo|entendo|leio|compreendo|sei ler|consigo ler) "

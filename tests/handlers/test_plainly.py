@@ -7,7 +7,7 @@ import pytest
 from bot.aliases import language_named
 from bot.languages import Form
 from bot.words import Words, words_for
-from handlers.audience.answers_screens import me_screen, trouble_screen, who_screen
+from handlers.audience.answers_screens import me_screen, who_screen
 from handlers.audience.beyond_screens import beyond_screen
 from handlers.audience.own_story_screens import own_screen, telling_screen
 from handlers.audience.plainly import (
@@ -24,6 +24,7 @@ from handlers.audience.plainly import (
 )
 from handlers.audience.telling import language_wanted
 from handlers.audience.timing_screens import timing_screen
+from handlers.audience.trouble_screens import trouble_screen
 from handlers.screen import Screen
 
 
@@ -194,6 +195,7 @@ def test_who_corrects_what_a_post_tells_hears_only_who_should_know_of_it(typed: 
         (who_screen, "quem vos deu o meu número", "Nobody gave me your number."),
         (me_screen, "tell me a joke lol", "I cannot chat at length or tell jokes"),
         (beyond_screen, "how much?", "I cost nothing"),
+        (trouble_screen, "the pictures are too big", "I cannot make pictures smaller"),
         (beyond_screen, "which prizes can i win", "Who has won and how to take part"),
     ],
 )
@@ -203,6 +205,23 @@ def test_what_was_asked_stands_first_in_the_answer(
     words = words_for(Form.EN)
     assert str(screen(words, typed).text).startswith(first)
     assert not str(screen(words, "").text).startswith(first)
+
+
+@pytest.mark.parametrize("typed", ["the picture is blurry and the text is cut off", "a fotografia vê-se mal"])
+def test_a_picture_that_is_not_too_big_is_part_of_a_post_that_is_wrong(typed: str) -> None:
+    _, first, *_ = str(trouble_screen(words_for(Form.EN), typed).text).split("\n\n")
+    assert first.startswith("• A post is wrong")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "why are there chinese characters everywhere, I only speak English",
+        "porque é que há letras chinesas em todo o lado",
+    ],
+)
+def test_who_wonders_at_letters_wonders_at_the_language(typed: str) -> None:
+    assert wonders_at_language(typed)
 
 
 def test_english_alone_is_still_asked_for() -> None:

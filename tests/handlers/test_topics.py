@@ -85,6 +85,7 @@ def test_the_noun_of_a_sentence_is_what_is_looked_for(said: str, about: str) -> 
             "smth about old arcade houses or lingnan gardens?",
             ("old arcade houses", "lingnan gardens", "arcade houses", "arcade", "houses", "lingnan", "gardens"),
         ),
+        ("what can I see with two toddlers", ("toddlers",)),
         ("有冇講荔枝及蠔嘅", ("荔枝",)),
         ("茶樓和戲台的故事", ("茶樓", "戲台")),
         ("想看老榕樹的照片", ("榕樹",)),

@@ -34,7 +34,6 @@ from handlers.audience.answers_screens import (
     programme_screen,
     remind_screen,
     terms_screen,
-    trouble_screen,
     voice_screen,
     who_screen,
 )
@@ -165,6 +164,7 @@ from handlers.audience.talk_screens import (
 )
 from handlers.audience.themes_screens import Theme, theme_screen, themes_screen
 from handlers.audience.timing_screens import timing_screen
+from handlers.audience.trouble_screens import trouble_screen
 from handlers.audience.writing_screens import for_whom_screen, only_text_screen, write_screen, written_screen
 from handlers.menus import ADMIN, COMMUNICATOR, commands
 from handlers.mistakes import in_words
@@ -524,7 +524,7 @@ EXAMPLES: dict[str, list[Example]] = {
     "answers_screens.remind_screen": [remind_screen],
     "answers_screens.elsewhere_screen": [elsewhere_screen],
     "timing_screens.timing_screen": [timing_screen],
-    "answers_screens.trouble_screen": [
+    "trouble_screens.trouble_screen": [
         trouble_screen,
         *(partial(trouble_screen, said=said) for said in ("big photos", "no pics please", "a typo")),
     ],

@@ -7,7 +7,7 @@ from bot.meaning import ENDING, asks_for_quiet, shall_not_sound, was_woken
 from bot.places import Place, Spot
 from handlers.audience.circumstances_screens import silent_already_screen
 from handlers.audience.door import unknown_place
-from handlers.audience.hours import bounds_told, hour_told, hours_alone, would_sleep
+from handlers.audience.hours import bounds_told, hour_told, hours_alone, speaks_of_quiet, would_sleep
 from handlers.audience.in_passing import wherever
 from handlers.audience.listeners.said import Answer, Hearing
 from handlers.audience.places_screens import moved_screen
@@ -64,7 +64,11 @@ def _silent_already(it: Hearing) -> Screen | None:
 
 def _silent_by_night(it: Hearing) -> Screen | None:
     """Who would sleep undisturbed, and is not disturbed then as it is."""
-    asleep = it.wishes[:1] == (Wish.SETTINGS,) and shall_not_sound(it.text) and would_sleep(it.text)
+    asleep = (
+        it.wishes[:1] == (Wish.SETTINGS,)
+        and would_sleep(it.text)
+        and (shall_not_sound(it.text) or speaks_of_quiet(it.text))
+    )
     quiet = it.visit.reader.quiet
     return silent_already_screen(it.words, quiet, sorry=False) if asleep and quiet.covers(_DEAD_OF_NIGHT) else None
 
