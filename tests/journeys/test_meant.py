@@ -15,7 +15,7 @@ from bot.languages import Form
 from bot.words import Words, words_for
 from handlers.audience.answers_screens import ANSWERS, BY_WORDS
 from handlers.audience.places import places_like
-from handlers.audience.places_screens import moved_screen
+from handlers.audience.places_screens import moved_screen, wherever_screen
 from handlers.audience.suggesting_screens import LABELS, unasked_screen
 from handlers.audience.talk_screens import noted_screen, thanked_screen
 from tests import cast
@@ -52,7 +52,7 @@ def made_of_it(message: dict[str, Any], words: Words, said: str) -> set[str]:
         return {"partners"}
     quiet = labels_of(message)[:1] == [str(words.say("Quiet hours"))]
     moved = tuple(first_line(moved_screen(words, spots).text) for spots in ((), places_like("Porto")))
-    if quiet or text.startswith(moved):
+    if quiet or text.startswith((*moved, first_line(wherever_screen(words, (), known=True).text))):
         return {"settings"}
     offered = {wish.value for wish, label in LABELS.items() if str(words.say(label)) in labels_of(message)}
     languages = {"language"} if {form.endonym for form in Form} & {*labels_of(message)} else set[str]()

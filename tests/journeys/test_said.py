@@ -23,7 +23,7 @@ from handlers.audience.finding_screens import came_head, found_head, shelf_head
 from handlers.audience.listeners.of_wishes import answered, opens
 from handlers.audience.pause_screens import pause_screen
 from handlers.audience.places import places_like
-from handlers.audience.places_screens import moved_screen
+from handlers.audience.places_screens import moved_screen, wherever_screen
 from handlers.audience.several import OF_A_PARTNER
 from handlers.audience.shelves import LABELS as SHELVED
 from handlers.audience.silence_screens import Ties, silence_screen
@@ -57,8 +57,9 @@ def said_in(form: Form) -> list[str]:
 
 
 def lives_there(words: Words) -> list[str]:
-    """What is asked of who says where they live: of a city here, and of one abroad."""
-    return [first_line(moved_screen(words, spots).text) for spots in ((), places_like("Porto"))]
+    """What is asked of who says where they live: of a city here, and of one abroad; or what it changes, if known."""
+    moved = [moved_screen(words, spots) for spots in ((), places_like("Porto"))]
+    return [first_line(screen.text) for screen in (*moved, wherever_screen(words, (), known=True))]
 
 
 def answers_to(text: str, words: Words) -> list[str]:
