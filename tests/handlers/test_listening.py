@@ -16,7 +16,7 @@ from bot.people import Reader
 from bot.redirects import DIRECT
 from bot.words import words_for
 from handlers.audience import listening
-from handlers.audience.beyond_screens import beyond_screen, draw_screen
+from handlers.audience.beyond_screens import draw_screen
 from handlers.audience.circumstances_screens import silent_already_screen
 from handlers.audience.hearing import FIRST, Heard, listened_to
 from handlers.audience.listeners.said import Answer, Hearing, Listener
@@ -186,13 +186,6 @@ async def test_a_partner_that_somebody_likes_gets_no_page_beside_another_of_whom
     answer = await answer_to(visit, "too many messages from JD, but i like the post office ones")
     assert isinstance(answer, Screen)
     assert "JD.com" in answer.text
-
-
-async def test_what_says_that_something_is_so_is_no_question_of_it(store: Database) -> None:
-    visit = await visit_of(store, cast.EMMA)
-    answer = await answer_to(visit, "I am vegetarian")
-    assert isinstance(answer, Screen)
-    assert answer.text != beyond_screen(visit.words).text
 
 
 async def test_above_what_was_found_stands_what_it_shall_be_about(store: Database) -> None:

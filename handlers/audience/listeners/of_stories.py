@@ -57,8 +57,7 @@ async def a_feast(it: Hearing) -> Answer | None:
 
 async def what_nobody_here_knows(it: Hearing) -> Answer | None:
     """Only somebody who is there can tell; a story may."""
-    asked = it.beyond and (it.meaning.wishes or asks(it.text))  # “I am vegetarian” asks for nothing
-    unknown = asked and not it.meaning.clear and answered(it.wishes) is None
+    unknown = it.beyond and not it.meaning.clear and answered(it.wishes) is None
     only_there = it.meaning.wishes[:1] == (Wish.BEYOND,) and (it.meaning.sure or asks(it.text))
     if not unknown and not only_there:
         return None
