@@ -65,7 +65,7 @@ _WARM: Mapping[Nod, str] = {
 def puzzled_screen(words: Words) -> Screen:
     """For who does not understand what was answered, or wanted something else."""
     text = words.say("I am sorry that this did not help. Say it in a few other words, or look here:")
-    return Screen(text, (*suggestions(words, (Wish.HELP,)), look_or_write(words), (back_home(words),)))
+    return Screen(text, (*suggestions(words, (Wish.HELP,)), look_or_write(words), (back_home(words),)), guess=True)
 
 
 def _listeners(words: Words) -> Markup:
