@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from bot.aliases import Wish
 from bot.languages import Form
+from bot.patterns import Pattern
 from bot.transport import Button, Row
 from bot.words import Words, marked
 from handlers.audience.answers_screens import Answer
@@ -17,14 +18,14 @@ from handlers.audience.partners_screens import WriteTo
 from handlers.audience.stories_screens import FindStories
 from handlers.screen import Screen
 
-_BOOKS = re.compile(
+_BOOKS = Pattern(
     r"[订訂][一二两兩三幾几个個座位票房枱檯桌餐]|[预預][订訂约約]|[购購买買].{0,6}票|book枱|留位|挂号|掛號|(?:[帮幫]我|同我|代我).{0,3}[买買订訂叫]"
     r"|\b(?:book|reserve|reservation|booking|order|buy|purchase|reservar?|reserva|marcar|comprar?|compra|encomendar?)\b",
     re.IGNORECASE,
 )
 
 
-_ASKS_OF_ONE = re.compile(
+_ASKS_OF_ONE = Pattern(
     r"使唔使|洗唔洗|[需用要][唔不][需用要]|需要|[是]否|[边邊哪][间間家]"
     r"|\bwhere\b|\b(?:do|does|should|must) \w+ |\bneed(?:ed)? to\b"
     r"|\b(?:my|the|an?) order\b|\bprecis\w+|\bonde\b|\bencomenda\b",
@@ -33,7 +34,7 @@ _ASKS_OF_ONE = re.compile(
 """Something is asked of an order or a booking, and none is given."""
 
 
-_OF_THE_WORLD = re.compile(
+_OF_THE_WORLD = Pattern(
     r"天[气氣]|下雨|落雨|[带帶][伞傘遮]|[气氣][温溫]|[签簽][证證註注]|通行[证證]|[护護]照|[过過][关關境]|地[铁鐵]|高[铁鐵]|[轻輕][轨軌]|巴士|公交|火[车車]|[航][班]"
     r"|\b(?:weather|rain\w*|umbrella|temperature|visas?|passports?|permits?|metro|subway|train|bus|flights?|ferry"
     r"|chuva|chover|chove|temperatura|meteorologia|(?:que|como est[áa] o) tempo|previs[ãa]o do tempo"
@@ -69,21 +70,21 @@ def beyond_screen(words: Words, said: str = "") -> Screen:
     return Screen(books if ordered else unknown, (look_or_write(words), *doors(words)))
 
 
-_BARE_PRICE = re.compile(
+_BARE_PRICE = Pattern(
     r"(?:and |e |so |então )?(?:how much|what['’]?s the price|quanto)"
     r"(?: (?:is|does|do|you|it|this|that|cost|custa|é|e|isto))*\W*"
     r"|[要使]?(?:多少|[几幾])[钱錢][呀啊呢㗎]?\W*",
     re.IGNORECASE,
 )
 """Of nothing that is named: it may be the bot itself that costs something."""
-_OF_A_DRAW = re.compile(
+_OF_A_DRAW = Pattern(
     r"\b(?:win|won|winn\w+|prizes?|raffles?|lucky draw|prize draw|giveaways?|contests?|competitions?|ganh\w+|sorteios?"
     r"|pr[ée]mios?|concursos?|passatempos?)\b|抽[奖獎]|中[奖獎咗]|[奖獎]品|[得领領]?[奖獎]",
     re.IGNORECASE,
 )
 
 
-_OF_OFFERS = re.compile(
+_OF_OFFERS = Pattern(
     r"\b(?:discounts?|vouchers?|coupons?|deals?|offers?|promos?|descontos?|vales?|cup[õo]\w+|ofertas?|promo[çc]\w+)\b"
     r"|折|[优優]惠|券|著[数數]|[着著]数",
     re.IGNORECASE,

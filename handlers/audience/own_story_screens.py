@@ -2,12 +2,12 @@
 
 from markupsafe import Markup
 
+from bot.patterns import any_of
 from bot.shares import SHARE_LIMIT
 from bot.transport import Button
 from bot.words import Words
 from handlers.audience.forget_screens import AskAboutData
 from handlers.audience.home_screens import TellStory, asked_first, back_home, paragraphs, to_help
-from handlers.patterns import any_of
 from handlers.screen import Screen
 
 _OF_ERASURE = any_of(

@@ -2,10 +2,10 @@
 
 import re
 
+from bot.patterns import Pattern, any_of
 from bot.words import Words
 from handlers.audience.home_screens import asked_first, back_home, paragraphs, to_a_partner, to_help
 from handlers.audience.plainly import refuses_pictures
-from handlers.patterns import any_of
 from handlers.screen import Screen
 
 _TOO_HEAVY = any_of(
@@ -17,7 +17,7 @@ _OF_A_POST = any_of(
     r"\b(?:posts?|articles?|story|stories|texts?|captions?|pic\w*|photos?|publica\w+|not[íi]cias?|artigos?|hist[óo]rias?"
     r"|textos?|foto\w*|imagem|imagens)\b|帖|故[事仔]|[图圖]|相片|照片|文字"
 )
-_OF_PICTURES = re.compile(
+_OF_PICTURES = Pattern(
     r"\b(?:pics?|pictures?|photos?|images?|videos?|fotos?|fotografias?|imagens|imagem|v[íi]deos?)\b"
     r"|[图圖]|相片|照片|[張张幅]相|[视視][频頻]|影片|流量",
     re.IGNORECASE,
@@ -31,7 +31,7 @@ _NOT_RIGHT = (
     r"\b(?:wrong|incorrect|inaccurate|outdated|out of date|mistakes?|errors?|not (?:right|correct|true)"
     r"|err(?:ad[oa]|o)s?|engan(?:o|ad[oa])s?|incorrect[oa]s?|desactualizad[oa]s?|desatualizad[oa]s?)\b"
 )
-_IS_WRONG = re.compile(
+_IS_WRONG = Pattern(
     r"[写寫打印][错錯]|[错錯]字|[内內]容有?[错錯誤误]|[不唔][是係].{1,8}[,，\s]?(?:而|应该|應該)?[是係]|[是係].{1,8}[不唔][是係]"
     r"|\btypos?\b|\b(?:spelt|spelled|written) wrong\b|\bgralha\b|\bmal escrit[oa]s?\b"
     rf"|{_WHAT_IS_TOLD}.{{0,60}}{_NOT_RIGHT}|{_NOT_RIGHT}.{{0,24}}{_WHAT_IS_TOLD}",
