@@ -13,18 +13,20 @@ from bot.words import Words
 from handlers.audience.following_screens import FollowingMenu
 from handlers.audience.forget_screens import AskAboutData
 from handlers.audience.home_screens import (
-    HelpMenu,
     LanguageMenu,
     PartnersPage,
     SettingsMenu,
     StoriesPage,
     TellStory,
     back_home,
+    help_button,
     paragraphs,
+    to_a_partner,
 )
-from handlers.audience.plainly import refuses_pictures
-from handlers.audience.stories_screens import FindStories
+from handlers.audience.keeping_screens import keep_screen
 from handlers.audience.timing_screens import timing_screen
+from handlers.audience.trouble_screens import trouble_screen
+from handlers.patterns import any_of
 from handlers.screen import Screen
 
 
@@ -46,19 +48,6 @@ def join_screen(words: Words) -> Screen:
     )
     tell = Button(words.say("Tell your own story"), TellStory().pack())
     return Screen(text, ((to_a_partner(words),), (tell,), (back_home(words),)))
-
-
-def keep_screen(words: Words) -> Screen:
-    """How to keep a story, or pass it on."""
-    text = paragraphs(
-        words.say("No story gets lost: they all stay here under /stories, and a search finds each of them again."),
-        words.say(
-            "To keep one, or to send it to somebody, hold your finger on it and forward it: my name above it leads "
-            "them here."
-        ),
-    )
-    search = Button(words.say("Search"), FindStories().pack())
-    return Screen(text, ((Button(words.say("Stories"), StoriesPage().pack()), search), (back_home(words),)))
 
 
 _IS_IT_OFFICIAL = re.compile(r"官方|正式|official|oficia(?:l|is)\b", re.IGNORECASE)
@@ -85,21 +74,12 @@ _IS_IT_ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 """Somebody rang them, or writes to them elsewhere, in this name."""
-_TOO_HEAVY = re.compile(
-    r"\b(?:pics?|pictures?|photos?|images?|videos?|fotos?|fotografias?|imagens|imagem|v[íi]deos?)\b"
-    r"|[图圖]|相片|照片|[張张幅]相|[视視][频頻]|影片|流量",
-    re.IGNORECASE,
+_WHY_IT_COMES = any_of(
+    r"(?:[为為](?:[什甚]?[么麼]|何|啥)|怎[么麼][会會]|點解|做[咩乜]).{0,8}?(?:收到|(?:[发發寄]|send)(?:[给給畀俾]|我))",
+    r"\bwhy (?:am|do|did|have|are) (?:i|you)\b.{0,24}\b(?:get|got|receiv|send|writ|messag|text)",
+    r"\b(?:porqu[eê]|por que)\b.{0,16}\b(?:receb|mand|envi|escrev)",
 )
-
-
-_IS_WRONG = re.compile(
-    r"[写寫打印][错錯]|[错錯]字|[内內]容有?[错錯誤误]|[不唔][是係].{1,8}[,，\s]?(?:而|应该|應該)?[是係]|[是係].{1,8}[不唔][是係]"
-    r"|\btypos?\b|\b(?:spelt|spelled|written) wrong\b|\bgralha\b|\bmal escrito\b",
-    re.IGNORECASE,
-)
-"""A word in a post, or what it says, is not right."""
-
-
+"""Why something comes to them."""
 _IS_IT_ERASED = re.compile(
     r"(?:[删刪][除掉了咗]?|[注註][销銷])(?:我?[的嘅]?)(?:[账帳][户戶号號]|[资資]料|[数數][据據])"
     r"|\b(?:delete|erase|close) my (?:data|account)\b|\b(?:apag|elimin)\w+ (?:a minha conta|os meus dados)\b",
@@ -114,8 +94,14 @@ def asks_who_has_it(said: str) -> bool:
 
 def who_screen(words: Words, said: str = "") -> Screen:
     """Who is behind the bot, what it costs, what it does with what it knows; first what was asked in so many words."""
+    following, why = Button(words.say("Following"), FollowingMenu().pack()), _WHY_IT_COMES.search(said)
     text = paragraphs(
         _official(words, said),
+        words.say(
+            "What comes here is from the partners that you follow: “{following}” names them.", following=following.label
+        )
+        if why
+        else "",
         words.say(
             "I sell nothing that I know of you and pass none of it on. Partners see numbers only, and what you write "
             "to them."
@@ -134,7 +120,9 @@ def who_screen(words: Words, said: str = "") -> Screen:
             "I keep your language, your place and whom you follow, and use them for nothing else. /mydata shows it."
         ),
     )
-    return Screen(text, ((to_a_partner(words), _help(words)), (back_home(words),)))
+    return Screen(
+        text, (*(((following,),) if why else ()), (to_a_partner(words), help_button(words)), (back_home(words),))
+    )
 
 
 def _official(words: Words, said: str) -> Markup | str:
@@ -148,44 +136,13 @@ def _official(words: Words, said: str) -> Markup | str:
     return ""
 
 
-def trouble_screen(words: Words, said: str = "") -> Screen:
-    """Something does not open, or is wrong in a post; of pictures, or of what is wrong in words, only what is asked."""
-    rows = ((to_a_partner(words), _help(words)), (back_home(words),))
-    if _IS_WRONG.search(said):
-        told = words.say(
-            "Thank you for telling me. Please reply to that post and say so: whoever wrote it will read that."
-        )
-        return Screen(told, rows)
-    pictures = words.say(
-        "I cannot make pictures smaller or leave them out. This app can wait with them until you press one: its "
-        "settings say when pictures are downloaded automatically."
-    )
-    if refuses_pictures(said):
-        return Screen(pictures, rows)
-    of_pictures = bool(_TOO_HEAVY.search(said))
-    text = paragraphs(
-        pictures if of_pictures else "",
-        words.say("I am sorry about that. Which of these is it?"),
-        words.say("• A button in an old message does nothing: press “{home}” for new ones.", home=words.say("‹ Home")),
-        words.say("• A post is wrong, came twice, or does not open: reply to it, and its partner will read that."),
-        words.say("• The letters are small, or you would rather listen: your phone's own settings can help."),
-        words.say(
-            "• Pictures use too much data: I cannot leave them out, but this app's settings can turn off their "
-            "automatic download. Each then waits until you press it."
-        )
-        if not of_pictures
-        else "",
-    )
-    return Screen(text, rows)
-
-
 def voice_screen(words: Words) -> Screen:
     """Who would speak, or listen."""
     text = words.say(
         "I can only read and write: no voice messages. The microphone on your phone's keyboard writes down what you "
         "say, and most phones can read a message aloud."
     )
-    return Screen(text, ((_help(words),), (back_home(words),)))
+    return Screen(text, ((help_button(words),), (back_home(words),)))
 
 
 def phone_screen(words: Words) -> Screen:
@@ -198,7 +155,7 @@ def phone_screen(words: Words) -> Screen:
         words.say("A new account starts afresh. To erase what I keep about the old one, send /forget from there."),
     )
     following = Button(words.say("Following"), FollowingMenu().pack())
-    return Screen(text, ((following, _help(words)), (back_home(words),)))
+    return Screen(text, ((following, help_button(words)), (back_home(words),)))
 
 
 def own_screen(words: Words, said: str = "") -> Screen:
@@ -246,7 +203,7 @@ def telling_screen(words: Words) -> Screen:
         words.say("It costs nothing. How long it takes I do not know, and I promise no pay and no prize."),
     )
     tell = Button(words.say("Tell your own story"), TellStory().pack())
-    return Screen(text, ((tell,), (_help(words),), (back_home(words),)))
+    return Screen(text, ((tell,), (help_button(words),), (back_home(words),)))
 
 
 def terms_screen(words: Words) -> Screen:
@@ -265,7 +222,7 @@ def terms_screen(words: Words) -> Screen:
     )
     following = Button(words.say("Following"), FollowingMenu().pack())
     settings = Button(words.say("Settings"), SettingsMenu().pack())
-    return Screen(text, ((following, settings), (_help(words),), (back_home(words),)))
+    return Screen(text, ((following, settings), (help_button(words),), (back_home(words),)))
 
 
 def me_screen(words: Words) -> Screen:
@@ -277,7 +234,7 @@ def me_screen(words: Words) -> Screen:
         ),
         words.say("I cannot chat at length or tell jokes, but I have stories of the city, and do what my buttons say."),
     )
-    rows = (Button(words.say("Read stories"), StoriesPage().pack()), _help(words))
+    rows = (Button(words.say("Read stories"), StoriesPage().pack()), help_button(words))
     return Screen(text, (rows, (back_home(words),)))
 
 
@@ -289,7 +246,7 @@ def human_screen(words: Words) -> Screen:
         words.say("Questions about your data go to the people who run the programme, and they answer here."),
     )
     ask = Button(words.say("Ask about my data"), AskAboutData().pack())
-    return Screen(text, ((to_a_partner(words),), (ask, _help(words)), (back_home(words),)))
+    return Screen(text, ((to_a_partner(words),), (ask, help_button(words)), (back_home(words),)))
 
 
 def learn_screen(words: Words) -> Screen:
@@ -307,7 +264,7 @@ def counted_screen(words: Words) -> Screen:
     text = words.say(
         "I do not say how many people follow. The programme and its partners see numbers only, never names."
     )
-    return Screen(text, ((to_a_partner(words), _help(words)), (back_home(words),)))
+    return Screen(text, ((to_a_partner(words), help_button(words)), (back_home(words),)))
 
 
 def remind_screen(words: Words) -> Screen:
@@ -339,19 +296,11 @@ def elsewhere_screen(words: Words) -> Screen:
         words.say("Some partners can be found elsewhere too: ask them."),
     )
     stories = Button(words.say("Stories"), StoriesPage().pack())
-    return Screen(text, ((stories, to_a_partner(words)), (_help(words), back_home(words))))
-
-
-def to_a_partner(words: Words) -> Button:
-    """To whoever can tell what the bot cannot: partners, who can be written to."""
-    return Button(words.say("Write to a partner"), PartnersPage().pack())
-
-
-def _help(words: Words) -> Button:
-    return Button(words.say("What I can do"), HelpMenu().pack())
+    return Screen(text, ((stories, to_a_partner(words)), (help_button(words), back_home(words))))
 
 
 BY_WORDS: Mapping[Wish, Callable[[Words, str], Screen]] = {
+    Wish.KEEP: keep_screen,
     Wish.TIMING: timing_screen,
     Wish.WHO: who_screen,
     Wish.TROUBLE: trouble_screen,

@@ -9,9 +9,8 @@ from functools import lru_cache
 from bot.languages import Form
 from bot.transport import Button, Row
 from bot.words import Words, marked
-from handlers.audience.answers_screens import to_a_partner
 from handlers.audience.finding_screens import calendar_note
-from handlers.audience.home_screens import doors, paragraphs
+from handlers.audience.home_screens import doors, paragraphs, to_a_partner
 from handlers.audience.partners_screens import WriteTo
 from handlers.audience.stories_screens import FindStories
 from handlers.screen import Screen
@@ -57,8 +56,8 @@ def beyond_screen(words: Words, said: str = "") -> Screen:
         return Screen(told, doors(words))
     books = words.say("I cannot book, order or buy anything: only the partner it is about may be able to.")
     unknown = words.say(
-        "Prices and prizes, vouchers, opening hours, how to get there: I know nothing of the kind. Ask the partner "
-        "it is about, or look for the story."
+        "Prices and prizes, vouchers, signing up, opening hours, how to get there: I know nothing of the kind. Ask the "
+        "partner it is about, or look for the story."
     )
     ordered = _BOOKS.search(said) and not _ASKS_OF_ONE.search(said)
     return Screen(books if ordered else unknown, (look_or_write(words), *doors(words)))

@@ -239,3 +239,13 @@ def page_line(words: Words, page: int, total: int) -> Markup | str:
     if not last_page(total):
         return ""
     return words.say("Page {page} of {pages}", page=words.number(page + 1), pages=words.number(last_page(total) + 1))
+
+
+def to_a_partner(words: Words) -> Button:
+    """To whoever can tell what the bot cannot: partners, who can be written to."""
+    return Button(words.say("Write to a partner"), PartnersPage().pack())
+
+
+def help_button(words: Words) -> Button:
+    """To all that it can do."""
+    return Button(words.say("What I can do"), HelpMenu().pack())

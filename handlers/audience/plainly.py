@@ -21,6 +21,11 @@ _THINKS_AGAIN = any_of(
     r"|afinal|n[ãa]o,? espera|espera|espere|pensando melhor|nao|n[ãa]o|ali[áa]s)(?:,? no| n[ãa]o)?"
     r"(?P<parted>,? +|\.+ *)(?=[^\W\d_])"
 )
+_SAID_ANEW = re.compile(
+    r"(?:(?:不是|不[对對]|唔[係系啱]|[错錯]了|等等|等陣|其[实實])[啦喇了啊呀吖]*[,，。.!！ ]*)?"
+    r"我(?:[的嘅個]?意思就?[是係系]|[是係系][说說話指]|想?[说說話讲講指][的嘅][是係系]|話(?=我))[,，:： ]*(?=\S{2})"
+)
+_TAKEN_BACK_HAN = re.compile(r"(?:不是|不[对對]|唔[係系啱]|[错錯]了|等等|等陣)[啦喇了啊呀吖]*[,，。.!！]+\s*(?=\S{3})")
 _PARTED = re.compile(r"[,.]")
 _CLAUSE = re.compile(r"\s*[,.;!，。；！…]+\s*")
 _BARE_NO = frozenset({"no", "nope", "não", "nao", "back"})
@@ -53,8 +58,8 @@ _TAIL = rf"{_BEGGED}{_REFUSAL}?\W*$"
 """How who would have one topic begs, and refuses another."""
 _LIMITED = any_of(r"\b(?:only|just|nothing else|s[óo])\b", r"[只淨净]")
 _ONE_TOPIC = any_of(
-    r"(?:[只淨净])[係系是]?(?:[想要]|[给給畀俾]我|[钟鍾]意)*(?:[发發收推]|send|接收|[给給畀俾]我)(?:到|[给給畀俾]我)?(?:有[关關]|[关關][于於])?"
-    r"(?P<i>(?![我你佢她他它呢嗰那這这少多一每免])[\u3400-\u9fff]{2,8}?)(?:[的嘅](?:相[关關])?(?:故[事仔]|帖文?|[消訊讯信]息|[内內]容|嘢|[东東]西)?|就)(?:$|\W|就?[行得够夠好可])",
+    r"(?:[只淨净])[係系是]?(?:[想要]|[给給畀俾]我|[钟鍾]意)*(?:[发發收推]|send|接收|[给給畀俾]我|[看睇](?=.{0,2}[关關]))(?:到|[给給畀俾]我)?一?[啲些点點]?(?:有[关關]|[关關][于於])?"
+    r"(?P<i>(?![我你佢她他它呢嗰那這这少多一每免的嘅好新])[\u3400-\u9fff]{1,8}?)(?:[的嘅](?:相[关關])?(?:故[事仔]|帖文?|[消訊讯信]息|[内內]容|嘢|[东東]西)?|就)(?:[嚟来來]|[给給畀俾]我)?(?:$|\W|就?[行得够夠好可])",
     rf"\b(?:only|just)\b(?: \w+){{0,3}} {_POSTS} (?:about|on|for|related to) {_TOPIC.format('a')}{_TAIL}",
     rf"\b{_POSTS} (?:about|on|related to) {_TOPIC.format('b')} (?:only|and nothing else){_TAIL}",
     r"\bonly (?:interested in|care about|into|here for|(?:ping|send|text|message) me about) "
@@ -130,11 +135,19 @@ def without_second_thought(text: str) -> str:
 
     “No” alone before it must be parted from it, since “no English” is something else.
     """
+    if found := _TAKEN_BACK_HAN.match(text):
+        return text[found.end() :]
     found = _THINKS_AGAIN.match(text) if len(text) <= LONGEST else None
     if found is None or (" " not in found[0].strip(" ,.") and not _PARTED.search(found["parted"])):
         return text
     rest = text[found.end() :]
     return rest if " " in rest.strip() or alias_of(rest) else text
+
+
+def said_anew(text: str) -> str:
+    """What somebody meant who says it once more: 不对，我是说晚上别发 is 晚上别发."""
+    found = _SAID_ANEW.match(text)
+    return text[found.end() :] if found else text
 
 
 def behind_second_thought(text: str) -> str:

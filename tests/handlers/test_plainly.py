@@ -5,7 +5,7 @@ import pytest
 from bot.aliases import language_named
 from bot.languages import Form
 from bot.words import words_for
-from handlers.audience.answers_screens import own_screen, trouble_screen, who_screen
+from handlers.audience.answers_screens import own_screen, who_screen
 from handlers.audience.plainly import (
     asks_for_voice,
     declines_one,

@@ -36,7 +36,6 @@ from handlers.audience.answers_screens import (
     remind_screen,
     telling_screen,
     terms_screen,
-    trouble_screen,
     voice_screen,
     who_screen,
 )
@@ -517,7 +516,7 @@ EXAMPLES: dict[str, list[Example]] = {
     "answers_screens.remind_screen": [remind_screen],
     "answers_screens.elsewhere_screen": [elsewhere_screen],
     "timing_screens.timing_screen": [timing_screen],
-    "answers_screens.trouble_screen": [
+    "trouble_screens.trouble_screen": [
         trouble_screen,
         *(partial(trouble_screen, said=said) for said in ("big photos", "no pics please", "a typo")),
     ],

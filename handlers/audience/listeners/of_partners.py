@@ -7,7 +7,7 @@ from bot.aliases import Alias, Wish, beyond, language_named, mentioned
 from bot.places import Place
 from bot.searching import Sought, only_names
 from handlers.audience.beyond_screens import Said, asked_of_them, to_them
-from handlers.audience.circumstances import all_but, followed_by_name, would_undo_following
+from handlers.audience.circumstances import all_but, followed_by_name, keeps_some, would_undo_following
 from handlers.audience.circumstances_screens import one_topic_screen
 from handlers.audience.following_screens import cities_screen
 from handlers.audience.in_passing import rings
@@ -36,7 +36,7 @@ _MISSING = re.compile(
 )
 """What of a partner has not come."""
 _OF_THERE = re.compile(
-    r"[在喺去到][哪边邊]|[边邊]度|哪[里裡裏儿]|[几幾][时時点點]|[怎点點][么麼样樣]?[去坐搭]|多少[钱錢]|[几幾][钱錢]|有[冇没沒]有?(?:得|比较|比較)?[平便优優折送]"
+    r"[在喺去到][哪边邊]|[边邊]度|哪[里裡裏儿]|[几幾][时時点點]|[啥何][时時]|[什甚][么麼][时時]候|[怎点點][么麼样樣]?[去坐搭]|多少[钱錢]|[几幾][钱錢]|有[冇没沒]有?(?:得|比较|比較)?[平便优優折送]"
     r"|\b(?:where|when|how much|onde|quando|quanto)\b",
     re.IGNORECASE,
 )
@@ -46,13 +46,16 @@ _MUTES = re.compile(r"\b(?:un)?mute|\bsilenci|[静靜]音", re.IGNORECASE)
 
 async def all_but_some(it: Hearing) -> Answer | None:
     """They would leave all but those that they name: the others that they follow, or the list."""
-    if not all_but(it.text):
+    all_others = all_but(it.text)
+    if not all_others and not keeps_some(it.text):
         return None
     kept = partners_named(it.text, await it.visit.store.called())
+    if not kept:
+        return Alias(Wish.PARTNERS, frozenset()) if all_others else None
     async with it.visit.store.read() as tx:
         followed = await tx.partners.those(await tx.follows.of(it.visit.reader.id))
     others = [partner for number, partner in followed.items() if number not in kept]
-    return others_followed(it.words, others) if kept and others else Alias(Wish.PARTNERS, frozenset())
+    return others_followed(it.words, others) if others else Alias(Wish.PARTNERS, frozenset())
 
 
 async def one_partner(it: Hearing) -> Answer | None:

@@ -1,0 +1,29 @@
+"""Prizes: of a vote, of a draw, of taking part."""
+
+from bot.aliases import Wish
+from bot.words import Words
+from handlers.audience.beyond_screens import look_or_write
+from handlers.audience.home_screens import back_home, paragraphs
+from handlers.audience.suggesting_screens import suggestions
+from handlers.patterns import any_of
+from handlers.screen import Screen
+
+_OF_PRIZES = any_of(
+    r"[有得中抽][没沒冇唔]?有?[奖獎](?!学|學)|[抽领領][奖獎]|[奖獎][品金]|中[没沒唔冇未].{0,3}[奖獎]|[礼禮]品",
+    r"\b(?:prizes?|giveaways?|raffle|lucky draw|won anything|pr[ée]mios?|sorteios?|brindes?)\b",
+)
+
+
+def asks_of_prizes(said: str) -> bool:
+    """Whether it is about what can be won, and who has won it."""
+    return bool(_OF_PRIZES.search(said))
+
+
+def prizes_screen(words: Words) -> Screen:
+    """What there is to win: who knows it, and that a vote is none."""
+    text = paragraphs(
+        words.say("Of prizes, and of who has won, I know nothing: ask the partner that gives them."),
+        words.say("A vote for the story of the month costs nothing, and I promise no prize for it."),
+    )
+    ways = suggestions(words, (Wish.OFFERS, Wish.VOTE))
+    return Screen(text, (*ways, look_or_write(words), (back_home(words),)))
