@@ -75,7 +75,7 @@ _IS_IT_ELSEWHERE = re.compile(
 )
 """Somebody rang them, or writes to them elsewhere, in this name."""
 _WHY_IT_COMES = any_of(
-    r"(?:[为為](?:[什甚]?[么麼]|何|啥)|怎[么麼][会會]|點解|做[咩乜]).{0,8}?(?:收到|(?:[发發寄]|send)(?:[给給畀俾]|我))",
+    r"(?:[为為](?:[什甚]?[么麼]|何|啥)|怎[么麼][会會]|點解|做[咩乜]).{0,8}?(?:收到|(?:[发發寄]|send).{0,3}我)",
     r"\bwhy (?:am|do|did|have|are) (?:i|you)\b.{0,24}\b(?:get|got|receiv|send|writ|messag|text)",
     r"\b(?:porqu[eê]|por que)\b.{0,16}\b(?:receb|mand|envi|escrev)",
 )

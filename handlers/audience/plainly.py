@@ -5,7 +5,7 @@ import re
 from bot.aliases import alias_of
 from bot.meaning import LONGEST
 from bot.nods import lets_be
-from handlers.patterns import any_of
+from handlers.patterns import any_of, holds_any
 
 _JUMBLED = any_of(
     r"(?=.{5,30}$)(?!(.)\1+$)[a-z]*[bcdfghjklmnpqrstvwxz]{5,}[a-z]*",
@@ -23,7 +23,7 @@ _THINKS_AGAIN = any_of(
 )
 _SAID_ANEW = re.compile(
     r"(?:(?:不是|不[对對]|唔[係系啱]|[错錯]了|等等|等陣|其[实實])[啦喇了啊呀吖]*[,，。.!！ ]*)?"
-    r"我(?:[的嘅個]?意思就?[是係系]|[是係系][说說話指]|想?[说說話讲講指][的嘅][是係系]|話(?=我))[,，:： ]*(?=\S{2})"
+    r"我(?:[的嘅個]?意思就?[是係系]|[是係系][说說話指]|想?[说說話讲講指][的嘅][是係系]|話(?=我))[,，:： ]*(?!故[事仔]|[书書])(?=\S{2})"
 )
 _TAKEN_BACK_HAN = re.compile(r"(?:不是|不[对對]|唔[係系啱]|[错錯]了|等等|等陣)[啦喇了啊呀吖]*[,，。.!！]+\s*(?=\S{3})")
 _PARTED = re.compile(r"[,.]")
@@ -59,7 +59,7 @@ _TAIL = rf"{_BEGGED}{_REFUSAL}?\W*$"
 _LIMITED = any_of(r"\b(?:only|just|nothing else|s[óo])\b", r"[只淨净]")
 _ONE_TOPIC = any_of(
     r"(?:[只淨净])[係系是]?(?:[想要]|[给給畀俾]我|[钟鍾]意)*(?:[发發收推]|send|接收|[给給畀俾]我|[看睇](?=.{0,2}[关關]))(?:到|[给給畀俾]我)?一?[啲些点點]?(?:有[关關]|[关關][于於])?"
-    r"(?P<i>(?![我你佢她他它呢嗰那這这少多一每免的嘅好新])[\u3400-\u9fff]{1,8}?)(?:[的嘅](?:相[关關])?(?:故[事仔]|帖文?|[消訊讯信]息|[内內]容|嘢|[东東]西)?|就)(?:[嚟来來]|[给給畀俾]我)?(?:$|\W|就?[行得够夠好可])",
+    r"(?P<i>(?![我你佢她他它呢嗰那這这少多一每免的嘅好新最])[\u3400-\u9fff]{1,8}?)(?:[的嘅](?:相[关關])?(?:故[事仔]|帖文?|[消訊讯信]息|[内內]容|嘢|[东東]西)?|就)(?:[嚟来來]|[给給畀俾]我)?(?:$|\W|就?[行得够夠好可])",
     rf"\b(?:only|just)\b(?: \w+){{0,3}} {_POSTS} (?:about|on|for|related to) {_TOPIC.format('a')}{_TAIL}",
     rf"\b{_POSTS} (?:about|on|related to) {_TOPIC.format('b')} (?:only|and nothing else){_TAIL}",
     r"\bonly (?:interested in|care about|into|here for|(?:ping|send|text|message) me about) "
@@ -179,8 +179,7 @@ def declines_one(text: str) -> bool:
 
 def asks_for_voice(text: str) -> bool:
     """Whether it is about voice messages, theirs or the bot's: “can I send you voice”."""
-    said = text.lower()
-    return len(text) <= LONGEST and any(map(said.__contains__, _VOICES)) and bool(_BY_VOICE.search(text))
+    return len(text) <= LONGEST and holds_any(text, _VOICES) and bool(_BY_VOICE.search(text))
 
 
 def refuses_others(text: str) -> bool:

@@ -9,7 +9,7 @@ from handlers.patterns import any_of
 from handlers.screen import Screen
 
 _OF_PRIZES = any_of(
-    r"[有得中抽][没沒冇唔]?有?[奖獎](?!学|學)|[抽领領][奖獎]|[奖獎][品金]|中[没沒唔冇未].{0,3}[奖獎]|[礼禮]品",
+    r"[有得抽领領][没沒冇唔]?有?[奖獎](?!学|學)|[奖獎][品金]|中[咗了没沒唔冇]{0,2}[奖獎]|[礼禮]品",
     r"\b(?:prizes?|giveaways?|raffle|lucky draw|won anything|pr[ée]mios?|sorteios?|brindes?)\b",
 )
 
@@ -19,11 +19,10 @@ def asks_of_prizes(said: str) -> bool:
     return bool(_OF_PRIZES.search(said))
 
 
-def prizes_screen(words: Words) -> Screen:
-    """What there is to win: who knows it, and that a vote is none."""
-    text = paragraphs(
-        words.say("Of prizes, and of who has won, I know nothing: ask the partner that gives them."),
-        words.say("A vote for the story of the month costs nothing, and I promise no prize for it."),
-    )
-    ways = suggestions(words, (Wish.OFFERS, Wish.VOTE))
+def prizes_screen(words: Words, *, voting: bool = False) -> Screen:
+    """What there is to win: who knows it, and that a vote promises nothing, which is first for who asks of `voting`."""
+    unknown = words.say("Of prizes, and of who has won, I know nothing: ask the partner that gives them.")
+    vote = words.say("A vote for the story of the month costs nothing, and I promise no prize for it.")
+    text = paragraphs(vote, unknown) if voting else paragraphs(unknown, vote)
+    ways = suggestions(words, (Wish.VOTE, Wish.OFFERS) if voting else (Wish.OFFERS, Wish.VOTE))
     return Screen(text, (*ways, look_or_write(words), (back_home(words),)))

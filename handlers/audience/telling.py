@@ -58,7 +58,7 @@ _FROM = re.compile(
 _NOT_THERE = re.compile(
     r"[不唔没沒冇](?:再|是|係|系)?(?:住|在|喺|身在){1,2}(?:[\u3400-\u9fff]{1,4}?)"
     r"(?=[喎喇啦了啊呀的嘅囉嚟]|[^\u3400-\u9fff]|[我佢而现現住喺在搬]|$)"
-    r"|\b(?:not|n['’]t|no longer) (?:live |living |based )?in [\w ]{2,20}?"
+    r"|(?:\bnot|n['’]t|\bno longer) (?:live |living |based )?in [\w ]{2,20}?"
     r"(?=[,.;!?]|\b(?:but|i|now|anymore|any more)\b|$)"
     r"|\b(?:n[ãa]o|j[áa] n[ãa]o) (?:moro|vivo|estou) (?:em|no|na) [\w ]{2,20}?(?=[,.;!?]|\b(?:mas|agora|e)\b|$)",
     re.IGNORECASE,

@@ -4,8 +4,10 @@ import pytest
 
 from bot.aliases import language_named
 from bot.languages import Form
+from bot.places import Place
 from bot.words import words_for
 from handlers.audience.answers_screens import own_screen, who_screen
+from handlers.audience.keeping_screens import keep_screen
 from handlers.audience.plainly import (
     asks_for_voice,
     declines_one,
@@ -15,11 +17,14 @@ from handlers.audience.plainly import (
     only_topic,
     refuses_others,
     refuses_pictures,
+    said_anew,
     without_second_thought,
     wonders_at_language,
 )
-from handlers.audience.telling import language_wanted
+from handlers.audience.prizes_screens import asks_of_prizes
+from handlers.audience.telling import asks, language_wanted, moved_to
 from handlers.audience.timing_screens import timing_screen
+from handlers.audience.trouble_screens import trouble_screen
 
 
 @pytest.mark.parametrize("typed", ["asdkjh", "qwrtzx", "qwerty", "fghjkl", "asdasd", "jhgfds"])
@@ -148,7 +153,9 @@ def test_a_language_that_they_cannot_read_does_not_hide_the_one_that_they_ask_fo
     assert language_wanted(typed) is form
 
 
-@pytest.mark.parametrize("typed", ["你份嘢寫錯字呀", "內容有錯，永慶坊不是在越秀區，是荔灣區"])
+@pytest.mark.parametrize(
+    "typed", ["你份嘢寫錯字呀", "嗰篇嘢啲年份錯咗喎", "地址不对吧", "內容有錯，永慶坊不是在越秀區，是荔灣區"]
+)
 def test_who_finds_a_slip_in_a_post_hears_only_who_should_know_of_it(typed: str) -> None:
     words = words_for(Form.ZH_HANT)
     told = words.say("Thank you for telling me. Please reply to that post and say so: whoever wrote it will read that.")
@@ -217,6 +224,9 @@ def test_who_names_others_may_want_them(typed: str) -> None:
         ("just send me stories about temples pls, no shopping", "temples"),
         ("só quero coisas sobre templos, compras não", "templos"),
         ("I only want one post", ""),
+        ("可唔可以淨係send啲關於食嘅嘢嚟", "食"),
+        ("只想看关于美食的内容", "美食"),
+        ("只收最新的", ""),
     ],
 )
 def test_one_topic_beside_what_is_refused_is_told(typed: str, topic: str) -> None:
@@ -259,3 +269,67 @@ def test_who_would_have_no_pictures_is_answered_of_pictures_once() -> None:
     answer = trouble_screen(words_for(Form.PT), "sem fotos por favor").text
     assert answer.count("imagens") == 1
     assert "Lamento" not in answer
+
+
+@pytest.mark.parametrize(
+    "typed", ["張相大唔到", "照片发不上去", "图片打不开", "the photo does not open", "a imagem não abre"]
+)
+def test_a_picture_that_is_broken_is_not_said_to_be_too_heavy(typed: str) -> None:
+    words = words_for(Form.EN)
+    assert trouble_screen(words, typed) == trouble_screen(words, "the link is dead")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("不对，我是说晚上别发", "晚上别发"),
+        ("唔係呀，我係話想睇故事", "想睇故事"),
+        ("我的意思是只要小鹏", "只要小鹏"),
+        ("我是说故事的人", "我是说故事的人"),
+        ("我說的話你懂嗎", "我說的話你懂嗎"),
+    ],
+)
+def test_what_somebody_says_that_they_meant_is_what_they_say(typed: str, meant: str) -> None:
+    assert said_anew(typed) == meant
+
+
+def test_what_follows_a_chinese_no_is_heard_where_the_whole_is_not_sure() -> None:
+    assert without_second_thought("唔係呀，轉返繁體") == "轉返繁體"
+    assert without_second_thought("唔係好明") == "唔係好明"
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("我唔住廣州喎 我喺澳門咁點", Place.MACAU),
+        ("我已经不在广州了，搬到佛山了", Place.FOSHAN),
+        ("I don't live in Macau but moved to Zhuhai", Place.ZHUHAI),
+        ("não moro em Macau, mudei para Zhuhai", Place.ZHUHAI),
+    ],
+)
+def test_where_somebody_does_not_live_is_not_where_they_live(typed: str, place: Place) -> None:
+    assert [spot.place for spot in moved_to(typed)] == [place]
+
+
+@pytest.mark.parametrize("typed", ["我個仔五歲啱唔啱去", "架車推唔推到入去", "外地人識不識路"])
+def test_a_question_of_two_ways_is_one_without_its_mark(typed: str) -> None:
+    assert asks(typed)
+
+
+def test_what_was_asked_of_a_story_is_answered_first() -> None:
+    words = words_for(Form.YUE)
+    kept, onward, reprinted = (str(keep_screen(words, said).text) for said in ("", "點share俾朋友", "可以轉載嗎"))
+    assert kept.split("\n\n") == onward.split("\n\n")[::-1]
+    assert reprinted.startswith("想轉載")
+
+
+@pytest.mark.parametrize("typed", ["點解會send嘢俾我", "why am I getting this", "porque é que recebo isto"])
+def test_who_asks_why_something_comes_is_told_that_first(typed: str) -> None:
+    words = words_for(Form.EN)
+    assert str(who_screen(words, typed).text).startswith("What comes here is from the partners")
+
+
+@pytest.mark.parametrize("typed", ["投票有冇獎", "抽奖结果什么时候公布", "中咗獎未", "há prémios?"])
+def test_what_can_be_won_is_asked_of_prizes(typed: str) -> None:
+    assert asks_of_prizes(typed)
+    assert not asks_of_prizes("有沒有獎學金的故事")

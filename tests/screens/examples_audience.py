@@ -27,7 +27,6 @@ from handlers.audience.answers_screens import (
     elsewhere_screen,
     human_screen,
     join_screen,
-    keep_screen,
     learn_screen,
     me_screen,
     own_screen,
@@ -81,6 +80,7 @@ from handlers.audience.home_screens import (
     with_story,
     work,
 )
+from handlers.audience.keeping_screens import keep_screen
 from handlers.audience.less_of_one_screens import (
     beside_others,
     nothing_of_them,
@@ -108,6 +108,7 @@ from handlers.audience.pause_screens import (
 )
 from handlers.audience.places import places_like
 from handlers.audience.places_screens import here_screen, moved_screen, place_row, wherever_screen
+from handlers.audience.prizes_screens import prizes_screen
 from handlers.audience.settings_screens import (
     Chosen,
     hours_offer_screen,
@@ -137,6 +138,7 @@ from handlers.audience.stories_screens import Leaf, StoryIn, below_album_screen,
 from handlers.audience.suggesting_screens import (
     ONE_PRESS,
     chores_screen,
+    copy_first_screen,
     introduced_screen,
     jumbled_screen,
     one_press_screen,
@@ -158,6 +160,7 @@ from handlers.audience.talk_screens import (
 )
 from handlers.audience.themes_screens import Theme, theme_screen, themes_screen
 from handlers.audience.timing_screens import timing_screen
+from handlers.audience.trouble_screens import slip_screen, trouble_screen
 from handlers.audience.writing_screens import for_whom_screen, only_text_screen, write_screen, written_screen
 from handlers.menus import ADMIN, COMMUNICATOR, commands
 from handlers.mistakes import in_words
@@ -504,14 +507,17 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: help_screen(words, STAFF, [POST_OFFICE.name(words.form), NAMELESS.name(words.form)]),
     ],
     "answers_screens.join_screen": [join_screen],
-    "answers_screens.keep_screen": [keep_screen],
+    "keeping_screens.keep_screen": [
+        keep_screen,
+        *(partial(keep_screen, said=said) for said in ("forward", "copyright")),
+    ],
     "answers_screens.learn_screen": [learn_screen],
     "answers_screens.counted_screen": [counted_screen],
     "answers_screens.me_screen": [me_screen],
     "answers_screens.human_screen": [human_screen],
     "answers_screens.who_screen": [
         who_screen,
-        *(partial(who_screen, said=said) for said in ("official?", "who sees it?", "who called me")),
+        *(partial(who_screen, said=said) for said in ("official?", "who sees it?", "who called me", "why do I get it")),
     ],
     "answers_screens.remind_screen": [remind_screen],
     "answers_screens.elsewhere_screen": [elsewhere_screen],
@@ -520,6 +526,9 @@ EXAMPLES: dict[str, list[Example]] = {
         trouble_screen,
         *(partial(trouble_screen, said=said) for said in ("big photos", "no pics please", "a typo")),
     ],
+    "trouble_screens.slip_screen": [slip_screen],
+    "prizes_screens.prizes_screen": [prizes_screen, partial(prizes_screen, voting=True)],
+    "suggesting_screens.copy_first_screen": [copy_first_screen],
     "answers_screens.phone_screen": [phone_screen],
     "answers_screens.own_screen": [own_screen, partial(own_screen, said="close my account")],
     "pause_screens.pause_screen": [

@@ -110,7 +110,9 @@ async def a_slip_of_the_finger(it: Hearing) -> Answer | None:
 
 async def a_prize(it: Hearing) -> Answer | None:
     """What can be won, or who has won."""
-    return prizes_screen(it.words) if _WON.intersection(it.wishes[:1]) and asks_of_prizes(it.text) else None
+    if _WON.isdisjoint(it.wishes[:1]) or not asks_of_prizes(it.text):
+        return None
+    return prizes_screen(it.words, voting=it.wishes[0] is Wish.VOTE)
 
 
 async def a_page(it: Hearing) -> Answer | None:
