@@ -12,11 +12,12 @@ _OF_PRIZES = any_of(
     r"[有得抽领領][没沒冇唔]?有?[奖獎](?!学|學)|[奖獎][品金]|中[咗了没沒唔冇]{0,2}[奖獎]|[礼禮]品",
     r"\b(?:prizes?|giveaways?|raffle|lucky draw|won anything|pr[ée]mios?|sorteios?|brindes?)\b",
 )
+_OF_MORE = any_of(r"折|[优優]惠|券|着数|著數|\b(?:discount|voucher|offer|vale|desconto)s?\b")
 
 
 def asks_of_prizes(said: str) -> bool:
-    """Whether it is about what can be won, and who has won it."""
-    return bool(_OF_PRIZES.search(said))
+    """Whether it is about what can be won, and who has won it, and nothing else that is on offer."""
+    return bool(_OF_PRIZES.search(said)) and not _OF_MORE.search(said)
 
 
 def prizes_screen(words: Words, *, voting: bool = False) -> Screen:

@@ -333,3 +333,4 @@ def test_who_asks_why_something_comes_is_told_that_first(typed: str) -> None:
 def test_what_can_be_won_is_asked_of_prizes(typed: str) -> None:
     assert asks_of_prizes(typed)
     assert not asks_of_prizes("有沒有獎學金的故事")
+    assert not asks_of_prizes("有沒有折扣或者抽獎")
