@@ -191,9 +191,20 @@ def programme_screen(words: Words) -> Screen:
     return Screen(text, ((partners, join), (back_home(words),)))
 
 
-def telling_screen(words: Words) -> Screen:
-    """Who may tell a story, and what becomes of it."""
-    text = paragraphs(
+_HOW_LONG_IT_MAY_BE = any_of(
+    r"[几幾多三五百千两兩0-9]\s?(?:百|千)?字|字[数數]|[长長短]|\b(?:words|characters|long|short|length|palavras|caracteres|tamanho)\b"
+)
+_WHOSE_NAME = any_of(
+    r"匿名|署名|真名|[笔筆]名|留名|[改用]个?個?名|\b(?:anonym\w*|my name|names?|an[óo]nim\w*|nome|pseud\w+)\b"
+)
+_WHAT_FOR_IT = any_of(
+    r"多久|[几幾][时時耐]|什[么麼][时時]候|稿[费費酬]|[钱錢奖獎]|\b(?:pay|paid|money|prize|when|take|pag\w+|dinheiro|pr[ée]mio|quando|demora)\b"
+)
+
+
+def telling_screen(words: Words, said: str = "") -> Screen:
+    """Who may tell a story, and what becomes of it; first what was asked of that."""
+    told = [
         words.say(
             "Anybody may tell a story of the city, in any language that I speak, with photos or without; a child "
             "should do it together with a parent."
@@ -201,7 +212,10 @@ def telling_screen(words: Words) -> Screen:
         words.say("A few sentences are enough; there is room for {limit} characters.", limit=words.number(SHARE_LIMIT)),
         words.say("Editors read it before it comes out, and I tell you what they say. You may leave your name out."),
         words.say("It costs nothing. How long it takes I do not know, and I promise no pay and no prize."),
-    )
+    ]
+    asked = [None, _HOW_LONG_IT_MAY_BE, _WHOSE_NAME, _WHAT_FOR_IT]
+    first = next((at for at, pattern in enumerate(asked) if pattern and pattern.search(said)), 0)
+    text = paragraphs(told.pop(first), *told)
     tell = Button(words.say("Tell your own story"), TellStory().pack())
     return Screen(text, ((tell,), (help_button(words),), (back_home(words),)))
 
@@ -301,6 +315,7 @@ def elsewhere_screen(words: Words) -> Screen:
 
 BY_WORDS: Mapping[Wish, Callable[[Words, str], Screen]] = {
     Wish.KEEP: keep_screen,
+    Wish.TELLING: telling_screen,
     Wish.TIMING: timing_screen,
     Wish.WHO: who_screen,
     Wish.TROUBLE: trouble_screen,

@@ -125,7 +125,7 @@ _KEEPS_SOME = any_of(
 _OF_FOLLOWING = any_of(r"[关關]注|追[蹤踪]|follow|[订訂][阅閱]")
 _NOBODY = any_of(
     r"[我你您他她它们們哋佢][们們哋]?|哪|[边邊]|谁|誰|[什甚]|咩|几|幾|多少|其他|其它|全部|所有|一[个個]|更多|多[点點啲]|別|别|新"
-    r"|[机機][构構]|公司|企[业業]|品牌|合[伙夥]|[商店]|城市|[帖活故]|[内內]容|的|嘅|[这這那嗰呢]|[数數]|人|能|可[以否]|撤|取消|[错錯]",
+    r"|怎|[点點]解|[没沒冇]|[机機][构構]|公司|企[业業]|品牌|合[伙夥]|[商店]|城市|[帖活故]|[内內]容|的|嘅|[这這那嗰呢]|[数數]|人|能|可[以否]|撤|取消|[错錯]",
     r"\b(?:you|me|it|him|her|them|more|less|fewer|all|every\w*|any\w*|some\w*|one|only|just|new|other|another|partners?"
     r"|compan\w+|brands?|institutions?|posts?|stories|city|cities|this|that|these|those|up|back|here|there|who|what"
     r"|how|again|now|later|then|first|second|third|last|your|my|mais|menos|tod[oa]s|tudo|algu\w+|outr[oa]s?|nov[oa]s?|parceir\w+|empresas?|marcas?"

@@ -17,7 +17,7 @@ from handlers.audience.plainly import refuses_pictures
 from handlers.patterns import any_of
 from handlers.screen import Screen
 
-_TOO_HEAVY = re.compile(
+_PICTURES = re.compile(
     r"\b(?:pics?|pictures?|photos?|images?|videos?|fotos?|fotografias?|imagens|imagem|v[íi]deos?)\b"
     r"|[图圖]|相片|照片|[張张幅]相|[视視][频頻]|影片|流量",
     re.IGNORECASE,
@@ -32,14 +32,12 @@ _IS_WRONG = re.compile(
 """A word in a post, or what it says, is not right."""
 
 
-_FAILS = any_of(
-    r"(?<!太)(?<!好)[打開开睇看見见傳传發发載载放撳按點点大出顯显上入].{0,2}?[唔不](?:到|[开開]|了|出|大|上|[见見])",
-    r"[大睇見開發傳]唔到|[没沒冇]反[应應]",
-    r"\b(?:won['’]?t|doesn['’]?t|don['’]?t|can['’]?t|cannot|can not|not) (?:\w+ )?"
-    r"(?:open|load|show|see|upload|enlarge|zoom|send|work)",
-    r"\bn[ãa]o (?:se )?(?:abr|carreg|aparec|vej|v[êe]|consig|mostr)",
+_HEAVY = any_of(
+    r"[太咁好很过過超]大|流量|[数數][据據]|慢|[太好很咁]多|[费費食耗嘥]|加[载載]",
+    r"\b(?:big|huge|heavy|large|small\w*|slow\w*|data|size|forever|long|too many|so many|less|fewer"
+    r"|dados|pesad\w+|grandes?|lent\w+|demora\w*|tamanho|tant[oa]s|muit[oa]s|menos)\b",
 )
-"""A picture, too, may be broken rather than too heavy."""
+"""A picture is more than they can do with, and not broken."""
 
 
 def trouble_screen(words: Words, said: str = "") -> Screen:
@@ -56,7 +54,7 @@ def trouble_screen(words: Words, said: str = "") -> Screen:
     )
     if refuses_pictures(said):
         return Screen(pictures, rows)
-    of_pictures = bool(_TOO_HEAVY.search(said)) and not _FAILS.search(said)
+    of_pictures = bool(_PICTURES.search(said) and _HEAVY.search(said))
     text = paragraphs(
         pictures if of_pictures else "",
         words.say("I am sorry about that. Which of these is it?"),

@@ -151,6 +151,11 @@ def test_two_languages_are_told_from_one(typed: str, *, both: bool) -> None:
     assert two_languages(typed) is both
 
 
+@pytest.mark.parametrize("typed", ["关注了怎么没动静", "追蹤咗點解冇嘢"])
+def test_what_is_asked_behind_a_follow_is_no_name(typed: str) -> None:
+    assert not followed_by_name(typed)
+
+
 @pytest.mark.parametrize(
     "typed",
     [

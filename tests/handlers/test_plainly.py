@@ -6,7 +6,7 @@ from bot.aliases import language_named
 from bot.languages import Form
 from bot.places import Place
 from bot.words import words_for
-from handlers.audience.answers_screens import own_screen, who_screen
+from handlers.audience.answers_screens import own_screen, telling_screen, who_screen
 from handlers.audience.keeping_screens import keep_screen
 from handlers.audience.plainly import (
     asks_for_voice,
@@ -272,7 +272,7 @@ def test_who_would_have_no_pictures_is_answered_of_pictures_once() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["張相大唔到", "照片发不上去", "图片打不开", "the photo does not open", "a imagem não abre"]
+    "typed", ["張相大唔到", "照片发不上去", "尋晚嗰個視頻播唔到", "the photo does not open", "a imagem não abre"]
 )
 def test_a_picture_that_is_broken_is_not_said_to_be_too_heavy(typed: str) -> None:
     words = words_for(Form.EN)
@@ -314,6 +314,21 @@ def test_where_somebody_does_not_live_is_not_where_they_live(typed: str, place: 
 @pytest.mark.parametrize("typed", ["我個仔五歲啱唔啱去", "架車推唔推到入去", "外地人識不識路"])
 def test_a_question_of_two_ways_is_one_without_its_mark(typed: str) -> None:
     assert asks(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("我寫咗三百字夠唔夠", "寫幾句都得"),
+        ("可唔可以匿名", "出街之前"),
+        ("有冇稿費㗎", "唔使錢"),
+        ("邊個都寫得？", "邊個都可以"),
+    ],
+)
+def test_what_was_asked_about_telling_stands_first(typed: str, first: str) -> None:
+    text = str(telling_screen(words_for(Form.YUE), typed).text)
+    assert text.startswith(first)
+    assert text.count("\n\n") == 3
 
 
 def test_what_was_asked_of_a_story_is_answered_first() -> None:

@@ -546,7 +546,7 @@ EXAMPLES: dict[str, list[Example]] = {
     ],
     "pause_screens.resumed_screen": [resumed_screen],
     "answers_screens.programme_screen": [programme_screen],
-    "answers_screens.telling_screen": [telling_screen],
+    "answers_screens.telling_screen": [telling_screen, partial(telling_screen, said="how long?")],
     "answers_screens.terms_screen": [terms_screen],
     "talk_screens.complaint_screen": [complaint_screen],
     "suggesting_screens.unasked_screen": [
