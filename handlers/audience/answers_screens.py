@@ -213,8 +213,8 @@ def telling_screen(words: Words, said: str = "") -> Screen:
         words.say("Editors read it before it comes out, and I tell you what they say. You may leave your name out."),
         words.say("It costs nothing. How long it takes I do not know, and I promise no pay and no prize."),
     ]
-    asked = [None, _HOW_LONG_IT_MAY_BE, _WHOSE_NAME, _WHAT_FOR_IT]
-    first = next((at for at, pattern in enumerate(asked) if pattern and pattern.search(said)), 0)
+    asked = ((3, _WHAT_FOR_IT), (2, _WHOSE_NAME), (1, _HOW_LONG_IT_MAY_BE))
+    first = next((at for at, pattern in asked if pattern.search(said)), 0)
     text = paragraphs(told.pop(first), *told)
     tell = Button(words.say("Tell your own story"), TellStory().pack())
     return Screen(text, ((tell,), (help_button(words),), (back_home(words),)))

@@ -77,6 +77,7 @@ def test_the_month_before_january_is_december() -> None:
         ("唔好再推車俾我啦", "車"),
         ("汽车的就别再给我推了", "汽车"),
         ("卖车的就不要再发了", "车"),
+        ("別再推薦汽車了", "汽車"),
         ("食嘅就唔好再send畀我", "食"),
         ("turn off the car stuff", "car"),
         ("switch off car posts", "car"),

@@ -207,6 +207,14 @@ async def test_who_would_keep_some_partners_is_shown_the_others_that_they_follow
     assert await answer_to(visit, said) == others_followed(visit.words, others)
 
 
+async def test_who_misses_posts_of_one_partner_hears_first_that_none_came(store: Database) -> None:
+    visit = await visit_of(store, cast.XIAOLAN)
+    answer = await answer_to(visit, "为什么收不到京东的")
+    none_yet = visit.words.say("If nothing comes, no partner has posted anything.")
+    assert isinstance(answer, Screen)
+    assert str(answer.text).startswith(str(none_yet))
+
+
 async def test_what_was_meant_is_heard_in_place_of_what_was_said_first(store: Database) -> None:
     visit = await visit_of(store, cast.XIAOLAN)
     assert await answer_to(visit, "不对，我是说晚上别发") == await answer_to(visit, "晚上别发")

@@ -322,6 +322,7 @@ def test_a_question_of_two_ways_is_one_without_its_mark(typed: str) -> None:
         ("我寫咗三百字夠唔夠", "寫幾句都得"),
         ("可唔可以匿名", "出街之前"),
         ("有冇稿費㗎", "唔使錢"),
+        ("how long does it take?", "唔使錢"),
         ("邊個都寫得？", "邊個都可以"),
     ],
 )

@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.searching import Sought
+from bot.searching import Sought, searched_for
 from bot.topics import parts_of
 from handlers.audience.telling import without_a_day
-from handlers.audience.topics import missed_in, one_word, topics_of
+from handlers.audience.topics import missed_in, one_word, to_quote, topics_of
 
 
 @pytest.mark.parametrize(
@@ -137,3 +137,22 @@ def test_one_chinese_character_and_what_the_bot_sent_are_not_looked_for_in_passi
 
 def test_who_asks_what_is_on_that_day_looks_for_neither_the_day_nor_the_question() -> None:
     assert not Sought(words=without_a_day("呢個禮拜六有咩搞"), overheard=True).wanted
+
+
+@pytest.mark.parametrize(
+    ("topic", "quoted"),
+    [("城市為何叫羊城", "羊城"), ("點解騎樓有柱", "騎樓有柱"), ("騎樓點解", "騎樓"), ("早茶", "早茶"), ("", "")],
+)
+def test_of_a_question_only_what_it_is_about_is_quoted(topic: str, quoted: str) -> None:
+    assert to_quote(topic) == quoted
+
+
+@pytest.mark.parametrize("typed", ["我想搵返嗰篇講龍船嘅", "幫我找回那篇講龍船的", "搵龍船"])
+def test_what_is_looked_for_once_more_is_quoted_without_the_asking(typed: str) -> None:
+    told = searched_for(typed)
+    assert told
+    assert told.words == "龍船"
+
+
+def test_words_that_only_point_tell_nothing() -> None:
+    assert not Sought(words="想睇返嗰啲", overheard=True).wanted

@@ -10,6 +10,7 @@ from handlers.audience.beyond_screens import Said, asked_of_them, to_them
 from handlers.audience.circumstances import all_but, followed_by_name, keeps_some, would_undo_following
 from handlers.audience.circumstances_screens import one_topic_screen
 from handlers.audience.following_screens import cities_screen
+from handlers.audience.home_screens import paragraphs
 from handlers.audience.in_passing import rings
 from handlers.audience.leaves import look_for
 from handlers.audience.less_of_one import LESS, page_heard, whose_posts
@@ -132,6 +133,10 @@ async def page_of(it: Hearing, partner: int) -> Screen:
     if it.asked[:1] in {(Wish.BEYOND,), (Wish.OFFERS,)} or beyond(it.text) or _OF_THERE.search(it.text):
         return to_them(it.words, page, partner, Said.ASKS)
     if _MISSING.search(it.text):
+        async with it.visit.store.read() as tx:
+            followed = partner in await tx.follows.of(it.visit.reader.id)
+        none_yet = it.words.say("If nothing comes, no partner has posted anything.") if followed else ""
+        page = replace(page, text=paragraphs(none_yet, page.text))
         page = replace(page, rows=(*suggestions(it.words, (Wish.RESEND, Wish.SILENCE)), *page.rows))
     if not LESS.isdisjoint(it.meaning.wishes[:1]):
         return page
