@@ -2,8 +2,8 @@
 
 from bot.lookup import name_shape
 from bot.meaning import LONGEST
+from bot.patterns import any_of
 from bot.texts import columns
-from handlers.patterns import any_of, holds_any
 
 LONGEST_TO_KIN = 48
 """Columns of a message that somebody of the family was meant to get."""
@@ -88,25 +88,6 @@ _ALL_BUT = any_of(
     r"\b(?:cancel\w+|deix\w+|tir\w+|par\w+|remov\w+|silenci\w+) .{0,12}(?:tod[oa]s|tudo)\b.{0,12}"
     r"\b(?:menos|exce[p]?to|salvo)\b",
 )
-_BUT = (
-    "除",
-    "其",
-    "别的",
-    "別的",
-    "剩",
-    "except",
-    "but",
-    "apart",
-    "rest",
-    "other",
-    "else",
-    "outr",
-    "menos",
-    "exce",
-    "salvo",
-)
-_KEPT = ("留", "剩", "keep", "leave", "fic", "deix", "mant")
-"""One of these is in each: most messages have none, and cost no more."""
 _FOLLOWS = any_of(
     r"(?:[关關]注|追[蹤踪]|[订訂][阅閱])[到咗了]?(?P<han>[\u3400-\u9fff]{2,6}?)(?=[吗嗎呢嘅的啊呀吧]|\W|$)",
     r"\b(?:follow|subscribe to) (?:the )?(?P<en>[^\W\d_][\w&'’.-]+(?: (?-i:[A-Z])[\w&'’.-]+)?)(?: please| pls)?\W*$",
@@ -178,12 +159,12 @@ def two_languages(text: str) -> bool:
 
 def all_but(text: str) -> bool:
     """Whether all are to be left but those that it names: 除了邮政都取消."""
-    return len(text) <= LONGEST and holds_any(text, _BUT) and bool(_ALL_BUT.search(text))
+    return len(text) <= LONGEST and bool(_ALL_BUT.search(text))
 
 
 def keeps_some(text: str) -> bool:
     """The same, if it names partners: 只留京东和邮政."""
-    return len(text) <= LONGEST and holds_any(text, _KEPT) and bool(_KEEPS_SOME.search(text))
+    return len(text) <= LONGEST and bool(_KEEPS_SOME.search(text))
 
 
 def would_undo_following(text: str) -> bool:

@@ -1,10 +1,10 @@
 """Keeping a story, passing it on, printing it elsewhere."""
 
+from bot.patterns import any_of
 from bot.transport import Button
 from bot.words import Words
 from handlers.audience.home_screens import StoriesPage, back_home, paragraphs, to_a_partner
 from handlers.audience.stories_screens import FindStories
-from handlers.patterns import any_of
 from handlers.screen import Screen
 
 _IS_IT_REPRINTED = any_of(

@@ -1,11 +1,9 @@
 """What a message says in so many words, for which no model need be asked; pure."""
 
-import re
-
 from bot.aliases import alias_of
 from bot.meaning import LONGEST
 from bot.nods import lets_be
-from handlers.patterns import any_of, holds_any
+from bot.patterns import Pattern, any_of
 
 _JUMBLED = any_of(
     r"(?=.{5,30}$)(?!(.)\1+$)[a-z]*[bcdfghjklmnpqrstvwxz]{5,}[a-z]*",
@@ -21,14 +19,14 @@ _THINKS_AGAIN = any_of(
     r"|afinal|n[ãa]o,? espera|espera|espere|pensando melhor|nao|n[ãa]o|ali[áa]s)(?:,? no| n[ãa]o)?"
     r"(?P<parted>,? +|\.+ *)(?=[^\W\d_])"
 )
-_SAID_ANEW = re.compile(
+_SAID_ANEW = Pattern(
     r"(?:(?:不是|不[对對]|唔[係系啱]|[错錯]了|等等|等陣|其[实實])[啦喇了啊呀吖]*[,，。.!！ ]*)?"
     r"我(?:[的嘅個]?意思就?[是係系]|[是係系][说說話指]|想?[说說話讲講指][的嘅][是係系]|話(?=我))"
     r"[,，:： ]*(?!故[事仔]|[书書])(?=\S{2})"
 )
-_TAKEN_BACK_HAN = re.compile(r"(?:不是|不[对對]|唔[係系啱]|[错錯]了|等等|等陣)[啦喇了啊呀吖]*[,，。.!！]+\s*(?=\S{3})")
-_PARTED = re.compile(r"[,.]")
-_CLAUSE = re.compile(r"\s*[,.;!，。；！…]+\s*")
+_TAKEN_BACK_HAN = Pattern(r"(?:不是|不[对對]|唔[係系啱]|[错錯]了|等等|等陣)[啦喇了啊呀吖]*[,，。.!！]+\s*(?=\S{3})")
+_PARTED = Pattern(r"[,.]")
+_CLAUSE = Pattern(r"\s*[,.;!，。；！…]+\s*")
 _BARE_NO = frozenset({"no", "nope", "não", "nao", "back"})
 """What begins an answer or a complaint as often as it takes something back."""
 _PERIOD = r"(?:week|fortnight|month)"
@@ -84,8 +82,6 @@ _NOT_THEM = any_of(
     r"^\W*(?:(?:mas|afinal|ah),? )*n[ãa]o,? (?:quero )?[ao] (?:\S+ ){0,2}\S+$",
 )
 """“Actually no, not the post office”, “afinal a JD não”."""
-_VOICES = ("voice", "audio", "áudio", "voz", "语音", "語音")
-"""One of them stands in whatever is about voice messages: most messages have none, and cost no more."""
 _BY_VOICE = any_of(
     r"\b(?:send|leave|record|use|do|take|hear|listen to|get|have|accept|understand|reply|answer|easier)\b"
     r".{0,24}\b(?:voice|audios?)\b|\bvoice (?:messages?|msgs?|notes?|texts?)\b",
@@ -180,7 +176,7 @@ def declines_one(text: str) -> bool:
 
 def asks_for_voice(text: str) -> bool:
     """Whether it is about voice messages, theirs or the bot's: “can I send you voice”."""
-    return len(text) <= LONGEST and holds_any(text, _VOICES) and bool(_BY_VOICE.search(text))
+    return len(text) <= LONGEST and bool(_BY_VOICE.search(text))
 
 
 def refuses_others(text: str) -> bool:

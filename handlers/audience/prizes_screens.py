@@ -1,11 +1,11 @@
 """Prizes: of a vote, of a draw, of taking part."""
 
 from bot.aliases import Wish
+from bot.patterns import any_of
 from bot.words import Words
 from handlers.audience.beyond_screens import look_or_write
 from handlers.audience.home_screens import back_home, paragraphs
 from handlers.audience.suggesting_screens import suggestions
-from handlers.patterns import any_of
 from handlers.screen import Screen
 
 _OF_PRIZES = any_of(

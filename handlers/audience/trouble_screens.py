@@ -2,6 +2,7 @@
 
 import re
 
+from bot.patterns import Pattern, any_of
 from bot.transport import Button
 from bot.words import Words
 from handlers.audience.following_screens import FollowingMenu
@@ -14,17 +15,16 @@ from handlers.audience.home_screens import (
     to_a_partner,
 )
 from handlers.audience.plainly import refuses_pictures
-from handlers.patterns import any_of
 from handlers.screen import Screen
 
-_PICTURES = re.compile(
+_PICTURES = Pattern(
     r"\b(?:pics?|pictures?|photos?|images?|videos?|fotos?|fotografias?|imagens|imagem|v[íi]deos?)\b"
     r"|[图圖]|相片|照片|[張张幅]相|[视視][频頻]|影片|流量",
     re.IGNORECASE,
 )
 
 
-_IS_WRONG = re.compile(
+_IS_WRONG = Pattern(
     r"[写寫打印][错錯]|[错錯]字|(?:地[址点點]|[年月日]份|日期|[时時][间間]|名|[电電][话話]|[数數]字)[都也]?(?:[错錯]|[不唔][对對啱])|[内內]容有?[错錯誤误]|[不唔][是係].{1,8}[,，\s]?(?:而|应该|應該)?[是係]|[是係].{1,8}[不唔][是係]"
     r"|\btypos?\b|\b(?:spelt|spelled|written) wrong\b|\bgralha\b|\bmal escrito\b",
     re.IGNORECASE,

@@ -1,10 +1,9 @@
 """Listeners for what people tell of themselves: hours, places, tales, praise and complaints."""
 
-import re
-
 from bot.aliases import Alias, Wish, alias_of, mentioned
 from bot.meaning import ENDING, asks_for_quiet, meant, was_woken
 from bot.negation import ends_nothing
+from bot.patterns import Pattern
 from bot.places import Place, Spot
 from handlers.audience.circumstances_screens import silent_already_screen
 from handlers.audience.door import unknown_place
@@ -22,7 +21,7 @@ KEPT_AT_A_COMPLAINT = frozenset(
     {Wish.HELP, Wish.SHARE, Wish.PARTNERS, Wish.WHO, Wish.TROUBLE, Wish.HUMAN, Wish.VOTE, Wish.ME}
 )
 """Wishes that a complaint is easily taken for."""
-_CLAUSE = re.compile(r"[,，.。;；!！?？\n]\s*|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+_CLAUSE = Pattern(r"[,，.。;；!！?？\n]\s*|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 
 
 async def a_complaint(it: Hearing) -> Answer | None:

@@ -1,11 +1,11 @@
 """Listeners for what somebody wants of the bot: their work, a page, a button, something nearly said."""
 
-import re
 from collections.abc import Sequence
 
 from bot.aliases import Alias, Wish, alias_of, mentioned
 from bot.meaning import Meaning
 from bot.mistyped import mistyped_alias
+from bot.patterns import Pattern, any_of
 from handlers.audience.answers_screens import ANSWERS, asks_who_has_it, voice_screen
 from handlers.audience.circumstances import pressed_by_mistake
 from handlers.audience.finding import OF_STORIES
@@ -32,7 +32,6 @@ from handlers.audience.suggesting_screens import (
 from handlers.audience.telling import language_asked_for, language_wanted, says_hello
 from handlers.audience.trouble_screens import slip_screen
 from handlers.menus import duties, for_tasks
-from handlers.patterns import any_of
 from handlers.tasks import tasks_of
 
 MOST_CHORES = 3
@@ -44,7 +43,7 @@ _A_COPY = any_of(r"一份|[备備]份|[导導]出|下[载載]|\bcopy\b|\bdownloa
 _AFTER_A_SLIP = frozenset({Wish.TROUBLE, Wish.START, Wish.SILENCE})
 """Wishes that a slip of the finger is taken for."""
 _WON = frozenset({Wish.VOTE, Wish.OFFERS})
-_PAUSE = re.compile("[,，、.。!！;；\n]")
+_PAUSE = Pattern("[,，、.。!！;；\n]")
 
 
 async def work(it: Hearing) -> Answer | None:
