@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from bot.aliases import Wish, mentioned, without_things
 from bot.ngrams import Model, model
+from bot.patterns import Pattern
 from bot.shape import shape
 
 NONE = "none"
@@ -36,20 +37,20 @@ NEVER_GUESSED = frozenset({Wish.FORGET, Wish.START, Wish.HOME, Wish.THANKS, Wish
 or no button at all."""
 LONGEST = 200
 """Characters of a message that is a wish rather than a tale."""
-_AT_AN_HOUR = re.compile(
+_AT_AN_HOUR = Pattern(
     r"\d\s*(?:[点點時时]|:\d\d|[ap]m\b|h\b)|[一二三四五六七八九十]\s*[点點時时](?![间間候])|晚上|夜晚|深夜|半夜|凌晨|[一大清太咁]早|[这這][么麼]早|清晨"
     r"|\d (?:in the morning|da manh[ãa])\b|\bat night\b|\bà noite\b|\bde madrugada\b",
     re.IGNORECASE,
 )
-_SHALL_NOT = re.compile(
+_SHALL_NOT = Pattern(
     r"[别別勿]|不要|唔好|\bdon['’]?t\b|\bdo not\b|\bstop\b|\bn[aã]o\b|\bpar(?:a|e|em) de\b"
     r"|\b(?:no|sem) (?:more |mais )?(?:msgs?|messages?|texts?|notifications?|mensagens|notifica[çc][õo]es)\b",
     re.IGNORECASE,
 )
-_SEND = re.compile(
+_SEND = Pattern(
     r"[发發吵嘈响響震煩烦傳]|打扰|打擾|(?<![a-z])(?:send|messag|msg|text|ping|notif|envi|mand|mensag)", re.IGNORECASE
 )
-_WOKE = re.compile(
+_WOKE = Pattern(
     r"[吵嘈嚇吓]醒|(?<![唔不要])[好太真][吵嘈]|[吵嘈]死"
     r"|\b(?:woke|wakes|buzzed|rang|beeped|went off|acordou|acordaram|apitou|tocou|vibrou)\b",
     re.IGNORECASE,

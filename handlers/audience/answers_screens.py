@@ -7,6 +7,7 @@ from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
 from bot.aliases import Wish
+from bot.patterns import Pattern
 from bot.shares import SHARE_LIMIT
 from bot.transport import Button
 from bot.words import Words
@@ -61,15 +62,15 @@ def keep_screen(words: Words) -> Screen:
     return Screen(text, ((Button(words.say("Stories"), StoriesPage().pack()), search), (back_home(words),)))
 
 
-_IS_IT_OFFICIAL = re.compile(r"官方|正式|official|oficia(?:l|is)\b", re.IGNORECASE)
-_IS_IT_A_FRAUD = re.compile(
+_IS_IT_OFFICIAL = Pattern(r"官方|正式|official|oficia(?:l|is)\b", re.IGNORECASE)
+_IS_IT_A_FRAUD = Pattern(
     r"[骗騙]|呃人|[诈詐]|可信|可靠|信得[过過]|\b(?:legit\w*|genuine|scams?|fraud|fake|trust\w*"
     r"|burla|fraude|fals[oa]|confian[çc]a|confi[aá]vel)\b",
     re.IGNORECASE,
 )
 
 
-_IS_IT_PASSED_ON = re.compile(
+_IS_IT_PASSED_ON = Pattern(
     r"[卖賣]|[转轉][给給卖賣]|交[给給畀俾]|安全[吗嗎㗎]|[泄洩][露漏]|(?:[谁誰]|邊個|哪些人|別人|别人|人哋|其他人).{0,6}[看睇见見]"
     r"|[给給畀俾][了咗]?(?:[别別]人|其他人|人哋|人[吗嗎㗎呀]?$|第三方|[商厂廠]|合[伙夥])|第三方|[隐隱]私|私[隐隱]"
     r"|\b(?:sell|sold|selling|pass|leak|share|give)\b.{0,30}\b(?:data|numbers?|info\w*|details|names?|it|chats?)\b"
@@ -79,20 +80,20 @@ _IS_IT_PASSED_ON = re.compile(
 )
 
 
-_IS_IT_ELSEWHERE = re.compile(
+_IS_IT_ELSEWHERE = Pattern(
     r"[电電]话|[电電]話|打[给給畀俾]|[来來]电|[来來]電|微信|wechat|whatsapp|账号|帳號|戶口|群"
     r"|\b(?:call(?:ed|s|ing)?|phone|telephone|rang|sms|account|group|lig(?:ou|aram|ar)|telefon\w+|conta|grupo)\b",
     re.IGNORECASE,
 )
 """Somebody rang them, or writes to them elsewhere, in this name."""
-_TOO_HEAVY = re.compile(
+_TOO_HEAVY = Pattern(
     r"\b(?:pics?|pictures?|photos?|images?|videos?|fotos?|fotografias?|imagens|imagem|v[íi]deos?)\b"
     r"|[图圖]|相片|照片|[張张幅]相|[视視][频頻]|影片|流量",
     re.IGNORECASE,
 )
 
 
-_IS_WRONG = re.compile(
+_IS_WRONG = Pattern(
     r"[写寫打印][错錯]|[错錯]字|[内內]容有?[错錯誤误]|[不唔][是係].{1,8}[,，\s]?(?:而|应该|應該)?[是係]|[是係].{1,8}[不唔][是係]"
     r"|\btypos?\b|\b(?:spelt|spelled|written) wrong\b|\bgralha\b|\bmal escrito\b",
     re.IGNORECASE,
@@ -100,7 +101,7 @@ _IS_WRONG = re.compile(
 """A word in a post, or what it says, is not right."""
 
 
-_IS_IT_ERASED = re.compile(
+_IS_IT_ERASED = Pattern(
     r"(?:[删刪][除掉了咗]?|[注註][销銷])(?:我?[的嘅]?)(?:[账帳][户戶号號]|[资資]料|[数數][据據])"
     r"|\b(?:delete|erase|close) my (?:data|account)\b|\b(?:apag|elimin)\w+ (?:a minha conta|os meus dados)\b",
     re.IGNORECASE,

@@ -6,11 +6,12 @@ from bot.aliases import LONGEST, Alias, Wish, alias_of, of_the_story
 from bot.meaning import meant
 from bot.nods import nod_of
 from bot.orders import order_of
+from bot.patterns import Pattern
 
 FIRM = frozenset({Wish.FORGET, Wish.MY_DATA, Wish.STOP, Wish.FEWER})
 """Wishes about the bot alone: stories and letters tell of languages, nights, companies and thanks as well."""
 _QUESTION_MARKS = ("?", "？")
-_ORDER = re.compile(
+_ORDER = Pattern(
     r"(?:please |pls |now |ok |唔該|麻煩|请|請|por favor,? |agora )?"
     r"(?:(?:show|send|give) me|let me see|take me to|open|find|search|look for"
     r"|[俾畀給给]我[睇看]|我[想要][睇看]|[睇看][睇看吓下]|打[開开]|搵|找|搜|mostr[ae]|quero ver|abr[ea]|procur[ae])",

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from bot.languages import Form
+from bot.patterns import Pattern
 from bot.transport import Button, Row
 from bot.words import Words, marked
 from handlers.audience.answers_screens import to_a_partner
@@ -16,14 +17,14 @@ from handlers.audience.partners_screens import WriteTo
 from handlers.audience.stories_screens import FindStories
 from handlers.screen import Screen
 
-_BOOKS = re.compile(
+_BOOKS = Pattern(
     r"[订訂][一二两兩三幾几个個座位票房枱檯桌餐]|[预預][订訂约約]|[购購买買].{0,6}票|book枱|留位|挂号|掛號|(?:[帮幫]我|同我|代我).{0,3}[买買订訂叫]"
     r"|\b(?:book|reserve|reservation|booking|order|buy|purchase|reservar?|reserva|marcar|comprar?|compra|encomendar?)\b",
     re.IGNORECASE,
 )
 
 
-_ASKS_OF_ONE = re.compile(
+_ASKS_OF_ONE = Pattern(
     r"使唔使|洗唔洗|[需用要][唔不][需用要]|需要|[是]否|[边邊哪][间間家]"
     r"|\bwhere\b|\b(?:do|does|should|must) \w+ |\bneed(?:ed)? to\b"
     r"|\b(?:my|the|an?) order\b|\bprecis\w+|\bonde\b|\bencomenda\b",
@@ -32,7 +33,7 @@ _ASKS_OF_ONE = re.compile(
 """Something is asked of an order or a booking, and none is given."""
 
 
-_OF_THE_WORLD = re.compile(
+_OF_THE_WORLD = Pattern(
     r"天[气氣]|下雨|落雨|[带帶][伞傘遮]|[气氣][温溫]|[签簽][证證註注]|通行[证證]|[护護]照|[过過][关關境]|地[铁鐵]|高[铁鐵]|[轻輕][轨軌]|巴士|公交|火[车車]|[航][班]"
     r"|\b(?:weather|rain\w*|umbrella|temperature|visas?|passports?|permits?|metro|subway|train|bus|flights?|ferry"
     r"|chuva|chover|chove|temperatura|meteorologia|(?:que|como est[áa] o) tempo|previs[ãa]o do tempo"

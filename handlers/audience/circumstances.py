@@ -2,8 +2,8 @@
 
 from bot.lookup import name_shape
 from bot.meaning import LONGEST
+from bot.patterns import any_of
 from bot.texts import columns
-from handlers.patterns import any_of
 
 LONGEST_TO_KIN = 48
 """Columns of a message that somebody of the family was meant to get."""

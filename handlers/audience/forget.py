@@ -1,7 +1,5 @@
 """/mydata and /forget: what is held, a question about it, and an end to it."""
 
-import re
-
 from aiogram import F, Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command
@@ -14,6 +12,7 @@ from bot.aliases import Wish, alias_of
 from bot.mistakes import Mistake
 from bot.negation import beside_what_stays, ends_nothing
 from bot.nods import nod_of
+from bot.patterns import Pattern
 from bot.recurrence import local
 from bot.shape import shape
 from handlers.audience.forget_screens import (
@@ -40,7 +39,7 @@ from handlers.mistakes import in_words
 from handlers.screen import Screen, show, show_below
 from handlers.turn import hand
 
-_NO = re.compile(
+_NO = Pattern(
     r"(?:(?:no|nope|nah|nao)(?: |$))+(?:thanks?(?: you)?|thx|please|way|sorry|i do(?: not|n't)(?: want (?:to|that|it))?"
     r"|keep (?:it|my data|everything)|obrigad[oa]|por favor|quero(?: nao)?|deixa estar|apagu?es?|apague(?: nada)?)?"
     r"|(?:please )?do(?: not|n't)(?: (?:erase|delete|do)(?: (?:it|that|anything|my data|me))?)?|never ?mind"

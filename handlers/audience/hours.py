@@ -8,6 +8,7 @@ import re
 from datetime import time
 
 from bot.numerals import HAN_NUMERALS, han_number, latin, words
+from bot.patterns import Pattern
 from handlers.reading.spelling import simplified, time_shape
 
 _HAN_PART = (
@@ -24,39 +25,39 @@ _CLOCK = (
 )
 _BETWEEN = r"\s*(?:[-\u2010-\u2015\u2212~〜]|\b(?:to|until|till|and)\b|\b(?:ate|e)\b(?:\s+as?\b)?|\bas?\b|到|至|\s)\s*"
 _FROM = r"(?:(?:d?as?|de|from|between|entre(?:\s+as?)?)\s+|[由从從]\s*)?"
-_RANGE = re.compile(_FROM + _CLOCK.format(1) + _BETWEEN + _CLOCK.format(2))
-_NUMBER = re.compile(rf"[{HAN_NUMERALS}]+")
-_HALF = re.compile(r"(\d)\s*[點点时時]半")
-_MIDNIGHT = re.compile(r"\b(?:meia[ -]noite|midnight)\b|(?:午夜|半夜)(?!\s*\d)")
-_MIDDAY = re.compile(r"\b(?:meio[ -]dia|noon|midday)\b|(?:中午|正午)(?!\s*\d)")
-_WITHIN = re.compile(rf"(?<!\d){_RANGE.pattern}(?![\d/])")
-_TOLD = re.compile(r"\d\s*(?:[:h點点时時]|[ap]\.?m\b|at night|(?:in the|d[ae]) [mnaet])")
+_RANGE = Pattern(_FROM + _CLOCK.format(1) + _BETWEEN + _CLOCK.format(2))
+_NUMBER = Pattern(rf"[{HAN_NUMERALS}]+")
+_HALF = Pattern(r"(\d)\s*[點点时時]半")
+_MIDNIGHT = Pattern(r"\b(?:meia[ -]noite|midnight)\b|(?:午夜|半夜)(?!\s*\d)")
+_MIDDAY = Pattern(r"\b(?:meio[ -]dia|noon|midday)\b|(?:中午|正午)(?!\s*\d)")
+_WITHIN = Pattern(rf"(?<!\d){_RANGE.pattern}(?![\d/])")
+_TOLD = Pattern(r"\d\s*(?:[:h點点时時]|[ap]\.?m\b|at night|(?:in the|d[ae]) [mnaet])")
 """A number that is a time of day, and not so many of something."""
-_ONE = re.compile(rf"(?<!\d){_CLOCK.format(1)}(?![\d/])")
-_NUMBERS = re.compile(r"[\d\s]+")
-_MAY_TELL = re.compile(
+_ONE = Pattern(rf"(?<!\d){_CLOCK.format(1)}(?![\d/])")
+_NUMBERS = Pattern(r"[\d\s]+")
+_MAY_TELL = Pattern(
     r"[\d点點时時]|午夜|半夜|midnight|meia[ -]noite|\b(?:night|noon)\b|\b[ap]\.?m\b|\bd?[aà]s\b.*[aà]s\b", re.IGNORECASE
 )
 """What any message has that tells hours: most have none of it, and need not be looked at closely."""
-_OF_QUIET = re.compile(
+_OF_QUIET = Pattern(
     r"\b(?:quiet|silen\w+|silence|disturb\w*|mute\w*|sound|som|incomod\w+|perturb\w+|sossego|sleep\w*|dorm\w+|calad[oa])\b"
     r"|\b(?:no|sem) (?:messages?|posts?|notifica\w+|mensagens|publicacoes)\b"
     r"|\bnao (?:envi|mand)\w+|[唔不]好?要?[发發]|[别別勿][发發]"
     r"|打[扰擾]|[勿免]扰|[勿免]擾|嘈|吵|[静靜]|响|響|瞓|睡"
 )
-_NIGHT = re.compile(r"[晚夜]|night|evening|noite")
-_LATER = re.compile(r"下|tarde|afternoon|^p")
-_NOONTIME = re.compile(r"中午|正午|晏")
-_NAP = re.compile(r"午[休睡觉覺]|\b(?:nap|siesta|sesta)\b", re.IGNORECASE)
-_CLAUSES = re.compile(r"[,，;；。!！?？]|\.(?= |$)|[同和跟及與与]|\b(?:and|or|e|ou)\b", re.IGNORECASE)
-_AFTER = re.compile(
+_NIGHT = Pattern(r"[晚夜]|night|evening|noite")
+_LATER = Pattern(r"下|tarde|afternoon|^p")
+_NOONTIME = Pattern(r"中午|正午|晏")
+_NAP = Pattern(r"午[休睡觉覺]|\b(?:nap|siesta|sesta)\b", re.IGNORECASE)
+_CLAUSES = Pattern(r"[,，;；。!！?？]|\.(?= |$)|[同和跟及與与]|\b(?:and|or|e|ou)\b", re.IGNORECASE)
+_AFTER = Pattern(
     r"\b(?:after|past|later than|from .{1,9} on\w*|depois d\w+|a partir d\w+|passa d\w+)\b|[點点時时半][之以]?[后後]",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(
+_BEFORE = Pattern(
     r"\b(?:before|earlier than|until|till|antes d\w+|at[ée] [àa]s?)\b|[點点時时半][之以]?前", re.IGNORECASE
 )
-_EARLY = re.compile(r"\dam\b|\bam\b|morning|manh|[早朝晨]", re.IGNORECASE)
+_EARLY = Pattern(r"\dam\b|\bam\b|morning|manh|[早朝晨]", re.IGNORECASE)
 _EVENING, _MORNING = range(17, 24), range(4, 12)
 """Hours from which on, and until which, nobody would hear of posts."""
 _SMALLEST, _TEN, _NOON, _DAY_LONG, _LAST, _HOUR = 5, 10, 12, 16, 24, 60

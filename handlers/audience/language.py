@@ -7,6 +7,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from bot.languages import Form
+from bot.patterns import Pattern
 from bot.scripts import script_of
 from handlers.audience.home_screens import LanguageMenu
 from handlers.audience.questions import AT_DOOR, leave_question, remember
@@ -15,7 +16,7 @@ from handlers.audience.visit import Visit
 from handlers.screen import Screen, show
 from handlers.turn import hand
 
-_SIMPLIFIED = re.compile("[简簡]|simpl", re.IGNORECASE)
+_SIMPLIFIED = Pattern("[简簡]|simpl", re.IGNORECASE)
 
 
 def router() -> Router:

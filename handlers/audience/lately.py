@@ -4,6 +4,7 @@ import re
 
 from aiogram.types import Message
 
+from bot.patterns import Pattern
 from bot.recurrence import local
 from bot.topics import nouns_of
 from handlers.audience.circumstances import lost_messages
@@ -16,7 +17,7 @@ from handlers.audience.visit import Visit
 from handlers.reading.past import days_past, without_days
 from handlers.screen import show
 
-_ABOUT = re.compile(
+_ABOUT = Pattern(
     r"\b(?:about|abt|on|sobre|d[aoe]s?) (?!(?:mon|tues|wednes|thurs|fri|satur|sun)day|segunda|ter[çc]a|quarta"
     r"|quinta|sexta|s[áa]bado|domingo|hoje|ontem|h[áa]|novo|antes|mim|manh[ãa]|t[ií])(?:the |a |o |as |os |your )?"
     r"(?P<latin>[^\W\d_]{3,}(?: [^\W\d_]{3,})?)"

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.aliases import Wish
 from bot.meaning import meant
 from bot.negation import ends_nothing
+from bot.patterns import any_of
 from bot.searching import overheard
 from handlers.audience.less_of_one_screens import beside_others, nothing_of_them, whose_screen
 from handlers.audience.partners import bond_of, partner_page
@@ -13,7 +14,6 @@ from handlers.audience.plainly import declines_one, refuses_others
 from handlers.audience.telling import kind_refused
 from handlers.audience.visit import Visit
 from handlers.directory import of_trade
-from handlers.patterns import any_of
 from handlers.screen import Screen
 from handlers.turn import the_partner
 

@@ -12,6 +12,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.actions.settle_in import follow, follow_all, followed_campaigns, limit_partner, mute, unfollow
 from bot.content import Campaign
 from bot.partners import Partner
+from bot.patterns import Pattern
 from bot.people import Reader
 from bot.recurrence import city_day, local
 from bot.searching import overheard
@@ -43,21 +44,21 @@ from handlers.turn import hand, the_partner
 
 LONGEST = 48
 """Columns of a message that names a partner by its place."""
-_PLACE = re.compile(
+_PLACE = Pattern(
     r"(第[一二三四五六七八]|最[后後尾])(?:一?[个個间間家位]|嗰間|那家)"
     r"|\bthe (first|second|third|fourth|fifth|sixth|seventh|eighth|last)\b"
     r"|\bo (primeiro|segundo|terceiro|quarto|quinto|sexto|sétimo|oitavo|último)\b",
     re.IGNORECASE,
 )
-_NO_PARTNER = re.compile(
+_NO_PARTNER = Pattern(
     r"[帖篇条條天日次步]|故[事仔]|文章|\b(?:post|stor|day|time|week|month|of|vez|dia|m[êe]s|andar|publica|hist)",
     re.IGNORECASE,
 )
 """What else there is a first one of."""
-_FOLLOW = re.compile(
+_FOLLOW = Pattern(
     r"关注|關注|追[蹤踪]|[订訂][阅閱]|\b(?:follow\w*|subscribe\w*|seguir|sig[oa]|segue|subscrev\w+)\b", re.IGNORECASE
 )
-_SHOWN = re.compile(
+_SHOWN = Pattern(
     r"(?:那就?|咁|就|[请請]|唔該|[帮幫]我|我|想|要|先|还是|還是|都係|不如)*+"
     r"(?:(?:取消|[不唔别別]|不要|唔好)?(?:[关關]注|追[蹤踪]|[订訂][阅閱]|follow|[静靜]音|mute)|取[关關]|unfollow|退[订訂])"
     r"[咗了]?\s*(?:它|佢|他們?|她|[這这呢嗰那]一?[個个家間间位])[们們哋]?[了喇啦住先吧呀啊]*(?:[,，\s].{0,10})?\W*"
@@ -68,11 +69,11 @@ _SHOWN = re.compile(
     re.IGNORECASE,
 )
 """“Unfollow them”, 先不追蹤了: of nobody but whose page was shown."""
-_ALL = re.compile(
+_ALL = Pattern(
     r"所有|全部|全都|每[个個一間间]|[晒曬齊齐]|\b(?:all|every(?:one|body| partner)|tod[ao]s|toda a gente|tudo)\b",
     re.IGNORECASE,
 )
-_NOT = re.compile(
+_NOT = Pattern(
     r"取消|退|停|[不没沒唔未冇吗嗎咩?？]|\b(?:un\w+|not?|n['’]t|don['’]?t|stop|n[ãa]o|deix\w+|parar|parem)\b",
     re.IGNORECASE,
 )

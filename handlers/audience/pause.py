@@ -14,6 +14,7 @@ from bot.meaning import LONGEST, Meaning
 from bot.mistakes import Mistake, Why
 from bot.negation import ends_nothing
 from bot.nods import Nod, nod_of
+from bot.patterns import Pattern, any_of
 from bot.recurrence import local, moment_near
 from bot.texts import columns
 from handlers.audience.fewer_screens import PauseMenu
@@ -40,11 +41,10 @@ from handlers.audience.telling import asks
 from handlers.audience.visit import Visit
 from handlers.filters import ANSWER, PLAIN
 from handlers.mistakes import in_words
-from handlers.patterns import any_of
 from handlers.screen import Screen, show, show_below
 from handlers.turn import hand
 
-_HOLDS = re.compile(
+_HOLDS = Pattern(
     r"停|[别別勿]|不要|不[发發傳]|唔好|再[发發傳]|什么都|咩都|休息"
     r"|\b(?:stop|pause|hold|snooze|mute|break|quiet|silen\w+|nothing|none|no (?:more|posts?|messages?))\b"
     r"|\bdo(?: not|n['’]?t)\b"
@@ -52,7 +52,7 @@ _HOLDS = re.compile(
     re.IGNORECASE,
 )
 """Words that say not to send."""
-_LONGER = re.compile(
+_LONGER = Pattern(
     r"[延加][长長]|[长長再][啲点點停多]|\b(?:extend|longer|another|more|prolong\w*|estend\w*|alarg\w*|mais)\b",
     re.IGNORECASE,
 )

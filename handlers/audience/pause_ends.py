@@ -3,12 +3,12 @@
 A day alone means its morning; what is read is offered, never done.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 
 from bot.mistakes import Mistake
+from bot.patterns import Pattern
 from bot.texts import HAN_CHARACTER
 from bot.words import Words
 from handlers.reading.moment import Reading, month_first
@@ -21,15 +21,15 @@ LONGEST = 200
 """Characters of a message in which an end is looked for."""
 HAN_AT_MOST, LATIN_AT_MOST = 14, 40
 """Characters of a clause in which a day is looked for."""
-_MAY_BE = re.compile(
+_MAY_BE = Pattern(
     r"\d|[月年節节日天週周星禮礼聽听明誕诞春]"
     r"|\b(?:mon|tue|wed|thu|fri|sat|sun|seg|ter|qua|qui|sex|sab|dom|tomorrow|amanha|month|mes|year|ano|end|fim|final"
     r"|christmas|natal|easter|pascoa|new|feast|festival)"
 )
 """What a day has in it, in whichever language."""
-_BETWEEN = re.compile(r"[,，。;；!！?？\n]|\.\s")
-_UNTIL = re.compile(r"\b(?:until|till?|up to|ate(?: [ao]s?\b)?(?: dia\b(?! \d))?)\b|[到至]|等(?=[下出]|\d)")
-_BACK = re.compile(
+_BETWEEN = Pattern(r"[,，。;；!！?？\n]|\.\s")
+_UNTIL = Pattern(r"\b(?:until|till?|up to|ate(?: [ao]s?\b)?(?: dia\b(?! \d))?)\b|[到至]|等(?=[下出]|\d)")
+_BACK = Pattern(
     r"\b(?:back|again|returns?|resume|before|after|volt\w+|regress\w+|retom\w+|antes|depois|de novo)\b"
     r"|[回返]|再[发發傳]|再[来來嚟]|恢[复復]|[之以]?[前後后]|先[再至]|過咗|过了|過了|[过過]完|[为為]止"
 )
@@ -54,34 +54,34 @@ _DAYS = {
 }
 """A unit by its first letter or character."""
 _SPANS = (
-    re.compile(
+    Pattern(
         rf"\b(?P<n>\d{{1,3}}|{_COUNT}) (?:more |mais |whole |proxim[ao]s? )?"
         r"(?P<unit>days?|weeks?|fortnights?|months?|dias?|semanas?|mes(?:es)?)\b(?P<half> and a half| e mei[ao])?"
     ),
-    re.compile(
+    Pattern(
         r"(?<![月到至第\d])(?P<n>\d{1,3}|半)\s?[个個]?(?P<half>半)?\s?"
         r"(?P<unit>天|日(?!\d)|星期|礼拜|禮拜|[周週]|(?<=[个個半])月)"
     ),
 )
-_TODAY = re.compile(r"\b(?:today|hoje)\b|今[日天]")
-_THIS_WEEK = re.compile(
+_TODAY = Pattern(r"\b(?:today|hoje)\b|今[日天]")
+_THIS_WEEK = Pattern(
     r"\b(?:this week(?:end)?|esta semana|este fim de semana)\b|[这這今呢本][个個]?(?:星期|礼拜|禮拜|周|週)"
 )
-_THIS_MONTH = re.compile(r"\b(?:this month|este mes)\b|[这這今呢本][个個]?月(?![底尾\d])")
-_NEXT_WEEK = re.compile(r"\b(?:next week|(?:a )?proxima semana|semana que vem)\b|下[个個]?(?:星期|礼拜|禮拜|周|週)")
+_THIS_MONTH = Pattern(r"\b(?:this month|este mes)\b|[这這今呢本][个個]?月(?![底尾\d])")
+_NEXT_WEEK = Pattern(r"\b(?:next week|(?:a )?proxima semana|semana que vem)\b|下[个個]?(?:星期|礼拜|禮拜|周|週)")
 _WEEKDAY = (
     r"(?:(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun|segunda|terca|quarta"
     r"|quinta|sexta|sabado|domingo)\b|(?:周|週|星期|礼拜|禮拜)[一二三四五六日天1-7])"
 )
-_FROM_DAY_TO_DAY = re.compile(
+_FROM_DAY_TO_DAY = Pattern(
     rf"(?P<first>(?:下[个個]?\s*|next |proxima )?{_WEEKDAY})\s*"
     rf"(?:[到至]|to|through|thru|till?|until|a|ate(?: a)?|[-\u2013~])\s*(?P<last>{_WEEKDAY})"
 )
 """Who is away from one day to another is away on both."""
-_LUNAR = re.compile(r"(?<![年月周週最当當])初\s?(?:\d|[一二三四五六七八九十])|廿[一二三四五六七八九]")
+_LUNAR = Pattern(r"(?<![年月周週最当當])初\s?(?:\d|[一二三四五六七八九十])|廿[一二三四五六七八九]")
 """A day of the lunar month, which nobody tells: 初五; 年初五 is a feast's day."""
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-_LATER = re.compile(
+_LATER = Pattern(
     r"[那嗰][几幾两兩][天日]|(?:[国國][庆慶]|中秋|春[节節]|五一|元旦|端午|[圣聖][诞誕]|新年|假|[寒暑]假)期?[间間]"
     r"|\d{1,2}[日号號]?\s?[到至\-\u2013~]\s?(?:\d{1,2}月)?\d{1,2}[日号號]"
     r"|下[个個](?:月|星期|[礼禮]拜|[周週])(?:要|[会會]|想|先)?(?:去|出差|放假|旅[行遊游]|出[国國門门])"
@@ -93,7 +93,7 @@ _LATER = re.compile(
     r"|\b(?:de|entre|do dia|dias) \d{1,2}(?: de [a-z]+)? (?:a|e|ate|ao dia|e dia) \d{1,2} de [a-z]"
 )
 """Days that are still to come, first to last."""
-_NEXT_MONTH = re.compile(r"\b(?:next month|proximo mes|mes que vem)\b|下[个個]?月")
+_NEXT_MONTH = Pattern(r"\b(?:next month|proximo mes|mes que vem)\b|下[个個]?月")
 
 
 def pause_end(text: str, now: datetime, words: Words) -> datetime | None:

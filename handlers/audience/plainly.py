@@ -1,11 +1,9 @@
 """What a message says in so many words, for which no model need be asked; pure."""
 
-import re
-
 from bot.aliases import alias_of
 from bot.meaning import LONGEST
 from bot.nods import lets_be
-from handlers.patterns import any_of
+from bot.patterns import Pattern, any_of
 
 _JUMBLED = any_of(
     r"(?=.{5,30}$)(?!(.)\1+$)[a-z]*[bcdfghjklmnpqrstvwxz]{5,}[a-z]*",
@@ -21,8 +19,8 @@ _THINKS_AGAIN = any_of(
     r"|afinal|n[ãa]o,? espera|espera|espere|pensando melhor|nao|n[ãa]o|ali[áa]s)(?:,? no| n[ãa]o)?"
     r"(?P<parted>,? +|\.+ *)(?=[^\W\d_])"
 )
-_PARTED = re.compile(r"[,.]")
-_CLAUSE = re.compile(r"\s*[,.;!，。；！…]+\s*")
+_PARTED = Pattern(r"[,.]")
+_CLAUSE = Pattern(r"\s*[,.;!，。；！…]+\s*")
 _BARE_NO = frozenset({"no", "nope", "não", "nao", "back"})
 """What begins an answer or a complaint as often as it takes something back."""
 _PERIOD = r"(?:week|fortnight|month)"

@@ -11,6 +11,7 @@ from bot.languages import Form
 from bot.lookup import Called
 from bot.meaning import LONGEST, meant
 from bot.nods import lets_be
+from bot.patterns import Pattern
 from bot.words import words_for
 from handlers.audience.answers import ANSWERED
 from handlers.audience.answers_screens import ANSWERS
@@ -64,21 +65,21 @@ _SAID_BY: Mapping[Wish, Collection[Wish]] = {
     Wish.TROUBLE: {Wish.OWN},
 }
 """Wishes beside which one needs no answer of its own."""
-_BETWEEN = re.compile(
+_BETWEEN = Pattern(
     r"[,.;:!?](?=\s|$)|[，、；：。！？\n]"
     r"|\b(?:and|then|also|but|plus|first|second|third|e|mas|depois|também|primeiro|segundo|terceiro)\b"
     "|同埋|然后|然後|跟住|跟着|跟著|接着|接著|并且|並且|还有|還有|仲有|而且|另外|顺便|順便|同时|同時|(?:并|並)(?![不没沒非])",
     re.IGNORECASE,
 )
 """What stands between two wishes."""
-_SIGH = re.compile(
+_SIGH = Pattern(
     r"(?:(?:it['’]?s|this is|that['’]?s|is|so|very|really|too|how|quite) )*(?:annoying|annoyed|irritating"
     r"|frustrating)\W*"
     r"|(?:(?:é|que|muito|tão|mesmo|isto|já|está) )*(?:irritante|chato|frustrante|aborrecido)\W*"
     r"|(?:真[係是的]?|好|很|太|非常|超|都)*[煩烦](?:[人死到嬲]|死人)?[了啦喇呀啊㗎]*\W*",
     re.IGNORECASE,
 )
-_ONLY = re.compile(
+_ONLY = Pattern(
     r"\b(?:only|just|nothing but|keep|still|só|apenas|somente|manter|continuar)\b|[只净淨剩]|保留|[繼继][續续]",
     re.IGNORECASE,
 )

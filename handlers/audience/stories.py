@@ -12,6 +12,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.actions.render import letter_for, ways_rows
 from bot.content import Post
 from bot.mistakes import Mistake, Why
+from bot.patterns import Pattern
 from bot.transport import Letter, Row
 from bot.words import words_for
 from handlers.audience.finding import Finding
@@ -27,13 +28,13 @@ from handlers.letters import is_text, rewrite_letter, send_letter
 from handlers.screen import answered, show, show_below
 from handlers.turn import hand
 
-_NUMBER = re.compile(
+_NUMBER = Pattern(
     r"(?:第|no\.?\s*|n\.?º\s*|#|number |(?:o )?n[uú]mero )?\s*([1-8一二三四五六七八])"
     r"\s*(?:[.。)）、]|个|個|篇|号|號|條|条)?",
     re.IGNORECASE,
 )
 _HAN_NUMBERS = "一二三四五六七八"
-_WHICH = re.compile(
+_WHICH = Pattern(
     r"(?:(?:and|so|ok|then|e|ent[aã]o|ok e),? |[咁噉那][么麼就]?)?"
     r"(?:(?:open|read|show(?: me)?|abre|abra|l[eê]|ler|mostra|quero|I want"
     r"|(?:what|how) about|(?:tell me |say )?more (?:about|on|of)|tell me (?:about|of)|what(?:['’]?s| is)"

@@ -9,12 +9,13 @@ from bot.feasts import feast_day
 from bot.languages import Form
 from bot.meaning import LONGEST
 from bot.negation import ends_nothing
+from bot.patterns import Pattern
 from bot.places import Spot
 from bot.texts import columns
 from handlers.audience.places import is_name, places_like, places_within
 from handlers.reading.spelling import time_shape
 
-_NOT = re.compile(
+_NOT = Pattern(
     r"(?<![可能會会是得有好識识])[不唔没沒冇無无](?![该該])|n['’]?t\b|\bn[aã]o\b"
     r"|\b(?:cannot|sem)\b|\bno \w|\bstop \w+ing\b|\b(?:deixa|deixe|deixem|para|pare|parem) de\b|\bcame in\b|\bveio em\b"
     r"|\b(?:is|it['’]?s|are|everything|tudo|est[aá]|est[aã]o|vem|v[eê]m|comes?)"
@@ -22,19 +23,19 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 """Who does not read a language, or has posts in it, asks for another one."""
-_OR_NOT = re.compile(r"(.)[不唔]\1|唔[該该]|[不唔]好意思")
+_OR_NOT = Pattern(r"(.)[不唔]\1|唔[該该]|[不唔]好意思")
 """可唔可以, 識唔識, 唔該: a question or a please, which refuse nothing."""
 _HAN_LANGUAGE = (
     r"(?:[中英葡][文语語]|普通[话話]|国语|國語|[廣广][东東][话話]|[粵粤][语語]|[繁简簡][體体](?:中文|字)?|eng(?:lish)?)"
 )
-_UNREAD = re.compile(
+_UNREAD = Pattern(
     rf"我?(?:的|嘅)?{_HAN_LANGUAGE}(?:真的|真係|都)?[不唔](?:太|多|几|幾|怎么|怎麼|係好|是很)?(?:好|[识識]|懂|[会會]|行|得|[灵靈]光)"
     rf"|(?:我)?[看睇讀读聽听]?[不唔](?:太|多)?(?:明|懂|[识識]|[会會])[看睇讀读聽听得]?{_HAN_LANGUAGE}"
     rf"|(?:唔好|不要|[别別])(?:再|成日|老是|[总總]是)*(?:send|[发發用讲講写寫])?{_HAN_LANGUAGE}(?:[给給畀俾]我)?",
     re.IGNORECASE,
 )
 """A language that they cannot read, or would not have, beside the one that they ask for."""
-_WHY = re.compile(
+_WHY = Pattern(
     r"[为為][什甚]么|為什麼|為甚麼|为何|為何|为啥|怎么|怎麼|點解|做乜|成日|老是|[总總]是|一直|\bwhy\b|\bporqu[eê]\b|\bpq\b"
     r"|\byou(?:['’]re| are)? (?:keep|always|only|just|still) (?!need|have|ever)\w+|\bkeep (?:getting|receiving)\b"
     r"|\bvoc[eê]s? (?:s[oó]|sempre|continuam?)\b|\bs[oó] (?:me )?(?:escrevem?|mandam|enviam|respondes?|falam|recebo)\b"
@@ -42,20 +43,20 @@ _WHY = re.compile(
     re.IGNORECASE,
 )
 """Who asks why they were answered in a language does not ask for it; nor who says that it always is."""
-_SPEAKS = re.compile(r"[说說讲講用会會識懂]|\bspeak|\btalk|\bfala", re.IGNORECASE)
-_LIVES = re.compile(
+_SPEAKS = Pattern(r"[说說讲講用会會識懂]|\bspeak|\btalk|\bfala", re.IGNORECASE)
+_LIVES = Pattern(
     "搬|移[居民]|定居|(?<![掛挂記记留保])住|live|living|mov(?:e|ing)|relocat|vivo|viver|moro|morar|mud(?:ei|ar|ou)|resido|volt(?:ei|[aá]mos)",
     re.IGNORECASE,
 )
-_LEFT = re.compile(
+_LEFT = Pattern(
     r"搬離|搬离|離開|离开|\bleft\b|\bleaving\b|\bmoved (?:away|out)\b|\bsa[ií] de\b|\bdeixei\b", re.IGNORECASE
 )
 """Who left a place does not live there."""
-_FROM = re.compile(
+_FROM = Pattern(
     r"[从從由].{2,6}?(?=搬|移|[到去嚟来來])|\bfrom .{2,24}? (?=to\b)|\bd[eao] .{2,24}? (?=para\b)", re.IGNORECASE
 )
 """Where they came from, beside where they went."""
-_IS_THERE = re.compile(
+_IS_THERE = Pattern(
     r"我(?:而家|現在|现在|人)?(?:在|喺|住|住在|住喺|返咗|返到|返嚟|嚟咗|回到?|来到|來到)(.{2,8}?)(?:工作|返工|上班|打工|做嘢|讀書|读书|返學|上学|生活|居住)?[呀啊呢了㗎喎噃啦喇嘅的呗。！!]*"
     r"|我[的嘅]?(?:時區|时区)[是係]?(.{2,8}?)[。！!]*"
     r"|(?:(?:i am|i['’]?m|i live|i stay)(?: now| currently| living| based| staying| back)?|back) (?:in|at) (.{2,24}?)"
@@ -67,7 +68,7 @@ _IS_THERE = re.compile(
 _KIN_EN = r"(?:great[- ]?)?grand\w+|gran|granny|nan|nana|mother|mum|mom|father|dad|aunt\w*|uncle|parents|family"
 _KIN_PT = "av[óôo]s?|bisav[óôo]s?|m[ãa]e|pais?|ti[oa]s?|fam[íi]lia|padrinhos?|madrinha"
 _KIN_HAN = "[爷爺]{2}|奶奶|外[公婆]|[阿太]?[爺爷嫲婆公]|嫲嫲|[妈媽]{1,2}|[爸]{1,2}|老豆|父[亲親]|母[亲親]|祖[父母]"
-_PAST = re.compile(
+_PAST = Pattern(
     "小时候|小時候|[我佢][细細][个個]|(?:细|細)[个個]嗰|以前|从前|從前|当年|當年|那时|那時|嗰陣|嗰時|儿时|兒時"
     "|一九[二三四五六七八九][〇○零一二三四五六七八九]年|(?<!\\d)19\\d\\d年|[七八九六五]十年代|[几幾十两兩三]十?[多几幾]?年前"
     f"|我?(?:{_KIN_HAN})(?:以前|生前|年轻|年輕|後生|后生|那一?[辈輩]|嗰[辈輩])"
@@ -79,14 +80,14 @@ _PAST = re.compile(
     r" (?:era|tinha|ia|fazia|vendia|vivia|morava|trabalhava|contava|levava|cozinhava|dizia|cantava|eram|tinham)\b)",
     re.IGNORECASE,
 )
-_NO_TALE = re.compile(
+_NO_TALE = Pattern(
     "[?？吗嗎帖]|请|請|唔該|麻[烦煩]|點樣|怎[么麼样樣]|消息|[訊讯]息|推送"
     "|[写寫說说讲講][错錯]"
     r"|\b(?:please|pls|wrong|errad[oa]|your (?:posts?|list|bot|messages?|channel)"
     r"|por favor|voss[ao]s?|publica[çc]\w+|mensage\w+)\b",
     re.IGNORECASE,
 )
-_IS_IT_WANTED = re.compile(
+_IS_IT_WANTED = Pattern(
     r"(?<=[,，.。!！])[^,，.。!！?？]*(?:想[听聽睇看知]|[兴興]趣|要不要[听聽]|[写寫][进進入得])[^,，.。!！?？]*[吗嗎呢咩呀㗎]?[?？]*$"
     r"|\b(?:would|will|do|does|is|are|might) (?:any\w+|some\w+|you|people|that|this|it)\b[^.?!]*"
     r"\b(?:care|interest\w*|want|wanted|hear|read)\b[^.?!]*\?*$"
@@ -100,14 +101,14 @@ LONGEST_HELLO = 3
 """Words of a greeting: “good evening all”."""
 SHORTEST_TALE = 25
 """Columns of a message that tells of the past rather than mentions it."""
-_COMPLAINS = re.compile(
+_COMPLAINS = Pattern(
     r"投诉|投訴|[举舉][报報]|[检檢][举舉]|不满|不滿|答非所[问問]|答[唔不]上|垃圾(?:bot|app|[机機][器械]人|[东東]西)"
     r"|[你妳](?:个|個|真|好|也|都|太|咁)*(?:[蠢笨]|垃圾|[废廢](?![话話紙纸])|冇用|没用|沒用|on9|低能|智障|弱智)"
     r"|\b(?:complain|reclama[rçc]|queixa|(?:was|were|so|very) rude\b"
     r"|cheated (?:me|us)\b|bad service\b|mal[- ]?educad|mal atendid|mau atendimento\b|enganaram[- ](?:me|nos)\b)",
     re.IGNORECASE,
 )
-_TO_THEM = re.compile(
+_TO_THEM = Pattern(
     r"\b(?:ask|tell (?!me)|question|contact|message|write|speak|talk|complain|mute|unmute"
     r"|pergunt\w+|diz\w*|diga\w*|contact\w+|escrever|falar|reclam\w+|silenci\w+)\b"
     r"|[问問]|[找搵].{1,10}[的啲嘅]人|告[诉訴]|咨询|諮詢|查[询詢]|[联聯][系繫絡络]|反映|投[诉訴]|留言|話[畀俾]|傾[偈下]|[静靜]音"
@@ -115,7 +116,7 @@ _TO_THEM = re.compile(
     re.IGNORECASE,
 )
 """Who has something to say to a partner, or wants to hear nothing of it, finds both on its page."""
-_PRAISE = re.compile(
+_PRAISE = Pattern(
     r"\W*(?:(?:i|we|eu) )?(?:(?:really|just|absolutely|so|também) )?(?:loved|enjoyed|liked|adorei|gostei|amei)\b"
     r"|\W*(?:(?:i|we|eu) )?(?:really |just |so |também )?(?:love|adoro|amo)"
     r" (?:the|these|this|your|it|as|os|esta|este|estas|estes|isto)\b"
@@ -127,29 +128,29 @@ _PRAISE = re.compile(
     re.IGNORECASE,
 )
 """How praise of something read begins, which may name it."""
-_WONDERS = re.compile(
+_WONDERS = Pattern(
     r"\bwonder|\blike to know\b|\bwant to know\b|\b(?:queria|gostava de|gostaria de|quero) saber\b|想[问知問]|想請問",
     re.IGNORECASE,
 )
 """Who asks without a question mark."""
-_QUESTION = re.compile(
+_QUESTION = Pattern(
     r"[?？吗嗎咩怎哪啥]|呢(?=\W|$)|有.*[没沒]\W*$|[几幾][时時点點]|([可能行得会會好是要使])[不唔]\1|係咪|有[没沒冇]有?|[点點][样樣]|[边邊][度间間個位]|[谁誰]|[去喺][边邊]|[什甚][么麼]|乜嘢"
     r"|\b(?:when|where|how|what|which|who|quando|onde|como|qua(?:l|is)|quem|o que)\b",
     re.IGNORECASE,
 )
-_YES_OR_NO = re.compile(
+_YES_OR_NO = Pattern(
     r"\W*(?:(?:and|but|so|ok) )?(?:is|are|was|were|does|did|do|has|have|will|would|can|could|may|should) (?!not\b)\w",
     re.IGNORECASE,
 )
 """How an English question begins that has no mark: “is xpeng open”."""
-_WHEN = re.compile(
+_WHEN = Pattern(
     r"\b(?:when(?: is| are|['’]?s)|(?:what|which) (?:day|date) is|quando (?:é que )?(?:é|e|são|sao|vai ser|calha|cai)"
     r"|que (?:dia|data) (?:é|e|calha|cai)) (?:[oa]s? )?(?P<what>.+)"
     r"|[几幾][号號日月]|[几幾][时時]|[什甚][么麼][时時]候|何[时時]|[哪边邊]一?[天日]",
     re.IGNORECASE,
 )
 """What stands first after it is asked for; around Chinese words for it, anything."""
-_ONWARD = re.compile(
+_ONWARD = Pattern(
     r"(?:[睇看][完晒曬][了啦喇]*[,，\s]*|[咁那噉][,，\s]*)?"
     r"(?:show |mostra |ver )?(?:me )?(?:next|next page|more|older|older ones|show more|more please"
     r"|(?:just )?(?:another|one more)(?: one)?(?: please| pls)?"
@@ -161,7 +162,7 @@ _ONWARD = re.compile(
     re.IGNORECASE,
 )
 """Further down a list."""
-_GOES_ON = re.compile(
+_GOES_ON = Pattern(
     r"(?:and|what about|how about|e|então e|mas e|e que tal)\s+"
     r"(?P<what>(?:(?:in|at|for|with|em|no|na|para|com) )?\S+(?:\s+\S+)?)[\s?!.]*",
     re.IGNORECASE,
@@ -180,27 +181,27 @@ _DAY = (
     r"|\b\d{1,2}(?:st|nd|rd|th)? (?:of |de )?"
     r"(?:jan|fe[bv]|mar|a[pb]r|ma[yi]|ju[nl]|a(?:ug|go)|se[pt]|o[cu]t|nov|de[cz])[a-zç]*\b)"
 )
-_A_DAY = re.compile(_DAY, re.IGNORECASE)
-_A_FEAST = re.compile(
+_A_DAY = Pattern(_DAY, re.IGNORECASE)
+_A_FEAST = Pattern(
     r"元旦|五一|[国國][庆慶]|[圣聖][诞誕]|平安夜|春[节節]|新年|[过過]年|中秋|端午|[暑寒]假"
     r"|\bchristmas\b|\bnew year|\bnatal\b|\bano novo\b",
     re.IGNORECASE,
 )
-_DAY_ALONE = re.compile(
+_DAY_ALONE = Pattern(
     rf"(?:咁|那么|那麼|那|and |e )?(?:{_DAY}[ ,，]*)+(?:晚上|夜晚|下午|上午|[日天早晚])?[呢呀啊嘅的]*\W*", re.IGNORECASE
 )
-ASKS = re.compile("[?？]")
+ASKS = Pattern("[?？]")
 """Who asks has not only thanked."""
-_WANTS = re.compile("[?？]|有[冇沒没]|推[荐薦介]|[什甚][么麼]|[吗嗎]")
+_WANTS = Pattern("[?？]|有[冇沒没]|推[荐薦介]|[什甚][么麼]|[吗嗎]")
 """The same without its mark."""
 TALE = 100
 """Columns of a message that may be a tale; most wishes are told in fewer."""
-_THE_ONE = re.compile(
+_THE_ONE = Pattern(
     r"\b(?:one|story|post|article) (?:about|with|on)\b|\b(?:aquel[ae]|hist[óo]ria|a|o) (?:sobre|que fala d[aeo]s?)\b"
     r"|[那嗰][个個篇條条][^，。,]{0,4}[讲講写寫说說]",
     re.IGNORECASE,
 )
-_OF_A_KIND = re.compile(
+_OF_A_KIND = Pattern(
     r"[广廣]告|推[广廣]|(?:[发發推傳传寄]|send|推[荐薦])(?:[我畀俾給给]{1,2})?"
     r"(?![^的嘅]{0,3}(?:[訊讯消信]息|帖|嘢|[東东]西)).{1,4}[的嘅](?:$|[嚟了啦呀吧])"
     r"|\b(?:ads?|adverts?|promotions?|publicidade|an[úu]ncios?|promo[çc][õo]es)\b",
@@ -209,7 +210,7 @@ _OF_A_KIND = re.compile(
 """What is refused is of a kind: “no car ads”."""
 
 
-_REFUSED = re.compile(
+_REFUSED = Pattern(
     r"\b(?:stop|no|fewer|less|not?|n['’]t|don['’]?t|enough|without|hate|mute|sick of|tired of)\b(?: \w+){0,3}?"
     r" (?!(?:more|these|those|your|the|any|all|many|me|sending|want)\b)([^\W\d_]{3,})"
     r"(?: (?:ads?|adverts?|advertising|advertisements?|promos?|promotions?|posts|stuff|offers|things|news))\b"
@@ -234,20 +235,20 @@ _REFUSED = re.compile(
     re.IGNORECASE,
 )
 """Posts of one kind that are refused, and which."""
-_WOULD_MISS = re.compile(
+_WOULD_MISS = Pattern(
     r"(?:\bnot?|n['’]t|\bdont|\bnever|\bn[ãa]o) .*\b(?:miss|lose|skip|perder|falhar)\b"
     r"|[不唔]想.{0,3}(?:[错錯]|miss|漏)",
     re.IGNORECASE,
 )
 """Posts that they would keep: “I don't want to miss car posts”."""
-_SELDOM = re.compile(
+_SELDOM = Pattern(
     r"\b(?:less|fewer)\b(?! than)|\bmenos\b(?! de\b)|少[啲点點一]*(?:提|[发發推])"
     r"|(?:[不唔]好|[别別]|不要)(?:成日|[总總]是|老是|老|一直)",
     re.IGNORECASE,
 )
 
 
-_STILL = re.compile(
+_STILL = Pattern(
     r"\bi (?:still|do) (?:want|like|need|wish)\b|\bkeep (?:sending|getting|receiving|the|my)\b"
     r"|\bcontinu(?:o|ar|em?) (?:a )?(?:quer|receb|mand|envi)\w*|\bainda quero\b|\bmas quero\b"
     r"|(?:还|還|仲|都)(?:是|係)?(?:想|要)(?:[看睇收留])",
@@ -272,8 +273,8 @@ def speaks(text: str) -> bool:
     return bool(_SPEAKS.search(text))
 
 
-_AFTER = re.compile("[,，.。;；:：!！?？\n]|(?=[能可][以不否唔]?[能可以]*收|[收睇看][唔不得][唔不]?到|可[以唔不])")
-_OF_THERE = re.compile(
+_AFTER = Pattern("[,，.。;；:：!！?？\n]|(?=[能可][以不否唔]?[能可以]*收|[收睇看][唔不得][唔不]?到|可[以唔不])")
+_OF_THERE = Pattern(
     r"\b(?:matters?|makes? (?:a|any) difference|(?:is|will|would) (?:it|that|this) (?:be )?(?:ok|okay|a problem))\b"
     r"|\b(?:anything|something|stuff|things|posts?|stories|events?|ones?) (?:near|close|around|from|for|in)\w* "
     r"(?:me|here|by|there|to me)\b|\b(?:nearby|nearer|closer)\b"

@@ -5,6 +5,7 @@ from datetime import datetime
 from operator import itemgetter
 
 from bot.content import Post
+from bot.patterns import Pattern
 from handlers.audience.language import in_their_script
 from handlers.audience.of_language_screens import this_one_screen
 from handlers.audience.questions import OPENED, recall
@@ -12,14 +13,14 @@ from handlers.audience.telling import language_wanted
 from handlers.audience.visit import Visit
 from handlers.screen import Screen
 
-_THIS_ONE = re.compile(
+_THIS_ONE = Pattern(
     r"版|[这這呢][个個条條则則篇段]|上面|[看睇读讀](?!唔|不)|[翻译譯]|原文"
     r"|\b(?:this|that|it|version|read|show|see|translat\w+|last|above)\b"
     r"|\b(?:ist[oa]|est[ea]|vers[ãa]o|ler|l[êe]-l[oa]|mostr\w+|traduz\w*|tradu[çc][ãa]o|[úu]ltim[ao])\b",
     re.IGNORECASE,
 )
 """Who speaks of a text, and not of the bot."""
-_ALWAYS = re.compile(
+_ALWAYS = Pattern(
     r"\b(?:always|from now on|everything|all|sempre|tudo|a partir de agora)\b|以[后後]|[总總]是|全部|都", re.IGNORECASE
 )
 

@@ -5,6 +5,7 @@ import re
 from markupsafe import Markup
 
 from bot.digests import Rhythm
+from bot.patterns import Pattern
 from bot.transport import Button
 from bot.words import Words
 from handlers.audience.digest_screens import DigestSo
@@ -14,13 +15,13 @@ from handlers.audience.plainly import limits_a_week
 from handlers.audience.settings_screens import QuietMenu
 from handlers.screen import Screen
 
-_OF_A_WEEK = re.compile(
+_OF_A_WEEK = Pattern(
     r"[周週]|星期|礼拜|禮拜|weekend|\bweek|day[s]?\b|\bsemana|\bs[áa]bado|\bdomingo|平日|工作日|[úu]teis", re.IGNORECASE
 )
-_A_DAY = re.compile(
+_A_DAY = Pattern(
     r"每[天日]|[一逐]日|\b(?:a|per|every|each) day\b|\bdaily\b|\bpor dia\b|todos os dias|diári", re.IGNORECASE
 )
-_OF_A_CLOCK = re.compile(
+_OF_A_CLOCK = Pattern(
     r"上班|返工|放工|下班|开会|開會|[早晚夜]|下午|\b(?:night|morning|evening|afternoon|office|work(?:ing)? hours|noite"
     r"|manh[ãa]|tarde|trabalho)\b",
     re.IGNORECASE,

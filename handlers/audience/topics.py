@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bot.lookup import name_shape
 from bot.months import spoken
+from bot.patterns import Pattern
 from bot.places import Place
 from bot.searching import Sought, only_names, without_asking
 from bot.texts import HAN_CHARACTER
@@ -15,15 +16,15 @@ from handlers.audience.telling import asks, names_a_day, names_a_time
 
 LONGEST_NAME = 6
 """Characters of a message that is a name and not a sentence."""
-_ABOUT = re.compile(r"\b(?:about|abt|sobre)\b", re.IGNORECASE)
+_ABOUT = Pattern(r"\b(?:about|abt|sobre)\b", re.IGNORECASE)
 """Between the asking for stories and what they shall be about."""
-_OF_WHAT = re.compile(
+_OF_WHAT = Pattern(
     r"\b(?:in|at|from|near|around|for|with|em|n[oa]s?|d[eoa]s?|perto d[eoa]|para|com)\s+"
     r"(?P<what>[^\W\d_][\w'’ -]+?)[\s?!.]*$",
     re.IGNORECASE,
 )
 """What stands at the end of any sentence, which tells where, or for whom: “what is on in Shaoguan”."""
-_ON_WHAT = re.compile(
+_ON_WHAT = Pattern(
     r"\b(?:about|abt|sobre|(?:anything|something|stories|posts?) on) (?P<what>[^\W\d_][\w'’ -]+?)"
     r"(?: (?:for|para|to|que|that|in my|na minha|no meu)\b.*| (?:tens|t[êe]m|h[áa]|please|sff|pf)\W*$|[,;.!?…].*)?$",
     re.IGNORECASE,
@@ -34,7 +35,7 @@ _NO_NAME = (
     r"|one|short|long|funny|interesting|read|see|show|send|give|find|want|have|got|about|like|just|city|events?|posts?"
     r"|updates?|stor(?:y|ies)|everything|something|isto|isso|pr[óo]xim[oa]|a|o|as|os)\b)"
 )
-_WHEN_IS = re.compile(
+_WHEN_IS = Pattern(
     r"\b(?:when|where|what (?:time|day|date)|how much)(?: (?:is|are|was|does|do)|['’]?s) (?:the |an? |this |that )?"
     rf"(?P<what>{_NO_NAME}[^\W\d_][\w'’-]+(?: {_NO_NAME}[^\W\d_][\w'’-]{{2,}})?)"
     r"|\b(?:quando|onde|a que horas|que dia|quanto)"
@@ -44,27 +45,27 @@ _WHEN_IS = re.compile(
     re.IGNORECASE,
 )
 """“When is the lantern fair”: what such a question names first."""
-_STORIES_OF = re.compile(
+_STORIES_OF = Pattern(
     rf"\b(?P<what>(?:{_NO_NAME}[^\W\d_]{{3,}} )?{_NO_NAME}[^\W\d_]{{3,}}) (?:stories|story|articles?)\b", re.IGNORECASE
 )
 """“Any food stories”."""
-_TO_READ = re.compile(r"\b(?:to|para|pra) (?:read|watch|look at|ler|ver)\b.*", re.IGNORECASE)
+_TO_READ = Pattern(r"\b(?:to|para|pra) (?:read|watch|look at|ler|ver)\b.*", re.IGNORECASE)
 """Where and when they will read it tells nothing of the story."""
-_WHERE = re.compile(
+_WHERE = Pattern(
     r"(?:(?:请问|請問|唔該|想问|想問)[，, ]*)?[在喺]?(?!附近|最近|[这這那呢嗰][里裡裏边邊度]|[我你]|今|有)"
     r"(?P<what>(?:(?![同和跟與与])[\u3400-\u9fff]){2,8}?)"
     r"(?:那边|那邊|嗰邊|這邊|这边|呢邊|附近|隔離|一带|一帶|最近|而家|现在|現在)*"
     r"(?:有[咩乜啥冇没沒無无什甚哪邊边]|有你[们們哋]|有(?:活[动動]|故事|故仔|[节節]目|嘢))"
 )
 """The same at the beginning of a Chinese one: 順德有咩食."""
-_HERE = re.compile(r"(?<=\w) (?:in|at|from|of|em|de) (?:guangzhou|canton|cant[ãa]o)$", re.IGNORECASE)
+_HERE = Pattern(r"(?<=\w) (?:in|at|from|of|em|de) (?:guangzhou|canton|cant[ãa]o)$", re.IGNORECASE)
 """All stories are told here."""
-_OF_A_TIME = re.compile(
+_OF_A_TIME = Pattern(
     r"\b(?:to(?:day|night|morrow)|\w+days?|weeks?|weekends?|month|year|morning|evening|night|afternoon|moment|now"
     r"|hoje|amanhã|noite|tarde|manhã|semana|mês|ano|momento|agora|\w+-feira|sábado|domingo)\b",
     re.IGNORECASE,
 )
-_ONE_WORD = re.compile(
+_ONE_WORD = Pattern(
     r"\W*(?:(?=\w*[aeiouyáéíóúâêôãõà])[^\W\d_\u3400-\u9fff]{4,24}"
     r"|(?![食吃飲饮喝行走坐]|阿[仔女媽妈爸爺爷嫲婆公哥妹姐])(?:(?![我你您佢他她它係是喺在唔不没沒冇無无好太很真多少有咩乜吗嗎嘛未了咗啦喇呀啊嘅的緊"
     r"紧過过想要去睇看聽听做講讲说說幾几點点邊边哪谁誰啲呢哦死返嚟來来晒咁噉])"

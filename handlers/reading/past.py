@@ -1,10 +1,9 @@
 """Days that are past, as people name them: what came yesterday, 上上周三, a semana passada, last Friday; pure."""
 
-import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from handlers.patterns import any_of
+from bot.patterns import Pattern, any_of
 
 Days = tuple[date, date]
 """From one day to another, which is excluded."""
@@ -13,13 +12,13 @@ _BACK = "上"
 """One week before, each time that it is said."""
 
 
-def _weekday(han: str, english: str, portuguese: str) -> re.Pattern[str]:
+def _weekday(han: str, english: str, portuguese: str) -> Pattern:
     return any_of(
         rf"{_BACK}*{_WEEK}{han}", rf"\b(?:last )?{english}\b", rf"\b{portuguese}(?:-feira)?(?: passad[ao])?\b"
     )
 
 
-_DAYS_AGO: Mapping[int, re.Pattern[str]] = {
+_DAYS_AGO: Mapping[int, Pattern] = {
     3: any_of(r"大前[天日]", r"[三3][天日]前", r"\b(?:three|3) days ago\b", r"\bh[áa] (?:tr[êe]s|3) dias\b"),
     2: any_of(
         r"前[天日]", r"[两兩2][天日]前", r"\bday before yesterday\b", r"\b(?:two|2) days ago\b",
@@ -40,13 +39,13 @@ _WEEKDAYS = (
     _weekday("六", "saturday", "s[áa]bado"),
     _weekday("[日天]", "sunday", "domingo"),
 )
-_WEEKS_BACK = re.compile(rf"({_BACK}+){_WEEK}")
-_WEEKS_AGO: Mapping[int, re.Pattern[str]] = {
+_WEEKS_BACK = Pattern(rf"({_BACK}+){_WEEK}")
+_WEEKS_AGO: Mapping[int, Pattern] = {
     2: any_of(r"\bweek before last\b", r"\b(?:two|2) weeks ago\b", r"\bh[áa] (?:duas|2) semanas\b"),
     1: any_of(r"\blast week\b", r"\bsemana passada\b"),
     0: any_of(rf"[这這今呢本]{_WEEK}", r"\bthis week\b", r"\besta semana\b"),
 }
-_MONTHS_AGO: Mapping[int, re.Pattern[str]] = {
+_MONTHS_AGO: Mapping[int, Pattern] = {
     2: any_of(
         rf"{_BACK}{_BACK}[个個]?月",
         r"\bmonth before last\b",

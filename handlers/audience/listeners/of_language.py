@@ -7,6 +7,7 @@ from markupsafe import Markup
 from bot.aliases import Wish, language_named
 from bot.languages import Form
 from bot.meaning import LONGEST, Meaning
+from bot.patterns import Pattern
 from bot.words import Words, words_for
 from handlers.audience.circumstances import read_by_others, received_by_others, two_languages
 from handlers.audience.circumstances_screens import both_screen, others_screen, theirs_screen, why_language_screen
@@ -28,13 +29,13 @@ AKIN = frozenset({Form.ZH_HANT, Form.YUE})
 """Both are written by most who read one of them: what is understood is answered, in theirs."""
 KEPT_TO_THEMSELVES = frozenset({Wish.SHARE, Wish.VOTE, Wish.OFFERS, Wish.PAUSE, Wish.JOIN, Wish.FORGET})
 """Wishes in which somebody else may be named, and no posts are for them."""
-_BUSINESS = re.compile(
+_BUSINESS = Pattern(
     r"\b(?:partner\w*|compan\w+|shop|store|business|brand|bakery|restaurant|parceir\w+|empresa|loja|neg[óo]cio|marca"
     r"|restaurante)\b|合[伙夥]|公司|企[业業]|品牌|店",
     re.IGNORECASE,
 )
 """Of whom somebody says so, they would take part in the programme."""
-_IN_IT = re.compile(r"\b(?:in|em) \S+\W*$", re.IGNORECASE)
+_IN_IT = Pattern(r"\b(?:in|em) \S+\W*$", re.IGNORECASE)
 """“Say it in German.”"""
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.aliases import Alias, Wish, beyond, language_named, mentioned
+from bot.patterns import Pattern
 from bot.places import Place
 from bot.searching import Sought, only_names
 from handlers.audience.beyond_screens import Said, asked_of_them, to_them
@@ -29,19 +30,19 @@ PARTNERS_ANSWER = OF_A_PARTNER | {Wish.TROUBLE, Wish.BEYOND, Wish.JOIN, Wish.OFF
 """Wishes that a partner can answer, and what is asked of one."""
 BRIEF = 3
 """Spaces of a message that may name a partner by its trade, and no more: “the post office”."""
-_MISSING = re.compile(
+_MISSING = Pattern(
     r"[没沒冇未]有?[收睇看]|收[唔不]到|\b(?:did ?n['’]?t|haven['’]?t|not|never) (?:get|got|receive\w*|come|came)\b"
     r"|\bn[ãa]o (?:receb\w+|cheg\w+|veio)\b",
     re.IGNORECASE,
 )
 """What of a partner has not come."""
-_OF_THERE = re.compile(
+_OF_THERE = Pattern(
     r"[在喺去到][哪边邊]|[边邊]度|哪[里裡裏儿]|[几幾][时時点點]|[怎点點][么麼样樣]?[去坐搭]|多少[钱錢]|[几幾][钱錢]|有[冇没沒]有?(?:得|比较|比較)?[平便优優折送]"
     r"|\b(?:where|when|how much|onde|quando|quanto)\b",
     re.IGNORECASE,
 )
 """What of a partner its page does not say."""
-_MUTES = re.compile(r"\b(?:un)?mute|\bsilenci|[静靜]音", re.IGNORECASE)
+_MUTES = Pattern(r"\b(?:un)?mute|\bsilenci|[静靜]音", re.IGNORECASE)
 
 
 async def all_but_some(it: Hearing) -> Answer | None:
@@ -87,8 +88,8 @@ async def one_topic(it: Hearing) -> Answer | None:
 
 async def another_city(it: Hearing) -> Answer | None:
     """They would have posts of another city too, or no more: the cities, where one press does it."""
-    city, reader = city_named(it.text), it.visit.reader
-    if city in {None, Place.GUANGZHOU} or not more_or_less(it.text):
+    reader = it.visit.reader
+    if not more_or_less(it.text) or city_named(it.text) in {None, Place.GUANGZHOU}:
         return None
     async with it.visit.store.read() as tx:
         return cities_screen(it.words, await tx.follows.cities(reader.id), reader.place)

@@ -1,11 +1,11 @@
 """Listeners for what somebody wants of the bot: their work, a page, a button, something nearly said."""
 
-import re
 from collections.abc import Sequence
 
 from bot.aliases import Alias, Wish, alias_of, mentioned
 from bot.meaning import Meaning
 from bot.mistyped import mistyped_alias
+from bot.patterns import Pattern, any_of
 from handlers.audience.answers_screens import ANSWERS, asks_who_has_it, voice_screen
 from handlers.audience.finding import OF_STORIES
 from handlers.audience.home import home_of
@@ -28,7 +28,6 @@ from handlers.audience.suggesting_screens import (
 )
 from handlers.audience.telling import language_asked_for, language_wanted, says_hello
 from handlers.menus import duties, for_tasks
-from handlers.patterns import any_of
 from handlers.tasks import tasks_of
 
 MOST_CHORES = 3
@@ -36,7 +35,7 @@ WORLDWIDE = frozenset({Wish.HOME, Wish.THANKS})
 """Said in English by whoever speaks something else: hi, ok."""
 _OF_DATA = any_of(r"资料|資料|数据|數據|[信讯訊]息|隐私|私隱|\bdata\b|\binfo\w*|\bdados\b")
 """Words with which the two files of all that is kept are no surprise."""
-_PAUSE = re.compile("[,，、.。!！;；\n]")
+_PAUSE = Pattern("[,，、.。!！;；\n]")
 
 
 async def work(it: Hearing) -> Answer | None:
