@@ -285,16 +285,19 @@ class Siege:
 
     async def holder(self, store: Database) -> Started | None:
         """One that holds a segment, as soon as there is one; none within a second and a half."""
-        held = sqlalchemy.select(segments.c.owner).where(segments.c.owner.is_not(None)).distinct()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(1.5):
                 while True:
-                    owners = [row.owner for row in await execute(store, held)]
-                    holding = [each for each in self.workers if any(f":{each.pid}" in owner for owner in owners)]
-                    if holding:
+                    if holding := await self.holding(store):
                         return self.rng.choice(holding)
                     await asyncio.sleep(0.02)
         return None
+
+    async def holding(self, store: Database) -> list[Started]:
+        """Those that hold a segment."""
+        held = sqlalchemy.select(segments.c.owner).where(segments.c.owner.is_not(None)).distinct()
+        owners = [row.owner for row in await execute(store, held)]
+        return [each for each in self.workers if any(f":{each.pid}" in owner for owner in owners)]
 
     async def leases_run_out(self, store: Database, holder: Started) -> int:
         """What a minute of waiting would do: the leases of one process run out; how many it held."""
