@@ -295,9 +295,13 @@ class Siege:
 
     async def holding(self, store: Database) -> list[Started]:
         """Those that hold a segment."""
+        held_by = await self.owners(store)
+        return [each for each in self.workers if any(f":{each.pid}" in owner for owner in held_by)]
+
+    async def owners(self, store: Database) -> list[str]:
+        """Who holds a segment, as the database says."""
         held = sqlalchemy.select(segments.c.owner).where(segments.c.owner.is_not(None)).distinct()
-        owners = [row.owner for row in await execute(store, held)]
-        return [each for each in self.workers if any(f":{each.pid}" in owner for owner in owners)]
+        return [row.owner for row in await execute(store, held)]
 
     async def leases_run_out(self, store: Database, holder: Started) -> int:
         """What a minute of waiting would do: the leases of one process run out; how many it held."""
