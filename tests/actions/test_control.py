@@ -36,6 +36,7 @@ from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.notices import NoticeKind
 from bot.recurrence import Plan
+from bot.repeating import Every, Rule
 from bot.store import Work
 from bot.words import words_for
 from storage import Database, StorageFault
@@ -146,7 +147,7 @@ async def test_an_admin_who_has_posts_hears_once_of_a_halt_by_the_network(
 
 async def test_who_has_posts_that_a_halt_stops_is_told_once_of_it_and_once_of_its_end(newsroom: Newsroom) -> None:
     author, admin = await newsroom.speaker(cast.ZIQING), await newsroom.speaker(cast.ZHIYUAN)
-    await due(newsroom, await newsroom.approved())
+    await due(newsroom, await newsroom.approved(), Rule(Every.DAY))  # it goes out, and it is planned for tomorrow too
     for ahead in (timedelta(hours=2), timedelta(days=9)):
         post = await newsroom.approved()
         wall = (newsroom.watch() + ahead).astimezone(ZoneInfo(author.reader.zone)).replace(tzinfo=None)

