@@ -388,10 +388,10 @@ async def test_a_channel_whose_new_address_was_lost_once_is_linked_there_and_fou
         await tx.readers.gone(once.id, Reason.BLOCKED, newsroom.watch())
         await tx.channels.unlink(once.id)
     await newsroom.fault(chat_id=cast.CHANNEL, migrate_to_chat_id=new)
-    for each in (post, then):
+    for each, address in ((post, cast.CHANNEL), (then, new)):  # whom each of them meant
         await due(newsroom, each)
         await newsroom.deliver_all()
-        assert (await newsroom.outcomes(each))[new] == ("sent", None)
+        assert (await newsroom.outcomes(each))[address] == ("sent", None)
     assert await copies(newsroom, new) == 2
 
 
