@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from bot.actions.control import cancel
 from bot.actions.deliver import deliver
+from bot.actions.haste import pay
 from bot.actions.plan import plan_due
 from bot.broadcast import LEASE, BroadcastState, Policy
 from bot.content import Post
@@ -41,6 +43,30 @@ async def test_one_slow_answer_holds_up_nobody_else(newsroom: Newsroom) -> None:
     slow.release.set()
     assert await working
     assert list((await newsroom.outcomes(post)).values()) == [("sent", None)] * 6
+
+
+async def test_a_line_hears_in_the_middle_that_it_is_paid_for_that_night_has_come_and_that_it_is_cancelled(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.watch.forward(timedelta(hours=9, minutes=28, seconds=30))  # a minute before half past nine
+    newsroom.desk.in_doubt = 2
+    post, admin = await newsroom.approved(), await newsroom.speaker(cast.ZHIYUAN)
+    await due(newsroom, post)
+    (broadcast,) = await newsroom.broadcasts(post)
+    network = Answering(newsroom)
+    working = asyncio.create_task(deliver(replace(newsroom.desk, transport=network)))
+    await network.asked(2)
+    await pay(newsroom.store, admin, broadcast.id, newsroom.watch())
+    newsroom.watch.forward(timedelta(seconds=40))
+    network.answer(1)
+    await network.asked(3)
+    await cancel(newsroom.store, admin, broadcast.id, newsroom.watch())
+    network.release.set()
+    network.answer()
+    assert await working
+    assert [(each.paid, each.letter.silent) for each in network.parcels] == [(False, False)] * 2 + [(True, True)]
+    outcomes = sorted((await newsroom.outcomes(post)).values(), key=str)
+    assert outcomes == [("sent", None)] * 3 + [("skipped", "cancelled")] * 3
 
 
 async def test_no_more_are_under_way_than_the_window_holds(newsroom: Newsroom) -> None:
