@@ -51,6 +51,10 @@ async def test_a_line_hears_in_the_middle_that_it_is_paid_for_that_night_has_com
     newsroom.watch.forward(timedelta(hours=9, minutes=28, seconds=30))  # a minute before half past nine
     newsroom.desk.in_doubt = 2
     post, admin = await newsroom.approved(), await newsroom.speaker(cast.ZHIYUAN)
+    speakers = [await newsroom.speaker(each) for each in READERS]
+    async with newsroom.store.write() as tx:
+        for speaker in speakers:
+            await tx.readers.save(replace(speaker.reader, zone="Asia/Shanghai"))
     await due(newsroom, post)
     (broadcast,) = await newsroom.broadcasts(post)
     network = Answering(newsroom)
