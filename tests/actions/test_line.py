@@ -4,6 +4,7 @@ import asyncio
 import typing
 from dataclasses import replace
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from bot.actions.control import cancel
 from bot.actions.deliver import deliver
 from bot.actions.haste import pay
 from bot.actions.plan import plan_due
+from bot.actions.room import Room
 from bot.broadcast import LEASE, BroadcastState, Policy
 from bot.content import Post
 from bot.delivery import Receipt, Refusal
@@ -93,6 +95,11 @@ async def test_the_pace_of_the_accounts_row_is_kept_within_the_process_too(
     monkeypatch.setattr(newsroom.desk.pacer, "keep_to", kept.append)
     await newsroom.deliver_all()
     assert set(kept) == {100.0}
+
+
+def test_a_room_in_which_more_are_than_may_be_has_no_place_left() -> None:
+    lines: list[Any] = [SimpleNamespace(held=30), SimpleNamespace(held=20)]
+    assert [Room(lines).left(most) for most in (590, 51, 40)] == [540, 1, 0]  # nobody pays any more: 590, then 40
 
 
 async def test_the_lines_of_a_process_share_its_window(newsroom: Newsroom) -> None:
