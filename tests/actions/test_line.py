@@ -97,6 +97,24 @@ async def test_the_pace_of_the_accounts_row_is_kept_within_the_process_too(
     assert set(kept) == {100.0}
 
 
+async def test_when_nobody_pays_any_more_the_window_is_soon_as_small_as_it_is_then(newsroom: Newsroom) -> None:
+    await newsroom.keep_to(1000.0)
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    network = Answering(newsroom)
+    desk = replace(newsroom.desk, transport=network, in_doubt=4)
+    working = asyncio.create_task(deliver(desk))
+    await network.asked(4)
+    desk.in_doubt = 1
+    network.answer(3)
+    await kept(newsroom, post, 3)
+    assert await in_doubt(newsroom) == 1
+    network.release.set()
+    network.answer()
+    assert await working
+    assert list((await newsroom.outcomes(post)).values()) == [("sent", None)] * 6
+
+
 def test_a_room_in_which_more_are_than_may_be_has_no_place_left() -> None:
     lines: list[Any] = [SimpleNamespace(held=30), SimpleNamespace(held=20)]
     assert [Room(lines).left(most) for most in (590, 51, 40)] == [540, 1, 0]  # nobody pays any more: 590, then 40
