@@ -120,13 +120,18 @@ class Stuck:
             await self.go.wait()
 
 
-async def test_an_update_is_confirmed_once_it_is_handled_and_holds_up_nobody(place: Place) -> None:
+async def test_an_update_is_confirmed_once_it_is_handled_and_holds_up_nobody(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(polling, "SLOW", 0.0)  # where there is room for others it may take as long as it likes
     stuck = Stuck(place)
     async with place.polling().serving():
         place.come("slow")
         await stuck.began.wait()
         place.come("quick", chat=2)
         await place.until(lambda: place.handled == ["quick"])
+        asked = len(place.asking.offsets)
+        await place.until(lambda: len(place.asking.offsets) > asked + 1)
         assert len(place.updates.waiting) == 2, "a crash now would lose one"
         stuck.go.set()
         await place.until(lambda: not place.updates.waiting)
