@@ -117,7 +117,8 @@ class Stuck:
     async def __call__(self, message: Message) -> None:
         if message.chat.id == self._chat:
             self.began.set()
-            await self.go.wait()
+            async with asyncio.timeout(PATIENCE):  # what fails must not wait for it for ever
+                await self.go.wait()
 
 
 async def test_an_update_is_confirmed_once_it_is_handled_and_holds_up_nobody(
