@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from aiogram.types import Message
 from bot.actions.meet import meet
 from bot.actions.rivals import tell_of_rival
 from bot.notices import NoticeKind
+from bot.store import Store
 from bot.wire import Wire
 from handlers import polling
 from handlers.middlewares import InOrder
@@ -28,7 +29,7 @@ from handlers.updates import OnlyKnown
 from sandbox.pending import Pending
 from sandbox.server import serving
 from sandbox.world import World
-from storage import Database
+from storage import Database, StorageFault
 from tests import cast, fresh, warm
 from tests.journeys.conftest import TOKEN
 
@@ -202,6 +203,29 @@ async def test_what_was_handled_and_could_not_be_confirmed_is_not_handled_again(
         async with place.polling().serving():
             await place.until(lambda: not place.updates.waiting)
     assert place.handled == ["once", "again", "and again"]
+
+
+async def test_when_the_database_was_away_updates_are_asked_for_again(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really, troubles = polling.keep_handled_ahead, [StorageFault("away")]
+
+    async def keep(store: Store, numbers: Collection[int]) -> None:
+        if troubles:
+            raise troubles.pop()
+        await really(store, numbers)
+
+    monkeypatch.setattr(polling, "keep_handled_ahead", keep)
+    stuck = Stuck(place)
+    async with place.polling().serving():
+        place.come("slow")
+        await stuck.began.wait()
+        place.come("quick", chat=2)
+        await place.until(lambda: not troubles)
+        stuck.go.set()
+        place.come("after", chat=3)
+        await place.until(lambda: not place.updates.waiting)
+    assert sorted(place.handled) == ["after", "quick", "slow"]
 
 
 async def test_a_handler_that_breaks_is_logged_and_its_update_confirmed(
