@@ -17,6 +17,7 @@ from aiogram.methods.base import TelegramType
 from aiogram.types import Message
 
 from bot.actions.meet import meet
+from bot.actions.polled import keep_handled_ahead
 from bot.actions.rivals import tell_of_rival
 from bot.notices import NoticeKind
 from bot.store import Store
@@ -208,12 +209,12 @@ async def test_what_was_handled_and_could_not_be_confirmed_is_not_handled_again(
 async def test_when_the_database_was_away_updates_are_asked_for_again(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    really, troubles = polling.keep_handled_ahead, [StorageFault("away")]
+    troubles = [StorageFault("away")]
 
     async def keep(store: Store, numbers: Collection[int]) -> None:
         if troubles:
             raise troubles.pop()
-        await really(store, numbers)
+        await keep_handled_ahead(store, numbers)
 
     monkeypatch.setattr(polling, "keep_handled_ahead", keep)
     stuck = Stuck(place)
