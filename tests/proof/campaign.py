@@ -375,10 +375,11 @@ class Siege:
         What only changes others' messages may rest for minutes, when it was at work as something broke.
         """
         table = metadata.tables["notice"]
-        waiting = sqlalchemy.select(table.c.id).where(table.c.kind != NoticeKind.SETTLED)
-        async with asyncio.timeout(PATIENCE):
-            while (await execute(store, waiting)).first():  # noqa: ASYNC110 - others end it
-                await asyncio.sleep(0.1)
+        waiting = sqlalchemy.select(table).where(table.c.kind != NoticeKind.SETTLED)
+        end = asyncio.get_running_loop().time() + PATIENCE
+        while wait := (await execute(store, waiting)).all():
+            assert asyncio.get_running_loop().time() < end, f"{wait} wait; the workers said {self.said[-20:]}"
+            await asyncio.sleep(0.1)
         mine = [call for call in await self._calls("sendMessage") if call["ok"] and int(call["chat_id"]) == address]
         return sum(bool(re.search(rf"{button}\b", str(call["params"].get("reply_markup")))) for call in mine)
 
