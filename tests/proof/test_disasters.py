@@ -119,8 +119,10 @@ def a_small_disk(folder: Path, megabytes: int) -> Iterator[Path]:
     if os.geteuid() != 0 or subprocess.run(made, check=False, capture_output=True).returncode != 0:  # noqa: S603
         folder.rmdir()
         pytest.skip("only root may make a small disk; the quota is tested all the same")
-    yield folder
-    subprocess.run(["umount", "-l", str(folder)], check=True)  # noqa: S603, S607
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "-l", str(folder)], check=True)  # noqa: S603, S607
 
 
 @pytest.fixture
