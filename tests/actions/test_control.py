@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -36,6 +36,7 @@ from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.notices import NoticeKind
 from bot.recurrence import Plan
+from bot.repeating import Every, Rule
 from bot.store import Work
 from bot.words import words_for
 from storage import Database, StorageFault
@@ -146,7 +147,7 @@ async def test_an_admin_who_has_posts_hears_once_of_a_halt_by_the_network(
 
 async def test_who_has_posts_that_a_halt_stops_is_told_once_of_it_and_once_of_its_end(newsroom: Newsroom) -> None:
     author, admin = await newsroom.speaker(cast.ZIQING), await newsroom.speaker(cast.ZHIYUAN)
-    await due(newsroom, await newsroom.approved())
+    await due(newsroom, await newsroom.approved(), Rule(Every.DAY))  # it goes out, and it is planned for tomorrow too
     for ahead in (timedelta(hours=2), timedelta(days=9)):
         post = await newsroom.approved()
         wall = (newsroom.watch() + ahead).astimezone(ZoneInfo(author.reader.zone)).replace(tzinfo=None)
@@ -489,6 +490,35 @@ async def test_nobody_new_is_sent_to_while_it_is_still_being_paused(
     (broadcast,) = await newsroom.broadcasts(post)
     assert broadcast.state is BroadcastState.PAUSED
     assert len(await newsroom.outcomes(post)) <= 4
+
+
+class Unwritable:
+    """A store that begins no unit of work that writes."""
+
+    def __init__(self, store: Database) -> None:
+        self._store = store
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    def write(self) -> NoReturn:
+        raise StorageFault("away")
+
+
+async def test_when_it_cannot_be_paused_nobody_new_is_sent_to_and_nobody_is_in_doubt(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom.desk.in_doubt = 4
+    await newsroom.keep_to(1000.0)
+    monkeypatch.setattr(broadcasting, "NONSENSE_AFTER", 2)
+    await newsroom.fault(error=[400, "Bad Request: something new"], times=None)
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    assert not await deliver(replace(newsroom.desk, store=Unwritable(newsroom.store)))
+    tried = len(await newsroom.outcomes(post))
+    assert 2 <= tried <= 4
+    await newsroom.deliver_all()
+    assert {state for state, _ in (await newsroom.outcomes(post)).values()} == {"refused"}
 
 
 async def test_once_the_cause_is_mended_what_was_refused_before_pauses_nothing_again(

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,8 +18,10 @@ from aiogram.methods.base import TelegramType
 from aiogram.types import Message
 
 from bot.actions.meet import meet
+from bot.actions.polled import keep_handled_ahead
 from bot.actions.rivals import tell_of_rival
 from bot.notices import NoticeKind
+from bot.store import Store
 from bot.wire import Wire
 from handlers import polling
 from handlers.middlewares import InOrder
@@ -29,7 +31,7 @@ from handlers.updates import OnlyKnown
 from sandbox.pending import Pending
 from sandbox.server import serving
 from sandbox.world import World
-from storage import Database
+from storage import Database, StorageFault
 from tests import cast, fresh, warm
 from tests.journeys.conftest import TOKEN
 
@@ -136,16 +138,22 @@ class Stuck:
     async def __call__(self, message: Message) -> None:
         if message.chat.id == self._chat:
             self.began.set()
-            await self.go.wait()
+            async with asyncio.timeout(PATIENCE):  # what fails must not wait for it for ever
+                await self.go.wait()
 
 
-async def test_an_update_is_confirmed_once_it_is_handled_and_holds_up_nobody(place: Place) -> None:
+async def test_an_update_is_confirmed_once_it_is_handled_and_holds_up_nobody(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(polling, "SLOW", 0.0)  # where there is room for others it may take as long as it likes
     stuck = Stuck(place)
     async with place.serving():
         place.come("slow")
         await stuck.began.wait()
         place.come("quick", chat=2)
         await place.until(lambda: place.handled == ["quick"])
+        asked = len(place.asking.offsets)
+        await place.until(lambda: len(place.asking.offsets) > asked + 1)
         assert len(place.updates.waiting) == 2, "a crash now would lose one"
         stuck.go.set()
         await place.until(lambda: not place.updates.waiting)
@@ -213,6 +221,29 @@ async def test_what_was_handled_and_could_not_be_confirmed_is_not_handled_again(
         async with place.serving():
             await place.until(lambda: not place.updates.waiting)
     assert place.handled == ["once", "again", "and again"]
+
+
+async def test_when_the_database_was_away_updates_are_asked_for_again(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    troubles = [StorageFault("away")]
+
+    async def keep(store: Store, numbers: Collection[int]) -> None:
+        if troubles:
+            raise troubles.pop()
+        await keep_handled_ahead(store, numbers)
+
+    monkeypatch.setattr(polling, "keep_handled_ahead", keep)
+    stuck = Stuck(place)
+    async with place.polling().serving():
+        place.come("slow")
+        await stuck.began.wait()
+        place.come("quick", chat=2)
+        await place.until(lambda: not troubles)
+        stuck.go.set()
+        place.come("after", chat=3)
+        await place.until(lambda: not place.updates.waiting)
+    assert sorted(place.handled) == ["after", "quick", "slow"]
 
 
 async def test_a_handler_that_breaks_is_logged_and_its_update_confirmed(
