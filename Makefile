@@ -24,7 +24,7 @@ campaign: $(STAMP) $(WORDS)
 # Everything of tests/proof (docs/reliability.md): every pair of deeds at one moment, more orders of storage; and the
 # verbs, all on both databases.
 proof: $(STAMP) $(WORDS)
-	KAPOK_RACES=all KAPOK_DATABASES=both KAPOK_ORDERS=$${KAPOK_ORDERS:-200} $(BIN)/python -m pytest tests/proof tests/actions -n auto --dist worksteal $(ARGS)
+	KAPOK_RACES=all KAPOK_DATABASES=both KAPOK_ORDERS=$${KAPOK_ORDERS:-200} KAPOK_CRASHES=$${KAPOK_CRASHES:-30_000} $(BIN)/python -m pytest tests/proof tests/actions -n auto --dist worksteal $(ARGS)
 
 check: $(STAMP) $(WORDS)
 	$(BIN)/ruff format --check .
