@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 _NAME = re.compile(r"\w+")
 
@@ -21,7 +21,7 @@ def made_when_used() -> Iterator[None]:
     """
     at_once, said = vars(BaseModel)["model_rebuild"], BaseModel.model_config
     BaseModel.model_rebuild = classmethod(partial(_told, at_once.__func__))  # type: ignore[assignment]
-    BaseModel.model_config = ConfigDict(said, defer_build=True)
+    BaseModel.model_config = {**said, "defer_build": True}
     try:
         yield
     finally:
