@@ -17,9 +17,21 @@ def test_every_row_is_tried_and_each_that_fails_is_named() -> None:
         below_five(most=9)
     named = [(one.__notes__[-1], [each.__notes__ for each in one.exceptions]) for one in caught.value.exceptions]
     assert named == [
-        ("in the row (1,)", [["in the row (5, 6)"]]),
-        ("in the row (2,)", [["in the row (3, 4)"], ["in the row (5, 6)"]]),
+        ("in the row {'first': 1}", [["in the row {'second': 5, 'third': 6}"]]),
+        (
+            "in the row {'first': 2}",
+            [["in the row {'second': 3, 'third': 4}"], ["in the row {'second': 5, 'third': 6}"]],
+        ),
     ]
+
+
+async def test_so_it_is_of_what_is_awaited() -> None:
+    @each_of("one", [1, 2])
+    async def is_one(one: int) -> None:
+        assert one == 1
+
+    with pytest.raises(ExceptionGroup, match="1 of 2 rows"):
+        await is_one()
 
 
 def test_a_test_without_rows_fails() -> None:
