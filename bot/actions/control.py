@@ -83,7 +83,10 @@ async def send_again(
         chosen = frozenset(states) & CHOOSABLE
         if await _is_recalled(tx, broadcast) or chosen.isdisjoint(await tx.broadcasts.choosable(broadcast.id)):
             raise Mistake(Why.BROADCAST_OVER)
-        return await start_errand(tx, speaker, errand_of(broadcast, Errand.AGAIN, post, now), chosen)
+        again = await start_errand(tx, speaker, errand_of(broadcast, Errand.AGAIN, post, now), chosen)
+        if DeliveryState.REFUSED in chosen:
+            await tx.broadcasts.look_again(broadcast.id)
+        return again
 
 
 async def _is_recalled(tx: Work, sending: Broadcast) -> bool:

@@ -242,7 +242,7 @@ def _again_question(words: Words, facts: Facts, act: Act) -> list[Markup]:
     n = facts.choosable.get(DeliveryState.REFUSED, 0)
     return [
         words.plural("Send it again to {n} chat that refused?", "Send it again to {n} chats that refused?", n),
-        words.say("They do not have it. Whoever has blocked the bot will not get it this time either."),
+        words.say("They do not have it. Whoever has blocked the bot is left out."),
     ]
 
 

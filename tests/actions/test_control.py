@@ -234,6 +234,23 @@ async def test_only_those_whom_a_person_chose_among_the_uncertain_and_the_refuse
     assert len(await newsroom.received(cast.EMMA)) == 1
 
 
+async def test_again_leaves_out_who_blocked_the_bot_and_tries_those_who_were_not_found(newsroom: Newsroom) -> None:
+    await newsroom.fault(chat_id=cast.EMMA, error=[403, "Forbidden: bot was blocked by the user"])
+    await newsroom.fault(chat_id=cast.JOANA, error=[400, "Bad Request: chat not found"])
+    post, broadcast = await sent(newsroom)
+    async with newsroom.store.read() as tx:
+        assert await tx.broadcasts.choosable(broadcast.id) == {DeliveryState.REFUSED: 1}
+    author = await newsroom.speaker(cast.ZIQING)
+    await send_again(newsroom.store, author, broadcast.id, {DeliveryState.REFUSED}, newsroom.watch())
+    await newsroom.deliver_all()
+    assert await newsroom.outcomes(post) == {cast.JOANA: ("sent", None)}
+    assert not await newsroom.received(cast.EMMA)
+    async with newsroom.store.read() as tx:
+        joana = await tx.readers.by_address(cast.JOANA)
+        assert joana is not None
+        assert joana.gone_at is None
+
+
 async def test_whoever_was_left_out_for_a_reason_of_theirs_is_not_sent_to_again(newsroom: Newsroom) -> None:
     post, author = await newsroom.approved(), await newsroom.speaker(cast.ZIQING)
     await due(newsroom, post)
