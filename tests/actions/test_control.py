@@ -172,16 +172,24 @@ async def test_who_has_posts_that_a_halt_stops_is_told_once_of_it_and_once_of_it
         assert not await tx.notices.waiting(newsroom.watch(), 9)
 
 
-async def test_the_other_admins_are_told_of_a_halt_and_of_its_end(newsroom: Newsroom) -> None:
-    admin, other = await newsroom.speaker(cast.ZHIYUAN), await newsroom.speaker(cast.EMMA)
+async def test_the_other_admins_are_told_who_halted_and_who_resumed_whoever_halted_among_them(
+    newsroom: Newsroom,
+) -> None:
     async with newsroom.store.write() as tx:
         await tx.admins.ensure({cast.ZHIYUAN, cast.EMMA}, newsroom.watch())
-    halted = {"going": 0, "planned": 0, "admin": 1}
-    for deed, kind, facts in ((halt, NoticeKind.POSTS_HALTED, halted), (resume, NoticeKind.POSTS_RESUMED, {})):
-        await deed(newsroom.store, admin, newsroom.watch())
+    admin, other = await newsroom.speaker(cast.ZHIYUAN), await newsroom.speaker(cast.EMMA)
+    one, two = admin.reader.id, other.reader.id
+    halted = {"going": 0, "planned": 0, "admin": 1, "by": one}
+    for deed, who, told in (
+        (halt, admin, (two, NoticeKind.POSTS_HALTED, halted)),
+        (resume, admin, (two, NoticeKind.POSTS_RESUMED, {"by": one})),
+        (halt, admin, (two, NoticeKind.POSTS_HALTED, halted)),
+        (resume, other, (one, NoticeKind.POSTS_RESUMED, {"by": two})),
+    ):
+        await deed(newsroom.store, who, newsroom.watch())
         async with newsroom.store.read() as tx:
             waiting = await tx.notices.waiting(newsroom.watch(), 9)
-        assert [(each.person_id, each.kind, each.facts) for each in waiting] == [(other.reader.id, kind, facts)]
+        assert [(each.person_id, each.kind, each.facts) for each in waiting] == [told]
         while await notify(newsroom.desk):
             pass
 
