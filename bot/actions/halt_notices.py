@@ -16,11 +16,13 @@ async def halt_letter(tx: Work, notice: Notice, reader: Reader) -> Letter | None
     words, halted = words_for(reader.speaks), await tx.programme.halted_at() is not None
     if halted is not (notice.kind is NoticeKind.POSTS_HALTED):
         return None
-    by = await tx.readers.get(int(notice.facts.get("by", 0)))
+    by = await tx.readers.get(int(notice.facts["by"])) if "by" in notice.facts else None
     if halted:
         return Letter(_halted_text(notice, words, by))
     lines = [
-        words.say("✓ Sending is on again. What had stopped goes on by itself, and what is scheduled goes out at its time.")
+        words.say(
+            "✓ Sending is on again. What had stopped goes on by itself, and what is scheduled goes out at its time."
+        )
     ]
     if by is not None:
         lines.append(words.say("It was {person} who resumed it.", person=by.name))

@@ -24,6 +24,17 @@ _NO_MORE = re.compile(
 """That it shall not come: at all, this time, or for now."""
 
 
+_OF_A_POST = re.compile(
+    r"[这這呢][个個条條篇则則]|系列|重[复複]|帖|跳[过過]|略[过過]"
+    r"|\b(?:it|this|that|posts?|series|repeat\w*|skip)\b"
+    r"|\b(?:isto|isso|s[ée]rie|repet\w+|salt(?:e|ar|a))\b|-[ao]\b|publica[çc][ãa]o",
+    re.IGNORECASE,
+)
+_OF_A_SERIES = re.compile(
+    r"系列|重[复複]|跳[过過]|略[过過]|\b(?:series|repeat\w*|skip|s[ée]rie|repet\w+|salt\w+)\b", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class NoMore:
     """It shall not go out; on which day, where one was named."""
@@ -40,3 +51,13 @@ def no_more(text: str, now: datetime, *, month_first: bool = False) -> NoMore | 
         with suppress(Mistake):
             return NoMore(read_time(said, now, month_first=month_first).day)
     return NoMore()
+
+
+def of_a_post(text: str) -> bool:
+    """Whether it speaks of a post: “don't send any more” alone may be a reader's word."""
+    return bool(_OF_A_POST.search(text))
+
+
+def of_a_series(text: str) -> bool:
+    """Whether what it speaks of comes again and again."""
+    return bool(_OF_A_SERIES.search(text))

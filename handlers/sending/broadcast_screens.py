@@ -82,7 +82,9 @@ def sending_screen(words: Words, facts: Facts, note: Markup | None = None) -> Sc
 
 def _standing(words: Words, facts: Facts) -> list[Markup]:
     broadcast = facts.broadcast
-    lines = [words.say(WHAT[broadcast.errand]), words.say(STATES[broadcast.state])]
+    lines = [words.say(WHAT[broadcast.errand])]
+    if facts.standstill is None or broadcast.state is not BroadcastState.SENDING:  # what stands still is not under way
+        lines.append(words.say(STATES[broadcast.state]))
     if facts.standstill:
         lines.append(facts.standstill)
     elif broadcast.state is BroadcastState.SENDING and broadcast.wide_from is None:

@@ -350,7 +350,7 @@ async def test_whoever_began_an_errand_hears_how_it_ended_beside_the_posts_autho
         pass
     for person in (cast.ZHIYUAN, cast.ZIQING):
         words = words_for((await newsroom.speaker(person)).reader.speaks)
-        corrected = str(words.plural("Corrected in {n} chat", "Corrected in {n} chats", 2))
+        corrected = str(words.plural("{n} copy corrected", "{n} copies corrected", 2))
         assert sum(corrected in text for text in await newsroom.received(person)) == 1
 
 
@@ -481,6 +481,27 @@ async def test_of_two_lines_that_see_such_refusals_one_pauses_it_and_says_so(new
         waiting = await tx.notices.waiting(newsroom.watch(), 50)
     told = [notice.person_id for notice in waiting if notice.kind is NoticeKind.PAUSED]
     assert len(told) == len({*told}) == 2, "its author and the admin, once each"
+
+
+async def test_what_paused_by_itself_says_in_every_message_that_asked_who_let_it_go_on(newsroom: Newsroom) -> None:
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    (broadcast,) = await newsroom.broadcasts(post)
+    async with newsroom.store.write() as tx:
+        await delivering._pauses(tx, broadcast, newsroom.watch())
+    while await notify(newsroom.desk):
+        pass
+    author = await newsroom.speaker(cast.ZIQING)
+    await go_on(newsroom.store, author, broadcast.id, newsroom.watch())
+    while await notify(newsroom.desk):
+        pass
+    (told,) = await newsroom.received(cast.ZHIYUAN)
+    assert author.reader.name in told
+    await pause(newsroom.store, author, broadcast.id, newsroom.watch())
+    await cancel(newsroom.store, author, broadcast.id, newsroom.watch())
+    while await notify(newsroom.desk):
+        pass
+    assert await newsroom.received(cast.ZHIYUAN) == [told], "a pause of somebody's own asked nobody"
 
 
 class Held:

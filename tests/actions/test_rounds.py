@@ -137,7 +137,7 @@ async def test_a_correction_of_many_rounds_is_told_in_one_report(newsroom: Newsr
     words = words_for(Form.ZH_HANS)
     async with newsroom.store.read() as tx:
         corrected = sum([(await tx.broadcasts.sums(each.id)).of(DeliveryState.SENT) for each in errands])
-    assert str(words.plural("Corrected in {n} chat", "Corrected in {n} chats", corrected)) in report
+    assert str(words.plural("{n} copy corrected", "{n} copies corrected", corrected)) in report
     assert corrected >= 3
 
 

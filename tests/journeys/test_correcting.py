@@ -101,7 +101,7 @@ async def test_a_communicator_proposes_and_an_admin_approves_with_one_press(city
     assert SUNDAY in words_of(await city.person(cast.EMMA).last())
     assert HANS in words_of(await city.person(cast.XIAOLAN).last())
     assert copies(city, cast.EMMA) == 1
-    corrected = str(WORDS.plural("Corrected in {n} chat", "Corrected in {n} chats", errand.meant))
+    corrected = str(WORDS.plural("{n} copy corrected", "{n} copies corrected", errand.meant))
     await author.sees(corrected)
     await admin.sees(corrected)
     # What is pressed on the card from before it was sent shows what became of it.
@@ -573,7 +573,7 @@ async def test_the_page_of_a_small_correction_shows_its_end_by_itself_unless_som
     async with city.store.write() as tx:
         await tx.programme.resume()
     errand = await until(city, post_id, BroadcastState.FINISHED)
-    await admin.sees(str(WORDS.plural("Corrected in {n} chat", "Corrected in {n} chats", errand.meant)))
+    await admin.sees(str(WORDS.plural("{n} copy corrected", "{n} copies corrected", errand.meant)))
     (shown,) = [each for each in await admin.messages() if each["message_id"] == page["message_id"]]
     assert say("The sending") in words_of(shown)
 
