@@ -58,9 +58,9 @@ _INSTEAD = re.compile(
 _FROM = re.compile(
     r"^(?:(?:please )?(?:change|move|shift|put|push|bring|postpone|reschedule)(?: (?:it|this|that|the post))? from"
     r" .{1,12}? to\b|.{0,6}?(?:由|从|從).{1,8}?(?=[改轉转推延提搬調调移])"
-    rf"|not (?:at |on )?[^,，;]{{1,14}}[,，;] ?(?:but )?(?=.*(?:{_OF_TIME}))"
-    rf"|n[ãa]o (?:[àa]s? |ao? )?[^,，;]{{1,14}}[,，;] ?(?:mas )?(?=.*(?:{_OF_TIME}))"
-    rf"|(?:不[是要]|唔[係好要])[^,，]{{1,8}}[,，](?:而?[是係]|要)?(?=.*(?:{_OF_TIME}))"
+    rf"|not (?:at |on )?[^,，;]{{1,14}}?(?:[,，;] ?(?:but )?| (?=at ))(?=.*(?:{_OF_TIME}))"
+    rf"|n[ãa]o (?:[àa]s? |ao? )?[^,，;]{{1,14}}?(?:[,，;] ?(?:mas )?| (?=[àa]s ))(?=.*(?:{_OF_TIME}))"
+    rf"|(?:不[是要]|唔[係好要])[^,，\s]{{1,8}}[,，\s](?:而?[是係]|要)?(?=.*(?:{_OF_TIME}))"
     r"|(?:mud|pass|alter|adi|antecip)\w*(?:-[ao])?(?: (?:isso|isto|a publica[çc][ãa]o))? d[aeo]s? .{1,10}? para\b)\s*",
     re.IGNORECASE,
 )

@@ -50,6 +50,8 @@ FRIDAY = datetime(2026, 11, 27, 9, 50)  # noqa: DTZ001 - a wall clock
         ("às 11 em vez das 10", "2026-11-27 11:00", True),
         ("not at 10, at 11 from now on", "2026-11-27 11:00", True),
         ("唔好十點，改十一點", "2026-11-27 11:00", True),
+        ("not at 10, from now on at 11", "2026-11-27 11:00", True),
+        ("唔好十點，以後都改做十一點", "2026-11-27 11:00", True),
         ("não às 10, às 11", "2026-11-27 11:00", True),
     ],
 )
