@@ -58,6 +58,9 @@ SUNDAY = "On Sunday the Pearl River has wings: glide past the tower as the light
 BROKEN = "今晚的珠江，多了两双翅膀。戴上眼镜，从广州塔旁边飞过，看两岸的灯一盏一盏亮起来。"
 
 
+HALTED = say("All sending is stopped by an admin; it goes on when they resume it.")
+
+
 async def sent_post(city: City) -> tuple[Person, int, int]:
     """Its author, the post and the broadcast that is over."""
     author, broadcast = await goes_out(city)
@@ -567,7 +570,7 @@ async def test_the_page_of_a_small_correction_shows_its_end_by_itself_unless_som
     await admin.presses(say("Remove it"))
     await admin.presses(say("See the change"))
     await admin.presses(say("✓ Correct every copy"))
-    await admin.sees(say("Correction"), say("Under way."))
+    await admin.sees(say("Correction"), HALTED)
     await admin.presses(say("‹ The sending"))
     page = await admin.sees(say("The sending"))
     async with city.store.write() as tx:
@@ -600,14 +603,14 @@ async def test_what_came_too_early_is_not_said_again_at_the_end(city: City, monk
         await tx.programme.halt(city.watch())
     await admin.presses(say("See the change"))
     await admin.presses(say("✓ Correct every copy"))
-    await admin.sees(say("Correction"), say("Under way."))
+    await admin.sees(say("Correction"), HALTED)
     await admin.presses(say("‹ The sending"))
     await admin.sees(say("The sending"))
     async with city.store.read() as tx:
         errand = next(each for each in await tx.broadcasts.of_post(post_id) if each.id != broadcast_id)
     await presses_old(city, admin, SendingPress(act=Act.RECALL_SURE, broadcast_id=errand.id).pack())
     early = in_words(Mistake(Why.BROADCAST_RUNNING), WORDS)
-    await admin.sees(early, say("Under way."))
+    await admin.sees(early, HALTED)
     async with city.store.write() as tx:
         await tx.programme.resume()
     await until(city, post_id, BroadcastState.FINISHED)
