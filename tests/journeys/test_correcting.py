@@ -143,10 +143,10 @@ async def test_what_waits_is_found_by_admins_and_withdrawn_by_its_author(city: C
     await author.sees("On Sunday", say("⏳ It waits for an admin's yes."))
     await author.presses(say("Withdraw it"))
     await author.sees("✓")
-    await admin.says("/review")
-    assert one not in words_of(await admin.sees(""))
     ended = await admin.sees(say("✗ It was withdrawn before an admin decided. Nothing changes."))
     assert ended["message_id"] == notice["message_id"]
+    await admin.says("/review")
+    assert one not in words_of(await admin.sees(""))
     assert say("✓ Correct every copy") not in labels_of(ended)
 
 
