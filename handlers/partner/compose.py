@@ -124,10 +124,10 @@ async def write(message: Message, pen: Pen) -> None:
         await ask_about(message, pen, placed.post)
     elif placed.question:
         await pen.state.update_data(album=incoming.album, card=None, saved=None, told=None)
-        said = placed.question.text
+        question = placed.question.text
         if incoming.file is not None:
-            said = Markup("\n").join([notice or pictures_line(pen.words), said])
-        asked = await message.reply(said, reply_markup=placed.question.keyboard)
+            question = Markup("\n").join([notice or pictures_line(pen.words), question])
+        asked = await message.reply(question, reply_markup=placed.question.keyboard)
         await remember(pen, asked.message_id, message.message_id, placed.stands)
     else:
         said = message.message_id if doubtful else 0

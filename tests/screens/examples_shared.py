@@ -296,7 +296,8 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         ),
     ],
     "sending.steered_screens.faster_screen": [
-        lambda words, admin=admin: faster_screen(words, admin=admin) for admin in (True, False)
+        lambda words: faster_screen(words, admin=True),
+        lambda words: faster_screen(words, admin=False),
     ],
     "sending.steered_screens.which_screen": [lambda words: which_screen(words, [GOING, OVER])],
     "sending.broadcast_screens.sending_screen": [
