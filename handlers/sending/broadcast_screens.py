@@ -84,7 +84,8 @@ def _standing(words: Words, facts: Facts) -> list[Markup]:
     broadcast = facts.broadcast
     lines = [words.say(WHAT[broadcast.errand])]
     if facts.standstill is None or broadcast.state is not BroadcastState.SENDING:  # what stands still is not under way
-        lines.append(words.say(STATES[broadcast.state]))
+        rest_left = broadcast.state is BroadcastState.FINISHED and facts.sums.cancelled
+        lines.append(words.say(STATES[BroadcastState.CANCELLED if rest_left else broadcast.state]))
     if facts.standstill:
         lines.append(facts.standstill)
     elif broadcast.state is BroadcastState.SENDING and broadcast.wide_from is None:

@@ -15,7 +15,7 @@ from bot.actions.let_go import ask_to_be_forgotten
 from bot.actions.meet import meet
 from bot.actions.standstill import flooded_line, halted_line
 from bot.broadcast import Broadcast, BroadcastState, Errand
-from bot.delivery import Sums
+from bot.delivery import DeliveryState, Skip, Sums
 from bot.languages import Form
 from bot.recurrence import local
 from bot.requests import COOLING
@@ -278,6 +278,14 @@ def test_what_an_admin_has_stopped_is_not_called_under_way() -> None:
     halted = sending_screen(words_for(Form.EN), replace(GOING, standstill=halted_line(words_for(Form.EN)))).text
     assert "stopped by an admin" in halted
     assert "Under way" not in halted
+
+
+def test_what_was_cancelled_halfway_is_not_called_finished() -> None:
+    words = words_for(Form.EN)
+    reasons = {(DeliveryState.SKIPPED, Skip.CANCELLED.value): 7}
+    text = sending_screen(words, replace(OVER, sums=replace(OVER.sums, reasons=reasons))).text
+    assert "Cancelled: the rest are left out." in text
+    assert "Finished" not in text.partition("Sent on")[0]
 
 
 def test_a_page_says_once_that_nothing_is_done_yet() -> None:
