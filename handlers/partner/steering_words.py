@@ -11,6 +11,7 @@ from datetime import date, datetime
 from bot.mistakes import Mistake
 from handlers.partner.reading_plan import LONGEST, bare
 from handlers.reading.moment import read_time
+from handlers.sending.steering_words import of_themselves
 
 _NO_MORE = re.compile(
     r"(?:不|[别別]|唔好?|先不|毋須)(?:要|会|會)?(?:再)?(?:[发發]|send|出)(?:送|出)?[了啦嘞]?|跳[过過]|略[过過]|停(?!一)|取消|[终終]止"
@@ -55,7 +56,7 @@ def no_more(text: str, now: datetime, *, month_first: bool = False) -> NoMore | 
 
 def of_a_post(text: str) -> bool:
     """Whether it speaks of a post: “don't send any more” alone may be a reader's word."""
-    return bool(_OF_A_POST.search(text))
+    return bool(_OF_A_POST.search(text)) and not of_themselves(text)
 
 
 def of_a_series(text: str) -> bool:

@@ -28,10 +28,12 @@ class Steers(Filter):
     """It speaks of a sending that they may touch, and one is under way; or of more speed. Gives `going`."""
 
     async def __call__(self, message: Message, speaker: Speaker, store: Store) -> bool | dict[str, Any]:
-        """Those under way, the newest first."""
+        """Those under way that may be steered so, the newest first."""
         steer = steers(message.text or "")
         if steer is None:
             return False
+        if steer is Steer.FASTER and not speaker.is_admin:
+            return {"going": []}  # its page has no button for that
         async with store.read() as tx:
             going = await _going(tx, speaker)
         return {"going": going} if going or steer is Steer.FASTER else False

@@ -62,6 +62,11 @@ def steers(text: str) -> Steer | None:
     """What is said, if it is that and no more."""
     if len(text) > LONGEST or "\n" in text.strip():
         return None
-    if _OF_THEMSELVES.search(text):
+    if of_themselves(text):
         return None
     return next((steer for steer, words in _SAID.items() if words.search(text.strip())), None)
+
+
+def of_themselves(text: str) -> bool:
+    """Whether it speaks of what comes to them: that they say as a reader."""
+    return bool(_OF_THEMSELVES.search(text))

@@ -143,7 +143,7 @@ async def test_the_rest_of_a_broadcast_is_cancelled_after_a_question(city: City)
     assert 0 < received(city) < len(EVERYBODY)
     assert max(copies(city, address) for address in EVERYBODY) == 1
     await presses_old(city, author, press(Act.PAUSE, broadcast.id))
-    await author.sees(say("It is too late for that: this sending is over."), say("Finished."))
+    await author.sees(say("It is too late for that: this sending is over."), say("Cancelled: the rest are left out."))
 
 
 async def test_a_recall_deletes_every_copy(city: City) -> None:
