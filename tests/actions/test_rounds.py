@@ -140,7 +140,7 @@ async def test_a_correction_of_many_rounds_is_told_in_one_report(newsroom: Newsr
     words = words_for(Form.ZH_HANS)
     async with newsroom.store.read() as tx:
         times = sum([(await tx.broadcasts.sums(each.id)).of(DeliveryState.SENT) for each in errands])
-    told = str(words.plural("Corrected in {n} chat", "Corrected in {n} chats", times))
+    told = str(words.plural("{n} copy corrected", "{n} copies corrected", times))
     assert told in report
     assert told in whose_word
     assert times >= 3

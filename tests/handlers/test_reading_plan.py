@@ -47,6 +47,11 @@ FRIDAY = datetime(2026, 11, 27, 9, 50)  # noqa: DTZ001 - a wall clock
         ("換成星期日九點，唔係星期一", "2026-11-29 09:00", True),
         ("muda das 8 para as 11", "2026-11-27 11:00", True),
         ("às 11 em vez das 10", "2026-11-27 11:00", True),
+        ("not at 10, at 11 from now on", "2026-11-27 11:00", True),
+        ("唔好十點，改十一點", "2026-11-27 11:00", True),
+        ("not at 10, from now on at 11", "2026-11-27 11:00", True),
+        ("唔好十點，以後都改做十一點", "2026-11-27 11:00", True),
+        ("não às 10, às 11", "2026-11-27 11:00", True),
     ],
 )
 def test_the_moment_is_read_out_of_the_words_around_it(text: str, then: str, *, moves: bool) -> None:
