@@ -131,6 +131,7 @@ from handlers.audience.start_screens import (
     joined_screen,
     language_screen,
     other_city_screen,
+    own_invitation_screen,
     welcome_screen,
 )
 from handlers.audience.stop_screens import left_screen, never_screen, stopped_screen, stories_only_screen
@@ -301,6 +302,7 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: back_again_screen(words, 3, None, Digest(4, only=True)),
     ],
     "start_screens.joined_screen": [lambda words: joined_screen(words, POST_OFFICE)],
+    "start_screens.own_invitation_screen": [lambda words: own_invitation_screen(words, POST_OFFICE, "x" * 32)],
     "start_screens.language_screen": [
         language_screen,
         lambda words: language_screen(words, changed=True),

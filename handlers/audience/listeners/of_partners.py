@@ -92,8 +92,8 @@ async def one_topic(it: Hearing) -> Answer | None:
 
 async def another_city(it: Hearing) -> Answer | None:
     """They would have posts of another city too, or no more: the cities, where one press does it."""
-    city, reader = city_named(it.text), it.visit.reader
-    if city in {None, Place.GUANGZHOU} or not more_or_less(it.text):
+    reader = it.visit.reader
+    if not more_or_less(it.text) or city_named(it.text) in {None, Place.GUANGZHOU}:
         return None
     async with it.visit.store.read() as tx:
         return cities_screen(it.words, await tx.follows.cities(reader.id), reader.place)
