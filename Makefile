@@ -19,12 +19,12 @@ test: $(STAMP) $(WORDS) browser fonts
 # A thousand kills of real processes (docs/reliability.md): a quarter of an hour, half as long with ARGS="-n 3".
 # Its figures are shown as they come; by several processes, which cannot, at the end.
 campaign: $(STAMP) $(WORDS)
-	KAPOK_KILLS=$${KAPOK_KILLS:-1000} $(BIN)/python -m pytest tests/proof/test_campaign.py $(if $(findstring -n,$(ARGS)),-rP,-s) $(ARGS)
+	KAPOK_KILLS=$${KAPOK_KILLS:-1000} $(BIN)/python -m pytest --timeout 0 tests/proof/test_campaign.py $(if $(findstring -n,$(ARGS)),-rP,-s) $(ARGS)
 
 # Everything of tests/proof (docs/reliability.md): every pair of deeds at one moment, more orders of storage; and the
 # verbs, all on both databases.
 proof: $(STAMP) $(WORDS)
-	KAPOK_RACES=all KAPOK_DATABASES=both KAPOK_ORDERS=$${KAPOK_ORDERS:-200} $(BIN)/python -m pytest tests/proof tests/actions -n auto --dist worksteal $(ARGS)
+	KAPOK_RACES=all KAPOK_DATABASES=both KAPOK_ORDERS=$${KAPOK_ORDERS:-200} $(BIN)/python -m pytest --timeout 0 tests/proof tests/actions -n auto --dist worksteal $(ARGS)
 
 check: $(STAMP) $(WORDS)
 	$(BIN)/ruff format --check .

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from bot.languages import Form
 from bot.negation import ends_nothing
+from bot.patterns import Pattern
 from bot.shape import Pieces, lengths, shape, spaced, typed
 from bot.texts import HAN_CHARACTER
 
@@ -115,7 +116,7 @@ class _Table:
     spoken_of: Pieces[Wish]
     """What words speak of; last `BEYOND`, by the words of questions that the bot cannot answer."""
     of_the_story: Mapping[str, bool]
-    elsewhere: re.Pattern[str]
+    elsewhere: Pattern
     """Things whose names sound like a wish."""
 
 
@@ -166,7 +167,7 @@ def _table() -> _Table:
     before = frozenset(word if HAN_CHARACTER.search(word) else f"{word} " for word in around)
     after = frozenset(word if HAN_CHARACTER.search(word) else f" {word}" for word in around)
     elsewhere = {shape(words) for told in typed()["elsewhere"].values() for words in told}
-    things = re.compile("|".join(sorted(map(_thing, elsewhere), key=len, reverse=True)))
+    things = Pattern("|".join(sorted(map(_thing, elsewhere), key=len, reverse=True)))
     return _Table(
         aliases=aliases,
         around=frozenset(around),
@@ -289,13 +290,13 @@ def language_named(text: str) -> Form | None:
 
 
 @lru_cache(maxsize=1)
-def _names_of_languages() -> tuple[re.Pattern[str], tuple[tuple[str, Form], ...]]:
+def _names_of_languages() -> tuple[Pattern, tuple[tuple[str, Form], ...]]:
     """A pattern of any of them, which most messages have none of; the longest first: 繁體中文 is not 中文."""
     named = [(words, alias.named) for words, alias in _table().aliases.items() if alias.named]
     framed = [(words if HAN_CHARACTER.search(words) else f" {words} ", form) for words, form in named]
     letters = "|".join(re.escape(words[1:]) for words, _ in framed if words[0] == " ")
     han = (re.escape(words) for words, _ in framed if words[0] != " ")
-    return re.compile("|".join([f" (?:{letters})", *han])), tuple(sorted(framed, key=lambda each: -len(each[0])))
+    return Pattern("|".join([f" (?:{letters})", *han])), tuple(sorted(framed, key=lambda each: -len(each[0])))
 
 
 MOST = 2

@@ -192,6 +192,11 @@ class Sums:
         return self.of(DeliveryState.REFUSED) + self.of(DeliveryState.UNKNOWN) - crashed
 
     @property
+    def cancelled(self) -> int:
+        """How many were left out by somebody who cancelled the rest."""
+        return self.reasons.get((DeliveryState.SKIPPED, Skip.CANCELLED), 0)
+
+    @property
     def known(self) -> int:
         """How many of those meant have an outcome."""
         return sum(self.states.values())

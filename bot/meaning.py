@@ -6,7 +6,7 @@ word alone: what it finds is offered with buttons, the likeliest first, or a pag
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -110,7 +110,7 @@ def was_woken(text: str) -> bool:
 
 def _quiet_first(found: Meaning) -> Meaning:
     if found.wishes[:1] == (Wish.SETTINGS,) and found.sure:
-        return found
+        return replace(found, wishes=tuple(wish for wish in found.wishes if wish is not Wish.TIMING))
     others = [wish for wish in found.wishes if wish in {Wish.STOP, Wish.FEWER, Wish.PARTNERS}]
     return Meaning((Wish.SETTINGS, *others), sure=True)
 

@@ -49,8 +49,6 @@ _OBJECT = Pattern(r"^[^\s,，.。;；:：!！?？]{1,6}[,，.。;；!！\s]")
 """What shall not be ended, up to the end of that clause."""
 _LEADING = " ,.;:!?，。；：！？…~住了喇啦呀啊吧先喔哦㗎咋的嘅"
 """What stands before the rest, and is no part of it."""
-_NEGATES = ("not", "n't", "nt ", "never", "nao", "não", "nunca", *"不唔别別勿咪没沒冇")
-"""One of these is in each: they are ten times as quickly looked for."""
 
 
 def ends_nothing(text: str) -> bool:
@@ -67,5 +65,4 @@ def beside_what_stays(text: str) -> str:
 def _found(text: str) -> re.Match[str] | None:
     if len(text) > _LONGEST:
         return None
-    said = text.casefold().replace("’", "'")
-    return _ENDS_NOTHING.search(said) if any(map(said.__contains__, _NEGATES)) else None
+    return _ENDS_NOTHING.search(text.casefold().replace("’", "'"))

@@ -12,6 +12,7 @@ from typing import Any
 
 from bot.lookup import name_shape
 from bot.negation import ends_nothing
+from bot.patterns import Pattern
 from bot.scripts import DATA
 from bot.shape import shape
 
@@ -20,7 +21,7 @@ _LONGEST, _SPACES = 60, 3
 _HEARD = 1_000
 """Characters of a message in which despair is listened for."""
 _LAUGHTER = re.compile(r"(?:h[aei]|[aei]h|rs|ks|哈|嘻|嘿|呵)+h?|k{2,}|k|233+")
-_AROUND_LAUGHTER = re.compile(r"^(?:[哈嘻嘿呵]+|a?ha(?:ha)+h?|lol) ?| ?(?:[哈嘻嘿呵]+|a?ha(?:ha)+h?|lol)$")
+_AROUND_LAUGHTER = Pattern(r"^(?:[哈嘻嘿呵]+|a?ha(?:ha)+h?|lol) ?| ?(?:[哈嘻嘿呵]+|a?ha(?:ha)+h?|lol)$")
 _MARKS, _SPACED = re.compile(r"([()|])"), re.compile(r"\S(?:.*\S)?")
 """Of a line with alternatives: its marks, and a piece without the spaces around it."""
 _BEGINNING = 2
@@ -58,10 +59,10 @@ def _words() -> Mapping[str, Nod]:
 
 
 @lru_cache(maxsize=1)
-def _agreeing() -> re.Pattern[str]:
+def _agreeing() -> Pattern:
     """Up to three words of a yes in a row: 嗯嗯好的, ok got it."""
     words = sorted(map(re.escape, (word for word, nod in _words().items() if nod is Nod.AGREED)), key=len, reverse=True)
-    return re.compile(f"(?:(?:{'|'.join(words)}) ?){{2,3}}")
+    return Pattern(f"(?:(?:{'|'.join(words)}) ?){{2,3}}")
 
 
 @lru_cache(maxsize=1)
@@ -99,14 +100,14 @@ def _beginnings(line: str) -> set[str]:
 
 
 @lru_cache(maxsize=1)
-def _leaving() -> re.Pattern[str]:
+def _leaving() -> Pattern:
     """Whole messages of who thinks better of it, in that shape, too."""
     left = _raw()["left"]
     return _any_of([*left["words"], *left["whole"]])
 
 
-def _any_of(lines: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(_shaped, lines)))
+def _any_of(lines: Iterable[str]) -> Pattern:
+    return Pattern("|".join(map(_shaped, lines)))
 
 
 def _shaped(line: str) -> str:
@@ -117,12 +118,12 @@ def _shaped(line: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _desperate() -> re.Pattern[str]:
+def _desperate() -> Pattern:
     """Those that begin where a word does stand behind one such edge: in the midst of words none is tried."""
     within = _raw()[Nod.DESPERATE]["within"]
     words = [each.removeprefix(_EDGE) for each in within if each.startswith(_EDGE)]
     others = [each for each in within if not each.startswith(_EDGE)]
-    return re.compile("|".join([*others, f"{_EDGE}(?:{'|'.join(words)})"]))
+    return Pattern("|".join([*others, f"{_EDGE}(?:{'|'.join(words)})"]))
 
 
 def nod_of(text: str) -> Nod | None:

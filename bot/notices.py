@@ -106,8 +106,8 @@ EACH = frozenset(NoticeKind)
 MANY = frozenset({NoticeKind.DIGEST, NoticeKind.RESUMED})
 """Kinds of which thousands fall due at one moment: they are told side by side, and no other waits behind them."""
 FEW = EACH - MANY
-ASKING = frozenset({NoticeKind.SUBMITTED, NoticeKind.CORRECTION})
-"""Kinds that ask several admins for a decision of which one is enough."""
+ASKING = frozenset({NoticeKind.SUBMITTED, NoticeKind.CORRECTION, NoticeKind.PAUSED})
+"""Kinds that ask several people for a decision of which one is enough."""
 QUIETLY = frozenset(
     {
         NoticeKind.DIGEST,
@@ -152,6 +152,8 @@ class Notice:
         """Of one that asks for a decision, or says that it is settled: about what."""
         if "correction_id" in self.facts:
             return f"correction {self.facts['correction_id']}"
+        if "broadcast_id" in self.facts:
+            return f"broadcast {self.facts['broadcast_id']}"
         return f"post {self.facts['post_id']}"
 
 
@@ -168,5 +170,5 @@ NOBODY = 0
 
 
 def settled(facts: Mapping[str, str | int], at: datetime | None = None) -> Notice:
-    """What admins were asked about a post or a correction needs no decision any more."""
+    """What somebody was asked about a post, a correction or a broadcast needs no decision any more."""
     return Notice(NOBODY, NoticeKind.SETTLED, facts, at=at)

@@ -99,7 +99,8 @@ class Told:
 _SEARCH = re.compile(
     r"(?:(?:请|請|唔該|麻烦|麻煩|帮我|幫我|我想|我要|想|please)\s*)*"
     r"(?:(?P<surely>搜索|搜寻|搜尋|搜一下|搜下|搜|search(?: for)?\b|pesquis(?:a|ar|e)\b(?: por)?)"
-    r"|(?P<likely>查找|查一下|查下|找一下|找找|找下|搵下|搵吓)|找|搵|find\b|look for\b|procur(?:a|ar|e)\b(?: por)?)"
+    r"|(?P<likely>查找|查一下|查下|找一下|找找|找下|搵下|搵吓)"
+    r"|找[回返]?|搵[返番]?|find\b|look for\b|procur(?:a|ar|e)\b(?: por)?)"
     r"[\s:：]*(?P<words>\S.*)",
     re.IGNORECASE,
 )

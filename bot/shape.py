@@ -12,6 +12,8 @@ from functools import lru_cache
 from itertools import filterfalse
 from typing import Any, Generic, TypeVar
 
+from ahocorasick_rs import AhoCorasick
+
 from bot.cleaning import cleaned
 from bot.scripts import DATA, folded
 from bot.texts import HAN_CHARACTER
@@ -82,27 +84,18 @@ def lengths(words: Iterable[tuple[str, str]]) -> Mapping[str, tuple[int, ...]]:
     return {key: tuple(sorted(lengths, reverse=True)) for key, lengths in found.items()}
 
 
-_BEGINNING = 3
-"""Characters by which words are found that are looked for inside a message."""
-
-
 class Pieces(Generic[T]):
     """Words that are looked for inside a message, and what each is about: those of letters are whole."""
 
     def __init__(self, told: Iterable[tuple[str, T]]) -> None:
         """`told`: words in their shape, the first one first."""
-        self._begun: dict[str, list[tuple[int, str, T]]] = {}
-        for rank, (key, meant) in enumerate(told):
-            piece = _EDGE_OF_HAN.sub(" ", key) if HAN_CHARACTER.search(key) else f" {key} "
-            self._begun.setdefault(piece[:_BEGINNING], []).append((rank, piece, meant))
-        self._sizes = lengths((begun[0], begun) for begun in self._begun)
+        pieces = [
+            (_EDGE_OF_HAN.sub(" ", key) if HAN_CHARACTER.search(key) else f" {key} ", meant) for key, meant in told
+        ]
+        self._meant = [meant for _, meant in pieces]
+        self._finder = AhoCorasick([piece for piece, _ in pieces])
 
     def within(self, text: str) -> tuple[T, ...]:
         """What the words inside a message are about, each once, in the order in which the words were told."""
-        said, begun, sizes, found = spaced(shape(text)), self._begun, self._sizes, dict[int, T]()
-        for at in [at for at, char in enumerate(said) if char in sizes]:
-            for size in sizes[said[at]]:
-                for rank, piece, meant in begun.get(said[at : at + size], ()):
-                    if said.startswith(piece, at):
-                        found[rank] = meant
-        return tuple(dict.fromkeys(found[rank] for rank in sorted(found))) if found else ()
+        found = self._finder.find_matches_as_indexes(spaced(shape(text)), overlapping=True)
+        return tuple(dict.fromkeys(self._meant[rank] for rank in sorted({rank for rank, _, _ in found})))

@@ -23,13 +23,14 @@ from handlers.mistakes import answer_mistake
 from handlers.orders import Orders
 from handlers.presence import Moves
 from handlers.reporting import reports
-from handlers.sending import broadcast
+from handlers.sending import broadcast, steered
 from handlers.sending.live import Live
 from handlers.switchboard import Switchboard
 from handlers.updates import OnlyKnown
 
 ROOMS = (
     answering,
+    steered,
     admin,
     partner,
     calendar,

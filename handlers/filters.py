@@ -53,6 +53,7 @@ WORDLESS_QUESTION = Given(lambda it: it.wordless)
 BY_ADMIN = Given(lambda it: it.admin)
 """For words that mean something else to others. Rights themselves are guarded elsewhere too."""
 BY_COMMUNICATOR = Given(lambda it: it.communicator)
+BY_STAFF = Given(lambda it: it.admin or it.communicator)
 BY_NEWCOMER = Given(lambda it: it.newcomer)
 """Who has not chosen one yet."""
 

@@ -36,8 +36,8 @@ class WhenCalled(BaseMiddleware):
             return await handler(event, data)
         if event.forum_topic_edited and event.forum_topic_edited.name:
             await _hear(data["store"], event, event.forum_topic_edited.name, renamed=True)
-        if event.bot is None or event.from_user is None or event.from_user.is_bot:
-            return None
+        if event.bot is None or event.from_user is None or event.from_user.is_bot or event.is_automatic_forward:
+            return None  # a channel's post in its own discussion calls nobody, whatever it names
         name = (await event.bot.me()).username or ""
         if calls(event.text or event.caption or "", name) or asks_on(event, event.bot.id):
             first = event.reply_to_message

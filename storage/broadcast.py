@@ -9,11 +9,12 @@ from sqlalchemy import ColumnElement, exists, func, insert, select, update
 from bot.broadcast import SENDS, UNFINISHED, Broadcast, BroadcastState, Errand, Policy, Saying
 from bot.delivery import CHOOSABLE, DeliveryState
 from bot.reports import Crowd
+from storage.chats import chats
 from storage.content import posts
 from storage.freezing import Freezing
 from storage.ledger import DONE, FREEZING, broadcasts, deliveries, recalled, segments, tallies, waves
 from storage.schema import one_of
-from storage.segments import not_again, says
+from storage.segments import NOT_FOUND, may_come_again, says
 from storage.starting import broadcast_of
 
 
@@ -52,9 +53,15 @@ class Broadcasts(Freezing):
 
     async def choosable(self, broadcast_id: int) -> Mapping[DeliveryState, int]:
         mine = (deliveries.c.broadcast_id == broadcast_id) & deliveries.c.state.in_(CHOOSABLE)
-        counted = select(deliveries.c.state, func.count().label("number")).where(mine, not_again(broadcast_id))
-        rows = await self._all(counted.group_by(deliveries.c.state))
+        counted = select(deliveries.c.state, func.count().label("number")).where(mine, may_come_again(broadcast_id))
+        joined = deliveries.join(chats, chats.c.id == deliveries.c.recipient)
+        rows = await self._all(counted.select_from(joined).group_by(deliveries.c.state))
         return {DeliveryState(row.state): row.number for row in rows}
+
+    async def look_again(self, broadcast_id: int) -> None:
+        mine = (deliveries.c.broadcast_id == broadcast_id) & (deliveries.c.state == DeliveryState.REFUSED)
+        theirs = chats.c.id.in_(select(deliveries.c.recipient).where(mine))
+        await self._do(update(chats).where(NOT_FOUND, theirs).values(gone_at=None, gone_reason=None))
 
     async def wave(self, broadcast_id: int) -> Sequence[Broadcast]:
         mine = select(waves.c.first_id).where(waves.c.broadcast_id == broadcast_id).scalar_subquery()

@@ -17,7 +17,7 @@ from sqlalchemy import (
 
 from bot.broadcast import CANARY_WAIT, CLAIMED, LEASE, PINS, BroadcastState, Errand, Policy, Saying
 from bot.content import Whom
-from bot.delivery import DeliveryState
+from bot.delivery import DeliveryState, Reason
 from storage.channels import channels
 from storage.chats import CHANNEL, chats
 from storage.follows import everybody, follows, in_places, wanted
@@ -63,7 +63,16 @@ def _key(whom: Whom) -> ColumnElement[int]:
     return readers.c.id if whom.everybody else follows.c.reader_id
 
 
-def not_again(broadcast_id: int) -> ColumnElement[bool]:
+NOT_FOUND = chats.c.gone_reason == Reason.CHAT_NOT_FOUND
+"""What a network says that errs, too; who blocked the bot or is no more is gone for sure."""
+
+
+def may_come_again(broadcast_id: int) -> ColumnElement[bool]:
+    """Of a broadcast's deliveries and their chats: those that can be reached, and that nobody has sent to again."""
+    return (chats.c.gone_at.is_(None) | NOT_FOUND) & _not_again(broadcast_id)
+
+
+def _not_again(broadcast_id: int) -> ColumnElement[bool]:
     """Of a broadcast's deliveries: those whose recipient no later errand has sent to again."""
     told, again = deliveries.alias(), broadcasts.c.errand == Errand.AGAIN
     later = select(broadcasts.c.id).where(broadcasts.c.origin_id == broadcast_id, again)
@@ -87,7 +96,7 @@ def copies(
     """
     mine = (deliveries.c.broadcast_id == broadcast_id) & deliveries.c.state.in_(states)
     if errand is Errand.AGAIN:
-        mine &= not_again(broadcast_id)
+        mine &= may_come_again(broadcast_id)
     if errand in PINS:
         mine &= chats.c.kind == CHANNEL
     if saying:

@@ -13,6 +13,7 @@ from bot.content import Post, PostState
 from bot.corrections import Correction, CorrectionState
 from bot.delivery import CHOOSABLE, DeliveryState
 from bot.mistakes import Mistake, Why
+from bot.notices import settled
 from bot.people import Speaker
 from bot.store import Store, Work
 
@@ -67,6 +68,8 @@ async def _advance(
             raise Mistake(Why.BROADCAST_OVER)
         change = (broadcast.state, state)
         await tx.programme.note(now, speaker.reader.id, state.value, f"broadcast {broadcast.id}", change)
+        if broadcast.state is BroadcastState.PAUSED:
+            await tx.notices.add(settled({"post_id": post.id, "broadcast_id": broadcast.id}, now))
         return replace(broadcast, state=state)
 
 
@@ -83,7 +86,10 @@ async def send_again(
         chosen = frozenset(states) & CHOOSABLE
         if await _is_recalled(tx, broadcast) or chosen.isdisjoint(await tx.broadcasts.choosable(broadcast.id)):
             raise Mistake(Why.BROADCAST_OVER)
-        return await start_errand(tx, speaker, errand_of(broadcast, Errand.AGAIN, post, now), chosen)
+        again = await start_errand(tx, speaker, errand_of(broadcast, Errand.AGAIN, post, now), chosen)
+        if DeliveryState.REFUSED in chosen:
+            await tx.broadcasts.look_again(broadcast.id)
+        return again
 
 
 async def _is_recalled(tx: Work, sending: Broadcast) -> bool:

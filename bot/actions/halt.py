@@ -1,7 +1,7 @@
 """Stop all sending at once, and go on again; the other admins, and whose posts it stops, are told of it and its end."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
 from bot.actions.compose import writers
@@ -14,7 +14,7 @@ from bot.store import Store, Work
 SOON = timedelta(days=1)
 """So far ahead a halt concerns those whose posts are planned; others see it where they look at their plans."""
 _TOLD = "halt:told"
-"""The setting that keeps the ids of those who are told of a halt, and shall be told of its end."""
+"""The setting that keeps the ids of those who know of a halt, and shall be told of its end."""
 Facts = Mapping[str, str | int]
 
 
@@ -25,12 +25,12 @@ async def halt(store: Store, speaker: Speaker, now: datetime) -> int:
         concerned = await _concerned(tx, now)
         admins = [admin.id for admin in await tx.admins.all()]
     idle: Facts = {"going": 0, "planned": 0}
-    runs = {each: {**concerned.get(each, idle), "admin": 1} for each in admins}
+    runs = {each: {**concerned.get(each, idle), "admin": 1, "by": speaker.reader.id} for each in admins}
     told = {each: facts for each, facts in {**concerned, **runs}.items() if each != speaker.reader.id}
     async with store.write() as tx:
         if await tx.programme.halt(now):
             await tx.programme.note(now, speaker.reader.id, "halt", "programme", ("on", "off"))
-            await _tell(tx, told, now)
+            await _tell(tx, told, {speaker.reader.id}, now)
         return sum(each.state is not BroadcastState.PAUSED for each in await tx.broadcasts.unfinished())
 
 
@@ -47,14 +47,14 @@ async def halt_by_network(store: Store, refusal: Refusal, now: datetime) -> None
         concerned = await _concerned(tx, now)
     async with store.write() as tx:
         others = {each: facts for each, facts in concerned.items() if each not in admins}
-        await _tell(tx, {each: {**facts, "network": 1} for each, facts in others.items()}, now)
+        await _tell(tx, {each: {**facts, "network": 1} for each, facts in others.items()}, admins, now)
 
 
-async def _tell(tx: Work, told: Mapping[int, Facts], now: datetime) -> None:
-    """Those whose posts it stops, by their ids; they are told of its end, too."""
-    ids = sorted(told)
-    await tx.notices.add_all([Notice(each, NoticeKind.POSTS_HALTED, told[each], at=now) for each in ids])
-    await tx.programme.set_setting(_TOLD, " ".join(map(str, ids)))
+async def _tell(tx: Work, told: Mapping[int, Facts], know: Collection[int], now: datetime) -> None:
+    """Those whose posts it stops, by their ids; of its end those are told, too, who know of it without this."""
+    notices = [Notice(each, NoticeKind.POSTS_HALTED, told[each], at=now) for each in sorted(told)]
+    await tx.notices.add_all(notices)
+    await tx.programme.set_setting(_TOLD, " ".join(map(str, sorted({*told, *know}))))
 
 
 async def _concerned(tx: Work, now: datetime) -> Mapping[int, Facts]:
@@ -81,10 +81,12 @@ async def resume(store: Store, speaker: Speaker, now: datetime) -> None:
 async def _tell_of_its_end(tx: Work, speaker: Speaker, now: datetime) -> None:
     """Those who were told of the halt; who has not heard of it yet hears neither."""
     told = set(map(int, (await tx.programme.setting(_TOLD) or "").split()))
+    admins = {admin.id for admin in await tx.admins.all()}
     for person_id in sorted(told):
         untold = await tx.notices.untold(person_id, NoticeKind.POSTS_HALTED)
         for notice in untold:
             await tx.notices.told(notice.id)
         if not untold and person_id != speaker.reader.id:
-            await tx.notices.add(Notice(person_id, NoticeKind.POSTS_RESUMED, at=now))
+            by: Facts = {"by": speaker.reader.id} if person_id in admins else {}
+            await tx.notices.add(Notice(person_id, NoticeKind.POSTS_RESUMED, by, at=now))
     await tx.programme.set_setting(_TOLD, "")

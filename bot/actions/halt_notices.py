@@ -16,22 +16,28 @@ async def halt_letter(tx: Work, notice: Notice, reader: Reader) -> Letter | None
     words, halted = words_for(reader.speaks), await tx.programme.halted_at() is not None
     if halted is not (notice.kind is NoticeKind.POSTS_HALTED):
         return None
+    by = await tx.readers.get(int(notice.facts["by"])) if "by" in notice.facts else None
     if halted:
-        return Letter(_halted_text(notice, words))
-    return Letter(
+        return Letter(_halted_text(notice, words, by))
+    lines = [
         words.say(
             "✓ Sending is on again. What had stopped goes on by itself, and what is scheduled goes out at its time."
         )
-    )
+    ]
+    if by is not None:
+        lines.append(words.say("It was {person} who resumed it.", person=by.name))
+    return Letter(Markup("\n").join(lines))
 
 
-def _halted_text(notice: Notice, words: Words) -> Markup:
-    """What of theirs stands still, and that nothing needs to be done."""
+def _halted_text(notice: Notice, words: Words, by: Reader | None) -> Markup:
+    """What of theirs stands still, and that nothing needs to be done; admins read who did it."""
     if "network" in notice.facts:
         head = words.say(
             "<b>All sending has stopped by itself for now</b>, of all partners: Telegram refused the bot. "
             "The admins know."
         )
+    elif by is not None:
+        head = words.say("<b>{person} has stopped all sending for now</b>, of all partners.", person=by.name)
     else:
         head = words.say("<b>An admin has stopped all sending for now</b>, of all partners.")
     lines = [head]

@@ -14,6 +14,9 @@ GOING = frozenset({BroadcastState.SENDING, BroadcastState.PAUSED})
 TO_COME = frozenset({PostState.APPROVED, PostState.SCHEDULED})
 """Posts about which it can be said before they go out; a change by their author takes it back with the approval."""
 
+_PAYING = {True: "pay", False: "pay no more"}
+"""The deed of whoever pays, and of whoever does so no longer."""
+
 
 async def set_urgent(store: Store, speaker: Speaker, broadcast_id: int, now: datetime) -> Broadcast:
     """Whoever is in doubt after an interruption is sent to once more."""
@@ -49,7 +52,7 @@ async def _set_paid(store: Store, speaker: Speaker, broadcast_id: int, now: date
     async with store.write() as tx:
         broadcast = await _going(tx, speaker, broadcast_id)
         await tx.broadcasts.set_paid(broadcast.id, paid=paid)
-        await tx.programme.note(now, speaker.reader.id, "pay" if paid else "pay no more", f"broadcast {broadcast.id}")
+        await tx.programme.note(now, speaker.reader.id, _PAYING[paid], f"broadcast {broadcast.id}")
         return replace(broadcast, paid=paid)
 
 
@@ -66,14 +69,16 @@ async def plan_urgent(store: Store, speaker: Speaker, post_id: int, now: datetim
     """Say it of a post that has not gone out yet. Raises `Mistake(NOT_ALLOWED | NOT_FOUND | NOT_EDITABLE)`."""
     async with store.write() as tx:
         post = await to_come(tx, speaker, post_id)
-        return await _hasten(tx, speaker, replace(post, urgent=urgent), now)
+        return await _hasten(
+            tx, speaker, replace(post, urgent=urgent), Policy.URGENT if urgent else Policy.CAREFUL, now
+        )
 
 
 async def plan_paid(store: Store, speaker: Speaker, post_id: int, now: datetime, *, paid: bool) -> Post:
     """Pay for a post that has not gone out yet, or no longer. Raises as `plan_urgent`."""
     async with store.write() as tx:
         post = await to_come(tx, speaker, post_id)
-        return await _hasten(tx, speaker, replace(post, paid=paid), now)
+        return await _hasten(tx, speaker, replace(post, paid=paid), _PAYING[paid], now)
 
 
 async def to_come(tx: Work, speaker: Speaker, post_id: int) -> Post:
@@ -87,8 +92,7 @@ async def to_come(tx: Work, speaker: Speaker, post_id: int) -> Post:
     return post
 
 
-async def _hasten(tx: Work, speaker: Speaker, post: Post, now: datetime) -> Post:
+async def _hasten(tx: Work, speaker: Speaker, post: Post, verb: str, now: datetime) -> Post:
     await tx.posts.save(post)
-    said = f"post {post.id} urgent={post.urgent} paid={post.paid}"
-    await tx.programme.note(now, speaker.reader.id, "haste", said)
+    await tx.programme.note(now, speaker.reader.id, verb, f"post {post.id}")
     return post

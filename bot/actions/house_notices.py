@@ -186,7 +186,7 @@ def _halfway(words: Words, waiting: int) -> Markup:
         "{n} posts were stopped while they went out and still wait. To go on, open each in /posts and press "
         "“{door}”, then “{resume}”.",
         waiting,
-        door=words.say("Pause or cancel"),
+        door=words.say("Resume or cancel"),
         resume=words.say("Resume"),
     )
 

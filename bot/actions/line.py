@@ -158,7 +158,7 @@ class Line:
 
     def _next_members(self) -> tuple[int, ...]:
         """As many as the window has room for, and nobody who has an outcome."""
-        begin, room = self.segment.intent, self.job.desk.room.left(self.job.window) + len(self._fresh)
+        begin, room = self.segment.intent, self.job.desk.room.left(self.job.window + len(self._fresh))
         return self.segment.members[begin : begin + room]
 
     def _prefix(self) -> int:

@@ -7,7 +7,7 @@ from bot.actions.correction_notices import correction_letter, correction_settled
 from bot.actions.halt_notices import ABOUT_A_HALT, halt_letter
 from bot.actions.house_notices import ABOUT_THE_HOUSE, house_letter
 from bot.actions.notice_parts import headed
-from bot.actions.post_notices import ABOUT_A_POST, post_letter
+from bot.actions.post_notices import ABOUT_A_POST, pause_settled, post_letter
 from bot.actions.reader_notices import ABOUT_READERS, reader_letter
 from bot.actions.report_notices import report_letter
 from bot.actions.review_notices import ABOUT_A_REVIEW, post_settled, review_letter
@@ -34,6 +34,8 @@ async def letter_of(tx: Work, notice: Notice, reader: Reader) -> Letter | None:
 async def _settled(tx: Work, notice: Notice, post: Post, reader: Reader) -> Letter | None:
     if "correction_id" in notice.facts:
         return await correction_settled(tx, notice, post, reader)
+    if "broadcast_id" in notice.facts:
+        return await pause_settled(tx, notice, post, reader)
     return await post_settled(tx, post, reader)
 
 

@@ -36,9 +36,9 @@ async def notify(desk: Desk, kinds: Collection[NoticeKind] = EACH) -> bool:
             return False
     async with desk.store.write() as tx:
         notice = await tx.notices.take(desk.now(), kinds, desk.telling)
-        if notice is None:
-            return False
-        desk.telling.add(notice.id)
+    if notice is None:
+        return False
+    desk.telling.add(notice.id)  # once that is kept: a unit of work that fails must not leave it there
     try:
         await _ended(desk, notice)
     finally:

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from bot.actions.notice_parts import door, with_button, writes
 from bot.actions.quotes import language_note
+from bot.broadcast import BroadcastState
 from bot.content import Post, PostState
 from bot.notices import Notice, NoticeKind
 from bot.people import Reader
@@ -17,6 +18,10 @@ from bot.words import Words, words_for
 ABOUT_A_POST = frozenset(
     {NoticeKind.SUBMITTED, NoticeKind.APPROVED, NoticeKind.RETURNED, NoticeKind.MISSED, NoticeKind.PAUSED}
 )
+
+
+RESUMED = BroadcastState.SENDING
+"""So the audit calls it when somebody lets a broadcast go on."""
 
 
 async def post_letter(tx: Work, notice: Notice, post: Post, reader: Reader) -> Letter | None:
@@ -45,10 +50,29 @@ async def post_letter(tx: Work, notice: Notice, post: Post, reader: Reader) -> L
         return await _missed_letter(tx, notice, post, reader)
     text = words.say(
         "<b>Paused by itself:</b> “{title}”. More than half of the latest copies were refused "
-        "or got no answer, so nothing more is sent until somebody has looked.",
+        "or got no answer, so nothing more is sent until somebody resumes it.",
         title=title,
     )
     return with_button(text, words.say("Look at it"), f"sending:{notice.facts['broadcast_id']}")
+
+
+async def pause_settled(tx: Work, notice: Notice, post: Post, reader: Reader) -> Letter | None:
+    """What became of a broadcast that had paused by itself; none while it stands."""
+    broadcast = await tx.broadcasts.get(int(notice.facts["broadcast_id"]))
+    if broadcast is None or broadcast.state is BroadcastState.PAUSED:
+        return None
+    mine = f"broadcast {broadcast.id}"
+    line = await tx.audit.last(post.partner_id, [(state, mine) for state in (RESUMED, BroadcastState.CANCELLED)])
+    person = await tx.readers.get(line.person_id) if line and line.person_id else None
+    words, title = words_for(reader.speaks), post.title_in(reader.speaks)
+    name = person.name if person and person.name else words.bare("Somebody who has left")
+    if line and line.verb == RESUMED:
+        text = words.say("“{title}” had paused by itself. {name} has resumed it.", title=title, name=name)
+    elif line:
+        text = words.say("“{title}” had paused by itself. {name} has cancelled the rest.", title=title, name=name)
+    else:
+        text = words.say("“{title}” had paused by itself. It is over.", title=title)
+    return with_button(text, words.say("Look at it"), f"sending:{broadcast.id}")
 
 
 async def _missed_letter(tx: Work, notice: Notice, post: Post, reader: Reader) -> Letter:

@@ -135,7 +135,7 @@ def outcomes(words: Words, broadcast: Broadcast, sums: Sums) -> list[Markup]:
     if broadcast.errand in PINS:
         head = words.plural("Done in {n} channel", "Done in {n} channels", done)
     elif broadcast.errand is Errand.CORRECT:
-        head = words.plural("Corrected in {n} chat", "Corrected in {n} chats", done)
+        head = words.plural("{n} copy corrected", "{n} copies corrected", done)
     else:
         head = words.plural("Received by {n}", "Received by {n}", done)
     return [head, *_forms(words, sums), *_others(words, broadcast, sums)]

@@ -60,7 +60,13 @@ class Broadcasts(Protocol):
         """How many chats have a copy of these sendings that says it; each once."""
 
     async def choosable(self, broadcast_id: int) -> Mapping[DeliveryState, int]:
-        """How many of a sending may be sent to again, by how theirs ended: those not sent to again already."""
+        """How many of a sending may be sent to again, by how theirs ended.
+
+        Neither those sent to again already, nor those who blocked the bot or are no more.
+        """
+
+    async def look_again(self, broadcast_id: int) -> None:
+        """Chats of a sending that refused it as not found may be there all the same: they are written to again."""
 
     async def get(self, broadcast_id: int) -> Broadcast | None: ...
     async def hold(self, broadcast_id: int) -> Broadcast | None:

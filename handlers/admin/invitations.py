@@ -25,6 +25,6 @@ async def make(query: CallbackQuery, callback_data: PartnerButton, seat: Seat) -
     partner = await seat.partner(callback_data.partner_id)
     token = await invite(seat.store, seat.speaker, partner.id, seat.now)
     link = f"https://t.me/{(await seat.bot.me()).username}?start=invite_{token}"
-    until = seat.words.moment(local(seat.now + INVITATION_LIFE, seat.zone))
+    until = local(seat.now + INVITATION_LIFE, seat.zone)
     await show(query, invited_screen(seat.words, partner))
-    await seat.bot.send_message(query.from_user.id, invitation_screen(seat.words, partner, link, until).text)
+    await seat.bot.send_message(query.from_user.id, invitation_screen(seat.words.form, partner, link, until).text)

@@ -24,8 +24,8 @@ from handlers.audience.home_screens import (
     to_a_partner,
     to_help,
 )
+from handlers.audience.keeping_screens import keep_screen
 from handlers.audience.own_story_screens import own_screen, telling_screen
-from handlers.audience.stories_screens import FindStories
 from handlers.audience.timing_screens import timing_screen
 from handlers.audience.trouble_screens import trouble_screen
 from handlers.screen import Screen
@@ -49,19 +49,6 @@ def join_screen(words: Words) -> Screen:
     )
     tell = Button(words.say("Tell your own story"), TellStory().pack())
     return Screen(text, ((to_a_partner(words),), (tell,), (back_home(words),)))
-
-
-def keep_screen(words: Words) -> Screen:
-    """How to keep a story, or pass it on."""
-    text = paragraphs(
-        words.say("No story gets lost: they all stay here under /stories, and a search finds each of them again."),
-        words.say(
-            "To keep one, or to send it to somebody, hold your finger on it and forward it: my name above it leads "
-            "them here."
-        ),
-    )
-    search = Button(words.say("Search"), FindStories().pack())
-    return Screen(text, ((Button(words.say("Stories"), StoriesPage().pack()), search), (back_home(words),)))
 
 
 _IS_IT_OFFICIAL = Pattern(r"官方|正式|official|oficia(?:l|is)\b", re.IGNORECASE)
@@ -88,6 +75,12 @@ _IS_IT_ELSEWHERE = Pattern(
     re.IGNORECASE,
 )
 """Somebody rang them, or writes to them elsewhere, in this name."""
+_WHY_IT_COMES = any_of(
+    r"(?:[为為](?:[什甚]?[么麼]|何|啥)|怎[么麼][会會]|點解|做[咩乜]).{0,8}?(?:收到|(?:[发發寄]|send).{0,3}我)",
+    r"\bwhy (?:am|do|did|have|are) (?:i|you)\b.{0,24}\b(?:get|got|receiv|send|writ|messag|text)",
+    r"\b(?:porqu[eê]|por que)\b.{0,16}\b(?:receb|mand|envi|escrev)",
+)
+"""Why something comes to them."""
 _OF_MONEY = any_of(
     r"\b(?:free|cost\w*|pay\w*|paid|charge\w*|price|fees?|money|much|gr[áa]tis|gratuit\w+|cust\w+|pag\w+|pre[çc]o|dinheiro)\b"
     r"|[收付][费費][钱錢]?|免[费費]|[要使给給畀俾][钱錢]|幾錢|几钱|多少[钱錢]"
@@ -110,8 +103,14 @@ def asks_who_has_it(said: str) -> bool:
 
 def who_screen(words: Words, said: str = "") -> Screen:
     """Who is behind the bot, what it costs, what it does with what it knows; first what was asked in so many words."""
+    following, why = Button(words.say("Following"), FollowingMenu().pack()), _WHY_IT_COMES.search(said)
     text = paragraphs(
         _official(words, said),
+        words.say(
+            "What comes here is from the partners that you follow: “{following}” names them.", following=following.label
+        )
+        if why
+        else "",
         words.say(
             "I sell nothing that I know of you and pass none of it on. Partners see numbers only, and what you write "
             "to them."
@@ -141,7 +140,7 @@ def who_screen(words: Words, said: str = "") -> Screen:
             "I keep your language, your place and whom you follow, and use them for nothing else. /mydata shows it."
         ),
     )
-    return Screen(text, ((to_a_partner(words), to_help(words)), (back_home(words),)))
+    return Screen(text, (*(((following,),) if why else ()), (to_a_partner(words), to_help(words)), (back_home(words),)))
 
 
 def _official(words: Words, said: str) -> Markup | str:
@@ -302,6 +301,7 @@ BY_WORDS: Mapping[Wish, Callable[[Words, str], Screen]] = {
     Wish.WHO: who_screen,
     Wish.TROUBLE: trouble_screen,
     Wish.OWN: own_screen,
+    Wish.KEEP: keep_screen,
     Wish.TELLING: telling_screen,
     Wish.ME: me_screen,
 }

@@ -6,14 +6,12 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
-from bot.aliases import Wish
 from bot.languages import Form
 from bot.patterns import Pattern
 from bot.transport import Button, Row
 from bot.words import Words, marked
-from handlers.audience.answers_screens import Answer
 from handlers.audience.finding_screens import calendar_note
-from handlers.audience.home_screens import back_home, doors, paragraphs, to_a_partner
+from handlers.audience.home_screens import doors, paragraphs, to_a_partner
 from handlers.audience.partners_screens import WriteTo
 from handlers.audience.stories_screens import FindStories
 from handlers.screen import Screen
@@ -57,8 +55,6 @@ def beyond_screen(words: Words, said: str = "") -> Screen:
             "guess. What I have are stories of the city and posts of its partners."
         )
         return Screen(told, doors(words))
-    if asks_of_a_draw(said):
-        return draw_screen(words)
     books = words.say("I cannot book, order or buy anything: only the partner it is about may be able to.")
     unknown = words.say(
         "That I do not know, and would rather not guess. Ask the partner it is about, or look in the stories."
@@ -77,32 +73,6 @@ _BARE_PRICE = Pattern(
     re.IGNORECASE,
 )
 """Of nothing that is named: it may be the bot itself that costs something."""
-_OF_A_DRAW = Pattern(
-    r"\b(?:win|won|winn\w+|prizes?|raffles?|lucky draw|prize draw|giveaways?|contests?|competitions?|ganh\w+|sorteios?"
-    r"|pr[ée]mios?|concursos?|passatempos?)\b|抽[奖獎]|中[奖獎咗]|[奖獎]品|[得领領]?[奖獎]",
-    re.IGNORECASE,
-)
-
-
-_OF_OFFERS = Pattern(
-    r"\b(?:discounts?|vouchers?|coupons?|deals?|offers?|promos?|descontos?|vales?|cup[õo]\w+|ofertas?|promo[çc]\w+)\b"
-    r"|折|[优優]惠|券|著[数數]|[着著]数",
-    re.IGNORECASE,
-)
-
-
-def asks_of_a_draw(said: str) -> bool:
-    """Whether it is about prizes and who gets them, and not about offers as well: “did I win?”."""
-    return bool(_OF_A_DRAW.search(said)) and not _OF_OFFERS.search(said)
-
-
-def draw_screen(words: Words) -> Screen:
-    """For who asks how to take part in a draw, or who has won."""
-    text = words.say(
-        "Who has won and how to take part, I do not know: only the partner that holds the draw can tell. Write to it."
-    )
-    offers = Button(words.say("Offers"), Answer(wish=Wish.OFFERS).pack())
-    return Screen(text, ((to_a_partner(words), offers), (back_home(words),)))
 
 
 def feast_screen(words: Words, day: date) -> Screen:

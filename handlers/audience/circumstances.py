@@ -93,11 +93,20 @@ _FOLLOWS = any_of(
     r"\b(?:follow|subscribe to) (?:the )?(?P<en>[^\W\d_][\w&'’.-]+(?: (?-i:[A-Z])[\w&'’.-]+)?)(?: please| pls)?\W*$",
     r"\b(?:seguir|subscrever) (?:[ao] )?(?P<pt>[^\W\d_][\w&'’.-]+(?: (?-i:[A-Z])[\w&'’.-]+)?)(?: por favor)?\W*$",
 )
-_SLIPPED = any_of(r"手[滑快残殘震抖]|[点點按撳禁碰掂][错錯]|[误誤][点點按触觸]|撤[回销銷]")
+_SLIPPED = any_of(
+    r"手[滑快残殘震抖]|[点點按撳㩒禁碰掂][咗了]?[错錯]|[误誤][点點按触觸]|撤[回销銷]",
+    r"\b(?:pressed|tapped|clicked|hit|touched)\b.{0,20}\b(?:wrong|mistake|accident\w*)",
+    r"\b(?:carreguei|cliquei|toquei)\b.{0,20}\b(?:engano|errad[oa]|sem querer)",
+)
+_KEEPS_SOME = any_of(
+    r"[只淨净][係系是]?(?:[想要])*(?:保?留|keep|剩)[返低下]?",
+    r"\b(?:keep|leave me) (?:just|only)\b|\b(?:just|only) keep\b",
+    r"\b(?:fic\w+|deix\w+|mant\w+) (?:s[óo]|apenas)\b|\bs[óo] (?:quero )?(?:ficar com|manter)\b",
+)
 _OF_FOLLOWING = any_of(r"[关關]注|追[蹤踪]|follow|[订訂][阅閱]")
 _NOBODY = any_of(
     r"[我你您他她它们們哋佢][们們哋]?|哪|[边邊]|谁|誰|[什甚]|咩|几|幾|多少|其他|其它|全部|所有|一[个個]|更多|多[点點啲]|別|别|新"
-    r"|[机機][构構]|公司|企[业業]|品牌|合[伙夥]|[商店]|城市|[帖活故]|[内內]容|的|嘅|[这這那嗰呢]|[数數]|人|能|可[以否]|撤|取消|[错錯]",
+    r"|怎|[点點]解|[没沒冇]|[机機][构構]|公司|企[业業]|品牌|合[伙夥]|[商店]|城市|[帖活故]|[内內]容|的|嘅|[这這那嗰呢]|[数數]|人|能|可[以否]|撤|取消|[错錯]",
     r"\b(?:you|me|it|him|her|them|more|less|fewer|all|every\w*|any\w*|some\w*|one|only|just|new|other|another|partners?"
     r"|compan\w+|brands?|institutions?|posts?|stories|city|cities|this|that|these|those|up|back|here|there|who|what"
     r"|how|again|now|later|then|first|second|third|last|your|my|mais|menos|tod[oa]s|tudo|algu\w+|outr[oa]s?|nov[oa]s?|parceir\w+|empresas?|marcas?"
@@ -153,9 +162,19 @@ def all_but(text: str) -> bool:
     return len(text) <= LONGEST and bool(_ALL_BUT.search(text))
 
 
+def keeps_some(text: str) -> bool:
+    """The same, if it names partners: 只留京东和邮政."""
+    return len(text) <= LONGEST and bool(_KEEPS_SOME.search(text))
+
+
 def would_undo_following(text: str) -> bool:
     """Whether something about following was pressed by mistake: 手滑点错了，刚才那个关注能撤回不."""
     return len(text) <= LONGEST and bool(_SLIPPED.search(text) and _OF_FOLLOWING.search(text))
+
+
+def pressed_by_mistake(text: str) -> bool:
+    """Whether the wrong button was pressed: 撳錯咗, “I tapped the wrong one”."""
+    return len(text) <= LONGEST and bool(_SLIPPED.search(text))
 
 
 def followed_by_name(text: str) -> str:

@@ -1,6 +1,5 @@
 """A reader's home, and the doors that lead from it and back to it."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,6 +9,7 @@ from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
 from bot.languages import Form
+from bot.patterns import Pattern
 from bot.people import Reader, Speaker
 from bot.recurrence import local
 from bot.transport import Button, Row
@@ -235,7 +235,7 @@ def paragraphs(*texts: Markup | str) -> Markup:
     return Markup("\n\n").join(text for text in texts if text)
 
 
-def asked_first(said: str, *told: tuple[re.Pattern[str] | None, Markup]) -> Markup:
+def asked_first(said: str, *told: tuple[Pattern | None, Markup]) -> Markup:
     """The same in their order, but first what `said` asks for: what stands behind a pattern that is found in it."""
     return paragraphs(*(text for _, text in sorted(told, key=lambda each: not (each[0] and each[0].search(said)))))
 

@@ -21,7 +21,7 @@ from handlers.audience.named import city_named, has, rather_typed, shelves_named
 from handlers.audience.places_screens import wherever_screen
 from handlers.audience.stories_screens import Leaf, shelf_rows, stories_screen
 from handlers.audience.telling import names_a_day, names_a_time, recalls_one, without_a_day
-from handlers.audience.topics import in_turn, missed_in, topics_of
+from handlers.audience.topics import in_turn, missed_in, to_quote, topics_of
 from handlers.audience.visit import Visit
 from handlers.screen import Screen
 
@@ -75,7 +75,7 @@ async def heard_screen(visit: Visit, text: str, otherwise: Screen, asked: Asked 
         await seen(visit, only)
         return stories_screen(words, only)
     if not leaf.stories.total:
-        missed = next(iter(topics), missed_in(text) if asked else "")
+        missed = to_quote(next(iter(topics), missed_in(text) if asked else ""))
         if asked and not shelves and (there := await _of_a_city(visit, text)):
             return there
         if asked >= Asked.ANY or missed or dated:

@@ -10,7 +10,7 @@ from bot import signposts
 from bot.actions.admit import accept
 from bot.actions.settle_in import came_by, choose_place
 from bot.mistakes import Mistake
-from bot.partners import hash_of
+from bot.partners import Partner, hash_of
 from bot.people import Reader, Speaker
 from bot.places import spot_of
 from bot.signposts import Leads, Signpost
@@ -22,7 +22,7 @@ from handlers.audience.leaves import leaf_screen
 from handlers.audience.partners import bond_of, themes_of
 from handlers.audience.partners_screens import partner_screen
 from handlers.audience.questions import INVITED, PAYLOAD, remember
-from handlers.audience.start_screens import city_screen, joined_screen, other_city_screen
+from handlers.audience.start_screens import city_screen, joined_screen, other_city_screen, own_invitation_screen
 from handlers.audience.stories import send_story
 from handlers.audience.stories_screens import StoryIn
 from handlers.audience.themes import campaign_of
@@ -115,7 +115,18 @@ class _Lost(Exception):  # noqa: N818 - a link that leads nowhere is no error
 
 
 async def _join(visit: Visit, signpost: Signpost) -> None:
-    await _join_by(visit, hash_of(signpost.value))
+    """An admin who opens one may only be trying it before they pass it on."""
+    partner = await _invited_to(visit, signpost.value) if visit.speaker.is_admin else None
+    if partner is None or visit.speaker.writes_for(partner.id):
+        await _join_by(visit, hash_of(signpost.value))
+    else:
+        await visit.show(own_invitation_screen(visit.words, partner, signpost.value))
+
+
+async def _invited_to(visit: Visit, token: str) -> Partner | None:
+    async with visit.store.read() as tx:
+        invitation = await tx.partners.invitation(hash_of(token))
+        return await tx.partners.get(invitation.partner_id) if invitation else None
 
 
 async def _join_by(visit: Visit, token_hash: str) -> None:

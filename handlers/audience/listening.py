@@ -14,7 +14,7 @@ from handlers.audience.listeners import of_language, of_partners, of_stories, of
 from handlers.audience.listeners.fitting import fitting
 from handlers.audience.listeners.last import at_last
 from handlers.audience.listeners.said import Answer, Hearing, Listener
-from handlers.audience.plainly import behind_second_thought, without_second_thought
+from handlers.audience.plainly import behind_second_thought, said_anew, without_second_thought
 from handlers.audience.talk_screens import nodded_screen
 from handlers.audience.telling import asks
 from handlers.audience.visit import Visit
@@ -59,6 +59,7 @@ async def _as_it_is(visit: Visit, beside: str) -> Answer:
 
 async def _heard(visit: Visit, text: str) -> Answer:
     """From the listeners, in their order."""
+    text = said_anew(text)
     text = text if meant(text).sure else without_second_thought(text)
     meaning = fitting(text, meant(text), visit.reader)
     hearing = Hearing(visit, text, await hear(text, visit.reader, visit.state), meaning)
@@ -97,6 +98,8 @@ LISTENERS: tuple[Listener, ...] = (
     of_themselves.praise,
     of_stories.what_nobody_here_knows,
     of_wishes.a_greeting,
+    of_wishes.a_slip_of_the_finger,
+    of_wishes.a_prize,
     of_wishes.a_page,
     of_wishes.a_wish,
     of_stories.stories,

@@ -16,7 +16,7 @@ _OF_ERASURE = any_of(
 )
 _OF_LENGTH = any_of(
     r"\b(?:how long (?:can|should|must|may)|length|characters|how many words|caracteres|comprid[oa]|tamanho"
-    r"|quantas palavras)\b|字[数數]|[几幾多]少?字|多[长長]|幾長"
+    r"|quantas palavras)\b|字[数數]|[几幾多三五百千两兩0-9]\s?(?:少|百|千)?字|多[长長短]|幾[長短]|[太好][长長]"
 )
 _OF_RIGHTS = any_of(
     r"\b(?:owns?|owner\w*|copyright|rights|belongs?|steal|use my|direitos?|pertenc\w+|don[oa]|propriedade|roub\w+)\b"

@@ -19,6 +19,12 @@ _THINKS_AGAIN = any_of(
     r"|afinal|n[ãa]o,? espera|espera|espere|pensando melhor|nao|n[ãa]o|ali[áa]s)(?:,? no| n[ãa]o)?"
     r"(?P<parted>,? +|\.+ *)(?=[^\W\d_])"
 )
+_SAID_ANEW = Pattern(
+    r"(?:(?:不是|不[对對]|唔[係系啱]|[错錯]了|等等|等陣|其[实實])[啦喇了啊呀吖]*[,，。.!！ ]*)?"
+    r"我(?:[的嘅個]?意思就?[是係系]|[是係系][说說話指]|想?[说說話讲講指][的嘅][是係系]|話(?=我))"
+    r"[,，:： ]*(?!故[事仔]|[书書])(?=\S{2})"
+)
+_TAKEN_BACK_HAN = Pattern(r"(?:不是|不[对對]|唔[係系啱]|[错錯]了|等等|等陣)[啦喇了啊呀吖]*[,，。.!！]+\s*(?=\S{3})")
 _PARTED = Pattern(r"[,.]")
 _CLAUSE = Pattern(r"\s*[,.;!，。；！…]+\s*")
 _BARE_NO = frozenset({"no", "nope", "não", "nao", "back"})
@@ -51,8 +57,8 @@ _TAIL = rf"{_BEGGED}{_REFUSAL}?\W*$"
 """How who would have one topic begs, and refuses another."""
 _LIMITED = any_of(r"\b(?:only|just|nothing else|s[óo])\b", r"[只淨净]")
 _ONE_TOPIC = any_of(
-    r"(?:[只淨净])[係系是]?(?:[想要]|[给給畀俾]我|[钟鍾]意)*(?:[发發收推]|send|接收|[给給畀俾]我)(?:到|[给給畀俾]我)?(?:有[关關]|[关關][于於])?"
-    r"(?P<i>(?![我你佢她他它呢嗰那這这少多一每免])[\u3400-\u9fff]{2,8}?)(?:[的嘅](?:相[关關])?(?:故[事仔]|帖文?|[消訊讯信]息|[内內]容|嘢|[东東]西)?|就)(?:$|\W|就?[行得够夠好可])",
+    r"(?:[只淨净])[係系是]?(?:[想要]|[给給畀俾]我|[钟鍾]意)*(?:[发發收推]|send|接收|[给給畀俾]我|[看睇](?=.{0,2}[关關]))(?:到|[给給畀俾]我)?一?[啲些点點]?(?:有[关關]|[关關][于於])?"
+    r"(?P<i>(?![我你佢她他它呢嗰那這这少多一每免的嘅好新最])[\u3400-\u9fff]{1,8}?)(?:[的嘅](?:相[关關])?(?:故[事仔]|帖文?|[消訊讯信]息|[内內]容|嘢|[东東]西)?|就)(?:[嚟来來]|[给給畀俾]我)?(?:$|\W|就?[行得够夠好可])",
     rf"\b(?:only|just)\b(?: \w+){{0,3}} {_POSTS} (?:about|on|for|related to) {_TOPIC.format('a')}{_TAIL}",
     rf"\b{_POSTS} (?:about|on|related to) {_TOPIC.format('b')} (?:only|and nothing else){_TAIL}",
     r"\bonly (?:interested in|care about|into|here for|(?:ping|send|text|message) me about) "
@@ -86,8 +92,6 @@ _STORIES_STAY = any_of(
     r"^\W*(?:(?:but|just|only|mas|s[óo]|apenas)\b,? )+(?:i |eu )?(?:still |ainda )?"
     r"(?:keep|want|send|leave|continu\w+|mant\w+|quero|mand\w+|deix\w+)\b.{0,24}\b(?:stories|hist[óo]rias)\W*$"
 )
-_VOICES = ("voice", "audio", "áudio", "voz", "语音", "語音")
-"""One of them stands in whatever is about voice messages: most messages have none, and cost no more."""
 _BY_VOICE = any_of(
     r"\b(?:send|leave|record|use|do|take|hear|listen to|get|have|accept|understand|reply|answer|easier)\b"
     r".{0,24}\b(?:voice|audios?)\b|\bvoice (?:messages?|msgs?|notes?|texts?)\b",
@@ -139,11 +143,19 @@ def without_second_thought(text: str) -> str:
 
     “No” alone before it must be parted from it, since “no English” is something else.
     """
+    if found := _TAKEN_BACK_HAN.match(text):
+        return text[found.end() :]
     found = _THINKS_AGAIN.match(text) if len(text) <= LONGEST else None
     if found is None or (" " not in found[0].strip(" ,.") and not _PARTED.search(found["parted"])):
         return text
     rest = text[found.end() :]
     return rest if " " in rest.strip() or alias_of(rest) else text
+
+
+def said_anew(text: str) -> str:
+    """What somebody meant who says it once more: 不对，我是说晚上别发 is 晚上别发."""
+    found = _SAID_ANEW.match(text)
+    return text[found.end() :] if found else text
 
 
 def behind_second_thought(text: str) -> str:
@@ -185,8 +197,7 @@ def keeps_stories(text: str) -> bool:
 
 def asks_for_voice(text: str) -> bool:
     """Whether it is about voice messages, theirs or the bot's: “can I send you voice”."""
-    said = text.lower()
-    return len(text) <= LONGEST and any(map(said.__contains__, _VOICES)) and bool(_BY_VOICE.search(text))
+    return len(text) <= LONGEST and bool(_BY_VOICE.search(text))
 
 
 def refuses_others(text: str) -> bool:

@@ -14,6 +14,7 @@ from bot.aliases import Wish, alias_of, language_named
 from bot.content import Post, PostKind
 from bot.languages import Because, Form
 from bot.meaning import meant
+from bot.partners import hash_of
 from bot.people import Reader, Speaker
 from bot.places import Place, spot_of
 from bot.recurrence import local
@@ -41,6 +42,7 @@ from handlers.audience.questions import (
 )
 from handlers.audience.start_screens import (
     Agree,
+    JoinBy,
     LiveIn,
     PickForm,
     agreed_screen,
@@ -92,6 +94,7 @@ def router() -> Router:
     door.callback_query.register(pick, PickForm.filter())
     door.callback_query.register(live_in, LiveIn.filter())
     door.callback_query.register(agree, Agree.filter())
+    door.callback_query.register(join, JoinBy.filter())
     door.callback_query.register(again, StartPosts.filter())
     door.callback_query.register(home, Home.filter())
     return door
@@ -113,6 +116,11 @@ async def linked(_: Message, command: CommandObject, visit: Visit) -> None:
     """Somebody known came by a link."""
     await leave_question(visit.state)
     await follow_link(visit, command.args or "")
+
+
+async def join(_: CallbackQuery, callback_data: JoinBy, visit: Visit) -> None:
+    """An admin uses an invitation after all."""
+    await follow_invitation(visit, hash_of(callback_data.token))
 
 
 async def known(message: Message, visit: Visit) -> None:

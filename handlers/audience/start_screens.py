@@ -12,6 +12,7 @@ from bot.words import Words, words_for
 from handlers.audience.fewer_screens import digest_line, limit_line
 from handlers.audience.following_screens import follow_city
 from handlers.audience.home_screens import (
+    Home,
     PartnersPage,
     SettingsMenu,
     StoriesPage,
@@ -37,6 +38,12 @@ def pick_form(form: Form, *, chosen: bool = False) -> Button:
 
 class Agree(CallbackData, prefix="a_yes"):
     """Send me posts; with the first story right away."""
+
+
+class JoinBy(CallbackData, prefix="a_join"):
+    """An admin writes for the partner of this invitation."""
+
+    token: str
 
 
 class LiveIn(CallbackData, prefix="a_live"):
@@ -172,6 +179,17 @@ def back_again_screen(
 
 NEW_FOR = "pn:{}"
 """A button of handlers/partner: a post for the partner of this number."""
+
+
+def own_invitation_screen(words: Words, partner: Partner, token: str) -> Screen:
+    """An admin has opened an invitation: whether they shall use it up themselves."""
+    text = words.say(
+        "You are an admin, so I have not used this invitation up: somebody else can still open it. Would you like to "
+        "write for <b>{partner}</b> yourself?",
+        partner=partner.name(words.form),
+    )
+    yes = Button(words.say("Yes, I will write for them"), JoinBy(token=token).pack())
+    return Screen(text, ((yes,), (Button(words.say("No, it is for somebody else"), Home().pack()),)))
 
 
 def joined_screen(words: Words, partner: Partner) -> Screen:

@@ -110,6 +110,12 @@ def one_press_screen(words: Words, wish: Wish) -> Screen:
     return Screen(words.say(ONE_PRESS[wish]), (*suggestions(words, (wish,)), (back_home(words),)))
 
 
+def copy_first_screen(words: Words) -> Screen:
+    """For who would be erased, and have a copy before."""
+    text = paragraphs(*(words.say(ONE_PRESS[wish]) for wish in (Wish.MY_DATA, Wish.FORGET)))
+    return Screen(text, (*suggestions(words, (Wish.MY_DATA, Wish.FORGET)), (back_home(words),)))
+
+
 def _perhaps(words: Words) -> Markup:
     return words.say("Perhaps this is what you need:")
 

@@ -56,6 +56,15 @@ _FROM = Pattern(
     r"[从從由].{2,6}?(?=搬|移|[到去嚟来來])|\bfrom .{2,24}? (?=to\b)|\bd[eao] .{2,24}? (?=para\b)", re.IGNORECASE
 )
 """Where they came from, beside where they went."""
+_NOT_THERE = Pattern(
+    r"[不唔没沒冇](?:再|是|係|系)?(?:住|在|喺|身在){1,2}(?:[\u3400-\u9fff]{1,4}?)"
+    r"(?=[喎喇啦了啊呀的嘅囉嚟]|[^\u3400-\u9fff]|[我佢而现現住喺在搬]|$)"
+    r"|(?:\bnot|n['’]t|\bno longer) (?:live |living |based )?in [\w ]{2,20}?"
+    r"(?=[,.;!?]|\b(?:but|i|now|anymore|any more)\b|$)"
+    r"|\b(?:n[ãa]o|j[áa] n[ãa]o) (?:moro|vivo|estou) (?:em|no|na) [\w ]{2,20}?(?=[,.;!?]|\b(?:mas|agora|e)\b|$)",
+    re.IGNORECASE,
+)
+"""Where they say that they are not."""
 _IS_THERE = Pattern(
     r"我(?:而家|現在|现在|人)?(?:在|喺|住|住在|住喺|返咗|返到|返嚟|嚟咗|回到?|来到|來到)(.{2,8}?)(?:工作|返工|上班|打工|做嘢|讀書|读书|返學|上学|生活|居住)?[呀啊呢了㗎喎噃啦喇嘅的呗。！!]*"
     r"|我[的嘅]?(?:時區|时区)[是係]?(.{2,8}?)[。！!]*"
@@ -134,7 +143,7 @@ _WONDERS = Pattern(
 )
 """Who asks without a question mark."""
 _QUESTION = Pattern(
-    r"[?？吗嗎咩怎哪啥]|呢(?=\W|$)|有.*[没沒]\W*$|[几幾][时時点點]|([可能行得会會好是要使])[不唔]\1|係咪|有[没沒冇]有?|[点點][样樣]|[边邊][度间間個位]|[谁誰]|[去喺][边邊]|[什甚][么麼]|乜嘢"
+    r"[?？吗嗎咩怎哪啥]|呢(?=\W|$)|有.*[没沒]\W*$|[几幾][时時点點]|([\u3400-\u9fff])[不唔]\1|係咪|有[没沒冇]有?|[点點][样樣]|[边邊][度间間個位]|[谁誰]|[去喺][边邊]|[什甚][么麼]|乜嘢"
     r"|\b(?:when|where|how|what|which|who|quando|onde|como|qua(?:l|is)|quem|o que)\b",
     re.IGNORECASE,
 )
@@ -223,11 +232,11 @@ _REFUSED = Pattern(
     r"|\b(?:n[ãa]o|parem|para|pare|parar|menos|chega|sem|fart[oa])\b.*?"
     r" (?:an[úu]ncios?|publicidade|promo[çc][õo]es|publica[çc][õo]es|coisas|ofertas)"
     r" (?:d[eoa]s?|sobre|aos?|às?|a) ([^\W\d_]{3,})"
-    r"|(?:[别別勿停少煩烦]|不要|不想|唔好|唔想|唔要|太多)(?:[再收看睇到]|[发發推传傳寄]|send|咁多|那么多|那麼多|[给給畀俾]我)*+"
+    r"|(?:[别別勿停少煩烦]|不要|不想|唔好|唔想|唔要|太多)(?:[再收看睇到]|推[荐薦介送]|[发發推传傳寄]|send|咁多|那么多|那麼多|[给給畀俾]我)*+"
     r"(?!那|這|这|呢|嗰|你|啲)([\u3400-\u9fff]{1,4}?)[的嘅]?(?:[广廣]告|推[广廣]|推销|推銷|優惠|优惠)"
     r"|(?:老是|[总總]是|成日|[天日]{2}|一直)(?:都|就)?(?:[给給畀俾]我)?(?:[发發推傳传]|send|[是係])(?:[给給畀俾]我)?"
     r"([\u3400-\u9fff]{1,4}?)[的嘅]?(?:[广廣]告|推[广廣]|推销|推銷)"
-    r"|(?:[别別勿]|不要|唔好|唔想|不想)(?:再|老)?+(?:[给給畀俾]我)?+(?:[发發推]|send)"
+    r"|(?:[别別勿]|不要|唔好|唔想|不想)(?:再|老)?+(?:[给給畀俾]我)?+(?:推[荐薦介送]|[发發推]|send)"
     r"(?![嘢野了啦太广廣咁多给給畀俾我那這这嗰呢]|[東东]西|消息|訊息|讯息|帖)([\u3400-\u9fff]{1,4}?)"
     r"[的嘅]?(?:[给給畀俾]我|$|[了啦喇嚟])"
     r"|^(?:[关關][于於]|有[关關]|[讲講卖賣])?(?![别別我你佢他她它呢嗰那這这其啲])([\u3400-\u9fff]{1,4}?)(?:[的嘅](?:[广廣]告|帖文?|[内內]容|[东東]西|嘢)?|嗰啲|那些)"
@@ -310,7 +319,7 @@ def lives_at(text: str) -> tuple[Spot, ...]:
 def moved_to(text: str) -> tuple[Spot, ...]:
     """Places in a message that speaks of living or moving."""
     moved = _LIVES.search(text) and not has_left(text)
-    return places_within(_FROM.sub(" ", text)) if moved and not tells_a_tale(text) else ()
+    return places_within(_FROM.sub(" ", _NOT_THERE.sub(" ", text))) if moved and not tells_a_tale(text) else ()
 
 
 def goes_onward(text: str) -> bool:

@@ -60,6 +60,9 @@ _WHERE = Pattern(
 """The same at the beginning of a Chinese one: 順德有咩食."""
 _HERE = Pattern(r"(?<=\w) (?:in|at|from|of|em|de) (?:guangzhou|canton|cant[ãa]o)$", re.IGNORECASE)
 """All stories are told here."""
+_WITHIN_A_CLAUSE = Pattern(
+    r"(?:[为為][何啥]|點解|[为為]?[什甚][么麼]|怎[么麼样樣]|[是係][否咪])(?:[会會]?[叫有係是]|[会會])?"
+)
 _OF_A_TIME = Pattern(
     r"\b(?:to(?:day|night|morrow)|\w+days?|weeks?|weekends?|month|year|morning|evening|night|afternoon|moment|now"
     r"|hoje|amanhã|noite|tarde|manhã|semana|mês|ano|momento|agora|\w+-feira|sábado|domingo)\b",
@@ -113,6 +116,12 @@ def _is_topic(what: str) -> bool:
     if not what or of_a_time or names_a_time(what) or here:
         return False
     return bool(Sought(words=what, overheard=len(what) > 1).wanted)
+
+
+def to_quote(what: str) -> str:
+    """Of a topic that is a question by itself, what that is about: 羊城 of 城市為何叫羊城."""
+    pieces = _WITHIN_A_CLAUSE.split(what)
+    return pieces[-1] or pieces[0]
 
 
 def in_turn(text: str, topics: Sequence[str]) -> Sequence[str]:

@@ -1,17 +1,27 @@
-"""Something does not work, or is wrong in a post: what may be done about it."""
+"""Something does not work, is wrong in a post, or was pressed by mistake: what may be done about it."""
 
 import re
 
 from bot.patterns import Pattern, any_of
+from bot.transport import Button
 from bot.words import Words
-from handlers.audience.home_screens import asked_first, back_home, paragraphs, to_a_partner, to_help
+from handlers.audience.following_screens import FollowingMenu
+from handlers.audience.home_screens import (
+    LanguageMenu,
+    SettingsMenu,
+    asked_first,
+    back_home,
+    paragraphs,
+    to_a_partner,
+    to_help,
+)
 from handlers.audience.plainly import refuses_pictures
 from handlers.screen import Screen
 
 _TOO_HEAVY = any_of(
-    r"\b(?:big|large|huge|heavy|slow\w*|load\w*|download\w*|data|size|mb|memory|space|storage|many|eats?|uses?"
-    r"|pesad[ao]s?|grandes?|lent[ao]s?|carreg\w+|descarreg\w+|dados|mem[óo]ria|espa[çc]o|gast\w+|tantas?|muitas?)\b"
-    r"|大|慢|流量|[加下][载載]|[内內]存|[占佔]|卡|多"
+    r"\b(?:big|large|huge|heavy|slow\w*|load\w*|download\w*|data|size|mb|memory|space|storage|many|eats?|uses?|less|fewer|small\w*|forever|long"
+    r"|pesad[ao]s?|grandes?|lent[ao]s?|carreg\w+|descarreg\w+|dados|mem[óo]ria|espa[çc]o|gast\w+|tant[ao]s?|muit[ao]s?|menos|demora\w*|tamanho)\b"
+    r"|大|慢|流量|[加下][载載]|[内內]存|[占佔]|卡|多|[数數][据據]|[费費食耗嘥]"
 )
 _OF_A_POST = any_of(
     r"\b(?:posts?|articles?|story|stories|texts?|captions?|pic\w*|photos?|publica\w+|not[íi]cias?|artigos?|hist[óo]rias?"
@@ -32,7 +42,9 @@ _NOT_RIGHT = (
     r"|err(?:ad[oa]|o)s?|engan(?:o|ad[oa])s?|incorrect[oa]s?|desactualizad[oa]s?|desatualizad[oa]s?)\b"
 )
 _IS_WRONG = Pattern(
-    r"[写寫打印][错錯]|[错錯]字|[内內]容有?[错錯誤误]|[不唔][是係].{1,8}[,，\s]?(?:而|应该|應該)?[是係]|[是係].{1,8}[不唔][是係]"
+    r"[写寫打印][错錯]|[错錯]字"
+    r"|(?:地[址点點]|[年月日]份|日期|[时時][间間]|名|[电電][话話]|[数數]字)[都也]?(?:[错錯]|[不唔][对對啱])"
+    r"|[内內]容有?[错錯誤误]|[不唔][是係].{1,8}[,，\s]?(?:而|应该|應該)?[是係]|[是係].{1,8}[不唔][是係]"
     r"|\btypos?\b|\b(?:spelt|spelled|written) wrong\b|\bgralha\b|\bmal escrit[oa]s?\b"
     rf"|{_WHAT_IS_TOLD}.{{0,60}}{_NOT_RIGHT}|{_NOT_RIGHT}.{{0,24}}{_WHAT_IS_TOLD}",
     re.IGNORECASE,
@@ -82,3 +94,15 @@ def trouble_screen(words: Words, said: str = "") -> Screen:
         else "",
     )
     return Screen(text, rows)
+
+
+def slip_screen(words: Words) -> Screen:
+    """For who pressed the wrong button: what can be put right, and where."""
+    text = words.say(
+        "No harm done: a press can be put right. Partners, language and settings are below, /start brings posts back, "
+        "and /vote changes your vote. Only what has been erased is gone."
+    )
+    following = Button(words.say("Following"), FollowingMenu().pack())
+    language = Button(words.say("Language"), LanguageMenu().pack())
+    settings = Button(words.say("Settings"), SettingsMenu().pack())
+    return Screen(text, ((following,), (settings, language), (back_home(words),)))

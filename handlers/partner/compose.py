@@ -22,7 +22,13 @@ from handlers.partner.asked import ask_with
 from handlers.partner.beside import ask_about, is_doubtful
 from handlers.partner.campaign_presses import NewIn
 from handlers.partner.cards import draw, lay_below, opened, redraw, saved_line
-from handlers.partner.compose_screens import begin_screen, choose_partner_screen, never_mind_screen, noted_line
+from handlers.partner.compose_screens import (
+    begin_screen,
+    choose_partner_screen,
+    never_mind_screen,
+    noted_line,
+    pictures_line,
+)
 from handlers.partner.languages import Placed, place
 from handlers.partner.leaving_screens import done_screen
 from handlers.partner.pen import Composing, Pen
@@ -118,7 +124,10 @@ async def write(message: Message, pen: Pen) -> None:
         await ask_about(message, pen, placed.post)
     elif placed.question:
         await pen.state.update_data(album=incoming.album, card=None, saved=None, told=None)
-        asked = await message.reply(placed.question.text, reply_markup=placed.question.keyboard)
+        question = placed.question.text
+        if incoming.file is not None:
+            question = Markup("\n").join([notice or pictures_line(pen.words), question])
+        asked = await message.reply(question, reply_markup=placed.question.keyboard)
         await remember(pen, asked.message_id, message.message_id, placed.stands)
     else:
         said = message.message_id if doubtful else 0

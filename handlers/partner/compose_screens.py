@@ -66,6 +66,11 @@ def which_language_screen(words: Words, post_id: int, foreign: str | None = None
     return Screen(text, (*grid(buttons), (button(words.say("Leave it out"), Press(act=Act.CARD, post_id=post_id)),)))
 
 
+def pictures_line(words: Words) -> Markup:
+    """What came with a text that is asked about is in already."""
+    return words.say("✓ The pictures are in the post; this is only about the text.")
+
+
 def replace_screen(words: Words, post_id: int, form: Form) -> Screen:
     """There is a text in this form already."""
     text = words.say("There is already a text in {language}. Replace it with this one?", language=words.language(form))

@@ -53,7 +53,8 @@ _HOW: dict[Task, Callable[[Words], Markup]] = {
         more=words.bare("More ›"),
     ),
     Task.WHEN: lambda words: words.say(
-        "Once a post is approved you choose its time. There it can also be made urgent or repeated."
+        "Once a post is approved you choose its time, and whether it repeats. Urgent, or faster for money, only an "
+        "admin can make it: ask them."
     ),
     Task.LENGTH: lambda words: words.say(
         "A text may have {most} characters. Under pictures {caption} fit; a longer one comes as a message of its own.",
@@ -87,7 +88,7 @@ TOLD = frozenset(_HOW)
 """What a sentence answers."""
 OF_ONE_OUT = frozenset({Task.PICTURES, Task.BELOW, Task.WORDING, Task.POSTS})
 """What may be asked about a draft or about a post that is out."""
-OF_ADMINS = frozenset({Task.PEOPLE, Task.CHANNEL, Task.APPROVAL, Task.QUOTA})
+OF_ADMINS = frozenset({Task.PEOPLE, Task.CHANNEL, Task.APPROVAL, Task.QUOTA, Task.WHEN})
 """What is the admins' to do."""
 
 

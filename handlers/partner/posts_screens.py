@@ -39,6 +39,7 @@ class Sending:
     sent: int
     standstill: Markup | None = None
     """Why it does not move."""
+    paused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +100,22 @@ def plan_line(words: Words, plan: Plan, zone: str) -> Markup:
 
 def sending_lines(words: Words, sending: Sending) -> list[Markup]:
     """How far a broadcast is."""
-    known = words.number(sending.known)
+    meant, known = sending.meant, words.number(sending.known)
     return [
-        words.plural("Being sent: {known} of {n} chat done", "Being sent: {known} of {n} chats done", sending.meant,
-                     known=known),
+        words.plural("Paused: {known} of {n} chat done", "Paused: {known} of {n} chats done", meant, known=known)
+        if sending.paused
+        else words.plural(
+            "Being sent: {known} of {n} chat done", "Being sent: {known} of {n} chats done", meant, known=known
+        ),
         words.plural("Received by {n} so far", "Received by {n} so far", sending.sent),
         *([sending.standstill] if sending.standstill else []),
-    ]  # fmt: skip
+    ]
+
+
+def _steering(words: Words, sending: Sending | None) -> Markup:
+    if sending is None:
+        return words.say("Correct, recall and more")
+    return words.say("Resume or cancel") if sending.paused else words.say("Pause or cancel")
 
 
 def _rows(words: Words, standing: Standing) -> Rows:
@@ -120,8 +130,7 @@ def _rows(words: Words, standing: Standing) -> Rows:
     if post.state is PostState.SENDING:
         first.append(button(words.say("Refresh"), OpenPost(post_id=post.id)))
     if standing.broadcast_id is not None:
-        label = words.say("Pause or cancel") if standing.sending else words.say("Correct, recall and more")
-        first.append(button(label, OpenSending(broadcast_id=standing.broadcast_id)))
+        first.append(button(_steering(words, standing.sending), OpenSending(broadcast_id=standing.broadcast_id)))
     if standing.report_id is not None:
         first.append(report_door(words, standing.report_id))
     if post.state in OVER:

@@ -58,6 +58,9 @@ _INSTEAD = re.compile(
 _FROM = re.compile(
     r"^(?:(?:please )?(?:change|move|shift|put|push|bring|postpone|reschedule)(?: (?:it|this|that|the post))? from"
     r" .{1,12}? to\b|.{0,6}?(?:由|从|從).{1,8}?(?=[改轉转推延提搬調调移])"
+    rf"|not (?:at |on )?[^,，;]{{1,14}}?(?:[,，;] ?(?:but )?| (?=at ))(?=.*(?:{_OF_TIME}))"
+    rf"|n[ãa]o (?:[àa]s? |ao? )?[^,，;]{{1,14}}?(?:[,，;] ?(?:mas )?| (?=[àa]s ))(?=.*(?:{_OF_TIME}))"
+    rf"|(?:不[是要]|唔[係好要])[^,，\s]{{1,8}}[,，\s](?:而?[是係]|要)?(?=.*(?:{_OF_TIME}))"
     r"|(?:mud|pass|alter|adi|antecip)\w*(?:-[ao])?(?: (?:isso|isto|a publica[çc][ãa]o))? d[aeo]s? .{1,10}? para\b)\s*",
     re.IGNORECASE,
 )
@@ -125,7 +128,7 @@ def scoped(text: str) -> tuple[Scope | None, str]:
 def bare(text: str) -> str:
     """The moment without the words around it; the text as it came when nothing but these is in it."""
     rest = text.strip().rstrip("?？!！.。~～ ") or text
-    alone = _FROM.sub("", _INSTEAD.sub("", _OF_ITS_DAY.sub(" ", rest)))
+    alone = _INSTEAD.sub("", _FROM.sub("", _OF_ITS_DAY.sub(" ", rest)))
     replaces, rest = alone != rest and bool(alone), alone or rest
     while (found := _BEFORE.match(rest)) and found.end() < len(rest):
         rest = rest[found.end() :]
@@ -139,7 +142,7 @@ def said_when(text: str, now: datetime, *, month_first: bool = False) -> Said | 
     if len(text) > LONGEST or "\n" in text.strip():
         return None
     scope, about = scoped(text)
-    moves = scope is not None or bool(_MOVES.search(text))
+    moves = scope is not None or bool(_MOVES.search(text) or _FROM.search(text))
     for rest in dict.fromkeys((text, bare(text), bare(about))):
         try:
             if says_how_often(rest):

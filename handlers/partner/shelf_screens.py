@@ -71,6 +71,9 @@ class Row:
     sums: Sums | None = None
     """Of a post that went out, where its numbers are shown: those of its latest sending."""
 
+    paused: bool = False
+    """Its plan, or what is on its way, waits until somebody resumes it."""
+
 
 def shelf_screen(words: Words, pages: Pages, rows: Page[Row], zone: str, *, halted: bool = False) -> Screen:
     """One page of a list; `halted`: what it says to be on its way or planned waits."""
@@ -112,6 +115,8 @@ def _line(words: Words, row: Row, no: int, zone: str) -> Markup:
     about = [Markup("{}. {}").format(no, title_of(row.post, words)), _standing(words, row, zone)]
     if row.partner.suspended_at and row.post.state is PostState.SCHEDULED:
         about.append(words.say("⏸ Suspended: none of their posts go out."))
+    if row.paused:
+        about.append(words.say("⏸ Paused"))
     if row.sums:
         about.append(_received(words, row.sums))
     if row.post.state is PostState.RETURNED and row.post.comment:

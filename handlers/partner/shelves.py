@@ -5,7 +5,7 @@ from aiogram.types import Message
 
 from bot.actions.fates import fate_of
 from bot.actions.sums import sums_of
-from bot.broadcast import Errand
+from bot.broadcast import BroadcastState, Errand
 from bot.content import Post, PostState
 from bot.delivery import Sums
 from bot.mistakes import Mistake, Why
@@ -60,7 +60,9 @@ async def row_of(tx: Work, post: Post, partner: Partner) -> Row:
     """A post with what a list says of it."""
     plan = await tx.plans.of(post.id) if post.state is PostState.SCHEDULED else None
     fate = await fate_of(tx, post.id) if post.state is PostState.RECALLED else None
-    return Row(post, partner, plan, fate)
+    going = await tx.broadcasts.of_post(post.id) if post.state is PostState.SENDING else ()
+    paused = any(each.state is BroadcastState.PAUSED for each in going)
+    return Row(post, partner, plan, fate, paused=paused or (plan is not None and plan.held_at is not None))
 
 
 async def received(tx: Work, post: Post) -> Sums | None:

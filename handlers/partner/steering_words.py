@@ -11,6 +11,7 @@ from datetime import date, datetime
 from bot.mistakes import Mistake
 from handlers.partner.reading_plan import LONGEST, bare
 from handlers.reading.moment import read_time
+from handlers.sending.steering_words import of_themselves
 
 _NO_MORE = re.compile(
     r"(?:不|[别別]|唔好?|先不|毋須)(?:要|会|會)?(?:再)?(?:[发發]|send|出)(?:送|出)?[了啦嘞]?|跳[过過]|略[过過]|停(?!一)|取消|[终終]止"
@@ -22,6 +23,17 @@ _NO_MORE = re.compile(
     re.IGNORECASE,
 )
 """That it shall not come: at all, this time, or for now."""
+
+
+_OF_A_POST = re.compile(
+    r"[这這呢][个個条條篇则則]|系列|重[复複]|帖|跳[过過]|略[过過]"
+    r"|\b(?:it|this|that|posts?|series|repeat\w*|skip)\b"
+    r"|\b(?:isto|isso|s[ée]rie|repet\w+|salt(?:e|ar|a))\b|-[ao]\b|publica[çc][ãa]o",
+    re.IGNORECASE,
+)
+_OF_A_SERIES = re.compile(
+    r"系列|重[复複]|跳[过過]|略[过過]|\b(?:series|repeat\w*|skip|s[ée]rie|repet\w+|salt\w+)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +52,13 @@ def no_more(text: str, now: datetime, *, month_first: bool = False) -> NoMore | 
         with suppress(Mistake):
             return NoMore(read_time(said, now, month_first=month_first).day)
     return NoMore()
+
+
+def of_a_post(text: str) -> bool:
+    """Whether it speaks of a post: “don't send any more” alone may be a reader's word."""
+    return bool(_OF_A_POST.search(text)) and not of_themselves(text)
+
+
+def of_a_series(text: str) -> bool:
+    """Whether what it speaks of comes again and again."""
+    return bool(_OF_A_SERIES.search(text))

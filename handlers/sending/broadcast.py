@@ -8,13 +8,14 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from aiogram import F, Router
-from aiogram.types import CallbackQuery
+from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
 from bot.actions.compose import follow_up
 from bot.actions.control import cancel, ended_by_recall, go_on, own_broadcast, pause, pin, recall, send_again, unpin
 from bot.actions.haste import pay, pay_no_more, set_careful, set_urgent
 from bot.actions.report import as_deep
+from bot.actions.settle import opened
 from bot.broadcast import SENDS, Broadcast, BroadcastState
 from bot.content import Post
 from bot.delivery import DeliveryState, Sums
@@ -57,6 +58,8 @@ async def look(query: CallbackQuery, callback_data: OpenSending, turn: Turn, liv
     """The page; below the progress message, which goes on showing how far it is."""
     facts = await facts_of(turn, callback_data.broadcast_id)
     await turn.state.clear()
+    if query.message is not None and facts.broadcast.state is BroadcastState.PAUSED:
+        await opened(turn.store, turn.speaker, query.message.message_id)
     async with turn.store.read() as tx:
         message_id = await tx.broadcasts.progress_message(facts.broadcast.id)
     goes_on = query.message is not None and query.message.message_id == message_id
@@ -129,10 +132,16 @@ VERBS: dict[Act, Verb] = {
 
 
 async def show_sending(  # noqa: PLR0913 - a page, and where it is shown
-    query: CallbackQuery, turn: Turn, live: Live, facts: Facts, note: Markup | None = None, *, below: bool = False
+    event: CallbackQuery | Message,
+    turn: Turn,
+    live: Live,
+    facts: Facts,
+    note: Markup | None = None,
+    *,
+    below: bool = False,
 ) -> None:
     """The page of a broadcast; while it is under way the message goes on to its end by itself."""
-    shown = await (show_below if below else show)(query, page(turn.words, facts, note))
+    shown = await (show_below if below else show)(event, page(turn.words, facts, note))
 
     async def by_now() -> tuple[BroadcastState, Screen]:
         fresh = await facts_of(turn, facts.broadcast.id)

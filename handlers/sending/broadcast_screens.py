@@ -82,7 +82,10 @@ def sending_screen(words: Words, facts: Facts, note: Markup | None = None) -> Sc
 
 def _standing(words: Words, facts: Facts) -> list[Markup]:
     broadcast = facts.broadcast
-    lines = [words.say(WHAT[broadcast.errand]), words.say(STATES[broadcast.state])]
+    lines = [words.say(WHAT[broadcast.errand])]
+    if facts.standstill is None or broadcast.state is not BroadcastState.SENDING:  # what stands still is not under way
+        rest_left = broadcast.state is BroadcastState.FINISHED and facts.sums.cancelled
+        lines.append(words.say(STATES[BroadcastState.CANCELLED if rest_left else broadcast.state]))
     if facts.standstill:
         lines.append(facts.standstill)
     elif broadcast.state is BroadcastState.SENDING and broadcast.wide_from is None:
@@ -242,7 +245,7 @@ def _again_question(words: Words, facts: Facts, act: Act) -> list[Markup]:
     n = facts.choosable.get(DeliveryState.REFUSED, 0)
     return [
         words.plural("Send it again to {n} chat that refused?", "Send it again to {n} chats that refused?", n),
-        words.say("They do not have it. Whoever has blocked the bot will not get it this time either."),
+        words.say("They do not have it. Whoever has blocked the bot is left out."),
     ]
 
 

@@ -9,7 +9,8 @@ from sqlalchemy import insert
 from bot.actions.plan import plan_due
 from bot.actions.schedule import schedule
 from bot.content import Post
-from bot.recurrence import local
+from bot.recurrence import Aim, local
+from bot.repeating import Rule
 from bot.store import Work
 from tests import cast
 from tests.actions.conftest import FOUR, Newsroom
@@ -17,11 +18,11 @@ from tests.actions.conftest import FOUR, Newsroom
 READERS = (cast.XIAOLAN, cast.WINGSZE, cast.KAMAN, cast.EMMA, cast.JOANA)
 
 
-async def due(newsroom: Newsroom, post: Post) -> None:
+async def due(newsroom: Newsroom, post: Post, rule: Rule | None = None) -> None:
     """Schedule a post for a minute from now, and let the minute pass."""
     author = await newsroom.speaker(cast.ZIQING)
     wall = local(newsroom.watch() + timedelta(minutes=1), author.reader.zone).replace(tzinfo=None)
-    await schedule(newsroom.store, author, post.id, wall, newsroom.watch())
+    await schedule(newsroom.store, author, post.id, Aim(wall, rule), newsroom.watch())
     newsroom.watch.forward(timedelta(minutes=1, seconds=1))
     assert await plan_due(newsroom.store, newsroom.watch()) == 1
 

@@ -18,6 +18,7 @@ class Slow(Openings):
         self._real, self._late, self.release = newsroom.desk.transport, late, asyncio.Event()
         self.under_way = self.most = 0
         self.answered: list[int] = []
+        self.parcels: list[Parcel] = []
         self.account_id = self._real.account_id
         real = self._real
         self.replace_picture = real.replace_picture
@@ -31,6 +32,7 @@ class Slow(Openings):
         )
 
     async def send(self, parcel: Parcel) -> Receipt | Refusal:
+        self.parcels.append(parcel)
         self.under_way += 1
         self.most = max(self.most, self.under_way)
         result = await self._real.send(parcel)

@@ -110,8 +110,7 @@ async def test_a_communicator_removed_amid_their_broadcast_does_not_stop_it_and_
 async def test_a_partner_that_leaves_amid_its_broadcast_sends_to_nobody_else_and_its_author_hears_how_it_ended(
     newsroom: Newsroom,
 ) -> None:
-    newsroom.desk.in_doubt = 2
-    await newsroom.keep_to(2.0)
+    newsroom.desk.in_doubt = 1  # so nobody else has a turn while the partner leaves, however long that takes
     post, admin = await newsroom.approved(), await newsroom.speaker(cast.ZHIYUAN)
 
     async def leave() -> None:
@@ -121,7 +120,7 @@ async def test_a_partner_that_leaves_amid_its_broadcast_sends_to_nobody_else_and
     Just(newsroom, leave)
     outcomes = list((await finished(newsroom, post)).values())
     assert set(outcomes) == {("sent", None), ("skipped", "cancelled")}
-    assert outcomes.count(("sent", None)) <= 2
+    assert outcomes.count(("sent", None)) == 1
     before = len(await newsroom.received(cast.ZIQING))
     while await notify(newsroom.desk):
         pass

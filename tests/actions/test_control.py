@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -36,6 +36,7 @@ from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.notices import NoticeKind
 from bot.recurrence import Plan
+from bot.repeating import Every, Rule
 from bot.store import Work
 from bot.words import words_for
 from storage import Database, StorageFault
@@ -146,7 +147,7 @@ async def test_an_admin_who_has_posts_hears_once_of_a_halt_by_the_network(
 
 async def test_who_has_posts_that_a_halt_stops_is_told_once_of_it_and_once_of_its_end(newsroom: Newsroom) -> None:
     author, admin = await newsroom.speaker(cast.ZIQING), await newsroom.speaker(cast.ZHIYUAN)
-    await due(newsroom, await newsroom.approved())
+    await due(newsroom, await newsroom.approved(), Rule(Every.DAY))  # it goes out, and it is planned for tomorrow too
     for ahead in (timedelta(hours=2), timedelta(days=9)):
         post = await newsroom.approved()
         wall = (newsroom.watch() + ahead).astimezone(ZoneInfo(author.reader.zone)).replace(tzinfo=None)
@@ -172,16 +173,24 @@ async def test_who_has_posts_that_a_halt_stops_is_told_once_of_it_and_once_of_it
         assert not await tx.notices.waiting(newsroom.watch(), 9)
 
 
-async def test_the_other_admins_are_told_of_a_halt_and_of_its_end(newsroom: Newsroom) -> None:
-    admin, other = await newsroom.speaker(cast.ZHIYUAN), await newsroom.speaker(cast.EMMA)
+async def test_the_other_admins_are_told_who_halted_and_who_resumed_whoever_halted_among_them(
+    newsroom: Newsroom,
+) -> None:
     async with newsroom.store.write() as tx:
         await tx.admins.ensure({cast.ZHIYUAN, cast.EMMA}, newsroom.watch())
-    halted = {"going": 0, "planned": 0, "admin": 1}
-    for deed, kind, facts in ((halt, NoticeKind.POSTS_HALTED, halted), (resume, NoticeKind.POSTS_RESUMED, {})):
-        await deed(newsroom.store, admin, newsroom.watch())
+    admin, other = await newsroom.speaker(cast.ZHIYUAN), await newsroom.speaker(cast.EMMA)
+    one, two = admin.reader.id, other.reader.id
+    halted = {"going": 0, "planned": 0, "admin": 1, "by": one}
+    for deed, who, told in (
+        (halt, admin, (two, NoticeKind.POSTS_HALTED, halted)),
+        (resume, admin, (two, NoticeKind.POSTS_RESUMED, {"by": one})),
+        (halt, admin, (two, NoticeKind.POSTS_HALTED, halted)),
+        (resume, other, (one, NoticeKind.POSTS_RESUMED, {"by": two})),
+    ):
+        await deed(newsroom.store, who, newsroom.watch())
         async with newsroom.store.read() as tx:
             waiting = await tx.notices.waiting(newsroom.watch(), 9)
-        assert [(each.person_id, each.kind, each.facts) for each in waiting] == [(other.reader.id, kind, facts)]
+        assert [(each.person_id, each.kind, each.facts) for each in waiting] == [told]
         while await notify(newsroom.desk):
             pass
 
@@ -232,6 +241,23 @@ async def test_only_those_whom_a_person_chose_among_the_uncertain_and_the_refuse
     await newsroom.deliver_all()
     assert await newsroom.outcomes(post) == {cast.JOANA: ("sent", None)}
     assert len(await newsroom.received(cast.EMMA)) == 1
+
+
+async def test_again_leaves_out_who_blocked_the_bot_and_tries_those_who_were_not_found(newsroom: Newsroom) -> None:
+    await newsroom.fault(chat_id=cast.EMMA, error=[403, "Forbidden: bot was blocked by the user"])
+    await newsroom.fault(chat_id=cast.JOANA, error=[400, "Bad Request: chat not found"])
+    post, broadcast = await sent(newsroom)
+    async with newsroom.store.read() as tx:
+        assert await tx.broadcasts.choosable(broadcast.id) == {DeliveryState.REFUSED: 1}
+    author = await newsroom.speaker(cast.ZIQING)
+    await send_again(newsroom.store, author, broadcast.id, {DeliveryState.REFUSED}, newsroom.watch())
+    await newsroom.deliver_all()
+    assert await newsroom.outcomes(post) == {cast.JOANA: ("sent", None)}
+    assert not await newsroom.received(cast.EMMA)
+    async with newsroom.store.read() as tx:
+        joana = await tx.readers.by_address(cast.JOANA)
+        assert joana is not None
+        assert joana.gone_at is None
 
 
 async def test_whoever_was_left_out_for_a_reason_of_theirs_is_not_sent_to_again(newsroom: Newsroom) -> None:
@@ -325,7 +351,7 @@ async def test_whoever_began_an_errand_hears_how_it_ended_beside_the_posts_autho
         pass
     for person in (cast.ZHIYUAN, cast.ZIQING):
         words = words_for((await newsroom.speaker(person)).reader.speaks)
-        corrected = str(words.plural("Corrected in {n} chat", "Corrected in {n} chats", 2))
+        corrected = str(words.plural("{n} copy corrected", "{n} copies corrected", 2))
         assert sum(corrected in text for text in await newsroom.received(person)) == 1
 
 
@@ -458,6 +484,27 @@ async def test_of_two_lines_that_see_such_refusals_one_pauses_it_and_says_so(new
     assert len(told) == len({*told}) == 2, "its author and the admin, once each"
 
 
+async def test_what_paused_by_itself_says_in_every_message_that_asked_who_let_it_go_on(newsroom: Newsroom) -> None:
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    (broadcast,) = await newsroom.broadcasts(post)
+    async with newsroom.store.write() as tx:
+        await delivering._pauses(tx, broadcast, newsroom.watch())
+    while await notify(newsroom.desk):
+        pass
+    author = await newsroom.speaker(cast.ZIQING)
+    await go_on(newsroom.store, author, broadcast.id, newsroom.watch())
+    while await notify(newsroom.desk):
+        pass
+    (told,) = await newsroom.received(cast.ZHIYUAN)
+    assert author.reader.name in told
+    await pause(newsroom.store, author, broadcast.id, newsroom.watch())
+    await cancel(newsroom.store, author, broadcast.id, newsroom.watch())
+    while await notify(newsroom.desk):
+        pass
+    assert await newsroom.received(cast.ZHIYUAN) == [told], "a pause of somebody's own asked nobody"
+
+
 class Held:
     """A store that begins no unit of work that writes until nobody of these lines is under way."""
 
@@ -489,6 +536,35 @@ async def test_nobody_new_is_sent_to_while_it_is_still_being_paused(
     (broadcast,) = await newsroom.broadcasts(post)
     assert broadcast.state is BroadcastState.PAUSED
     assert len(await newsroom.outcomes(post)) <= 4
+
+
+class Unwritable:
+    """A store that begins no unit of work that writes."""
+
+    def __init__(self, store: Database) -> None:
+        self._store = store
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    def write(self) -> NoReturn:
+        raise StorageFault("away")
+
+
+async def test_when_it_cannot_be_paused_nobody_new_is_sent_to_and_nobody_is_in_doubt(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom.desk.in_doubt = 4
+    await newsroom.keep_to(1000.0)
+    monkeypatch.setattr(broadcasting, "NONSENSE_AFTER", 2)
+    await newsroom.fault(error=[400, "Bad Request: something new"], times=None)
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    assert not await deliver(replace(newsroom.desk, store=Unwritable(newsroom.store)))
+    tried = len(await newsroom.outcomes(post))
+    assert 2 <= tried <= 4
+    await newsroom.deliver_all()
+    assert {state for state, _ in (await newsroom.outcomes(post)).values()} == {"refused"}
 
 
 async def test_once_the_cause_is_mended_what_was_refused_before_pauses_nothing_again(

@@ -21,7 +21,7 @@ from bot.actions.schedule import schedule
 from bot.actions.settle_in import stop, unfollow
 from bot.broadcast import LEASE, Broadcast
 from bot.content import MediaKind, Post, PostState
-from bot.delivery import DeliveryState, Receipt, Refusal
+from bot.delivery import DeliveryState, Reason, Receipt, Refusal
 from bot.languages import Form
 from bot.notices import NoticeKind
 from bot.pace import Pacer
@@ -372,6 +372,27 @@ async def test_a_channel_that_is_linked_under_its_old_and_its_new_address_gets_o
     assert await copies(newsroom, new) == 1
     outcomes = await newsroom.outcomes(post)
     assert (outcomes[new], outcomes[cast.CHANNEL]) == (("sent", None), ("refused", "migrated"))
+    async with newsroom.store.read() as tx:
+        assert await tx.channels.get(old.id) is None
+        assert not await tx.channels.lost()
+
+
+async def test_a_channel_whose_new_address_was_lost_once_is_linked_there_and_found_again(newsroom: Newsroom) -> None:
+    new = -1009007199254
+    post, then = await newsroom.approved(), await newsroom.approved()
+    await newsroom.moved_channel(new)
+    async with newsroom.store.write() as tx:
+        old = await tx.channels.by_address(cast.CHANNEL)
+        assert old is not None
+        once = await tx.channels.link(replace(old, id=0, address=new))
+        await tx.readers.gone(once.id, Reason.BLOCKED, newsroom.watch())
+        await tx.channels.unlink(once.id)
+    await newsroom.fault(chat_id=cast.CHANNEL, migrate_to_chat_id=new)
+    for each, address in ((post, cast.CHANNEL), (then, new)):  # whom each of them meant
+        await due(newsroom, each)
+        await newsroom.deliver_all()
+        assert (await newsroom.outcomes(each))[address] == ("sent", None)
+    assert await copies(newsroom, new) == 2
 
 
 async def test_languages_are_counted_of_readers_alone(newsroom: Newsroom) -> None:

@@ -81,6 +81,16 @@ async def test_a_change_of_the_post_takes_it_back_with_the_approval(newsroom: Ne
     assert (changed.urgent, changed.paid, changed.approved_hash) == (False, False, None)
 
 
+async def test_the_audit_says_of_a_post_to_come_that_it_was_paid_for(newsroom: Newsroom) -> None:
+    admin, post = await newsroom.speaker(cast.ZHIYUAN), await newsroom.approved()
+    for paid, verb in ((True, "pay"), (False, "pay no more")):
+        await plan_paid(newsroom.store, admin, post.id, newsroom.watch(), paid=paid)
+        async with newsroom.store.read() as tx:
+            line = await tx.audit.last(post.partner_id, [(verb, f"post {post.id}")])
+        assert line is not None
+        assert line.person_id == admin.reader.id
+
+
 async def test_only_admins_hasten(newsroom: Newsroom) -> None:
     author, post = await newsroom.speaker(cast.ZIQING), await newsroom.approved()
     with pytest.raises(Mistake) as refused:

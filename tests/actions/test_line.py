@@ -4,13 +4,17 @@ import asyncio
 import typing
 from dataclasses import replace
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
+from bot.actions.control import cancel
 from bot.actions.deliver import deliver
+from bot.actions.haste import pay
 from bot.actions.plan import plan_due
+from bot.actions.room import Room
 from bot.broadcast import LEASE, BroadcastState, Policy
 from bot.content import Post
 from bot.delivery import Receipt, Refusal
@@ -43,6 +47,34 @@ async def test_one_slow_answer_holds_up_nobody_else(newsroom: Newsroom) -> None:
     assert list((await newsroom.outcomes(post)).values()) == [("sent", None)] * 6
 
 
+async def test_a_line_hears_in_the_middle_that_it_is_paid_for_that_night_has_come_and_that_it_is_cancelled(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.watch.forward(timedelta(hours=9, minutes=28, seconds=30))  # a minute before half past nine
+    newsroom.desk.in_doubt = 2
+    post, admin = await newsroom.approved(), await newsroom.speaker(cast.ZHIYUAN)
+    speakers = [await newsroom.speaker(each) for each in READERS]
+    async with newsroom.store.write() as tx:
+        for speaker in speakers:
+            await tx.readers.save(replace(speaker.reader, zone="Asia/Shanghai"))
+    await due(newsroom, post)
+    (broadcast,) = await newsroom.broadcasts(post)
+    network = Answering(newsroom)
+    working = asyncio.create_task(deliver(replace(newsroom.desk, transport=network)))
+    await network.asked(2)
+    await pay(newsroom.store, admin, broadcast.id, newsroom.watch())
+    newsroom.watch.forward(timedelta(seconds=40))
+    network.answer(1)
+    await network.asked(3)
+    await cancel(newsroom.store, admin, broadcast.id, newsroom.watch())
+    network.release.set()
+    network.answer()
+    assert await working
+    assert [(each.paid, each.letter.silent) for each in network.parcels] == [(False, False)] * 2 + [(True, True)]
+    outcomes = sorted((await newsroom.outcomes(post)).values(), key=str)
+    assert outcomes == [("sent", None)] * 3 + [("skipped", "cancelled")] * 3
+
+
 async def test_no_more_are_under_way_than_the_window_holds(newsroom: Newsroom) -> None:
     newsroom.desk.in_doubt = 2
     await newsroom.keep_to(1000.0)
@@ -63,6 +95,29 @@ async def test_the_pace_of_the_accounts_row_is_kept_within_the_process_too(
     monkeypatch.setattr(newsroom.desk.pacer, "keep_to", kept.append)
     await newsroom.deliver_all()
     assert set(kept) == {100.0}
+
+
+async def test_when_nobody_pays_any_more_the_window_is_soon_as_small_as_it_is_then(newsroom: Newsroom) -> None:
+    await newsroom.keep_to(1000.0)
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    network = Answering(newsroom)
+    desk = replace(newsroom.desk, transport=network, in_doubt=4)
+    working = asyncio.create_task(deliver(desk))
+    await network.asked(4)
+    desk.in_doubt = 1
+    network.answer(3)
+    await kept(newsroom, post, 3)
+    assert await in_doubt(newsroom) == 1
+    network.release.set()
+    network.answer()
+    assert await working
+    assert list((await newsroom.outcomes(post)).values()) == [("sent", None)] * 6
+
+
+def test_a_room_in_which_more_are_than_may_be_has_no_place_left() -> None:
+    lines: list[Any] = [SimpleNamespace(held=30), SimpleNamespace(held=20)]
+    assert [Room(lines).left(most) for most in (590, 51, 40)] == [540, 1, 0]  # nobody pays any more: 590, then 40
 
 
 async def test_the_lines_of_a_process_share_its_window(newsroom: Newsroom) -> None:

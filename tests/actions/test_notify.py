@@ -25,6 +25,7 @@ from bot.languages import Form
 from bot.notices import Asked, Notice, NoticeKind
 from bot.pace import Pacer
 from bot.transport import Parcel
+from storage import StorageFault
 from tests import cast
 from tests.actions.conftest import Newsroom
 from tests.actions.notices import a_notice, tell_all, told
@@ -38,6 +39,38 @@ async def test_a_notice_that_cannot_be_put_into_words_holds_up_no_other(
     await tell_all(newsroom)
     assert await told(newsroom) == 1
     assert "could not be told" in caplog.text
+
+
+@dataclass
+class FullAtFirst:
+    """A store whose disk is full when its first unit of work is to be kept."""
+
+    store: Any
+    full: bool = True
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.store, name)
+
+    @contextlib.asynccontextmanager
+    async def write(self) -> AsyncIterator[Any]:
+        async with self.store.write() as tx:
+            yield tx
+            if self.full:
+                self.full = False
+                raise StorageFault("disk is full")
+
+
+async def test_a_notice_that_could_not_be_taken_since_the_disk_was_full_is_told_once_there_is_room(
+    newsroom: Newsroom,
+) -> None:
+    full: Any = FullAtFirst(newsroom.store)
+    newsroom.desk.store = full
+    await a_notice(newsroom)
+    with pytest.raises(StorageFault):
+        await notify(newsroom.desk)
+    assert await told(newsroom) == 0
+    await tell_all(newsroom)
+    assert await told(newsroom) == 1
 
 
 async def test_two_processes_tell_a_notice_once(newsroom: Newsroom) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from bot.actions.plan import plan_due
 from bot.actions.schedule import keep_to_wall_clocks, schedule, unschedule
+from bot.audit import Wanted
 from bot.mistakes import Mistake, Why
 from bot.partners import BENEFITS, Kind
 from bot.recurrence import local, month_of
@@ -44,19 +45,25 @@ async def test_a_month_holds_as_many_posts_as_the_kind_allows_and_the_refusal_sa
 
 async def test_a_plan_means_its_wall_clock_also_after_its_country_has_changed_its_clocks(newsroom: Newsroom) -> None:
     author, now, hour = await newsroom.speaker(cast.ZIQING), newsroom.watch(), timedelta(hours=1)
-    right, earlier, later, held = [await newsroom.approved() for _ in range(4)]
+    right, earlier, later, held, own = [await newsroom.approved() for _ in range(5)]
     wall = local(now + timedelta(days=1), author.reader.zone).replace(tzinfo=None)
     made = {
-        post.id: await schedule(newsroom.store, author, post.id, wall, now) for post in (right, earlier, later, held)
+        post.id: await schedule(newsroom.store, author, post.id, wall, now)
+        for post in (right, earlier, later, held, own)
     }
     async with newsroom.store.write() as tx:  # as the clocks were when it was planned
         await tx.plans.put(replace(made[earlier.id], moment=made[earlier.id].moment - hour))
         await tx.plans.put(replace(made[later.id], moment=made[later.id].moment + hour))
         await tx.plans.hold(held.id, now)
+        groups = replace(made[own.id], own_zone=True, moment=made[own.id].moment - 8 * hour)
+        await tx.plans.put(groups)
     await keep_to_wall_clocks(newsroom.store, now)
     async with newsroom.store.read() as tx:
         assert [await tx.plans.of(post.id) for post in (right, earlier, later)] == list(made.values())[:3]
         assert await tx.plans.of(held.id) == replace(made[held.id], held_at=now)
+        assert await tx.plans.of(own.id) == groups
+        lines = (await tx.audit.page(Wanted(), 0, 50)).items
+    assert sum(line.verb == "move" for line in lines) == len((earlier, later))
 
 
 def test_every_kind_has_its_benefits() -> None:

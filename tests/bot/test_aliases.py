@@ -3,7 +3,6 @@
 from collections import defaultdict
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,9 +11,10 @@ from bot.languages import Form
 from bot.orders import Order, order_of
 from bot.shape import shape
 from handlers.menus import ADMIN, COMMUNICATOR
+from tests.rows import each_of
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("typed", "wish"),
     [
         ("故事", Wish.STORIES),
@@ -93,7 +93,7 @@ def test_natural_words_mean_a_command_however_they_are_typed(typed: str, wish: W
     assert alias.wish is wish
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("typed", "form"),
     [
         ("English please", Form.EN),
@@ -115,7 +115,7 @@ def test_a_language_is_asked_for_by_name(typed: str, form: Form) -> None:
     assert (alias.wish, alias.named) == (Wish.LANGUAGE, form)
 
 
-@pytest.mark.parametrize(
+@each_of(
     "typed",
     [
         "",
@@ -133,7 +133,7 @@ def test_a_message_that_says_more_or_something_else_is_no_command(typed: str) ->
     assert alias_of(typed) is None
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("typed", "wishes"),
     [
         ("How do I change the language of this thing?", (Wish.LANGUAGE,)),
@@ -159,8 +159,8 @@ def test_an_alias_belongs_to_one_wish_and_a_language_to_one_name() -> None:
     assert "" not in owners
 
 
-@pytest.mark.parametrize("form", Form)
-@pytest.mark.parametrize("wish", Wish)
+@each_of("form", Form)
+@each_of("wish", Wish)
 def test_every_wish_has_words_of_its_own_in_every_form(wish: Wish, form: Form) -> None:
     sections = {wish.value, f"city.{wish}"}
     assert [words for section, _, said_in, words in read_aliases() if section in sections and said_in is form]
@@ -183,8 +183,8 @@ def test_any_text_is_an_alias_or_none_without_a_fault_and_always_the_same(typed:
 SAID = sorted((Path(__file__).parents[1] / "journeys" / "said").glob("*.txt"))
 
 
-@pytest.mark.parametrize("form", Form)
-@pytest.mark.parametrize("order", Order)
+@each_of("form", Form)
+@each_of("order", Order)
 def test_every_order_has_words_in_every_form_and_they_are_found(order: Order, form: Form) -> None:
     told = [
         words for section, name, said_in, words in read_aliases() if (section, said_in) == (f"orders.{order}", form)
@@ -194,7 +194,7 @@ def test_every_order_has_words_in_every_form_and_they_are_found(order: Order, fo
     assert {alias_of(words) for words in told} == {None}
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("typed", "order"),
     [
         ("草稿！", Order.DRAFTS),
@@ -210,7 +210,7 @@ def test_orders_are_found_however_they_are_typed(typed: str, order: Order | None
     assert order_of(typed.removeprefix("/")) is order
 
 
-@pytest.mark.parametrize("file", SAID, ids=lambda file: file.stem)
+@each_of("file", SAID)
 def test_nothing_that_readers_were_heard_to_say_is_an_order(file: Path) -> None:
     lines = file.read_text(encoding="utf-8").splitlines()
     assert lines
@@ -221,7 +221,7 @@ def test_every_order_is_somebody_s_command() -> None:
     assert set(Order) <= dict((*COMMUNICATOR, *ADMIN)).keys()
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("typed", "wish"),
     [
         ("點樣可以unsubscribe先", Wish.STOP),
@@ -238,12 +238,12 @@ def test_a_word_counts_between_han_in_phone_spelling_and_as_hong_kongs_keyboards
     assert wish in mentioned(typed)
 
 
-@pytest.mark.parametrize("typed", ["ok stop", "中文英文", "stories settings", "好 停", "stopover", "停车场"])
+@each_of("typed", ["ok stop", "中文英文", "stories settings", "好 停", "stopover", "停车场"])
 def test_parts_that_ask_for_different_things_are_no_order(typed: str) -> None:
     assert alias_of(typed) is None or alias_of(typed).wish is not Wish.STOP  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("asked", ["可以嗎", "好吗？", "行吗", "ok?", "好咩"])
+@each_of("asked", ["可以嗎", "好吗？", "行吗", "ok?", "好咩"])
 def test_a_yes_with_a_question_mark_is_no_yes(asked: str) -> None:
     assert alias_of(asked) is None
 

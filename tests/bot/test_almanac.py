@@ -2,17 +2,16 @@
 
 from datetime import date, timedelta
 
-import pytest
-
 from bot.almanac import Region, _called, holiday, is_made_up
 from bot.languages import HAN, Form
 from bot.scripts import folded
+from tests.rows import each_of
 
 YEARS = range(2026, 2032)
 EVERY = [date(2026, 1, 1) + timedelta(days=n) for n in range(366 * len(YEARS))]
 
 
-@pytest.mark.parametrize("region", Region)
+@each_of("region", Region)
 def test_every_holiday_of_the_next_years_has_its_words_in_every_form(region: Region) -> None:
     named = 0
     for day in EVERY:
@@ -31,7 +30,7 @@ def test_every_holiday_of_the_next_years_has_its_words_in_every_form(region: Reg
     assert named > len(YEARS) * 8
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("region", "day", "form", "name"),
     [
         (Region.CN, date(2026, 2, 17), Form.ZH_HANS, "春节"),

@@ -10,6 +10,7 @@ from bot.languages import Because, Form
 from bot.mistakes import Mistake, Why
 from bot.texts import clipped, units, visible
 from tests.bot.posts import a_post
+from tests.rows import each_of
 
 
 def test_a_reader_gets_a_whole_version_and_the_reason() -> None:
@@ -22,9 +23,7 @@ def test_a_post_without_versions_has_nothing_for_anybody() -> None:
     assert a_post().version_for(Form.EN) is None
 
 
-@pytest.mark.parametrize(
-    ("text", "length"), [("abc", 3), ("粵語", 2), ("😀", 2), ("👨‍👩‍👧", 8), ("𢳂", 2), ("\ud800", 1), ("", 0)]
-)
+@each_of(("text", "length"), [("abc", 3), ("粵語", 2), ("😀", 2), ("👨‍👩‍👧", 8), ("𢳂", 2), ("\ud800", 1), ("", 0)])
 def test_length_is_counted_in_utf16_units(text: str, length: int) -> None:
     assert units(text) == length
 
@@ -33,7 +32,7 @@ def test_a_reader_sees_the_text_without_tags_and_entities() -> None:
     assert visible('<b>A &amp; B</b> <a href="https://x.org">link</a> &lt;i&gt;') == "A & B link <i>"
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "shown"),
     [
         ("Esta noite, o rio tem asas: passa-se ao lado", "Esta noite, o rio tem asas: passa-se ao lado"),
@@ -64,7 +63,7 @@ def test_the_title_is_the_first_line_without_mark_up_and_not_too_long() -> None:
     assert len(long.title) == 48
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("line", "title"),
     [
         (
@@ -82,7 +81,7 @@ def test_a_title_that_is_cut_ends_with_a_whole_word(line: str, title: str) -> No
     assert replace(a_post(Form.EN), versions={Form.EN: Version(Form.EN, line)}).title == title
 
 
-@pytest.mark.parametrize(
+@each_of(
     "changed",
     [
         lambda post: replace(post, versions={**post.versions, Form.PT: Version(Form.PT, "olá")}),

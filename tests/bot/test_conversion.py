@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.conversion import changed_terms, convert, written
 from bot.languages import Form
 from bot.scripts import counted, script_of
+from tests.rows import each_of
 
 WORDS = [
     ("短信", "短訊"),
@@ -99,12 +100,12 @@ UNTOUCHED = [
 ]
 
 
-@pytest.mark.parametrize(("simplified", "hong_kong"), [*WORDS, *SHAPES, *SHIELDED, *FOOD, *CREEKS, *SURNAMES, *NAMES])
+@each_of(("simplified", "hong_kong"), [*WORDS, *SHAPES, *SHIELDED, *FOOD, *CREEKS, *SURNAMES, *NAMES])
 def test_simplified_becomes_what_hong_kong_writes(simplified: str, hong_kong: str) -> None:
     assert convert(simplified, Form.ZH_HANT) == hong_kong
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("hong_kong", "simplified"),
     [
         ("請登入帳戶", "请登录账户"),
@@ -121,8 +122,8 @@ def test_traditional_becomes_simplified(hong_kong: str, simplified: str) -> None
     assert convert(hong_kong, Form.ZH_HANS) == simplified
 
 
-@pytest.mark.parametrize("piece", UNTOUCHED)
-@pytest.mark.parametrize("to", [Form.ZH_HANT, Form.ZH_HANS])
+@each_of("piece", UNTOUCHED)
+@each_of("to", [Form.ZH_HANT, Form.ZH_HANS])
 def test_what_a_machine_reads_is_not_converted(piece: str, to: Form) -> None:
     assert piece in convert(f"请看 {piece} 這個軟件", to)
 
@@ -132,7 +133,7 @@ def test_the_words_of_a_link_are_converted_but_not_its_address() -> None:
     assert convert(post, Form.ZH_HANT) == '<b>請看</b><a href="https://t.me/软件">連結</a>'
 
 
-@pytest.mark.parametrize("end", "，。！？；：、）」』】》 ")
+@each_of("end", "，。！？；：、）」』】》 ")
 def test_a_link_ends_at_a_chinese_mark(end: str) -> None:
     assert convert(f"见https://t.me/软件{end}链接", Form.ZH_HANT) == f"見https://t.me/软件{end}連結"
 
@@ -142,7 +143,7 @@ def test_a_half_converted_text_is_converted_to_its_end() -> None:
     assert convert("广州的網絡，香港的软件", Form.ZH_HANS) == "广州的网络，香港的软件"
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("simplified", "hong_kong"),
     [
         ("<b>短</b>信", "<b>短</b>訊"),
@@ -165,20 +166,20 @@ def test_somebody_s_writing_is_what_no_machine_reads() -> None:
     assert written(f"{text} https://b.hk").split() == ["Go", "to", "us", ":"]
 
 
-@pytest.mark.parametrize(
+@each_of(
     "text", ["裡面的說話，着急、著急、為爲群羣", "皇后大道東，兩公里外", "廣州塔下，珠江邊", "hello", "", "😂 12:30"]
 )
 def test_traditional_text_stays_as_it_was_written(text: str) -> None:
     assert convert(text, Form.ZH_HANT) == text
 
 
-@pytest.mark.parametrize("to", [Form.YUE, Form.EN, Form.PT])
+@each_of("to", [Form.YUE, Form.EN, Form.PT])
 def test_nothing_converts_into_another_language(to: Form) -> None:
     with pytest.raises(ValueError, match="only Chinese scripts"):
         convert("广州", to)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "script"),
     [
         ("广州", Form.ZH_HANS),
@@ -195,7 +196,7 @@ def test_the_script_of_a_text(text: str, script: Form | None) -> None:
     assert script_of(text) is script
 
 
-@pytest.mark.parametrize("char", "群床峰裡為台")
+@each_of("char", "群床峰裡為台")
 def test_characters_that_hong_kong_writes_are_not_simplified(char: str) -> None:
     assert not counted(char).simplified
 
@@ -246,9 +247,7 @@ def test_converted_text_has_no_simplified_character_left(text: str) -> None:
     assert counted(convert(text, Form.ZH_HANT)).simplified == 0
 
 
-@pytest.mark.parametrize(
-    ("text", "to"), [("我坐的士去广州塔", Form.ZH_HANS), ("請看這個短信", Form.ZH_HANT), ("早上好", Form.ZH_HANT)]
-)
+@each_of(("text", "to"), [("我坐的士去广州塔", Form.ZH_HANS), ("請看這個短信", Form.ZH_HANT), ("早上好", Form.ZH_HANT)])
 def test_words_of_a_text_that_is_in_its_script_already_are_its_author_s(text: str, to: Form) -> None:
     assert convert(text, to) == text
     assert changed_terms(text, to) == ()

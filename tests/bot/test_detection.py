@@ -13,6 +13,7 @@ from bot.detection import SURE, Detection, detect, talks
 from bot.foreign import foreign_name
 from bot.languages import Form
 from bot.weighing import weigh
+from tests.rows import each_of
 
 CANTONESE = [
     "我聽日唔得閒，遲啲先覆你",
@@ -286,24 +287,22 @@ ROWS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "form"), ROWS, ids=ascii)
+@each_of(("text", "form"), ROWS)
 def test_the_form_of_a_message(text: str, form: Form | None) -> None:
     assert detect(text).form == form
 
 
-@pytest.mark.parametrize("text", NO_LANGUAGE, ids=ascii)
+@each_of("text", NO_LANGUAGE)
 def test_a_text_without_letters_certainly_has_no_form(text: str) -> None:
     assert detect(text) == Detection(None, 1.0, None)
 
 
-@pytest.mark.parametrize("text", GALICIAN)
+@each_of("text", GALICIAN)
 def test_galician_is_not_ours_but_next_to_portuguese(text: str) -> None:
     assert detect(text).runner_up is Form.PT
 
 
-@pytest.mark.parametrize(
-    "text", ["yum yum", "hou van jou", "hai visto?", "hai mai visto?", "sik", "nei", "mou", "ho ho ho"]
-)
+@each_of("text", ["yum yum", "hou van jou", "hai visto?", "hai mai visto?", "sik", "nei", "mou", "ho ho ho"])
 def test_words_that_only_look_like_cantonese_in_latin_letters_are_none(text: str) -> None:
     assert detect(text).form is not Form.YUE
 
@@ -313,7 +312,7 @@ def test_a_chat_in_portuguese_keeps_a_doubtful_message() -> None:
     assert weigh(Detection(None, 0.97, Form.PT), Form.PT).form is None
 
 
-@pytest.mark.parametrize("text", ["你好", "收到", "一二三", "上海"])
+@each_of("text", ["你好", "收到", "一二三", "上海"])
 def test_characters_of_both_scripts_leave_the_script_open(text: str) -> None:
     found = detect(text)
     assert {found.form, found.runner_up} == {Form.ZH_HANS, Form.ZH_HANT}
@@ -349,7 +348,7 @@ WEIGHED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "chosen", "recent", "hint", "form"), WEIGHED)
+@each_of(("text", "chosen", "recent", "hint", "form"), WEIGHED)
 def test_the_chat_settles_what_a_text_leaves_open(
     text: str, chosen: Form | None, recent: tuple[Form, ...], hint: Form | None, form: Form | None
 ) -> None:
@@ -389,18 +388,18 @@ def test_a_doubtful_foreign_language_has_the_same_name_whatever_luck_there_was_b
     assert len(names) == 1
 
 
-@pytest.mark.parametrize("joint", ["\u200d", "\u200b", "\u200f", "\ufeff", "\ud800"])
+@each_of("joint", ["\u200d", "\u200b", "\u200f", "\ufeff", "\ud800"])
 def test_characters_nobody_sees_change_nothing(joint: str) -> None:
     for text in ("我哋聽日見", "我们明天见面", "bom dia a todos", "see you tomorrow"):
         assert detect(joint.join(text)).form == detect(text).form
 
 
-@pytest.mark.parametrize("text", [*ENGLISH, *PORTUGUESE])
+@each_of("text", [*ENGLISH, *PORTUGUESE])
 def test_capitals_change_nothing(text: str) -> None:
     assert detect(text.upper()).form == detect(text).form
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "form"),
     [("siiiim", Form.PT), ("não seiiiii", Form.PT), ("soooo goooood", Form.EN), ("kkkkkk adorei", Form.PT)],
 )
@@ -421,7 +420,7 @@ def test_a_short_message_takes_well_under_a_millisecond() -> None:
     assert (time.process_time() - start) / len(messages) / 10 < 0.001
 
 
-@pytest.mark.parametrize("piece", ["a.", "a+", "<b", "&a", "{", "既", "/a", "http://", "先 ", "未 ", "a左"])
+@each_of("piece", ["a.", "a+", "<b", "&a", "{", "既", "/a", "http://", "先 ", "未 ", "a左"])
 def test_a_hostile_text_takes_no_quadratic_time(piece: str) -> None:
     start = time.process_time()
     detect(piece * (4096 // len(piece)))
@@ -458,14 +457,14 @@ def test_what_is_no_language_changes_nothing(text: str, noise: str) -> None:
     assert detect(text + noise).form == detect(text).form
 
 
-@pytest.mark.parametrize("text", ["你好呀", "好可愛", "講得真好", "好美"])
+@each_of("text", ["你好呀", "好可愛", "講得真好", "好美"])
 def test_what_no_known_word_makes_cantonese_is_left_to_what_is_known_of_the_chat(text: str) -> None:
     assert detect(text).confidence < SURE
     weighed = weigh(detect(text), Form.ZH_HANT, [Form.ZH_HANT] * 5)
     assert weighed.form is not Form.YUE or weighed.confidence < SURE
 
 
-@pytest.mark.parametrize(
+@each_of(
     "text",
     [
         "本會定於十一月二十八日下午三時於文化中心舉行週年會員大會，敬請各會員準時出席。",
@@ -479,18 +478,16 @@ def test_a_longer_text_without_a_word_of_cantonese_is_no_cantonese(text: str) ->
     assert found.confidence >= SURE
 
 
-@pytest.mark.parametrize(
-    "name", ["Tondela", "Vila Nova de Gaia", "São João da Madeira", "Stoke on Trent", "江门台山", "石岐"]
-)
+@each_of("name", ["Tondela", "Vila Nova de Gaia", "São João da Madeira", "Stoke on Trent", "江门台山", "石岐"])
 def test_a_name_has_no_word_that_people_chat_with(name: str) -> None:
     assert not talks(name)
 
 
-@pytest.mark.parametrize("said", ["not now", "brb", "bué caro", "没意思", "唔關我事", "tell me a joke"])
+@each_of("said", ["not now", "brb", "bué caro", "没意思", "唔關我事", "tell me a joke"])
 def test_what_is_said_in_passing_is_told_from_a_name(said: str) -> None:
     assert talks(said)
 
 
-@pytest.mark.parametrize("text", ["é" * 400, "a\u0301\u0301\u0301" * 30, "xyxyxyxyxyxyxyxyxyxyxyxy", "ñ ñ ñ ñ " * 20])
+@each_of("text", ["é" * 400, "a\u0301\u0301\u0301" * 30, "xyxyxyxyxyxyxyxyxyxyxyxy", "ñ ñ ñ ñ " * 20])
 def test_a_few_letters_over_and_over_are_no_language(text: str) -> None:
     assert foreign_name(text) is None

@@ -4,13 +4,12 @@ import tomllib
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-import pytest
-
 from bot import feasts
 from bot.almanac import Region, holiday
 from bot.feasts import feast_day, names_feast, with_days
 from bot.languages import Form
 from handlers.reading.spelling import time_shape
+from tests.rows import each_of
 
 TODAY = date(2026, 11, 27)
 YEARS = range(2026, 2036)
@@ -40,8 +39,8 @@ CALENDARS = (
 )
 
 
-@pytest.mark.parametrize("form", Form)
-@pytest.mark.parametrize("year", YEARS)
+@each_of("form", Form)
+@each_of("year", YEARS)
 def test_a_feast_falls_on_the_day_that_the_public_holidays_have(form: Form, year: int) -> None:
     for name, (region, english) in zip(NAMES[form], CALENDARS, strict=True):
         day = date.fromisoformat(day_of(name, date(year, 1, 1)))
@@ -50,7 +49,7 @@ def test_a_feast_falls_on_the_day_that_the_public_holidays_have(form: Form, year
         assert english not in before.split(" · "), (name, "not its first day")
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("day", "names"),
     [
         ("2027-02-05", ["除夕", "年三十", "chinese new year's eve", "vespera do ano novo chines", "农历除夕"]),
@@ -92,7 +91,7 @@ def test_a_night_says_so_of_the_hour() -> None:
     assert with_days("年三十晚八點", TODAY).split() == ["2027-02-05", "晚上", "八點"]
 
 
-@pytest.mark.parametrize(
+@each_of(
     "text",
     [
         "明天九点",
@@ -128,7 +127,7 @@ def test_a_year_of_which_nothing_is_known_leaves_the_words_as_they_are() -> None
     assert day_of("1492年中秋") == "1492年中秋"
 
 
-@pytest.mark.parametrize("year", YEARS)
+@each_of("year", YEARS)
 def test_the_feasts_of_the_seventh_month_are_a_moon_before_mid_autumn_and_eight_days_apart(year: int) -> None:
     first = date(year, 1, 1)
     sevenths, ghosts, autumn = (date.fromisoformat(day_of(name, first)) for name in ("七夕", "中元節", "中秋"))

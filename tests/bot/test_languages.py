@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.languages import CHAINS, HAN, Because, Form, hinted, known, step_for
+from tests.rows import each_of
 
 forms = st.sampled_from(Form)
 TRADITIONAL = {Form.ZH_HANT, Form.YUE}
@@ -57,14 +58,14 @@ def test_a_reader_of_chinese_gets_chinese_before_english_and_english_before_port
         assert step.form is (Form.EN if Form.EN in there else Form.PT)
 
 
-@pytest.mark.parametrize("reader", [Form.ZH_HANS, Form.YUE, Form.EN, Form.PT])
+@each_of("reader", [Form.ZH_HANS, Form.YUE, Form.EN, Form.PT])
 def test_written_chinese_comes_in_traditional_before_it_comes_in_cantonese(reader: Form) -> None:
     step = step_for(reader, {Form.ZH_HANT, Form.YUE} - {Form.YUE if reader is Form.YUE else Form.EN})
     assert step is not None
     assert step.form is Form.ZH_HANT
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("reader", "reasons"),
     [
         (Form.ZH_HANS, "own script spoken other other"),
@@ -82,12 +83,12 @@ def test_there_is_nothing_to_give_when_nothing_is_there() -> None:
     assert step_for(Form.EN, ()) is None
 
 
-@pytest.mark.parametrize("form", Form)
+@each_of("form", Form)
 def test_every_chain_reaches_every_form_once(form: Form) -> None:
     assert sorted(step.form for step in CHAINS[form]) == sorted(Form)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("code", "form"),
     [
         ("zh", Form.ZH_HANS),
@@ -116,7 +117,7 @@ def test_a_language_code_hints_at_a_form(code: str | None, form: Form) -> None:
     assert hinted(code) is form
 
 
-@pytest.mark.parametrize("tag", [None, "", "tlh", "zh", "EN", "pt_MO", "\ud800", "e" * 1000])
+@each_of("tag", [None, "", "tlh", "zh", "EN", "pt_MO", "\ud800", "e" * 1000])
 def test_a_tag_of_no_form_is_no_form_and_hints_at_one_that_exists(tag: str | None) -> None:
     assert known(tag) is None
     assert hinted(tag) in Form

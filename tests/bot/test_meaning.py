@@ -8,6 +8,7 @@ from bot.aliases import Wish, alias_of, mentioned
 from bot.languages import Form
 from bot.meaning import MOST, NEVER_GUESSED, NONE, likelihoods, meant
 from bot.shape import shape
+from tests.rows import each_of
 from tools.meaning.measure import LATELY, OBLIQUE, OUTCOMES, counted, held_out, outcome
 from tools.meaning.phrases import Example, examples
 
@@ -16,7 +17,7 @@ RIGHT, HEARD, ASTRAY = 0.78, 0.86, 0.10
 WEIGHTY = frozenset({Wish.STOP, Wish.FORGET})
 
 
-@pytest.mark.parametrize("form", Form)
+@each_of("form", Form)
 def test_most_of_what_nobody_foresaw_is_heard_and_nothing_is_done_that_was_not_asked_for(form: Form) -> None:
     found = counted(form)
     assert found.total() >= 120
@@ -44,13 +45,13 @@ def test_who_wants_posts_again_or_misses_them_is_heard_and_nobody_who_says_so_is
     assert found["astray"] <= 0.02 * found.total()
 
 
-@pytest.mark.parametrize("form", Form)
+@each_of("form", Form)
 def test_three_of_four_messages_that_ask_for_nothing_are_offered_nothing(form: Form) -> None:
     found = Counter(outcome(right, text) for right, text in held_out(form) if not right)
     assert found["right"] >= 0.7 * found.total()
 
 
-@pytest.mark.parametrize("form", Form)
+@each_of("form", Form)
 def test_nobody_is_stopped_or_forgotten_who_did_not_ask_for_it(form: Form) -> None:
     asked = [(right, text) for right, text in held_out(form) if not {*WEIGHTY} & right]
     assert not [text for _, text in asked if (alias := alias_of(text)) and alias.wish in WEIGHTY]
@@ -78,7 +79,7 @@ def test_what_is_held_out_was_never_trained_on(taught: list[Example]) -> None:
     assert not [text for form in Form for _, text in held_out(form, LATELY) if shape(text) in trained]
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("typed", "wish"),
     [
         ("how would one go about getting off this mailing list", Wish.STOP),
@@ -99,7 +100,7 @@ def test_what_is_not_sure_is_a_short_guess_without_what_weighs_too_much() -> Non
     assert all(len(meaning.wishes) <= MOST and not NEVER_GUESSED & {*meaning.wishes} for meaning in unsure)
 
 
-@pytest.mark.parametrize("text", ["", "   ", "🙏", "stop " * 100, "\ud800", "\u200b"])
+@each_of("text", ["", "   ", "🙏", "stop " * 100, "\ud800", "\u200b"])
 def test_what_has_no_words_or_far_too_many_means_nothing(text: str) -> None:
     assert meant(text).wishes == ()
 

@@ -1,15 +1,14 @@
 """A mistyped word put right from words that are known."""
 
-import pytest
-
 from bot.aliases import Wish, alias_of, whole_messages
 from bot.languages import Form
 from bot.mistyped import mistyped_alias, put_right, vocabulary
+from tests.rows import each_of
 
 KNOWN = vocabulary(["A lychee orchard on Shamian Island", "Pastéis e líchias", "沙面 Post Office", "the cat"])
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("typed", "rather"),
     [
         ("Shamain", "Shamian"),
@@ -31,7 +30,7 @@ def test_an_unknown_word_becomes_the_nearest_known_one_and_a_known_one_stays(typ
     assert put_right(typed, KNOWN) == rather
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("typed", "rather"),
     [
         ("stoires", ("stories", Wish.STORIES)),
@@ -51,7 +50,7 @@ def test_a_message_that_is_nearly_an_alias_is_told_as_it_is_written(typed: str, 
     assert mistyped_alias(typed, Form.YUE) == rather
 
 
-@pytest.mark.parametrize(
+@each_of(
     "typed",
     [
         "note",

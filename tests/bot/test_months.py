@@ -1,12 +1,11 @@
 """One table of months, by their names and in running text."""
 
-import pytest
-
 from bot.lookup import name_shape
 from bot.months import SHORTEST, beginnings, month_of, names, spoken
+from tests.rows import each_of
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("word", "month"),
     [
         ("March", 3),
@@ -29,13 +28,11 @@ def test_no_two_months_begin_alike() -> None:
     assert len({(name[:SHORTEST], month) for name, month in names().items()}) == len(beginnings().split("|"))
 
 
-@pytest.mark.parametrize(
-    ("said", "month"), [("stories of october", 10), ("10月嘅故事", 10), ("十一月", 11), ("em março", 3)]
-)
+@each_of(("said", "month"), [("stories of october", 10), ("10月嘅故事", 10), ("十一月", 11), ("em março", 3)])
 def test_running_text_names_a_month_by_its_whole_name(said: str, month: int) -> None:
     assert [each for each in range(1, 13) if spoken(each).search(name_shape(said))] == [month]
 
 
-@pytest.mark.parametrize("said", ["o mar e o set", "out of town", "21月", "decembers"])
+@each_of("said", ["o mar e o set", "out of town", "21月", "decembers"])
 def test_what_only_begins_like_a_month_names_none_in_running_text(said: str) -> None:
     assert not [each for each in range(1, 13) if spoken(each).search(said)]

@@ -2,13 +2,12 @@
 
 from datetime import UTC, datetime
 
-import pytest
-
 from bot.content import Post, PostKind, PostState, Version
 from bot.languages import Form
 from bot.names import Name, glossary, look, names_of
 from bot.partners import Kind, Partner
 from bot.ways import Way, WayKind
+from tests.rows import each_of
 
 HANS, HANT, YUE, EN, PT = Form
 XPENG = Partner(1, "xpeng", Kind.SUPER, {HANS: "小鹏汽车", HANT: "小鵬汽車", EN: "XPeng Motors", PT: "XPeng Motors"})
@@ -27,7 +26,7 @@ def found(
     return [(one.form, one.found, one.right) for one in look(post(texts, source, ways), NAMES)]
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("form", "text", "wrong", "right"),
     [
         (PT, "Um dia em Guangzhou, junto ao rio", "Guangzhou", "Cantão"),
@@ -47,7 +46,7 @@ def test_a_wrong_name_is_found_with_the_right_one(form: Form, text: str, wrong: 
     assert found({form: text}) == [(form, wrong, right)]
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("form", "text"),
     [
         (PT, "Ver https://example.com/Guangzhou/canton?city=Guangzhou"),

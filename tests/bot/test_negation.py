@@ -1,10 +1,9 @@
 """Who says not to stop is not stopped, and is offered no end."""
 
-import pytest
-
 from bot.aliases import Wish, alias_of
 from bot.negation import beside_what_stays, ends_nothing
 from bot.nods import Nod, nod_of
+from tests.rows import each_of
 
 GOES_ON = [
     "não quero parar",
@@ -59,25 +58,25 @@ COMPLAINS = [
 ]
 
 
-@pytest.mark.parametrize("text", GOES_ON)
+@each_of("text", GOES_ON)
 def test_who_says_not_to_end_it_is_told_that_it_is_noted(text: str) -> None:
     assert alias_of(text) is None
     assert nod_of(text) is Nod.AGREED
 
 
-@pytest.mark.parametrize("text", SHALL_END)
+@each_of("text", SHALL_END)
 def test_who_wants_an_end_still_gets_it(text: str) -> None:
     alias = alias_of(text)
     assert alias
     assert alias.wish is Wish.STOP
 
 
-@pytest.mark.parametrize("text", COMPLAINS)
+@each_of("text", COMPLAINS)
 def test_a_complaint_that_it_goes_on_is_no_wish_that_it_shall(text: str) -> None:
     assert not ends_nothing(text)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "beside"),
     [
         ("先别删！我就问问删了以后还能不能再回来", "我就问问删了以后还能不能再回来"),

@@ -1,9 +1,8 @@
 """Messages that say only how somebody feels."""
 
-import pytest
-
 from bot.aliases import Wish, alias_of
 from bot.nods import Nod, _beginnings, lets_be, nod_of
+from tests.rows import each_of
 
 NODS = {
     Nod.PLEASED: [
@@ -198,7 +197,7 @@ ELSE = [
 ]
 
 
-@pytest.mark.parametrize(("nod", "text"), [(nod, text) for nod, texts in NODS.items() for text in texts])
+@each_of(("nod", "text"), [(nod, text) for nod, texts in NODS.items() for text in texts])
 def test_a_message_that_only_nods_frowns_or_wonders_is_heard_as_that(nod: Nod, text: str) -> None:
     assert nod_of(text) is nod
     assert (alias := alias_of(text)) is None or (nod is Nod.AGREED and alias.wish is Wish.THANKS)
@@ -229,23 +228,23 @@ NO_DESPAIR = [
 ]
 
 
-@pytest.mark.parametrize("text", DESPAIR)
+@each_of("text", DESPAIR)
 def test_whoever_does_not_want_to_live_is_heard_whatever_else_they_say(text: str) -> None:
     assert nod_of(text) is Nod.DESPERATE
     assert nod_of(f"{text}\n{'. ' * 400}") is Nod.DESPERATE
 
 
-@pytest.mark.parametrize("text", NO_DESPAIR)
+@each_of("text", NO_DESPAIR)
 def test_a_manner_of_speaking_is_no_despair(text: str) -> None:
     assert nod_of(text) is not Nod.DESPERATE
 
 
-@pytest.mark.parametrize("text", ELSE)
+@each_of("text", ELSE)
 def test_a_message_that_says_more_or_nothing_is_no_nod(text: str) -> None:
     assert nod_of(text) is None
 
 
-@pytest.mark.parametrize(
+@each_of(
     "text",
     [
         "算了",
@@ -268,12 +267,12 @@ def test_who_thinks_better_of_it_is_understood(text: str) -> None:
     assert lets_be(text)
 
 
-@pytest.mark.parametrize("text", ["", "不要改标题", "日期不对", "Cancel the second line", "No date is given"])
+@each_of("text", ["", "不要改标题", "日期不对", "Cancel the second line", "No date is given"])
 def test_what_says_more_than_that_is_no_such_word(text: str) -> None:
     assert not lets_be(text)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("line", "beginnings"),
     [
         ("(ah |oh |)(my |)cat", {"ah", "oh", "my", "ca"}),

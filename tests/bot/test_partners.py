@@ -2,10 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from bot.languages import Form
 from bot.partners import BENEFITS, CHOICES, Benefit, Channel, Kind, Partner, forms_then, languages_of
+from tests.rows import each_of
 
 RULES = """
                         strategic    super        dreamer      ambassador
@@ -21,7 +20,7 @@ HEAD, *ROWS = [line.split() for line in RULES.strip().splitlines()]
 CASES = [(Kind(kind), Benefit(row[0]), row[no]) for no, kind in enumerate(HEAD, 1) for row in ROWS]
 
 
-@pytest.mark.parametrize(("kind", "benefit", "value"), CASES)
+@each_of(("kind", "benefit", "value"), CASES)
 def test_a_kind_carries(kind: Kind, benefit: Benefit, value: str) -> None:
     assert str(getattr(BENEFITS[kind], benefit.value)) == value
 
@@ -43,7 +42,7 @@ def test_a_partner_s_own_benefit_stands_before_its_kind_s_and_the_others_stay() 
     assert mine.benefits.languages == BENEFITS[Kind.DREAMER].languages
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("forms", "number"),
     [
         ((), 0),

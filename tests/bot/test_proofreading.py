@@ -3,8 +3,6 @@
 from dataclasses import replace
 from types import ModuleType
 
-import pytest
-
 from bot import po, xliff
 from bot.content import Version
 from bot.languages import Form
@@ -12,6 +10,7 @@ from bot.proofreading import Fault, proofread
 from bot.sentences import cut
 from bot.worksheets import Line, Sheet, Worksheet
 from tests.bot.posts import ENGLISH, POST, SOURCE
+from tests.rows import each_of
 
 GOOD = ["A <b>sumaúma</b> está em flor.", "Leia https://a.hk/kapok e diga a @joe.", "Venha no domingo!"]
 
@@ -48,7 +47,7 @@ WRONG = {
 }
 
 
-@pytest.mark.parametrize("name", WRONG)
+@each_of("name", WRONG)
 def test_each_fault_names_its_sentence_and_keeps_the_text_from_being_good(name: str) -> None:
     at, target, fault, what = WRONG[name]
     targets = [*GOOD[:at], target, *GOOD[at + 1 :]]
@@ -58,12 +57,12 @@ def test_each_fault_names_its_sentence_and_keeps_the_text_from_being_good(name: 
     assert [line.target for line in proof.lines] == [*GOOD[:at], "", *GOOD[at + 1 :]]
 
 
-@pytest.mark.parametrize("target", ["Por &lt;5 euros, a&lt;b!", "Por > 5 euros & mais!"])
+@each_of("target", ["Por &lt;5 euros, a&lt;b!", "Por > 5 euros & mais!"])
 def test_signs_that_telegram_reads_as_words_are_words(target: str) -> None:
     assert proofread(POST, sheet(*GOOD[:2], target), Form.PT).findings == ()
 
 
-@pytest.mark.parametrize("module", [po, xliff])
+@each_of("module", [po, xliff])
 def test_a_bare_less_than_sign_in_a_file_is_found_or_comes_back_as_words(module: ModuleType) -> None:
     written = module.write(Worksheet(Form.EN, Form.PT, [sheet(*GOOD[:2], "Por &lt;5 euros!")]))
     bare = written.replace(b"Por &lt;5", b"Por <5")  # in XLIFF, where &lt; is what XML writes, that is no file

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +10,7 @@ from bot.content import Post, PostKind, PostState, Version
 from bot.languages import Form
 from bot.redirects import DIRECT, Redirects, passage_of
 from bot.ways import Way, WayKind
+from tests.rows import each_of
 
 BASE = "https://kapok.example/go"
 REDIRECTS = Redirects.made_with(BASE, "123456789:a-token-of-the-bot")
@@ -71,9 +71,7 @@ def test_it_is_good_for_its_post_its_button_and_its_bot_alone() -> None:
     assert leads(Redirects.made_with(BASE, "123456789:another-token"), text, told) is None
 
 
-@pytest.mark.parametrize(
-    "url", ["tg://resolve?domain=kapok", "https://t.me/kapok", "http://telegram.me/kapok", "https://kapok.t.me"]
-)
+@each_of("url", ["tg://resolve?domain=kapok", "https://t.me/kapok", "http://telegram.me/kapok", "https://kapok.t.me"])
 def test_what_opens_in_the_app_itself_is_left_alone(url: str) -> None:
     assert REDIRECTS.through(post(url)).ways[0].url == url
 
@@ -83,7 +81,7 @@ def test_a_button_without_an_address_has_none_afterwards() -> None:
     assert REDIRECTS.through(told).ways == told.ways
 
 
-@pytest.mark.parametrize("state", PostState)
+@each_of("state", PostState)
 def test_a_screen_shows_the_true_address_until_the_post_is_out(state: PostState) -> None:
     told = post("https://a.example", state=state)
     straight = REDIRECTS.shown(told).ways == told.ways

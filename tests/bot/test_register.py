@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-import pytest
-
 from bot.languages import Form
 from bot.register import other_register, second_language
+from tests.rows import each_of
 
 SPOKEN = "我哋聽日七點喺沙面等你。記得帶埋把遮，嗰度成日落雨㗎！食完飯先至返屋企啦。"
 FORMAL = "我們明天七點在沙面等你。請記得帶雨傘，那裡經常下雨！吃完飯以後才回家吧。"
@@ -14,17 +13,17 @@ FORMAL_SIMPLIFIED = "我们明天七点在沙面等你。请记得带雨伞，�
 ONE_SPOKEN, ONE_FORMAL = "我哋聽日七點喺沙面等你。", "我們明天七點在沙面等你。"
 
 
-@pytest.mark.parametrize("marked", [Form.ZH_HANT, Form.ZH_HANS])
+@each_of("marked", [Form.ZH_HANT, Form.ZH_HANS])
 def test_spoken_cantonese_marked_chinese_is_told(marked: Form) -> None:
     assert other_register(SPOKEN, marked) is Form.YUE
 
 
-@pytest.mark.parametrize(("text", "form"), [(FORMAL, Form.ZH_HANT), (FORMAL_SIMPLIFIED, Form.ZH_HANS)])
+@each_of(("text", "form"), [(FORMAL, Form.ZH_HANT), (FORMAL_SIMPLIFIED, Form.ZH_HANS)])
 def test_formal_chinese_marked_cantonese_is_told(text: str, form: Form) -> None:
     assert other_register(text, Form.YUE) is form
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "marked"),
     [(SPOKEN, Form.YUE), (FORMAL, Form.ZH_HANT), (FORMAL, Form.ZH_HANS), (FORMAL_SIMPLIFIED, Form.ZH_HANT)],
 )
@@ -36,7 +35,7 @@ def test_one_quoted_sentence_does_not_turn_a_text() -> None:
     assert other_register(FORMAL + "他說：「我唔知呀」。", Form.ZH_HANT) is None
 
 
-@pytest.mark.parametrize("text", ["", "👍", "相片", "早晨", "廣州塔", "See you tomorrow"])
+@each_of("text", ["", "👍", "相片", "早晨", "廣州塔", "See you tomorrow"])
 def test_what_says_nothing_about_the_register_is_left_alone(text: str) -> None:
     assert other_register(text, Form.YUE) is None
 
@@ -45,19 +44,19 @@ def test_other_languages_have_no_register_here() -> None:
     assert other_register(SPOKEN, Form.EN) is None
 
 
-@pytest.mark.parametrize(("most", "least"), [(3, 0), (2, 1), (5, 3)])
+@each_of(("most", "least"), [(3, 0), (2, 1), (5, 3)])
 def test_a_text_is_told_when_more_than_six_tenths_of_it_are_in_the_other_register(most: int, least: int) -> None:
     assert other_register(ONE_SPOKEN * most + ONE_FORMAL * least, Form.ZH_HANT) is Form.YUE
     assert other_register(ONE_FORMAL * most + ONE_SPOKEN * least, Form.YUE) is Form.ZH_HANT
 
 
-@pytest.mark.parametrize(("some", "others"), [(3, 2), (1, 1), (2, 3)])
+@each_of(("some", "others"), [(3, 2), (1, 1), (2, 3)])
 def test_a_text_is_left_alone_when_six_tenths_or_less_are_in_the_other_register(some: int, others: int) -> None:
     assert other_register(ONE_SPOKEN * some + ONE_FORMAL * others, Form.ZH_HANT) is None
     assert other_register(ONE_FORMAL * some + ONE_SPOKEN * others, Form.YUE) is None
 
 
-@pytest.mark.parametrize("end", ["。", "！", "？", "!", "?", "\n"])
+@each_of("end", ["。", "！", "？", "!", "?", "\n"])
 def test_a_sentence_ends_at_each_of_its_marks(end: str) -> None:
     assert other_register(f"我哋聽日七點喺沙面等你{end}我們明天七點在沙面等你{end}", Form.ZH_HANT) is None
 
@@ -67,7 +66,7 @@ def test_a_sentence_of_three_characters_says_too_little_and_one_of_four_enough()
     assert other_register("喺邊度", Form.ZH_HANT) is None
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "marked"),
     [
         ("今日公司有早餐", Form.ZH_HANT),  # more likely Cantonese, not surely
@@ -91,7 +90,7 @@ def _sentences() -> dict[Form, list[str]]:
     return {Form(form): rest.split("\n") for form, rest in (block.strip().split("\n", 1) for block in blocks)}
 
 
-@pytest.mark.parametrize(("form", "marked", "least"), [(Form.ZH_HANT, Form.YUE, 28), (Form.YUE, Form.ZH_HANT, 29)])
+@each_of(("form", "marked", "least"), [(Form.ZH_HANT, Form.YUE, 28), (Form.YUE, Form.ZH_HANT, 29)])
 def test_single_sentences_are_told_under_the_other_mark_and_none_under_its_own(
     form: Form, marked: Form, least: int
 ) -> None:
@@ -104,7 +103,7 @@ def test_single_sentences_are_told_under_the_other_mark_and_none_under_its_own(
 SUNDAY_EN, SUNDAY_PT = "Meet us at the pier at six on Sunday.", "Encontramo-nos no cais às seis de domingo."
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "marked", "second"),
     [
         (f"{ONE_SPOKEN}\n\n{SUNDAY_EN}", Form.YUE, Form.EN),
@@ -118,7 +117,7 @@ def test_whole_sentences_in_another_language_are_a_second_one(text: str, marked:
     assert second_language(text, marked) is second
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "marked"),
     [
         (f"{ONE_SPOKEN}{ONE_FORMAL}", Form.YUE),  # another register

@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from bot.mistakes import Mistake, Why
 from bot.recurrence import moment_near
 from bot.repeating import LAST, Every, Repeat, Rule, begin, coming, rounds, rule_of, suggestions
+from tests.rows import each_of
 
 
 def at(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("words", "rule", "begins", "first_three"),
     [
         ("every day", Rule(Every.DAY), "2027-03-09 09:00", ["2027-03-09", "2027-03-10", "2027-03-11"]),
@@ -81,7 +82,7 @@ def test_a_rule_comes_round_on_these_days(words: str, rule: Rule, begins: str, f
     assert {each.time() for each in found} == {at(begins).time()}
 
 
-@pytest.mark.parametrize(
+@each_of(
     "rule",
     [
         Rule(Every.YEAR, month=2, day=30),
@@ -183,7 +184,7 @@ def test_rounds_keep_their_wall_clock_across_daylight_saving_but_where_an_hour_i
         assert shown == wall or (shown == skipped and timedelta(0) < shown - wall <= timedelta(hours=1))
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("wall", "utc"),
     [
         ("2027-03-27 01:30", "2027-03-27 01:30"),

@@ -5,7 +5,6 @@ from dataclasses import replace
 from io import BytesIO, StringIO
 from zipfile import ZipFile
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +18,7 @@ from bot.words import words_for
 from handlers.reporting.files import as_csv, as_xlsx, harmless
 from handlers.reporting.reports_screens import report_screen
 from handlers.sending.broadcast_screens import OpenSending
+from tests.rows import each_of
 from tests.screens.examples_shared import QUIET
 
 HEAD = ("Section", "Item", "Value")
@@ -36,9 +36,7 @@ def test_no_group_under_five_can_be_had_not_even_by_subtraction(counts: dict[str
         assert len(hidden) != 1
 
 
-@pytest.mark.parametrize(
-    "name", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "＝1+1", "\r=1", "\u3000=cmd|' /C calc'!A0", "\n@x"]
-)
+@each_of("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "＝1+1", "\r=1", "\u3000=cmd|' /C calc'!A0", "\n@x"])
 def test_a_name_that_a_spreadsheet_would_evaluate_is_shown_as_text(name: str) -> None:
     rows = list(csv.reader(StringIO(as_csv(HEAD, [("Report", name, 3)]).decode("utf-8-sig"))))
     assert rows[1] == ["Report", f"'{name}", "3"]
@@ -47,7 +45,7 @@ def test_a_name_that_a_spreadsheet_would_evaluate_is_shown_as_text(name: str) ->
     assert b't="s"' in sheet.read("xl/worksheets/sheet1.xml")
 
 
-@pytest.mark.parametrize("name", ["小鹏汽车", "China Post", "3 = 3", "粵語"])
+@each_of("name", ["小鹏汽车", "China Post", "3 = 3", "粵語"])
 def test_any_other_name_stays_as_it_is(name: str) -> None:
     assert harmless(name) == name
 
@@ -61,7 +59,7 @@ def test_the_report_of_what_was_recalled_begins_with_that_and_leads_to_the_sendi
     assert screen.rows[-1][0].data == OpenSending(broadcast_id=QUIET.broadcast.id).pack()
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("depth", "groups", "reasons"),
     [(Reports.SUMS, False, False), (Reports.LANGUAGES, True, False), (Reports.REASONS, True, True)],
 )

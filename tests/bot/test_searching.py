@@ -1,10 +1,9 @@
 """Words meet whatever their form: plural, verb, missing accents; different words do not."""
 
-import pytest
-
 from bot.languages import Form
 from bot.searching import Sought, looked_for, overheard
 from bot.terms import stems, term_shape
+from tests.rows import each_of
 
 MEET = (
     "comida comidas",
@@ -53,13 +52,13 @@ def meet(typed: str, written: str) -> bool:
     return any(found & set(stems(term_shape(written), form)) for form in (Form.EN, Form.PT))
 
 
-@pytest.mark.parametrize("words", MEET)
+@each_of("words", MEET)
 def test_forms_of_one_word_meet(words: str) -> None:
     first, *others = words.split()
     assert [other for other in others if not (meet(first, other) and meet(other, first))] == []
 
 
-@pytest.mark.parametrize("words", APART)
+@each_of("words", APART)
 def test_different_words_stay_apart(words: str) -> None:
     assert not meet(*words.split())
 
@@ -68,13 +67,13 @@ def test_a_text_is_read_in_its_own_language() -> None:
     assert not set(stems("homens")) & set(stems("home", Form.EN))
 
 
-@pytest.mark.parametrize("word", ["2027", "5g", "мост", "جسر", "a", "s", "ss", "ns", "x" * 400])
+@each_of("word", ["2027", "5g", "мост", "جسر", "a", "s", "ss", "ns", "x" * 400])
 def test_what_is_no_word_of_either_language_is_compared_too(word: str) -> None:
     assert meet(word, word)
     assert all(len(stem) <= 24 for stem in stems(word))
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("asked", "meant"),
     [
         ("stories about cars", "cars"),
@@ -92,23 +91,21 @@ def test_words_that_only_ask_are_not_looked_for(asked: str, meant: str) -> None:
     assert looked_for(asked) == looked_for(meant)
 
 
-@pytest.mark.parametrize("word", ["stories", "o", "故事", "the story of the", "history"])
+@each_of("word", ["stories", "o", "故事", "the story of the", "history"])
 def test_a_word_that_stands_alone_is_looked_for_whatever_it_is(word: str) -> None:
     assert looked_for(word)
 
 
-@pytest.mark.parametrize("typed", ["邊度有得食早茶", "哪里吃早茶", "請問哪裏可以吃早茶？"])
+@each_of("typed", ["邊度有得食早茶", "哪里吃早茶", "請問哪裏可以吃早茶？"])
 def test_who_asks_where_to_eat_something_looks_for_it(typed: str) -> None:
     assert overheard(typed) == looked_for("早茶")
 
 
-@pytest.mark.parametrize(
-    "text", ["any new stories?", "há histórias novas?", "有咩新故仔", "有什么新故事", "有沒有新的故事"]
-)
+@each_of("text", ["any new stories?", "há histórias novas?", "有咩新故仔", "有什么新故事", "有沒有新的故事"])
 def test_who_asks_for_new_stories_looks_for_no_word(text: str) -> None:
     assert not Sought(words=text, overheard=True).wanted
 
 
-@pytest.mark.parametrize("text", ["happy new year stories", "有冇關於新年嘅故事"])
+@each_of("text", ["happy new year stories", "有冇關於新年嘅故事"])
 def test_the_new_year_is_looked_for_all_the_same(text: str) -> None:
     assert Sought(words=text, overheard=True).wanted

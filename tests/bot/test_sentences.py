@@ -1,11 +1,11 @@
 """A text is cut into sentences outside its tags, and nothing of it is lost."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.languages import Form
 from bot.sentences import Code, codes, cut, is_nested, joined
+from tests.rows import each_of
 from tests.telegram_html import telegram_html
 
 CUTS = {
@@ -23,7 +23,7 @@ CUTS = {
 }
 
 
-@pytest.mark.parametrize("text", CUTS)
+@each_of("text", CUTS)
 def test_a_text_is_cut_where_a_sentence_ends(text: str) -> None:
     assert [each.text for each in cut(text)] == CUTS[text]
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import LINKS_LIMIT, WEBHOOK_LISTEN, Links, Settings, Webhook, WrongSetting, kept_in, parse
+from tests.rows import each_of
 
 SECRET = "a-secret_of-16-letters"
 
@@ -34,7 +35,7 @@ def test_everything_set_is_read() -> None:
     assert settings.admins == {1, 2, 9007199254740993}
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("name", "value"),
     [
         ("KAPOK_BOT_TOKEN", "secret-without-shape"),
@@ -88,7 +89,7 @@ def test_a_webhook_is_read_with_its_defaults() -> None:
     assert SECRET not in repr(settings)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("listen", "host", "port"), [("10.0.0.7:80", "10.0.0.7", 80), ("[::1]:0", "::1", 0), ("kapok:8443", "kapok", 8443)]
 )
 def test_a_webhook_listens_where_it_is_told(listen: str, host: str, port: int) -> None:
@@ -104,7 +105,7 @@ def test_a_webhook_without_a_secret_is_refused_and_a_secret_alone_waits() -> Non
     assert parse({"KAPOK_WEBHOOK_SECRET": SECRET}).webhook is None
 
 
-@pytest.mark.parametrize(
+@each_of(
     "url",
     [
         "http://kapok.example/hook",
@@ -135,7 +136,7 @@ def test_a_machine_that_translates_is_off_until_it_is_set_and_its_key_is_never_s
     assert "secret-key" not in repr(parse(told))
 
 
-@pytest.mark.parametrize(
+@each_of(
     "told",
     [
         {"KAPOK_TRANSLATOR_KEY": "secret-key"},
@@ -156,7 +157,7 @@ def test_buttons_lead_straight_unless_an_address_is_set() -> None:
     assert parse({"KAPOK_LINKS_LISTEN": "10.0.0.7:80"}).links is None
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("told", "links"),
     [
         ({"URL": "https://kapok.example/go/"}, Links("https://kapok.example/go", "127.0.0.1", 8083)),
@@ -168,7 +169,7 @@ def test_buttons_lead_over_the_address_that_is_set(told: dict[str, str], links: 
     assert parse({f"KAPOK_LINKS_{name}": value for name, value in told.items()}).links == links
 
 
-@pytest.mark.parametrize(
+@each_of(
     "url",
     [
         "http://kapok.example/go",

@@ -1,12 +1,12 @@
 """Where Latin meets Han beside a gap: one space, whatever the value is; no other."""
 
-import pytest
 from markupsafe import Markup
 
 from bot.spacing import filled, joined
+from tests.rows import each_of
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("sentence", "value", "said"),
     [
         ("{name}的频道", "小鹏汽车", "小鹏汽车的频道"),

@@ -2,17 +2,16 @@
 
 from collections import Counter
 
-import pytest
-
 from bot.languages import Form
 from bot.meaning import NONE
 from bot.shape import shape
 from bot.tasks import BOTH, MOST, READER, RUNNING, WRITING, Task, wanted
+from tests.rows import each_of
 from tools.meaning.measure import held_out
 from tools.meaning.staff import ADMINS, COMMUNICATORS, POSTS, counted, examples
 
 
-@pytest.mark.parametrize("form", Form)
+@each_of("form", Form)
 def test_most_sentences_of_a_communicator_that_nobody_foresaw_are_heard(form: Form) -> None:
     found = counted(form, COMMUNICATORS)
     assert found.total() >= 40
@@ -21,7 +20,7 @@ def test_most_sentences_of_a_communicator_that_nobody_foresaw_are_heard(form: Fo
     assert found["astray"] <= 0.12 * found.total()
 
 
-@pytest.mark.parametrize("form", Form)
+@each_of("form", Form)
 def test_half_of_an_admins_sentences_are_heard_and_most_are_at_least_guessed(form: Form) -> None:
     found = counted(form, ADMINS)
     assert found.total() >= 30
@@ -45,7 +44,7 @@ def test_every_example_is_a_task_a_readers_wish_or_none_and_none_was_held_out() 
     assert held.isdisjoint(each.said for each in told)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("said", "task"),
     [
         ("quem recebeu?", Task.REPORT),
@@ -76,16 +75,12 @@ def test_a_task_belongs_to_those_who_write_to_those_who_run_the_programme_or_to_
     assert not RUNNING.intersection(wanted("what is waiting for me?").tasks)
 
 
-@pytest.mark.parametrize(
-    "said", ["bom dia", "obrigada", "今日天氣好好", "the typography museum", "多謝晒", "", "a" * 400]
-)
+@each_of("said", ["bom dia", "obrigada", "今日天氣好好", "the typography museum", "多謝晒", "", "a" * 400])
 def test_small_talk_and_what_is_too_long_are_no_work(said: str) -> None:
     assert not wanted(said).sure
     assert len(wanted(said).tasks) <= MOST
 
 
-@pytest.mark.parametrize(
-    "said", ["stop sending me things", "唔好再send嘢畀我", "I want to read stories", "fala comigo em inglês"]
-)
+@each_of("said", ["stop sending me things", "唔好再send嘢畀我", "I want to read stories", "fala comigo em inglês"])
 def test_a_readers_wish_is_no_task(said: str) -> None:
     assert not wanted(said, writes=False, runs=True).sure

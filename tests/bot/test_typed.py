@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import pytest
-
 from bot.detection import detect
 from bot.scripts import script_of
+from tests.rows import each_of
 
 
 class Kind(NamedTuple):
@@ -33,7 +32,7 @@ def _kinds(path: Path) -> Iterator[Kind]:
 KINDS = [kind for path in sorted(Path(__file__).parent.glob("typed*.txt")) for kind in _kinds(path)]
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=[kind.name for kind in KINDS])
+@each_of("kind", KINDS)
 def test_messages_are_told_as_people_type_them(kind: Kind) -> None:
     wrong = [text for text in kind.texts if not _is_right(text, kind.forms)]
     assert len(wrong) <= len(kind.texts) * (1 - kind.least) + 1e-9, wrong

@@ -1,12 +1,11 @@
 """Letters that several languages share are told as letters; those of one language alone name it."""
 
-import pytest
-
 from bot.foreign import foreign_name
 from bot.unread import Letters, unread
+from tests.rows import each_of
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "letters"),
     [
         ("Привет", Letters.CYRILLIC),
@@ -30,7 +29,7 @@ def test_letters_that_nobody_reads_here_are_told_when_most_is_written_in_them(
     assert unread(text) is letters
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "code"),
     [
         ("ขอบคุณ", "th"),

@@ -7,9 +7,10 @@ from bot.hashtags import read_hashtags
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.ways import LABEL_LIMIT, Way, WayKind, check_label, check_url
+from tests.rows import each_of
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("typed", "address"),
     [
         ("https://example.com/a?b=1", "https://example.com/a?b=1"),
@@ -33,14 +34,14 @@ NO_HOST = [
 ]
 
 
-@pytest.mark.parametrize("typed", [*NO_ADDRESS, *NO_HOST])
+@each_of("typed", [*NO_ADDRESS, *NO_HOST])
 def test_what_is_no_address_is_refused(typed: str) -> None:
     with pytest.raises(Mistake) as refused:
         check_url(typed)
     assert refused.value.why is Why.LINK_UNREADABLE
 
 
-@pytest.mark.parametrize(("typed", "why"), [("  ", Why.LABEL_MISSING), ("→", Why.LABEL_MISSING),
+@each_of(("typed", "why"), [("  ", Why.LABEL_MISSING), ("→", Why.LABEL_MISSING),
                                             ("x" * (LABEL_LIMIT + 1), Why.LABEL_TOO_LONG),
                                             ("https://a.mo", Why.LABEL_IS_ADDRESS),
                                             ("WWW.a.mo", Why.LABEL_IS_ADDRESS)])  # fmt: skip
@@ -56,7 +57,7 @@ def test_a_reader_sees_a_label_along_their_chain() -> None:
     assert Way(WayKind.FOLLOW).label(Form.PT) is None
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("typed", "kept"),
     [
         ("#廣州木棉", "#廣州木棉"),
@@ -69,16 +70,14 @@ def test_one_hashtag_or_one_in_chinese_and_one_in_latin_letters_is_read(typed: s
     assert read_hashtags(typed) == kept
 
 
-@pytest.mark.parametrize(
-    "typed", ["", "#", "#two words here", "#a-b", "#2027", "#one #two", "#a #木 #b", "#" + "x" * 65]
-)
+@each_of("typed", ["", "#", "#two words here", "#a-b", "#2027", "#one #two", "#a #木 #b", "#" + "x" * 65])
 def test_what_is_no_hashtag_is_refused(typed: str) -> None:
     with pytest.raises(Mistake) as refused:
         read_hashtags(typed)
     assert refused.value.why is Why.HASHTAG_UNREADABLE
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("form", "shown"),
     [
         (Form.ZH_HANS, "#广州木棉"),

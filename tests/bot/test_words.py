@@ -12,11 +12,12 @@ from bot.catalogs import LOCALES, faults
 from bot.languages import Form
 from bot.recurrence import local
 from bot.words import Words, words_for
+from tests.rows import each_of
 
 NOON = datetime(2026, 3, 9, 7, 5, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("form", "day"),
     [
         (Form.ZH_HANS, "2026年3月9日星期一"),
@@ -32,7 +33,7 @@ def test_a_day_is_written_in_full_in_every_form_and_the_time_as_hours_and_minute
     assert words_for(form).moment(moment) == f"{day}{comma} 15:05"
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("form", "joined"),
     [
         (Form.ZH_HANS, "A、B 和 C"),
@@ -46,7 +47,7 @@ def test_a_list_is_joined_as_the_form_joins_it(form: Form, joined: str) -> None:
     assert words_for(form).list(["A", "B", "C"]) == joined
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("form", "ordered"),
     [
         (Form.ZH_HANS, "阿道夫 广州日报 京东 小鹏汽车 中国邮政 Ébano Eça eva Zara"),  # a guang jing xiao zhong
@@ -60,7 +61,7 @@ def test_names_are_sorted_as_the_form_sorts_them(form: Form, ordered: str) -> No
     assert words_for(form).ordered(sorted(ordered.split()), str) == ordered.split()
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("form", "said"),
     [
         (Form.ZH_HANS, ["今天", "明天", "3月11日周三"]),
@@ -75,7 +76,7 @@ def test_a_near_day_is_said_as_people_say_it(form: Form, said: list[str]) -> Non
     assert [words_for(form).near_day(today + timedelta(days=n), today) for n in range(3)] == said
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("form", "week", "turn"),
     [
         (Form.ZH_HANS, "2027年3月8日至14日", "2026年12月28日至2027年1月3日"),
@@ -91,7 +92,7 @@ def test_days_of_one_month_share_what_they_have_in_common(form: Form, week: str,
     assert words.span(date(2026, 12, 28), date(2027, 1, 3)) == turn
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("form", "names"),
     [
         (Form.ZH_HANS, "简体中文 繁体中文 粤语 英文 葡文"),
@@ -121,12 +122,12 @@ def test_numbers_have_the_separators_of_the_form() -> None:
     assert words_for(Form.PT).number(1234567).replace("\u00a0", " ") in {"1 234 567", "1.234.567"}
 
 
-@pytest.mark.parametrize(("n", "word"), [(0, "chats"), (1, "chat"), (2, "chats")])
+@each_of(("n", "word"), [(0, "chats"), (1, "chat"), (2, "chats")])
 def test_english_has_two_plural_forms(n: int, word: str) -> None:
     assert words_for(Form.EN).plural("Meant for {n} chat", "Meant for {n} chats", n).endswith(word)
 
 
-@pytest.mark.parametrize("form", [Form.ZH_HANS, Form.ZH_HANT, Form.YUE])
+@each_of("form", [Form.ZH_HANS, Form.ZH_HANT, Form.YUE])
 def test_chinese_and_cantonese_have_one_plural_form(form: Form) -> None:
     one = words_for(form).plural("Meant for {n} chat", "Meant for {n} chats", 1)
     many = words_for(form).plural("Meant for {n} chat", "Meant for {n} chats", 2)
@@ -224,12 +225,12 @@ AWAY = {
 }
 
 
-@pytest.mark.parametrize("form", Form)
+@each_of("form", Form)
 def test_what_is_ahead_is_counted_in_hours_and_from_two_days_on_in_days_however_many(form: Form) -> None:
     assert [words_for(form).away(timedelta(hours=hours)) for hours in (33, 240, 9600)] == AWAY[form]
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("form", "said"),
     [
         (Form.ZH_HANS, "广州 香港 澳门 里斯本 圣保罗"),
@@ -244,7 +245,7 @@ def test_a_zone_is_called_as_its_readers_call_the_place_and_at_home_never_shangh
     assert " ".join(map(Words(form).zone, zones)) == said
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("zone", "names"),
     [
         ("Asia/Ho_Chi_Minh", ["胡志明市", "胡志明市", "胡志明市", "Ho Chi Minh City", "Cidade de Ho Chi Minh"]),
@@ -263,7 +264,7 @@ def test_a_zone_is_called_by_its_city_as_readers_of_the_form_call_it(zone: str, 
     assert [Words(form).zone(zone) for form in Form] == names
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("form", "said"),
     [
         (Form.ZH_HANS, ["以后我就用 XPeng 和你交流。", "以后我就用小鹏和你交流。"]),
@@ -277,7 +278,7 @@ def test_a_name_in_a_chinese_sentence_has_spaces_around_it_only_where_scripts_me
     assert [words_for(form).say(sentence, language=name) for name in ("XPeng", "小鹏")] == said
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("form", "short", "whole"),
     [
         (Form.ZH_HANS, "周一", "星期一"),

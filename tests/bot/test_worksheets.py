@@ -10,6 +10,7 @@ from bot import po, xliff
 from bot.languages import Form
 from bot.sentences import cut, joined
 from bot.worksheets import Earlier, Flaw, Line, Sheet, Unreadable, Worksheet
+from tests.rows import each_of
 from tests.telegram_html import telegram_html
 
 FORMATS = {"xliff": xliff, "po": po}
@@ -72,7 +73,7 @@ UNREADABLE = {
 }
 
 
-@pytest.mark.parametrize("name", UNREADABLE)
+@each_of("name", UNREADABLE)
 def test_what_is_no_worksheet_in_xliff_is_refused(name: str) -> None:
     with pytest.raises(Unreadable):
         xliff.read(UNREADABLE[name])
@@ -99,13 +100,13 @@ PO_UNREADABLE = {
 }
 
 
-@pytest.mark.parametrize("name", PO_UNREADABLE)
+@each_of("name", PO_UNREADABLE)
 def test_what_is_no_worksheet_in_po_is_refused(name: str) -> None:
     with pytest.raises(Unreadable):
         po.read(PO_UNREADABLE[name])
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("name", "line", "flaw"),
     [
         ("a word that is none of PO's", 9, Flaw.BROKEN),
@@ -153,7 +154,7 @@ def test_a_sentence_that_a_program_cut_further_is_put_together_again() -> None:
     assert (line.source, line.target) == ("One and two", "Um e dois")
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@each_of("name", FORMATS)
 def test_the_labels_of_buttons_go_out_with_their_note_and_come_back_apart_from_the_sentences(name: str) -> None:
     labels = (Line("Read &amp; follow", note="A button"), Line("=Map", "Mapa"))
     worksheet = Worksheet(Form.EN, Form.PT, [Sheet(7, "ab12", (Line("Come.", "Venha."),), labels=labels)])

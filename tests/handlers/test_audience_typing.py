@@ -2,7 +2,6 @@
 
 from datetime import time
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,9 +11,10 @@ from bot.recurrence import zones
 from bot.words import words_for
 from handlers.audience.hours import hours_alone, read_hours
 from handlers.audience.places import COMMON, LIMIT, is_name, places_like
+from tests.rows import each_of
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("typed", "zone"),
     [
         ("Lisbon", "Europe/Lisbon"),
@@ -46,7 +46,7 @@ def test_a_place_is_known_by_any_of_its_names(typed: str, zone: str) -> None:
     assert [spot.zone for spot in places_like(typed)] == [zone]
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("typed", "first", "others"),
     [
         ("Portugal", "Europe/Lisbon", {"Atlantic/Azores", "Atlantic/Madeira"}),
@@ -60,12 +60,12 @@ def test_a_country_offers_its_zones_the_best_known_first(typed: str, first: str,
     assert others < set(found)
 
 
-@pytest.mark.parametrize("typed", ["", " ", "?!", "🙂", "UTC", "Etc/UTC", "qwertyuiop", "1000", "'; DROP TABLE", "a"])
+@each_of("typed", ["", " ", "?!", "🙂", "UTC", "Etc/UTC", "qwertyuiop", "1000", "'; DROP TABLE", "a"])
 def test_what_is_no_place_finds_none(typed: str) -> None:
     assert places_like(typed) == ()
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("typed", "whole"),
     [("Lisboa", True), ("Rua do Campo, Macau", True), ("Lisbom", False), ("Lisb", False), ("America", False)],
 )
@@ -80,7 +80,7 @@ def test_whatever_is_typed_only_real_zones_are_offered(typed: str) -> None:
     assert {spot.zone for spot in found} <= zones()
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("typed", "place"),
     [
         ("深圳市", Place.SHENZHEN),
@@ -100,20 +100,20 @@ def test_a_city_of_the_bay_is_a_place_of_its_own(typed: str, place: Place) -> No
     assert [spot.place for spot in places_like(typed)] == [place]
 
 
-@pytest.mark.parametrize("place", BAY)
-@pytest.mark.parametrize("form", Form)
+@each_of("place", BAY)
+@each_of("form", Form)
 def test_every_city_is_found_by_the_name_on_its_button(form: Form, place: Place) -> None:
     assert places_like(words_for(form).place(place)) == (spot_of(place),)
 
 
-@pytest.mark.parametrize("form", Form)
+@each_of("form", Form)
 def test_the_places_on_buttons_have_different_names(form: Form) -> None:
     words = words_for(form)
     names = [*(words.zone(zone) for zone in COMMON), *(words.place(place) for place in Place)]
     assert len(set(names)) == len(names)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("typed", "hours"),
     [
         ("22:00-7:30", (time(22), time(7, 30))),
@@ -166,7 +166,7 @@ def test_hours_are_read_as_people_write_them(typed: str, hours: tuple[time, time
     assert read_hours(typed) == hours
 
 
-@pytest.mark.parametrize(
+@each_of(
     "typed",
     [
         "晚上十点半到早上七点不要响",
@@ -179,7 +179,7 @@ def test_hours_are_found_in_a_whole_sentence(typed: str) -> None:
     assert read_hours(typed) == (time(22, 30), time(7))
 
 
-@pytest.mark.parametrize(
+@each_of(
     "typed",
     ["only 2 to 3 posts a day", "10pm to 7am, and 11pm to 9am on Sundays", "after 10 pm", "x" * 99 + "22:00-7:00"],
 )
@@ -187,14 +187,12 @@ def test_a_sentence_without_two_times_or_with_more_of_them_is_not_guessed(typed:
     assert read_hours(typed) is None
 
 
-@pytest.mark.parametrize(
-    "typed", ["", "22", "25-7", "22:61-7", "7-7", "13pm-4", "-1--5", "soon", "22:00-", "1-2-3", "🙂", "9" * 200]
-)
+@each_of("typed", ["", "22", "25-7", "22:61-7", "7-7", "13pm-4", "-1--5", "soon", "22:00-", "1-2-3", "🙂", "9" * 200])
 def test_hours_that_make_no_sense_are_not_guessed(typed: str) -> None:
     assert read_hours(typed) is None
 
 
-@pytest.mark.parametrize(
+@each_of(
     "typed",
     [
         *(
@@ -210,7 +208,7 @@ def test_a_sentence_that_asks_for_quiet_says_its_hours(typed: str) -> None:
     assert hours_alone(typed) == (time(23), time(7))
 
 
-@pytest.mark.parametrize(
+@each_of(
     "typed",
     ["o mercado abre das 9h às 18h", "we open from 9am to 6pm", "博物馆上午9点到下午5点开放", "朝早九點到夜晚十點開門"],
 )

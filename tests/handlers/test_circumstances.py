@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import time
 
-import pytest
-
 from bot.aliases import Wish
 from bot.digests import Digest
 from bot.languages import Form
@@ -34,12 +32,13 @@ from handlers.audience.telling import asks_of_there
 from handlers.audience.vote_screens import vote_screen
 from handlers.directory import begins
 from tests import cast
+from tests.rows import each_of
 
 EN = words_for(Form.EN)
 READER = Reader(id=1, address=1, name="Emma", met_at=cast.NOON, form=Form.EN)
 
 
-@pytest.mark.parametrize(
+@each_of(
     "typed",
     [
         "昨天不小心把聊天记录清空了，之前那些还能再发我一遍吗",
@@ -57,21 +56,17 @@ def test_who_has_lost_what_came_is_known_by_it(typed: str) -> None:
     assert lost_messages(typed)
 
 
-@pytest.mark.parametrize(
-    "typed", ["阿仔你幾時返屋企食飯", "老婆，你几点下班", "媽你在哪", "mum where are you", "mãe já estás?"]
-)
+@each_of("typed", ["阿仔你幾時返屋企食飯", "老婆，你几点下班", "媽你在哪", "mum where are you", "mãe já estás?"])
 def test_what_is_for_somebody_of_the_family_is_known_by_whom_it_calls(typed: str) -> None:
     assert said_to_kin(typed)
 
 
-@pytest.mark.parametrize(
-    "typed", ["阿媽你好", "妈妈想看你们的故事", "阿爸你睇下呢個帖", "爸爸今日生日", "mum loves your stories"]
-)
+@each_of("typed", ["阿媽你好", "妈妈想看你们的故事", "阿爸你睇下呢個帖", "爸爸今日生日", "mum loves your stories"])
 def test_who_only_speaks_of_the_family_speaks_to_the_bot(typed: str) -> None:
     assert not said_to_kin(typed)
 
 
-@pytest.mark.parametrize(
+@each_of(
     "typed",
     [
         "delete all my messages",
@@ -86,7 +81,7 @@ def test_who_wants_something_deleted_or_lost_something_else_has_not(typed: str) 
     assert not lost_messages(typed)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("typed", "others"),
     [
         ("a minha sogra é de Macau e só lê chinês", True),
@@ -106,7 +101,7 @@ def test_others_who_read_are_told_from_the_reader(typed: str, *, others: bool) -
     assert read_by_others(typed) is others
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("typed", "others"),
     [
         ("阿媽話佢部電話收唔到，點解嘅", True),
@@ -133,7 +128,7 @@ def test_who_would_have_posts_for_somebody_else_is_told_from_who_would_have_them
     assert received_by_others(typed) is others
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("typed", "both"),
     [
         ("dá pra ser em pt e inglês?", True),
@@ -151,7 +146,12 @@ def test_two_languages_are_told_from_one(typed: str, *, both: bool) -> None:
     assert two_languages(typed) is both
 
 
-@pytest.mark.parametrize(
+@each_of("typed", ["关注了怎么没动静", "追蹤咗點解冇嘢"])
+def test_what_is_asked_behind_a_follow_is_no_name(typed: str) -> None:
+    assert not followed_by_name(typed)
+
+
+@each_of(
     "typed",
     [
         "除了邮政都取消",
@@ -166,7 +166,7 @@ def test_all_but_one_is_no_wish_about_that_one(typed: str) -> None:
     assert not all_but("除了邮政还有谁")
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("typed", "name"),
     [
         ("怎么关注珠江啤酒", "珠江啤酒"),
@@ -195,7 +195,7 @@ def test_a_part_of_town_with_which_a_name_begins_does_not_name_it() -> None:
     assert begins(school, name_shape("西关砖瓦的课几时开"))
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("typed", "hour"),
     [("晚上十一點後不要響", 23), ("your 6am message woke my baby", 6), ("from 9 to 5", None), ("3 posts", None)],
 )
@@ -204,7 +204,7 @@ def test_the_one_hour_that_a_message_tells_is_heard(typed: str, hour: int | None
     assert (told.hour if told else None) == hour
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("typed", "bounds"),
     [
         ("pls stop sending after 9pm, I wake up at 5am for the kids", (time(21), None)),
@@ -226,7 +226,7 @@ def test_the_ends_of_quiet_hours_that_a_message_tells_are_heard(
     assert bounds_told(typed) == bounds
 
 
-@pytest.mark.parametrize("typed", ["mas continuo a querer as histórias", "no wait I still want the stories"])
+@each_of("typed", ["mas continuo a querer as histórias", "no wait I still want the stories"])
 def test_who_has_stopped_and_still_wants_some_asks_for_posts_again(typed: str) -> None:
     reader = replace(READER, stopped_at=cast.NOON)
     assert fitting(typed, meant(typed), reader).wishes == (Wish.START,)
@@ -260,7 +260,7 @@ def test_who_names_hours_and_fewer_is_answered_once_but_for_where_they_live() ->
     assert [part for part in parts if not _within_another(part, parts)] == parts[2:]
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("typed", "undo"),
     [
         ("哎我手滑点错了，刚才那个关注能撤回不", True),
@@ -274,7 +274,7 @@ def test_a_follow_that_was_a_slip_is_told(typed: str, *, undo: bool) -> None:
     assert not followed_by_name("刚才那个关注能撤回不")
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("typed", "place"),
     [
         ("im in macau not guangzhou, does that matter?", Place.MACAU),
@@ -289,12 +289,12 @@ def test_who_says_where_they_live_and_asks_what_that_changes_is_known_by_both(ty
     assert [spot.place for spot in asks_of_there(typed)] == [place]
 
 
-@pytest.mark.parametrize("typed", ["我住澳門", "im in macau, stop the posts", "does that matter?", "moro em Macau"])
+@each_of("typed", ["我住澳門", "im in macau, stop the posts", "does that matter?", "moro em Macau"])
 def test_who_only_says_where_they_live_or_asks_something_else_does_not_ask_of_there(typed: str) -> None:
     assert not asks_of_there(typed)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("typed", "quiet"),
     [
         ("no msgs after 10pm pls", True),
@@ -311,7 +311,7 @@ def test_no_messages_after_an_hour_asks_for_quiet(typed: str, *, quiet: bool) ->
     assert asks_for_quiet(typed) is quiet
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("typed", "wise"),
     [
         ("will it rain tomorrow", True),
@@ -327,7 +327,7 @@ def test_the_weather_trains_and_visas_are_nothing_that_a_partner_knows(typed: st
     assert of_the_world(typed) is wise
 
 
-@pytest.mark.parametrize(
+@each_of(
     "typed",
     [
         "之後會自動恢復嗎，還是我要自己開",
@@ -342,6 +342,6 @@ def test_who_asks_whether_a_pause_ends_by_itself_or_what_is_missed_asks_what_com
     assert asks_what_comes_back(typed)
 
 
-@pytest.mark.parametrize("typed", ["do you translate automatically?", "will I miss the story contest?", "再睇多次"])
+@each_of("typed", ["do you translate automatically?", "will I miss the story contest?", "再睇多次"])
 def test_who_asks_of_something_else_does_not_ask_what_comes_back(typed: str) -> None:
     assert not asks_what_comes_back(typed)

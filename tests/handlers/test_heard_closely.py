@@ -17,6 +17,7 @@ from handlers.audience.stories_screens import Leaf, stories_screen
 from handlers.audience.telling import kind_refused, tells_a_tale
 from handlers.directory import of_trade
 from handlers.reading.past import days_past
+from tests.rows import each_of
 from tests.screens.examples_audience import POST_OFFICE, STORY
 
 FRIDAY = date(2026, 11, 27)
@@ -24,7 +25,7 @@ LATE = datetime(2026, 11, 30, 17, 30, tzinfo=UTC)
 """The first of December in Guangzhou."""
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("said", "first", "after"),
     [
         ("what did you send yesterday", (11, 26), (11, 27)),
@@ -55,7 +56,7 @@ def test_days_that_are_past_are_told_from_their_names(
     assert days_past(said, FRIDAY) == (date(2026, *first), date(2026, *after))
 
 
-@pytest.mark.parametrize("said", ["send it again, I deleted it", "晚上月亮那篇"])
+@each_of("said", ["send it again, I deleted it", "晚上月亮那篇"])
 def test_who_names_no_day_means_lately(said: str) -> None:
     assert days_past(said, FRIDAY) is None
 
@@ -64,7 +65,7 @@ def test_the_month_before_january_is_december() -> None:
     assert days_past("last month", date(2027, 1, 5)) == (date(2026, 12, 1), date(2027, 1, 1))
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("said", "kind"),
     [
         ("stop the car ads", "car"),
@@ -77,6 +78,7 @@ def test_the_month_before_january_is_december() -> None:
         ("唔好再推車俾我啦", "車"),
         ("汽车的就别再给我推了", "汽车"),
         ("卖车的就不要再发了", "车"),
+        ("別再推薦汽車了", "汽車"),
         ("食嘅就唔好再send畀我", "食"),
         ("turn off the car stuff", "car"),
         ("switch off car posts", "car"),
@@ -105,7 +107,7 @@ def test_posts_of_one_kind_that_are_refused_name_it(said: str, kind: str) -> Non
     assert kind_refused(said) == kind
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("asked", "story", "form"),
     [
         ("food", "A bowl of congee at dawn", Form.EN),
@@ -124,7 +126,7 @@ def test_the_name_of_a_kind_finds_what_is_of_it_in_any_language(asked: str, stor
     assert str(found_head(words_for(Form.EN), asked)).startswith("<b>Stories about “")
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("asked", "story", "form"),
     [
         ("tech", "TechNova opens its doors", Form.EN),
@@ -173,7 +175,7 @@ def test_who_asks_whom_they_follow_reads_the_names_and_how_many_more_there_are()
     assert ", and 2 more, under “Partners”." in following_screen(words, Followed(names)).text
 
 
-@pytest.mark.parametrize(
+@each_of(
     "said",
     [
         "我細個住喺惠愛西路，樓下有檔賣砵仔糕嘅阿伯，而家乜都冇晒",
@@ -193,7 +195,7 @@ def test_who_tells_of_long_ago_tells_a_tale(said: str) -> None:
     assert tells_a_tale(said)
 
 
-@pytest.mark.parametrize(
+@each_of(
     "said",
     [
         "please send me the posts from 20 years ago",

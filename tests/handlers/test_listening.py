@@ -16,16 +16,19 @@ from bot.people import Reader
 from bot.redirects import DIRECT
 from bot.words import words_for
 from handlers.audience import listening
-from handlers.audience.beyond_screens import draw_screen
 from handlers.audience.circumstances_screens import silent_already_screen
 from handlers.audience.hearing import FIRST, Heard, listened_to
+from handlers.audience.less_of_one_screens import others_followed
 from handlers.audience.listeners.said import Answer, Hearing, Listener
 from handlers.audience.listening import LISTENERS, answer_to
+from handlers.audience.prizes_screens import prizes_screen
 from handlers.audience.questions import AT_DOOR
 from handlers.audience.stop_screens import promotions_screen
+from handlers.audience.suggesting_screens import copy_first_screen, one_press_screen
 from handlers.audience.talk_screens import noted_screen
 from handlers.audience.visit import Visit
 from handlers.conversations import conversations
+from handlers.directory import partners_named
 from handlers.facts import Facts
 from handlers.memory import OneTurn, conversation
 from handlers.screen import Screen
@@ -66,6 +69,8 @@ SAID = {
     "praise": "I loved the story about the lanterns",
     "what_nobody_here_knows": "what time does the museum open tomorrow?",
     "a_greeting": "good evening Bado",
+    "a_slip_of_the_finger": "the wrong button was pressed by mistake",
+    "a_prize": "do I get a prize for voting",
     "a_page": "can I become a partner of the city?",
     "a_wish": "I would like to tell you about my grandmother's shop",
     "stories": "please send me stories about tea",
@@ -169,7 +174,7 @@ async def test_who_would_have_no_ads_is_offered_stories_alone(store: Database, p
 @pytest.mark.parametrize("said", ["did i win?", "how do i enter the prize draw"])
 async def test_who_asks_of_a_draw_is_told_who_knows(store: Database, said: str) -> None:
     visit = await visit_of(store, cast.EMMA)
-    assert await answer_to(visit, said) == draw_screen(visit.words)
+    assert await answer_to(visit, said) == prizes_screen(visit.words)
 
 
 @pytest.mark.parametrize("said", ["goodnight, don't message me while i sleep", "how do i turn the sound off at night"])
@@ -239,6 +244,40 @@ async def test_what_is_hardly_wished_beside_a_wish_gets_no_answer_of_its_own(
     store: Database, person: int, said: str
 ) -> None:
     assert isinstance(await answer_to(await visit_of(store, person), said), Screen)
+
+
+@pytest.mark.parametrize("said", ["你個蠢材，停啦", "你個廢柴，唔好再send嘢嚟", "bad service, unsubscribe me"])
+async def test_who_complains_and_asks_for_an_end_is_offered_it(store: Database, said: str) -> None:
+    visit = await visit_of(store, cast.KAMAN if said[0] == "你" else cast.EMMA)
+    assert await answer_to(visit, said) == one_press_screen(visit.words, Wish.STOP)
+
+
+async def test_who_would_be_erased_and_have_a_copy_before_finds_both(store: Database) -> None:
+    visit = await visit_of(store, cast.WINGSZE)
+    assert await answer_to(visit, "刪除我所有資料，但先給我一份") == copy_first_screen(visit.words)
+
+
+@pytest.mark.parametrize("said", ["只留京东和小鹏", "keep only XPeng and JD.com"])
+async def test_who_would_keep_some_partners_is_shown_the_others_that_they_follow(store: Database, said: str) -> None:
+    visit = await visit_of(store, cast.XIAOLAN if said[0] == "只" else cast.EMMA)
+    called = await store.called()
+    async with store.read() as tx:
+        followed = await tx.partners.those(await tx.follows.of(visit.reader.id))
+    others = [partner for number, partner in followed.items() if number not in partners_named(said, called)]
+    assert await answer_to(visit, said) == others_followed(visit.words, others)
+
+
+async def test_who_misses_posts_of_one_partner_hears_first_that_none_came(store: Database) -> None:
+    visit = await visit_of(store, cast.XIAOLAN)
+    answer = await answer_to(visit, "为什么收不到京东的")
+    none_yet = visit.words.say("If nothing comes, no partner has posted anything.")
+    assert isinstance(answer, Screen)
+    assert str(answer.text).startswith(str(none_yet))
+
+
+async def test_what_was_meant_is_heard_in_place_of_what_was_said_first(store: Database) -> None:
+    visit = await visit_of(store, cast.XIAOLAN)
+    assert await answer_to(visit, "不对，我是说晚上别发") == await answer_to(visit, "晚上别发")
 
 
 async def test_a_text_is_heard_anew_for_each_reader(store: Database) -> None:

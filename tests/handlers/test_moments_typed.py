@@ -8,6 +8,7 @@ import pytest
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from handlers.reading.moment import read_time
+from tests.rows import each_of
 
 NOW = datetime(2027, 3, 9, 15, 20)  # noqa: DTZ001 - a wall clock; a Tuesday
 TABLE: dict[Form, dict[str, list[str]]] = {
@@ -180,7 +181,7 @@ def test_a_moment_is_read_in_the_order_in_which_it_is_typed(form: Form, text: st
     assert read_time(text, NOW, month_first=form is Form.ZH_HANS).wall == datetime.fromisoformat(meant)
 
 
-@pytest.mark.parametrize(
+@each_of(
     "text",
     ["Sat March 12 9:00", "sábado, 12 de março às 9h", "3月12日礼拜六9点", "星期六（3月12日）9時", "禮拜六3月12號9點"],
 )
@@ -196,13 +197,13 @@ def test_a_weekday_tells_which_of_two_numbers_is_the_month() -> None:
     assert read_time("Monday 3/15", NOW).day == date(2027, 3, 15)
 
 
-@pytest.mark.parametrize("text", ["Fri 9", "3.15 或 3.16", "12月9点"])
+@each_of("text", ["Fri 9", "3.15 或 3.16", "12月9点"])
 def test_what_may_be_two_things_is_not_guessed(text: str) -> None:
     with pytest.raises(Mistake):
         read_time(text, NOW)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("typed", "wall"),
     [
         ("平安夜上午9点", "2027-12-24 09:00"),
@@ -217,7 +218,7 @@ def test_the_part_of_the_day_that_is_said_counts_before_the_one_in_a_feasts_name
     assert f"{read_time(typed, NOW).wall:%Y-%m-%d %H:%M}" == wall
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("typed", "wall"),
     [
         ("tomorrow at nine thirty", "2027-03-10 09:30"),
@@ -230,7 +231,7 @@ def test_minutes_in_words_stand_behind_their_hour(typed: str, wall: str) -> None
     assert f"{read_time(typed, NOW).wall:%Y-%m-%d %H:%M}" == wall
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("typed", "days", "clock"),
     [
         ("next Sunday at 9", [14, 21], "09:00"),
@@ -255,7 +256,7 @@ def test_next_monday_said_on_a_tuesday_is_one_day() -> None:
     assert read_time("next Monday", NOW).day.day == 15
 
 
-@pytest.mark.parametrize("typed", ["明晚凌晨2点", "聽晚凌晨兩點"])
+@each_of("typed", ["明晚凌晨2点", "聽晚凌晨兩點"])
 def test_the_small_hours_of_a_night_may_be_of_two_days(typed: str) -> None:
     with pytest.raises(Mistake) as asked:
         read_time(typed, NOW)
@@ -264,7 +265,7 @@ def test_the_small_hours_of_a_night_may_be_of_two_days(typed: str) -> None:
     assert [each.day.day for each in meant] == [10, 11]
 
 
-@pytest.mark.parametrize("typed", ["tomorrow at 15am", "amanhã às 15 da manhã", "上午15点"])
+@each_of("typed", ["tomorrow at 15am", "amanhã às 15 da manhã", "上午15点"])
 def test_an_hour_that_no_morning_has_is_refused(typed: str) -> None:
     with pytest.raises(Mistake) as refused:
         read_time(typed, NOW)

@@ -1,9 +1,8 @@
 """A command that does not exist leads to the nearest ones of somebody's own."""
 
-import pytest
-
 from handlers.menus import commands_for
 from handlers.nearest import nearest
+from tests.rows import each_of
 
 READER, AUTHOR, ADMIN = (False, False), (False, True), (True, False)
 
@@ -13,7 +12,7 @@ def near(typed: str, roles: tuple[bool, bool]) -> tuple[str, ...]:
     return nearest(f"/{typed}", is_admin=is_admin, is_communicator=is_communicator)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("typed", "roles", "first"),
     [
         ("publicar", AUTHOR, "new"),
@@ -45,7 +44,7 @@ def test_the_nearest_command_comes_first(typed: str, roles: tuple[bool, bool], f
     assert next(iter(near(typed, roles)), None) == first
 
 
-@pytest.mark.parametrize("roles", [READER, AUTHOR, ADMIN])
+@each_of("roles", [READER, AUTHOR, ADMIN])
 def test_nobody_is_offered_what_they_may_not_do(roles: tuple[bool, bool]) -> None:
     is_admin, is_communicator = roles
     theirs = {name for name, _ in commands_for(is_admin=is_admin, is_communicator=is_communicator)}

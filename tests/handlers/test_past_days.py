@@ -2,14 +2,13 @@
 
 from datetime import date
 
-import pytest
-
 from handlers.admin.past_days import asked_day
+from tests.rows import each_of
 
 TODAY = date(2027, 3, 9)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "day"),
     [
         ("昨天出了什么问题", 8),
@@ -33,7 +32,7 @@ def test_a_question_of_what_was_on_a_day_is_heard(text: str, day: int) -> None:
     assert asked_day(text, TODAY) == date(2027, 3, day)
 
 
-@pytest.mark.parametrize(
+@each_of(
     "text",
     [
         "昨天的故事",

@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.languages import Form
 from bot.words import words_for
 from handlers.audience.pause_ends import day_typed, either_day, is_for_later, pause_end
+from tests.rows import each_of
 
 FRIDAY = datetime(2026, 11, 27, 16, 0)  # noqa: DTZ001 - a wall clock
 HANS, HANT, YUE, EN, PT = Form.ZH_HANS, Form.ZH_HANT, Form.YUE, Form.EN, Form.PT
@@ -68,7 +68,7 @@ NONE = [
 ]
 
 
-@pytest.mark.parametrize(("form", "typed"), ENDS)
+@each_of(("form", "typed"), ENDS)
 def test_an_end_is_the_morning_of_the_day_that_is_said(form: Form, typed: str) -> None:
     end = pause_end(typed, FRIDAY, words_for(form))
     assert end is not None
@@ -76,12 +76,12 @@ def test_an_end_is_the_morning_of_the_day_that_is_said(form: Form, typed: str) -
     assert end > FRIDAY
 
 
-@pytest.mark.parametrize("typed", NONE)
+@each_of("typed", NONE)
 def test_who_names_no_end_is_asked(typed: str) -> None:
     assert pause_end(typed, FRIDAY, words_for(EN)) is None
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("form", "typed", "day"),
     [(EN, "Monday", 30), (EN, "28 November", 28), (PT, "segunda", 30), (YUE, "星期一", 30), (HANS, "11月30日", 30)],
 )
@@ -91,7 +91,7 @@ def test_to_the_question_until_when_a_day_alone_is_an_answer(form: Form, typed: 
     assert (end.day, end.hour) == (day, 9)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("form", "typed", "day"),
     [(EN, "next month", 1), (PT, "para o mês que vem", 1), (YUE, "下個月", 1), (HANS, "下周日", 6)],
 )
@@ -123,7 +123,7 @@ def test_whatever_is_typed_it_is_an_end_to_come_or_none(typed: str) -> None:
     assert end is None or end > FRIDAY
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("said", "later"),
     [
         ("国庆我出去玩 那几天先别发", True),

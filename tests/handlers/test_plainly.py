@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-import pytest
-
 from bot.aliases import language_named
 from bot.languages import Form
+from bot.places import Place
 from bot.words import Words, words_for
 from handlers.audience.answers_screens import me_screen, who_screen
 from handlers.audience.beyond_screens import beyond_screen
+from handlers.audience.keeping_screens import keep_screen
 from handlers.audience.own_story_screens import own_screen, telling_screen
 from handlers.audience.plainly import (
     asks_for_voice,
@@ -19,28 +19,29 @@ from handlers.audience.plainly import (
     only_topic,
     refuses_others,
     refuses_pictures,
+    said_anew,
     without_second_thought,
     wonders_at_language,
 )
-from handlers.audience.telling import language_wanted
+from handlers.audience.prizes_screens import asks_of_prizes
+from handlers.audience.telling import asks, language_wanted, moved_to
 from handlers.audience.timing_screens import timing_screen
 from handlers.audience.trouble_screens import trouble_screen
 from handlers.screen import Screen
+from tests.rows import each_of
 
 
-@pytest.mark.parametrize("typed", ["asdkjh", "qwrtzx", "qwerty", "fghjkl", "asdasd", "jhgfds"])
+@each_of("typed", ["asdkjh", "qwrtzx", "qwerty", "fghjkl", "asdasd", "jhgfds"])
 def test_a_row_of_keys_is_told(typed: str) -> None:
     assert is_jumbled(typed)
 
 
-@pytest.mark.parametrize(
-    "typed", ["XPeng", "strengths", "Knightsbridge", "rhythms", "kkkkkk", "obrigado", "hmm", "Qwertyville"]
-)
+@each_of("typed", ["XPeng", "strengths", "Knightsbridge", "rhythms", "kkkkkk", "obrigado", "hmm", "Qwertyville"])
 def test_a_word_is_no_row_of_keys(typed: str) -> None:
     assert not is_jumbled(typed)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("typed", "rest"),
     [
         ("no wait english", "english"),
@@ -56,7 +57,7 @@ def test_who_thinks_better_is_heard_without_saying_so(typed: str, rest: str) -> 
     assert without_second_thought(typed) == rest
 
 
-@pytest.mark.parametrize(
+@each_of(
     "typed",
     [
         "once a week max",
@@ -75,19 +76,19 @@ def test_so_many_a_week_are_told_and_answered_first(typed: str) -> None:
     assert not limits_a_week("I was there one week ago")
 
 
-@pytest.mark.parametrize(
+@each_of(
     "typed", ["no pics please", "don't send photos", "sem imagens pf", "não mandem fotos", "不要发图片", "唔好send相"]
 )
 def test_who_would_have_no_pictures_is_told(typed: str) -> None:
     assert refuses_pictures(typed)
 
 
-@pytest.mark.parametrize("typed", ["there are no photos", "no photos in the story?", "não vejo a foto", "nice pics"])
+@each_of("typed", ["there are no photos", "no photos in the story?", "não vejo a foto", "nice pics"])
 def test_pictures_that_are_missed_are_not_refused(typed: str) -> None:
     assert not refuses_pictures(typed)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("typed", "topic"),
     [
         ("can i get stuff about food only", "food"),
@@ -113,13 +114,13 @@ def test_the_one_topic_that_somebody_would_keep_to_is_told(typed: str, topic: st
     assert only_topic(typed) == topic
 
 
-@pytest.mark.parametrize("typed", ["events in Foshan too", "já não me interessa Macau", "还想收佛山的活动"])
+@each_of("typed", ["events in Foshan too", "já não me interessa Macau", "还想收佛山的活动"])
 def test_posts_of_somewhere_too_or_no_more_are_told(typed: str) -> None:
     assert more_or_less(typed)
     assert not more_or_less("is it far to Foshan")
 
 
-@pytest.mark.parametrize(
+@each_of(
     "typed",
     [
         "why did I get this in Portuguese",
@@ -133,13 +134,13 @@ def test_who_wonders_at_a_language_is_told(typed: str) -> None:
     assert not wonders_at_language("why not in the morning")
 
 
-@pytest.mark.parametrize("typed", ["you keep writing in Chinese to me!!", "vocês só me escrevem em chinês"])
+@each_of("typed", ["you keep writing in Chinese to me!!", "vocês só me escrevem em chinês"])
 def test_who_complains_of_a_language_does_not_ask_for_it(typed: str) -> None:
     assert language_named(typed)
     assert language_wanted(typed) is None
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("typed", "form"),
     [
         ("請用英文寫給我，我中文不太好", Form.EN),
@@ -154,7 +155,7 @@ def test_a_language_that_they_cannot_read_does_not_hide_the_one_that_they_ask_fo
     assert language_wanted(typed) is form
 
 
-@pytest.mark.parametrize("typed", ["你份嘢寫錯字呀", "內容有錯，永慶坊不是在越秀區，是荔灣區"])
+@each_of("typed", ["你份嘢寫錯字呀", "嗰篇嘢啲年份錯咗喎", "地址不对吧", "內容有錯，永慶坊不是在越秀區，是荔灣區"])
 def test_who_finds_a_slip_in_a_post_hears_only_who_should_know_of_it(typed: str) -> None:
     words = words_for(Form.ZH_HANT)
     told = words.say("Thank you for telling me. Please reply to that post and say so: whoever wrote it will read that.")
@@ -168,7 +169,7 @@ def test_what_becomes_of_stories_when_all_is_erased_is_said_to_who_asks_that() -
     assert erased not in own_screen(words, "我投的稿子过了没有").text
 
 
-@pytest.mark.parametrize(
+@each_of(
     "typed",
     [
         "your article about the post office has the address wrong",
@@ -181,7 +182,7 @@ def test_who_corrects_what_a_post_tells_hears_only_who_should_know_of_it(typed: 
     assert trouble_screen(words_for(Form.EN), typed).text == told
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("screen", "typed", "first"),
     [
         (telling_screen, "can i use a fake name", "You may leave your name out."),
@@ -207,13 +208,13 @@ def test_what_was_asked_stands_first_in_the_answer(
     assert not str(screen(words, "").text).startswith(first)
 
 
-@pytest.mark.parametrize("typed", ["the picture is blurry and the text is cut off", "a fotografia vê-se mal"])
+@each_of("typed", ["the picture is blurry and the text is cut off", "a fotografia vê-se mal"])
 def test_a_picture_that_is_not_too_big_is_part_of_a_post_that_is_wrong(typed: str) -> None:
     _, first, *_ = str(trouble_screen(words_for(Form.EN), typed).text).split("\n\n")
     assert first.startswith("• A post is wrong")
 
 
-@pytest.mark.parametrize(
+@each_of(
     "typed",
     [
         "why are there chinese characters everywhere, I only speak English",
@@ -228,7 +229,7 @@ def test_english_alone_is_still_asked_for() -> None:
     assert language_wanted("only send me English") is Form.EN
 
 
-@pytest.mark.parametrize("form", Form)
+@each_of("form", Form)
 def test_who_is_behind_this_takes_three_short_paragraphs(form: Form) -> None:
     words = words_for(form)
     assert str(who_screen(words).text).count("\n\n") == 2
@@ -242,7 +243,7 @@ def test_who_speaks_of_heavy_pictures_hears_of_them_first() -> None:
     assert "pictures" not in str(trouble_screen(words, "the link is dead").text)
 
 
-@pytest.mark.parametrize(
+@each_of(
     "typed",
     [
         "follow xpeng pls but not the others",
@@ -257,7 +258,7 @@ def test_who_would_have_one_and_none_of_the_others_is_told(typed: str) -> None:
     assert refuses_others(typed)
 
 
-@pytest.mark.parametrize(
+@each_of(
     "typed",
     [
         "follow xpeng and the others",
@@ -271,7 +272,7 @@ def test_who_names_others_may_want_them(typed: str) -> None:
     assert not refuses_others(typed)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("typed", "topic"),
     [
         ("I only want food stories, not cars", "food"),
@@ -279,13 +280,16 @@ def test_who_names_others_may_want_them(typed: str) -> None:
         ("just send me stories about temples pls, no shopping", "temples"),
         ("só quero coisas sobre templos, compras não", "templos"),
         ("I only want one post", ""),
+        ("可唔可以淨係send啲關於食嘅嘢嚟", "食"),
+        ("只想看关于美食的内容", "美食"),
+        ("只收最新的", ""),
     ],
 )
 def test_one_topic_beside_what_is_refused_is_told(typed: str, topic: str) -> None:
     assert only_topic(typed) == topic
 
 
-@pytest.mark.parametrize(
+@each_of(
     "typed",
     ["actually no, not the china post", "afinal a JD não", "não a Nippon Paint", "já não quero as da Nippon Paint"],
 )
@@ -293,26 +297,24 @@ def test_who_thinks_better_of_one_thing_declines_it(typed: str) -> None:
     assert declines_one(typed)
 
 
-@pytest.mark.parametrize(
+@each_of(
     "typed", ["not bad at all", "not sure", "I don't want to miss XPeng", "a JD não me mandou nada", "not now, later"]
 )
 def test_a_not_of_something_else_declines_nothing(typed: str) -> None:
     assert not declines_one(typed)
 
 
-@pytest.mark.parametrize("typed", ["can I send you voice", "posso mandar áudio? escrevo mal", "可以发语音吗"])
+@each_of("typed", ["can I send you voice", "posso mandar áudio? escrevo mal", "可以发语音吗"])
 def test_a_question_about_voice_messages_is_told(typed: str) -> None:
     assert asks_for_voice(typed)
 
 
-@pytest.mark.parametrize("typed", ["the voice of the city", "a voz do rio", "stories of the opera singer's voice"])
+@each_of("typed", ["the voice of the city", "a voz do rio", "stories of the opera singer's voice"])
 def test_a_voice_in_a_story_is_none(typed: str) -> None:
     assert not asks_for_voice(typed)
 
 
-@pytest.mark.parametrize(
-    "typed", ["my phone shows them in chinese but I can't read chinese", "não percebo as letras chinesas"]
-)
+@each_of("typed", ["my phone shows them in chinese but I can't read chinese", "não percebo as letras chinesas"])
 def test_who_cannot_read_what_came_wonders_at_its_language(typed: str) -> None:
     assert wonders_at_language(typed)
 
@@ -321,3 +323,82 @@ def test_who_would_have_no_pictures_is_answered_of_pictures_once() -> None:
     answer = trouble_screen(words_for(Form.PT), "sem fotos por favor").text
     assert answer.count("imagens") == 1
     assert "Lamento" not in answer
+
+
+@each_of("typed", ["張相大唔到", "照片发不上去", "尋晚嗰個視頻播唔到", "the photo does not open", "a imagem não abre"])
+def test_a_picture_that_is_broken_is_not_said_to_be_too_heavy(typed: str) -> None:
+    words = words_for(Form.EN)
+    assert trouble_screen(words, typed) == trouble_screen(words, "the link is dead")
+
+
+@each_of(
+    ("typed", "meant"),
+    [
+        ("不对，我是说晚上别发", "晚上别发"),
+        ("唔係呀，我係話想睇故事", "想睇故事"),
+        ("我的意思是只要小鹏", "只要小鹏"),
+        ("我是说故事的人", "我是说故事的人"),
+        ("我說的話你懂嗎", "我說的話你懂嗎"),
+    ],
+)
+def test_what_somebody_says_that_they_meant_is_what_they_say(typed: str, meant: str) -> None:
+    assert said_anew(typed) == meant
+
+
+def test_what_follows_a_chinese_no_is_heard_where_the_whole_is_not_sure() -> None:
+    assert without_second_thought("唔係呀，轉返繁體") == "轉返繁體"
+    assert without_second_thought("唔係好明") == "唔係好明"
+
+
+@each_of(
+    ("typed", "place"),
+    [
+        ("我唔住廣州喎 我喺澳門咁點", Place.MACAU),
+        ("我已经不在广州了，搬到佛山了", Place.FOSHAN),
+        ("I don't live in Macau but moved to Zhuhai", Place.ZHUHAI),
+        ("não moro em Macau, mudei para Zhuhai", Place.ZHUHAI),
+    ],
+)
+def test_where_somebody_does_not_live_is_not_where_they_live(typed: str, place: Place) -> None:
+    assert [spot.place for spot in moved_to(typed)] == [place]
+
+
+@each_of("typed", ["我個仔五歲啱唔啱去", "架車推唔推到入去", "外地人識不識路"])
+def test_a_question_of_two_ways_is_one_without_its_mark(typed: str) -> None:
+    assert asks(typed)
+
+
+@each_of(
+    ("typed", "first"),
+    [
+        ("我寫咗三百字夠唔夠", "寫幾句都得"),
+        ("可唔可以匿名", "出街之前"),
+        ("有冇稿費㗎", "唔使錢"),
+        ("how long does it take?", "唔使錢"),
+        ("邊個都寫得？", "邊個都可以"),
+    ],
+)
+def test_what_was_asked_about_telling_stands_first(typed: str, first: str) -> None:
+    text = str(telling_screen(words_for(Form.YUE), typed).text)
+    assert text.startswith(first)
+    assert text.count("\n\n") == 3
+
+
+def test_what_was_asked_of_a_story_is_answered_first() -> None:
+    words = words_for(Form.YUE)
+    kept, onward, reprinted = (str(keep_screen(words, said).text) for said in ("", "點share俾朋友", "可以轉載嗎"))
+    assert kept.split("\n\n") == onward.split("\n\n")[::-1]
+    assert reprinted.startswith("想轉載")
+
+
+@each_of("typed", ["點解會send嘢俾我", "why am I getting this", "porque é que recebo isto"])
+def test_who_asks_why_something_comes_is_told_that_first(typed: str) -> None:
+    words = words_for(Form.EN)
+    assert str(who_screen(words, typed).text).startswith("What comes here is from the partners")
+
+
+@each_of("typed", ["投票有冇獎", "抽奖结果什么时候公布", "中咗獎未", "há prémios?"])
+def test_what_can_be_won_is_asked_of_prizes(typed: str) -> None:
+    assert asks_of_prizes(typed)
+    assert not asks_of_prizes("有沒有獎學金的故事")
+    assert not asks_of_prizes("有沒有折扣或者抽獎")

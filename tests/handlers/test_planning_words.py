@@ -1,14 +1,13 @@
 """How often something comes again, as people say it."""
 
-import pytest
-
 from bot.languages import Form
 from bot.repeating import LAST, Every, Rule
 from bot.words import words_for
 from handlers.planning_words import rule_words
+from tests.rows import each_of
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("which", "day", "said"),
     [
         (1, 0, "na primeira segunda-feira de cada mês"),
@@ -24,7 +23,7 @@ def test_a_day_of_every_month_has_its_gender_in_portuguese(which: int, day: int,
     assert rule_words(words_for(Form.PT), Rule(Every.MONTH, weekdays=frozenset({day}), nth=which)) == said
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("form", "said"),
     [
         (Form.YUE, "每個月最尾一個星期日"),

@@ -1,9 +1,10 @@
 """Long polling against the real sandbox: confirmed when handled, nobody held up, no questions in a circle."""
 
 import asyncio
+import contextlib
 import logging
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,10 @@ from aiogram.methods.base import TelegramType
 from aiogram.types import Message
 
 from bot.actions.meet import meet
+from bot.actions.polled import keep_handled_ahead
 from bot.actions.rivals import tell_of_rival
 from bot.notices import NoticeKind
+from bot.store import Store
 from bot.wire import Wire
 from handlers import polling
 from handlers.middlewares import InOrder
@@ -28,7 +31,7 @@ from handlers.updates import OnlyKnown
 from sandbox.pending import Pending
 from sandbox.server import serving
 from sandbox.world import World
-from storage import Database
+from storage import Database, StorageFault
 from tests import cast, fresh, warm
 from tests.journeys.conftest import TOKEN
 
@@ -76,6 +79,17 @@ class Place:
             await self.doing(message)
         self.handled.append(message.text or "")
 
+    @contextlib.asynccontextmanager
+    async def serving(self) -> AsyncIterator[None]:
+        """It asks for updates; a test that fails lets go of whoever is stuck, for an end waits for them."""
+        async with self.polling().serving():
+            try:
+                yield
+            except BaseException:
+                if isinstance(self.doing, Stuck):
+                    self.doing.go.set()
+                raise
+
     def come(self, text: str, chat: int = 1) -> None:
         someone = {"id": chat, "is_bot": False, "first_name": "Emma"}
         said = {"message_id": 1, "date": 1, "chat": {"id": chat, "type": "private"}, "from": someone, "text": text}
@@ -85,6 +99,13 @@ class Place:
         async with asyncio.timeout(PATIENCE):
             while not so():  # noqa: ASYNC110 - the network's side cannot call us
                 await asyncio.sleep(0.005)
+
+    async def until_no_more_is_asked(self) -> None:
+        async with asyncio.timeout(PATIENCE):
+            asked = -1
+            while asked != len(self.asking.offsets):
+                asked = len(self.asking.offsets)
+                await asyncio.sleep(10 * polling.REST)
 
     async def told(self) -> list[bool]:
         """What admins are told of a rival."""
@@ -117,16 +138,22 @@ class Stuck:
     async def __call__(self, message: Message) -> None:
         if message.chat.id == self._chat:
             self.began.set()
-            await self.go.wait()
+            async with asyncio.timeout(PATIENCE):  # what fails must not wait for it for ever
+                await self.go.wait()
 
 
-async def test_an_update_is_confirmed_once_it_is_handled_and_holds_up_nobody(place: Place) -> None:
+async def test_an_update_is_confirmed_once_it_is_handled_and_holds_up_nobody(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(polling, "SLOW", 0.0)  # where there is room for others it may take as long as it likes
     stuck = Stuck(place)
-    async with place.polling().serving():
+    async with place.serving():
         place.come("slow")
         await stuck.began.wait()
         place.come("quick", chat=2)
         await place.until(lambda: place.handled == ["quick"])
+        asked = len(place.asking.offsets)
+        await place.until(lambda: len(place.asking.offsets) > asked + 1)
         assert len(place.updates.waiting) == 2, "a crash now would lose one"
         stuck.go.set()
         await place.until(lambda: not place.updates.waiting)
@@ -138,7 +165,7 @@ async def test_while_one_is_at_work_the_network_is_not_asked_in_a_circle(
 ) -> None:
     monkeypatch.setattr(polling, "REST", 0.1)
     stuck = Stuck(place)
-    async with place.polling().serving():
+    async with place.serving():
         place.come("slow")
         await stuck.began.wait()
         asked, since = len(place.asking.offsets), time.monotonic()
@@ -154,12 +181,10 @@ async def test_behind_one_that_is_slow_a_hundred_are_answered_and_then_it_is_let
     stuck = Stuck(place)
     for number in range(150):
         place.come(str(number), chat=1 + number)
-    async with place.polling().serving():
+    async with place.serving():
         await place.until(lambda: len(place.handled) == 99)
-        await asyncio.sleep(0.1)
-        asked = len(place.asking.offsets)
-        await asyncio.sleep(0.1)
-        assert (len(place.handled), len(place.asking.offsets)) == (99, asked), "there is no room to ask for more"
+        await place.until_no_more_is_asked()
+        assert len(place.handled) == 99, "there is no room for more"
         monkeypatch.setattr(polling, "SLOW", 0.1)
         await place.until(lambda: len(place.handled) == 149)
         await place.until(lambda: not place.updates.waiting)
@@ -169,7 +194,7 @@ async def test_behind_one_that_is_slow_a_hundred_are_answered_and_then_it_is_let
 
 async def test_an_end_finishes_what_is_at_work_and_confirms_it(place: Place) -> None:
     stuck = Stuck(place)
-    async with place.polling().serving():
+    async with place.serving():
         place.come("slow")
         await stuck.began.wait()
         asyncio.get_running_loop().call_later(0.1, stuck.go.set)
@@ -178,13 +203,13 @@ async def test_an_end_finishes_what_is_at_work_and_confirms_it(place: Place) -> 
 
 
 async def test_an_end_before_anything_was_asked_for_ends(place: Place) -> None:
-    async with asyncio.timeout(PATIENCE), place.polling().serving():
+    async with asyncio.timeout(PATIENCE), place.serving():
         pass
 
 
 async def test_what_was_handled_and_could_not_be_confirmed_is_not_handled_again(place: Place) -> None:
     stuck = Stuck(place)
-    async with place.polling().serving():
+    async with place.serving():
         place.come("once")
         await stuck.began.wait()
         place.world.faults.add({"method": "getUpdates", "error": [500, "Internal Server Error"], "times": None})
@@ -193,9 +218,32 @@ async def test_what_was_handled_and_could_not_be_confirmed_is_not_handled_again(
     place.world.faults.planned.clear()
     for text in ("again", "and again"):
         place.come(text)
-        async with place.polling().serving():
+        async with place.serving():
             await place.until(lambda: not place.updates.waiting)
     assert place.handled == ["once", "again", "and again"]
+
+
+async def test_when_the_database_was_away_updates_are_asked_for_again(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    troubles = [StorageFault("away")]
+
+    async def keep(store: Store, numbers: Collection[int]) -> None:
+        if troubles:
+            raise troubles.pop()
+        await keep_handled_ahead(store, numbers)
+
+    monkeypatch.setattr(polling, "keep_handled_ahead", keep)
+    stuck = Stuck(place)
+    async with place.polling().serving():
+        place.come("slow")
+        await stuck.began.wait()
+        place.come("quick", chat=2)
+        await place.until(lambda: not troubles)
+        stuck.go.set()
+        place.come("after", chat=3)
+        await place.until(lambda: not place.updates.waiting)
+    assert sorted(place.handled) == ["after", "quick", "slow"]
 
 
 async def test_a_handler_that_breaks_is_logged_and_its_update_confirmed(
@@ -205,7 +253,7 @@ async def test_a_handler_that_breaks_is_logged_and_its_update_confirmed(
         raise RuntimeError("broken")
 
     place.doing = break_down
-    async with place.polling().serving():
+    async with place.serving():
         number = place.updates.next_id
         place.come("hello")
         await place.until(lambda: f"update {number} could not be handled" in caplog.text)
@@ -217,7 +265,7 @@ async def test_a_network_that_is_away_is_one_line_in_the_log_and_then_updates_co
 ) -> None:
     with caplog.at_level(logging.INFO, "handlers.polling"):
         place.world.faults.add({"method": "getUpdates", "error": [502, "Bad Gateway"], "times": 5})
-        async with place.polling().serving():
+        async with place.serving():
             place.come("at last")
             await place.until(lambda: place.handled == ["at last"])
     assert [record.getMessage().partition(",")[0] for record in caplog.records] == [
@@ -236,17 +284,17 @@ async def test_somebody_else_who_asks_is_one_line_in_the_log_and_told_admins_onc
         await tx.admins.ensure({cast.ZHIYUAN}, cast.NOON)
     with caplog.at_level(logging.INFO, "handlers.polling"):
         place.world.faults.add({**conflict, "times": 1})
-        async with place.polling().serving():
+        async with place.serving():
             place.come("1")
             await place.until(lambda: place.handled == ["1"])
             assert await place.told() == [], "once may be chance"
         place.world.faults.add({**conflict, "times": 5})
-        async with place.polling().serving():
+        async with place.serving():
             place.come("2")
             await place.until(lambda: place.handled == ["1", "2"])
         assert await place.told() == [True]
         monkeypatch.setattr(polling, "CALM", 0.1)
-        async with place.polling().serving():  # of before its start, too
+        async with place.serving():  # of before its start, too
             for text in "345":
                 place.come(text)
                 await asyncio.sleep(0.1)

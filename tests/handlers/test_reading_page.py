@@ -6,12 +6,13 @@ import pytest
 
 from bot.mistakes import Mistake, Why
 from handlers.reading.page import View, read_page
+from tests.rows import each_of
 
 NOW = datetime(2027, 3, 9, 12)  # noqa: DTZ001 - a wall clock
 NEXT, LAST, APRIL = date(2027, 3, 16), date(2027, 3, 2), date(2027, 4, 1)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("said", "day", "page"),
     [
         ("12 Dec", date(2027, 12, 12), View.DAY),
@@ -38,7 +39,7 @@ def test_a_day_a_week_and_a_month_are_read_as_such(said: str, day: date, page: V
     assert read_page(said, NOW) == (day, page)
 
 
-@pytest.mark.parametrize("said", ["foo", "31/2", "13月", "when", "0000年5月", "may 0000"])
+@each_of("said", ["foo", "31/2", "13月", "when", "0000年5月", "may 0000"])
 def test_what_is_no_day_is_not_guessed(said: str) -> None:
     with pytest.raises(Mistake) as unread:
         read_page(said, NOW)

@@ -2,14 +2,13 @@
 
 from datetime import datetime
 
-import pytest
-
 from handlers.partner.reading_plan import said_when
+from tests.rows import each_of
 
 FRIDAY = datetime(2026, 11, 27, 9, 50)  # noqa: DTZ001 - a wall clock
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "then", "moves"),
     [
         ("聽日朝早九點發啦", "2026-11-28 09:00", False),
@@ -48,6 +47,11 @@ FRIDAY = datetime(2026, 11, 27, 9, 50)  # noqa: DTZ001 - a wall clock
         ("換成星期日九點，唔係星期一", "2026-11-29 09:00", True),
         ("muda das 8 para as 11", "2026-11-27 11:00", True),
         ("às 11 em vez das 10", "2026-11-27 11:00", True),
+        ("not at 10, at 11 from now on", "2026-11-27 11:00", True),
+        ("唔好十點，改十一點", "2026-11-27 11:00", True),
+        ("not at 10, from now on at 11", "2026-11-27 11:00", True),
+        ("唔好十點，以後都改做十一點", "2026-11-27 11:00", True),
+        ("não às 10, às 11", "2026-11-27 11:00", True),
     ],
 )
 def test_the_moment_is_read_out_of_the_words_around_it(text: str, then: str, *, moves: bool) -> None:
@@ -57,7 +61,7 @@ def test_the_moment_is_read_out_of_the_words_around_it(text: str, then: str, *, 
     assert (said.reading.wall, said.moves) == (datetime.fromisoformat(then), moves)
 
 
-@pytest.mark.parametrize(
+@each_of(
     "text",
     [
         "逢星期五下晝六點發",
@@ -73,7 +77,7 @@ def test_how_often_is_one_too(text: str) -> None:
     assert said.reading is None
 
 
-@pytest.mark.parametrize(
+@each_of(
     "text",
     [
         "今晚嘅珠江，多咗對翼。戴上眼鏡，喺廣州塔隔籬飛過，睇住兩岸啲燈一盞一盞咁着。",

@@ -7,6 +7,7 @@ import pytest
 from bot.mistakes import Mistake, Why
 from bot.repeating import LAST, Every, Rule
 from handlers.partner.reading_rule import read_end, read_rule, says_how_often
+from tests.rows import each_of
 
 NOW = datetime(2027, 3, 9, 12, 0)  # noqa: DTZ001 - a Tuesday's wall clock
 NINE = time(9)
@@ -20,7 +21,7 @@ def nth(which: int, day: int) -> Rule:
     return Rule(Every.MONTH, weekdays=frozenset({day}), nth=which)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "rule", "clock"),
     [
         ("every Monday and Thursday at 09:00", weekly(0, 3), NINE),
@@ -73,7 +74,7 @@ def test_how_often_is_read_in_every_language(text: str, rule: Rule, clock: time 
     assert (reading.rule, reading.clock) == (rule, clock)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "count", "until"),
     [
         ("every Monday, 12 times", 12, None),
@@ -93,7 +94,7 @@ def test_an_end_is_read_with_it_and_alone(text: str, count: int | None, until: d
     assert (ended.count, ended.until) == (count, until)
 
 
-@pytest.mark.parametrize(
+@each_of(
     "text",
     [
         "every Saturday until 3 January at 9am",
@@ -109,7 +110,7 @@ def test_an_hour_behind_the_end_is_that_of_each_round(text: str) -> None:
     assert reading.rule.until.month == 1
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "count", "until"),
     [
         ("每日14點，兩次", 2, None),
@@ -140,7 +141,7 @@ def test_an_end_in_words_is_no_rule_without_an_end(text: str, count: int | None,
     assert (rule.count, rule.until) == (count, until)
 
 
-@pytest.mark.parametrize(
+@each_of(
     "text",
     [
         "每日兩次",
@@ -159,7 +160,7 @@ def test_an_end_that_is_not_understood_is_refused_and_never_left_out(text: str) 
     assert caught.value.why is Why.RULE_UNREADABLE
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "count", "until"),
     [
         ("30 de abril", None, date(2027, 4, 30)),
@@ -177,39 +178,39 @@ def test_a_bare_day_or_number_is_an_end_when_an_end_was_asked_for(
     assert read_end(text, weekly(0), NOW) is None
 
 
-@pytest.mark.parametrize("text", ["逢2月30號", "每年2月30日", "every year on 30 February"])
+@each_of("text", ["逢2月30號", "每年2月30日", "every year on 30 February"])
 def test_a_day_that_no_year_has_never_comes(text: str) -> None:
     with pytest.raises(Mistake) as caught:
         read_rule(text, NOW)
     assert caught.value.why is Why.NEVER_COMES
 
 
-@pytest.mark.parametrize("text", ["every", "每月", "cada", "every month", "todos os anos", "every blue moon", "每"])
+@each_of("text", ["every", "每月", "cada", "every month", "todos os anos", "every blue moon", "每"])
 def test_what_cannot_be_read_is_refused(text: str) -> None:
     with pytest.raises(Mistake):
         read_rule(text, NOW)
 
 
-@pytest.mark.parametrize("text", ["tomorrow 18:30", "3月12日下午六点半", "sexta-feira às 18h", "星期五 18:30", "18:30"])
+@each_of("text", ["tomorrow 18:30", "3月12日下午六点半", "sexta-feira às 18h", "星期五 18:30", "18:30"])
 def test_a_single_moment_says_nothing_of_how_often(text: str) -> None:
     assert not says_how_often(text)
     assert read_end(text, weekly(0), NOW) is None
 
 
-@pytest.mark.parametrize("text", ["逢星期八 9點", "每周七 09:00", "逢禮拜9 9點"])
+@each_of("text", ["逢星期八 9點", "每周七 09:00", "逢禮拜9 9點"])
 def test_a_weekday_that_no_week_has_is_not_taken_for_today_s(text: str) -> None:
     with pytest.raises(Mistake) as refused:
         read_rule(text, datetime.fromisoformat("2026-11-26 20:00"))
     assert refused.value.why is Why.RULE_UNREADABLE
 
 
-@pytest.mark.parametrize("text", ["每周9點", "逢星期 9點", "每星期09:00"])
+@each_of("text", ["每周9點", "逢星期 9點", "每星期09:00"])
 def test_every_week_with_an_hour_is_today_s_weekday(text: str) -> None:
     reading = read_rule(text, datetime.fromisoformat("2026-11-26 20:00"))
     assert (reading.rule.weekdays, reading.clock) == (frozenset({3}), time(9))
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "rule"),
     [
         ("de dois em dois dias às 9h", Rule(Every.DAY, step=2)),
@@ -226,7 +227,7 @@ def test_each_second_day_as_portuguese_says_it(text: str, rule: Rule) -> None:
 FRIDAY = datetime(2026, 11, 27, 9, 50)  # noqa: DTZ001 - a wall clock
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "rule", "clock"),
     [
         ("逢星期六下晝三點", "FREQ=WEEKLY;BYDAY=SA", time(15)),
@@ -268,16 +269,14 @@ def test_how_often_is_read_as_it_is_said(text: str, rule: str, clock: time) -> N
     assert (reading.rule.text, reading.clock) == (rule, clock)
 
 
-@pytest.mark.parametrize(
-    "text", ["每月1日同15日 9點", "dias 1 e 15 de cada mês às 9h", "every month on the 1st and the 15th at 9am"]
-)
+@each_of("text", ["每月1日同15日 9點", "dias 1 e 15 de cada mês às 9h", "every month on the 1st and the 15th at 9am"])
 def test_a_second_day_of_the_month_is_refused_and_never_left_out(text: str) -> None:
     with pytest.raises(Mistake) as refused:
         read_rule(text, FRIDAY)
     assert refused.value.why is Why.ONE_DAY_A_MONTH
 
 
-@pytest.mark.parametrize("text", ["每日夜晚", "逢星期五下晝", "todas as sextas à noite", "every Friday evening"])
+@each_of("text", ["每日夜晚", "逢星期五下晝", "todas as sextas à noite", "every Friday evening"])
 def test_a_part_of_the_day_without_its_hour_is_known_to_be_one(text: str) -> None:
     reading = read_rule(text, FRIDAY)
     assert reading.clock is None
@@ -310,13 +309,13 @@ ALL_BUT = {
 }
 
 
-@pytest.mark.parametrize(("days", "text"), [(days, text) for days, texts in ALL_BUT.items() for text in texts])
+@each_of(("days", "text"), [(days, text) for days, texts in ALL_BUT.items() for text in texts])
 def test_days_that_are_excepted_are_left_out(days: str, text: str) -> None:
     reading = read_rule(text, FRIDAY)
     assert (reading.rule.text, reading.clock) == (f"FREQ=WEEKLY;BYDAY={days}", NINE)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "rest"),
     [
         ("every Monday at 9 except holidays", "except holidays"),
@@ -335,7 +334,7 @@ def test_whatever_of_a_rule_is_not_understood_is_refused_and_named(text: str, re
     assert (refused.value.why, refused.value.facts["rest"]) == (Why.RULE_HALF_READ, rest)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "last"),
     [
         *(
@@ -362,14 +361,14 @@ def test_a_length_is_an_end_that_counts_from_the_first_round(text: str, last: da
     assert reading.beginning(datetime.combine(FRIDAY, NINE), FRIDAY).until == last
 
 
-@pytest.mark.parametrize("text", ["two weeks", "两周", "兩星期", "兩個禮拜", "duas semanas", "for two weeks"])
+@each_of("text", ["two weeks", "两周", "兩星期", "兩個禮拜", "duas semanas", "for two weeks"])
 def test_a_length_is_an_end_when_an_end_was_asked_for(text: str) -> None:
     ended = read_end(text, Rule(Every.DAY), FRIDAY, asked=True, begins=datetime(2026, 12, 1, 9))  # noqa: DTZ001
     assert ended
     assert ended.until == date(2026, 12, 14)
 
 
-@pytest.mark.parametrize(
+@each_of(
     "text",
     [
         *(
@@ -389,7 +388,7 @@ def test_a_feast_that_moves_is_no_day_of_every_year(text: str) -> None:
     assert refused.value.why is Why.FEAST_MOVES
 
 
-@pytest.mark.parametrize(
+@each_of(
     "text", ["every Christmas at 9", "每年圣诞节9点", "每年聖誕節9時", "逢聖誕節9點", "todos os anos no Natal às 9h"]
 )
 def test_a_feast_that_stays_is_its_day_of_every_year(text: str) -> None:
@@ -399,7 +398,7 @@ def test_a_feast_that_stays_is_its_day_of_every_year(text: str) -> None:
 FORTNIGHTLY = "FREQ=WEEKLY;INTERVAL=2;BYDAY="
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "rule"),
     [
         *(
@@ -455,7 +454,7 @@ def test_a_fortnight_and_other_turns_are_no_mere_week(text: str, rule: str) -> N
     assert (reading.rule.text, reading.clock) == (rule, time(10))
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "clock"),
     [
         *(("每天中午11点", time(11)), ("每日晏晝11點", time(11)), ("每晚8点", time(20)), ("晚晚8點", time(20))),
@@ -473,16 +472,14 @@ def test_an_hour_of_every_day_is_read_with_its_part_of_the_day(text: str, clock:
     assert (reading.rule, reading.clock) == (Rule(Every.DAY), clock)
 
 
-@pytest.mark.parametrize(
-    "text", ["every Friday at midnight", "逢星期五晚上12点", "每周五晚上1点", "sextas à meia-noite"]
-)
+@each_of("text", ["every Friday at midnight", "逢星期五晚上12点", "每周五晚上1点", "sextas à meia-noite"])
 def test_midnight_of_a_weekday_may_be_either_of_its_ends(text: str) -> None:
     with pytest.raises(Mistake) as refused:
         read_rule(text, FRIDAY)
     assert refused.value.why is Why.WHICH_MOMENT
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("typed", "lasts"),
     [
         ("每天9点 两周", "2w"),
@@ -503,7 +500,7 @@ def test_every_nothing_days_is_no_rule() -> None:
         read_rule("every 0 days at 9", NOW)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("typed", "weekdays", "hour"),
     [
         ("除了星期日每天9点", {0, 1, 2, 3, 4, 5}, 9),
@@ -525,14 +522,14 @@ def test_an_exception_may_come_first_and_an_hour_may_stand_right_behind_its_days
     assert reading.clock.hour == hour
 
 
-@pytest.mark.parametrize(
+@each_of(
     "typed", ["every day at 9 for a fortnight", "todos os dias às 9 durante uma quinzena", "every day at 9 for 2 weeks"]
 )
 def test_a_fortnight_is_two_weeks(typed: str) -> None:
     assert read_rule(typed, NOW).lasts == "2w"
 
 
-@pytest.mark.parametrize("typed", ["逢三十日", "逢五十日九點"])
+@each_of("typed", ["逢三十日", "逢五十日九點"])
 def test_a_day_that_no_rule_here_means_is_still_refused(typed: str) -> None:
     with pytest.raises(Mistake):
         read_rule(typed, NOW)

@@ -8,12 +8,13 @@ from bot.dayparts import HOURS, part_of
 from bot.mistakes import Mistake, Why
 from handlers.reading.moment import read_time
 from handlers.reading.spelling import time_shape
+from tests.rows import each_of
 
 NOW = datetime(2027, 3, 8, 12, 0)  # noqa: DTZ001 - a wall clock; a Monday
 THEN = datetime(2027, 3, 9, 18, 30)  # noqa: DTZ001 - a wall clock
 
 
-@pytest.mark.parametrize(
+@each_of(
     "text",
     [
         "2027-03-09 18:30",
@@ -73,7 +74,7 @@ def test_everybodys_way_of_writing_the_same_moment_is_read(text: str) -> None:
     assert read_time(text, NOW).wall == THEN
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "day", "clock"),
     [
         ("13:00", date(2027, 3, 8), time(13)),
@@ -120,7 +121,7 @@ def test_what_is_left_out_is_filled_in_as_a_person_would(text: str, day: date, c
     assert (reading.day, reading.clock) == (day, clock)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "then"),
     [
         ("in 2 hours", "2027-03-08 14:00"),
@@ -143,15 +144,13 @@ def test_a_wait_and_an_hour_without_its_sign_are_read(text: str, then: str) -> N
     assert read_time(text, NOW).wall == datetime.fromisoformat(then)
 
 
-@pytest.mark.parametrize(
-    "text", ["amanhã de manhã", "聽日朝早", "às 9 de março", "in one day", "tomorrow in the evening"]
-)
+@each_of("text", ["amanhã de manhã", "聽日朝早", "às 9 de março", "in one day", "tomorrow in the evening"])
 def test_a_day_with_no_more_than_a_part_of_it_leaves_the_hour_open(text: str) -> None:
     reading = read_time(text, NOW)
     assert (reading.day, reading.clock) == (date(2027, 3, 9), None)
 
 
-@pytest.mark.parametrize(
+@each_of(
     "text",
     [
         "the end of the month",
@@ -169,7 +168,7 @@ def test_the_end_of_the_month_is_its_last_day(text: str) -> None:
     assert read_time(text, NOW).day == date(2027, 3, 31)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "day"),
     [
         ("下個月15號", date(2027, 4, 15)),
@@ -202,7 +201,7 @@ def test_a_writer_who_puts_the_month_first_is_read_so() -> None:
     assert read_time("3/9 18:30", NOW, month_first=True).wall == THEN
 
 
-@pytest.mark.parametrize(
+@each_of(
     "text",
     ["30/2 18:30", "2027-02-30 18:30", "2月30日 18:30", "30 February 10:00", "31/4/2027 10:00", "9/3 25:00",
      "9/3 18:75", "2027-13-01 10:00", "0/0 10:00", "24:00", "9/3 25h", "32號 10:00", "9/3 99點"],
@@ -213,7 +212,7 @@ def test_what_no_calendar_or_clock_has_is_named_so(text: str) -> None:
     assert mistake.value.why is Why.NO_SUCH_TIME
 
 
-@pytest.mark.parametrize(
+@each_of(
     "text",
     ["", "  ", "soon", "next year or so", "hello 18:30", "9", "12345678901234567890", "9/3/2/1 18:30", "😀",
      "/", "周末", "weekend", "fim de semana",
@@ -228,7 +227,7 @@ def test_what_is_no_date_and_time_is_unreadable(text: str) -> None:
 FRIDAY = datetime(2026, 11, 27, 9, 50)  # noqa: DTZ001 - a wall clock
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "then"),
     [
         ("聽日下晝六點", "2026-11-28 18:00"),
@@ -288,14 +287,14 @@ def test_hours_days_and_weeks_are_read_as_they_are_said(text: str, then: str) ->
     assert read_time(text, FRIDAY).wall == datetime.fromisoformat(then)
 
 
-@pytest.mark.parametrize("text", ["聽日九點十", "two days", "seis", "uma"])
+@each_of("text", ["聽日九點十", "two days", "seis", "uma"])
 def test_what_may_mean_two_moments_or_none_is_not_guessed(text: str) -> None:
     with pytest.raises(Mistake) as refused:
         read_time(text, FRIDAY)
     assert refused.value.why is Why.TIME_UNREADABLE
 
 
-@pytest.mark.parametrize(
+@each_of(
     "text",
     [
         *(
@@ -317,7 +316,7 @@ def test_at_once_is_the_next_minute(text: str) -> None:
 EVENING = datetime(2026, 11, 27, 16, 40)  # noqa: DTZ001 - a Friday's wall clock
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "then"),
     [
         *(
@@ -352,7 +351,7 @@ def test_noon_night_and_numbers_in_words_are_read_as_they_are_meant(text: str, t
     assert read_time(text, EVENING).wall == datetime.fromisoformat(then)
 
 
-@pytest.mark.parametrize("text", ["in ten days", "十天后", "十日後", "十日之後", "daqui a dez dias"])
+@each_of("text", ["in ten days", "十天后", "十日後", "十日之後", "daqui a dez dias"])
 def test_days_are_counted_beyond_six(text: str) -> None:
     assert read_time(text, EVENING).day == date(2026, 12, 7)
 
@@ -361,7 +360,7 @@ ONE, NEXT_ONE = "2026-11-28 01:00", "2026-11-29 01:00"
 MIDNIGHT = "2026-11-28 00:00"
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "meant"),
     [
         *(
@@ -399,7 +398,7 @@ def test_a_moment_that_may_be_two_is_asked_for_and_those_to_come_are_named(text:
     assert [each.wall for each in told] == [datetime.fromisoformat(each) for each in meant]
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "then"),
     [
         *((text, MIDNIGHT) for text in ("晚上12点", "今晚12點", "tonight at midnight", "hoje à meia-noite")),
@@ -410,7 +409,7 @@ def test_of_two_moments_of_which_one_has_passed_the_other_is_meant(text: str, th
     assert read_time(text, EVENING).wall == datetime.fromisoformat(then)
 
 
-@pytest.mark.parametrize("text", ["半夜十二点半", "半夜十二點半", "half past midnight", "meia-noite e meia"])
+@each_of("text", ["半夜十二点半", "半夜十二點半", "half past midnight", "meia-noite e meia"])
 def test_an_hour_alone_is_of_the_day_that_was_chosen_before(text: str) -> None:
     with pytest.raises(Mistake) as refused:
         read_time(text, EVENING, on=date(2026, 12, 6))
@@ -423,7 +422,7 @@ def test_an_hour_alone_is_of_the_day_that_was_chosen_before(text: str) -> None:
 AN_HOUR_OF = {"凌晨": "3:00", "上午": "9:00", "下午": "3:00", "晚上": "9:00", "中午": "1:00"}
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "part"),
     [
         *((text, "凌晨") for text in ("后天凌晨", "聽日凌晨", "amanhã de madrugada", "Sunday in the early hours")),

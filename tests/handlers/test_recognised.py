@@ -1,12 +1,11 @@
 """Which texts of a communicator are saved without a question."""
 
-import pytest
-
 from bot.languages import Form
 from handlers.partner.languages import recognised
+from tests.rows import each_of
 
 
-@pytest.mark.parametrize(
+@each_of(
     "title",
     [
         "Visita guiada: 陳家祠",
@@ -20,7 +19,7 @@ def test_a_title_of_which_only_a_name_is_chinese_is_asked_about(title: str) -> N
     assert recognised(title) is None
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "form"),
     [
         ("Meet me at 陳家祠 station exit B", Form.EN),

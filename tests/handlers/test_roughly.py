@@ -2,8 +2,6 @@
 
 from itertools import combinations
 
-import pytest
-
 from bot.actions.foresee import Foresight
 from bot.languages import Form
 from bot.places import Place
@@ -14,6 +12,7 @@ from bot.words import words_for
 from handlers.planning_words import foresight_lines
 from handlers.reach import Reach, reach_lines
 from handlers.roughly import rounded, shown, together
+from tests.rows import each_of
 
 SIZES = (4, 12, 3, 31, 1)
 ALIKE = [tuple(one if n < LEAST else n for n in SIZES) for one in (1, 2, 3, 4)]
@@ -26,7 +25,7 @@ def test_no_choice_of_places_tells_one_small_group_from_another() -> None:
             assert len({together(other[at] for at in chosen) for other in (SIZES, *ALIKE)}) == 1
 
 
-@pytest.mark.parametrize(("groups", "told"), [((), 0), ((0, 0), 0), ((3,), 1), ((3, 4), 5), ((12,), 10), ((13, 4), 15)])
+@each_of(("groups", "told"), [((), 0), ((0, 0), 0), ((3,), 1), ((3, 4), 5), ((12,), 10), ((13, 4), 15)])
 def test_a_choice_is_told_as_its_parts_are(groups: tuple[int, ...], told: int) -> None:
     assert together(groups) == told
 
@@ -35,8 +34,8 @@ def test_a_large_group_is_told_to_five() -> None:
     assert [rounded(n) for n in (5, 7, 8, 1234)] == [5, 5, 10, 1235]
 
 
-@pytest.mark.parametrize("form", Form)
-@pytest.mark.parametrize("n", range(1, LEAST))
+@each_of("form", Form)
+@each_of("n", range(1, LEAST))
 def test_fewer_than_five_are_told_alike_in_every_form(form: Form, n: int) -> None:
     words, macau = words_for(form), frozenset({Place.MACAU})
     for everybody in (False, True):

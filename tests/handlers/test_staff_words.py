@@ -2,11 +2,10 @@
 
 from datetime import UTC, datetime
 
-import pytest
-
 from bot.people import Reader, Speaker
 from handlers.admin.returning import asks_otherwise
 from handlers.partner.how import is_out
+from tests.rows import each_of
 
 OUT = (
     *("how do I change the picture, it is already out", "the post went out with a wrong date", "it has been sent"),
@@ -27,7 +26,7 @@ def test_a_post_is_out_for_who_says_so_and_not_for_who_speaks_of_before() -> Non
     assert [text for text in NOT_OUT if is_out(text)] == []
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "asks"),
     [
         ("太好了，给我看报告", True),

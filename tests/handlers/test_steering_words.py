@@ -2,15 +2,14 @@
 
 from datetime import date, datetime
 
-import pytest
-
 from handlers.partner.reading_plan import Scope, bare, said_when, scoped
 from handlers.partner.steering_words import NoMore, no_more
+from tests.rows import each_of
 
 NOW = datetime(2027, 3, 9, 12)  # noqa: DTZ001 - a wall clock; a Tuesday
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "scope", "rest"),
     [
         ("这周日改到四点，只这一次", Scope.ONE, "这周日改到四点"),
@@ -38,7 +37,7 @@ def test_for_which_rounds_a_moment_is_stands_apart_from_it(text: str, scope: Sco
         assert (said.text, said.moves) == (text, True)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "day"),
     [
         ("以后都不发", None),
@@ -61,8 +60,6 @@ def test_who_says_that_it_shall_not_go_out_is_heard_and_the_day_with_it(text: st
     assert no_more(text, NOW) == NoMore(day)
 
 
-@pytest.mark.parametrize(
-    "text", ["周日下午三点", "Sunday at 3 pm", "每逢禮拜日", "until 30 June", "domingo", "九点", "怎么改"]
-)
+@each_of("text", ["周日下午三点", "Sunday at 3 pm", "每逢禮拜日", "until 30 June", "domingo", "九点", "怎么改"])
 def test_a_moment_alone_stops_nothing(text: str) -> None:
     assert no_more(text, NOW) is None

@@ -1,14 +1,13 @@
 """What a sentence that asks for stories is about: its noun is looked for, and then each of its parts."""
 
-import pytest
-
-from bot.searching import Sought
+from bot.searching import Sought, searched_for
 from bot.topics import parts_of
 from handlers.audience.telling import without_a_day
-from handlers.audience.topics import missed_in, one_word, topics_of
+from handlers.audience.topics import missed_in, one_word, to_quote, topics_of
+from tests.rows import each_of
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("said", "about"),
     [
         ("讲讲骑楼呗", "骑楼"),
@@ -71,7 +70,7 @@ def test_the_noun_of_a_sentence_is_what_is_looked_for(said: str, about: str) -> 
     assert topics_of(said) == (about,)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("said", "parts"),
     [
         ("têm coisas sobre o chá ou restaurantes antigos?", ("chá", "restaurantes antigos", "restaurantes")),
@@ -102,7 +101,7 @@ def test_where_no_story_has_all_of_it_each_part_is_looked_for_and_none_needs_its
     assert parts_of(whole) == parts
 
 
-@pytest.mark.parametrize(
+@each_of(
     "said",
     [
         "放假三天去哪里好",
@@ -124,12 +123,12 @@ def test_a_sentence_without_a_topic_is_no_search_and_misses_nothing(said: str) -
     assert not missed_in(said)
 
 
-@pytest.mark.parametrize("said", ["shhh", "pfff", "地震！！", "個天黑晒"])
+@each_of("said", ["shhh", "pfff", "地震！！", "個天黑晒"])
 def test_a_shout_names_nothing(said: str) -> None:
     assert not one_word(said)
 
 
-@pytest.mark.parametrize(
+@each_of(
     "said", ["发故事", "仲有冇飛", "今日有咩出", "the messages you sent", "尋日嗰個post去咗邊", "há coisas daqui?"]
 )
 def test_one_chinese_character_and_what_the_bot_sent_are_not_looked_for_in_passing(said: str) -> None:
@@ -138,3 +137,22 @@ def test_one_chinese_character_and_what_the_bot_sent_are_not_looked_for_in_passi
 
 def test_who_asks_what_is_on_that_day_looks_for_neither_the_day_nor_the_question() -> None:
     assert not Sought(words=without_a_day("呢個禮拜六有咩搞"), overheard=True).wanted
+
+
+@each_of(
+    ("topic", "quoted"),
+    [("城市為何叫羊城", "羊城"), ("點解騎樓有柱", "騎樓有柱"), ("騎樓點解", "騎樓"), ("早茶", "早茶"), ("", "")],
+)
+def test_of_a_question_only_what_it_is_about_is_quoted(topic: str, quoted: str) -> None:
+    assert to_quote(topic) == quoted
+
+
+@each_of("typed", ["我想搵返嗰篇講龍船嘅", "幫我找回那篇講龍船的", "搵龍船"])
+def test_what_is_looked_for_once_more_is_quoted_without_the_asking(typed: str) -> None:
+    told = searched_for(typed)
+    assert told
+    assert told.words == "龍船"
+
+
+def test_words_that_only_point_tell_nothing() -> None:
+    assert not Sought(words="想睇返嗰啲", overheard=True).wanted

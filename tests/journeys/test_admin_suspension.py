@@ -98,11 +98,11 @@ async def test_what_a_suspension_stopped_half_way_is_named_when_it_is_lifted_and
     await until(city, broadcast.post_id, BroadcastState.PAUSED)
     await admin.presses("Lift the suspension")
     await ziqing.sees(
-        "no longer suspended", "1 post was stopped", "open it in /posts", "“Pause or cancel”, then “Resume”"
+        "no longer suspended", "1 post was stopped", "open it in /posts", "“Resume or cancel”, then “Resume”"
     )
     await ziqing.says("/posts")
     await ziqing.presses("1 · ")
-    await ziqing.presses("Pause or cancel")
+    await ziqing.presses("Resume or cancel")
     await ziqing.presses("Resume")
     await ziqing.sees("Under way.")
     await until(city, broadcast.post_id, BroadcastState.FINISHED)

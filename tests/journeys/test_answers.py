@@ -15,9 +15,10 @@ from handlers.audience.talk_screens import complaint_screen, sorry_screen
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
 from tests.journeys.deeds import first_line
+from tests.rows import each_of
 
 NEW_YEAR = date(2028, 1, 26)
-EVERY_FORM = pytest.mark.parametrize("form", Form)
+EVERY_FORM = each_of("form", Form)  # five people, in one city
 ASKED = {
     Wish.JOIN: {
         Form.ZH_HANS: "我们公司也想做合伙人，找谁",

@@ -15,7 +15,7 @@ from handlers.audience.start_screens import consent
 from handlers.audience.talk_screens import passed_on_screen, unread_screen
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
-from tests.journeys.deeds import TWO, commands, reader_of
+from tests.journeys.deeds import TWO, commands, reader_of, speaks_english
 from tests.journeys.reader_deeds import invitation
 
 QUESTION = "Which language would you like?"
@@ -102,6 +102,17 @@ async def test_an_invitation_works_once_and_says_so_the_second_time(city: City) 
     await joana.sees(
         plain(words_for(Form.PT).say("This invitation has been used already. Ask the programme's admin for a new one."))
     )
+
+
+async def test_an_admin_who_opens_an_invitation_does_not_use_it_up_unless_they_say_so(city: City) -> None:
+    token, admin = await invitation(city), await speaks_english(city, cast.ZHIYUAN)
+    for answer in ("No, it is for somebody else", "Yes, I will write for them"):
+        await admin.says(f"/start invite_{token}")
+        await admin.sees("somebody else can still open it", "Nippon Paint")
+        await admin.presses(answer)
+    await admin.sees("You write for Nippon Paint now.")
+    await admin.says(f"/start invite_{token}")
+    await admin.sees("You already write for Nippon Paint")
 
 
 async def test_an_old_and_an_invented_invitation_are_refused_kindly(city: City) -> None:

@@ -58,6 +58,9 @@ SUNDAY = "On Sunday the Pearl River has wings: glide past the tower as the light
 BROKEN = "今晚的珠江，多了两双翅膀。戴上眼镜，从广州塔旁边飞过，看两岸的灯一盏一盏亮起来。"
 
 
+HALTED = say("All sending is stopped by an admin; it goes on when they resume it.")
+
+
 async def sent_post(city: City) -> tuple[Person, int, int]:
     """Its author, the post and the broadcast that is over."""
     author, broadcast = await goes_out(city)
@@ -101,7 +104,7 @@ async def test_a_communicator_proposes_and_an_admin_approves_with_one_press(city
     assert SUNDAY in words_of(await city.person(cast.EMMA).last())
     assert HANS in words_of(await city.person(cast.XIAOLAN).last())
     assert copies(city, cast.EMMA) == 1
-    corrected = str(WORDS.plural("Corrected in {n} chat", "Corrected in {n} chats", errand.meant))
+    corrected = str(WORDS.plural("{n} copy corrected", "{n} copies corrected", errand.meant))
     await author.sees(corrected)
     await admin.sees(corrected)
     # What is pressed on the card from before it was sent shows what became of it.
@@ -140,10 +143,10 @@ async def test_what_waits_is_found_by_admins_and_withdrawn_by_its_author(city: C
     await author.sees("On Sunday", say("⏳ It waits for an admin's yes."))
     await author.presses(say("Withdraw it"))
     await author.sees("✓")
-    await admin.says("/review")
-    assert one not in words_of(await admin.sees(""))
     ended = await admin.sees(say("✗ It was withdrawn before an admin decided. Nothing changes."))
     assert ended["message_id"] == notice["message_id"]
+    await admin.says("/review")
+    assert one not in words_of(await admin.sees(""))
     assert say("✓ Correct every copy") not in labels_of(ended)
 
 
@@ -567,13 +570,13 @@ async def test_the_page_of_a_small_correction_shows_its_end_by_itself_unless_som
     await admin.presses(say("Remove it"))
     await admin.presses(say("See the change"))
     await admin.presses(say("✓ Correct every copy"))
-    await admin.sees(say("Correction"), say("Under way."))
+    await admin.sees(say("Correction"), HALTED)
     await admin.presses(say("‹ The sending"))
     page = await admin.sees(say("The sending"))
     async with city.store.write() as tx:
         await tx.programme.resume()
     errand = await until(city, post_id, BroadcastState.FINISHED)
-    await admin.sees(str(WORDS.plural("Corrected in {n} chat", "Corrected in {n} chats", errand.meant)))
+    await admin.sees(str(WORDS.plural("{n} copy corrected", "{n} copies corrected", errand.meant)))
     (shown,) = [each for each in await admin.messages() if each["message_id"] == page["message_id"]]
     assert say("The sending") in words_of(shown)
 
@@ -600,14 +603,14 @@ async def test_what_came_too_early_is_not_said_again_at_the_end(city: City, monk
         await tx.programme.halt(city.watch())
     await admin.presses(say("See the change"))
     await admin.presses(say("✓ Correct every copy"))
-    await admin.sees(say("Correction"), say("Under way."))
+    await admin.sees(say("Correction"), HALTED)
     await admin.presses(say("‹ The sending"))
     await admin.sees(say("The sending"))
     async with city.store.read() as tx:
         errand = next(each for each in await tx.broadcasts.of_post(post_id) if each.id != broadcast_id)
     await presses_old(city, admin, SendingPress(act=Act.RECALL_SURE, broadcast_id=errand.id).pack())
     early = in_words(Mistake(Why.BROADCAST_RUNNING), WORDS)
-    await admin.sees(early, say("Under way."))
+    await admin.sees(early, HALTED)
     async with city.store.write() as tx:
         await tx.programme.resume()
     await until(city, post_id, BroadcastState.FINISHED)

@@ -41,6 +41,14 @@ async def test_whatever_friends_say_to_each_other_is_not_answered_and_stops_noth
     assert reader.reachable
 
 
+async def test_a_channels_post_that_names_the_bot_is_not_answered_in_its_discussion(city: City) -> None:
+    group = await group_of(city)
+    post = {"text": f"Ask @{city.kapok.username}", "is_automatic_forward": True}
+    await city.control("hand", user=cast.EMMA, key=group.key, content=post)
+    await asyncio.sleep(0.3)
+    assert await said_by_the_bot(group) == 0
+
+
 async def test_who_calls_twice_at_once_gets_one_line_each_in_their_own_form(city: City) -> None:
     group = await group_of(city)
     kaman = replace(group, id=cast.KAMAN)

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from bot.actions.render import letter_for
 from bot.aliases import alias_of, mentioned
 from bot.content import Version
@@ -20,6 +18,7 @@ from tests.bot.posts import a_post
 from tests.journeys.conftest import City, labels_of, words_of
 from tests.journeys.deeds import reader_of
 from tests.journeys.partner_deeds import begins, newest, say
+from tests.rows import each_of
 
 ODD = {
     "mixed scripts": "今晚Tonight 今夜 сегодня الليلة 오늘 밤 คืนนี้",
@@ -40,7 +39,7 @@ ODD = {
 SENDABLE = {name: text for name, text in ODD.items() if text.strip().strip("\u200b") and "surrogate" not in name}
 
 
-@pytest.mark.parametrize("name", ODD)
+@each_of("name", ODD)
 def test_detection_of_an_odd_text_is_calm_and_always_the_same(name: str) -> None:
     text = ODD[name]
     found = detect(text)
@@ -53,14 +52,14 @@ def test_detection_of_an_odd_text_is_calm_and_always_the_same(name: str) -> None
     assert other_register(text, Form.YUE) in {None, *Form}
 
 
-@pytest.mark.parametrize("name", ["emoji", "a family", "digits", "nothing but spaces", "private use"])
+@each_of("name", ["emoji", "a family", "digits", "nothing but spaces", "private use"])
 def test_what_has_no_letters_has_no_language(name: str) -> None:
     assert detect(ODD[name]).form is None
     assert detect(ODD[name]).confidence == 1.0
 
 
-@pytest.mark.parametrize("to", [Form.ZH_HANS, Form.ZH_HANT])
-@pytest.mark.parametrize("name", ODD)
+@each_of("to", [Form.ZH_HANS, Form.ZH_HANT])
+@each_of("name", ODD)
 def test_conversion_of_an_odd_text_can_be_kept_and_is_settled_after_one_time(name: str, to: Form) -> None:
     made = convert(ODD[name], to)
     made.encode()
@@ -68,8 +67,8 @@ def test_conversion_of_an_odd_text_can_be_kept_and_is_settled_after_one_time(nam
     changed_terms(ODD[name], to)
 
 
-@pytest.mark.parametrize("form", Form)
-@pytest.mark.parametrize("name", ODD)
+@each_of("form", Form)
+@each_of("name", ODD)
 def test_a_letter_of_an_odd_text_is_rendered_whole(name: str, form: Form) -> None:
     post = replace(a_post(Form.ZH_HANS), versions={Form.ZH_HANS: Version(Form.ZH_HANS, ODD[name])})
     letter = letter_for(post, Partner(1, "p", Kind.SUPER, {}), form)
@@ -78,7 +77,7 @@ def test_a_letter_of_an_odd_text_is_rendered_whole(name: str, form: Form) -> Non
     assert units(visible(letter.text)) > 0
 
 
-@pytest.mark.parametrize("tag", ["xx", "zh-Klon-XX", "tlh", "english", "zh_", "-", "💬", "pt" * 500, "zh-hant\x00"])
+@each_of("tag", ["xx", "zh-Klon-XX", "tlh", "english", "zh_", "-", "💬", "pt" * 500, "zh-hant\x00"])
 def test_a_language_tag_that_does_not_exist_still_leads_to_a_form(tag: str) -> None:
     assert hinted(tag) in Form
 

@@ -159,6 +159,12 @@ async def test_a_text_too_long_for_a_caption_is_kept_and_the_author_hears_that_i
     above = [message for message in await author.messages() if message["message_id"] == below["message_id"] - 1]
     assert above[0]["photo"]
     assert not words_of(above[0])
+    await author.sends(("b.png", png), caption=f"{HANS}明晚见。")
+    await author.sees(
+        say("✓ The pictures are in the post; this is only about the text."),
+        say("There is already a text in {language}. Replace it with this one?", language="简体中文"),
+    )
+    assert len((await newest(city)).media) == 2
 
 
 async def test_a_text_too_long_for_any_message_is_told_by_how_much_and_nothing_else_changes(city: City) -> None:

@@ -409,6 +409,10 @@ async def test_who_types_that_a_series_shall_not_go_out_is_shown_what_can_be_don
         shown = await author.sees(asks)
         assert {say("Stop repeating"), say("Skip this one"), say("⏸ Pause")} < {*labels_of(shown)}
     assert say("Only the next one can be skipped, that of {moment}.", moment="|").split("|")[0] in words_of(shown)
+    await author.says("/posts")  # no question is open any more
+    await author.sees("10:00")
+    await author.says("先停一停这个系列")
+    await author.sees(asks)
     assert await plan_of(city) == planned
 
 

@@ -13,9 +13,9 @@ from bot.actions import progress
 from bot.actions.halt import halt, resume
 from bot.actions.let_go import ask_to_be_forgotten
 from bot.actions.meet import meet
-from bot.actions.standstill import flooded_line
+from bot.actions.standstill import flooded_line, halted_line
 from bot.broadcast import Broadcast, BroadcastState, Errand
-from bot.delivery import Sums
+from bot.delivery import DeliveryState, Skip, Sums
 from bot.languages import Form
 from bot.recurrence import local
 from bot.requests import COOLING
@@ -30,6 +30,7 @@ from storage.schema import metadata
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, words_of
 from tests.journeys.partner_deeds import (
+    HANS,
     WORDS,
     approved_post,
     copies,
@@ -39,7 +40,7 @@ from tests.journeys.partner_deeds import (
     until,
 )
 from tests.journeys.sending import CROWD, goes_out, looks
-from tests.screens.examples_shared import OVER
+from tests.screens.examples_shared import GOING, OVER
 
 READERS = (cast.XIAOLAN, cast.WINGSZE, cast.KAMAN, cast.EMMA, cast.JOANA)
 EVERYBODY = (*READERS, *CROWD)
@@ -79,6 +80,13 @@ async def test_a_broadcast_is_paused_in_the_middle_and_goes_on_and_everybody_get
     before = received(city)
     await asyncio.sleep(1)
     assert 0 < before == received(city) < len(EVERYBODY)
+    await author.says("/posts")
+    await author.sees(say("⏸ Paused"))
+    await presses_old(city, author, OpenPost(post_id=broadcast.post_id).pack())
+    await author.sees(WORDS.say("{person} paused it.", person="周子晴"))
+    await author.presses(say("Resume or cancel"))
+    await author.says("为什么停了？")
+    await author.sees(say("The sending"), WORDS.say("{person} paused it.", person="周子晴"))
     await author.presses(say("Resume"))
     await author.sees(say("Under way."))
     await author._mark()
@@ -135,7 +143,7 @@ async def test_the_rest_of_a_broadcast_is_cancelled_after_a_question(city: City)
     assert 0 < received(city) < len(EVERYBODY)
     assert max(copies(city, address) for address in EVERYBODY) == 1
     await presses_old(city, author, press(Act.PAUSE, broadcast.id))
-    await author.sees(say("It is too late for that: this sending is over."), say("Finished."))
+    await author.sees(say("It is too late for that: this sending is over."), say("Cancelled: the rest are left out."))
 
 
 async def test_a_recall_deletes_every_copy(city: City) -> None:
@@ -213,6 +221,18 @@ async def test_an_author_sees_on_the_posts_page_that_sending_was_halted(city: Ci
     assert line not in words_of(page)
 
 
+async def test_who_would_have_it_sent_faster_is_told_who_can_and_an_admin_where(city: City) -> None:
+    author, _ = await approved_post(city)
+    await author.says("能不能发快一点，付费广播")
+    shown = await author.sees(WORDS.say("Only an admin can make a post urgent, or pay Telegram for a faster sending: "
+                                        "ask them, with its name."))  # fmt: skip
+    assert labels_of(shown) == [say("Ask the admins")]
+    admin = city.person(cast.ZHIYUAN)
+    await admin.says("可唔可以快啲發？畀錢都得")
+    await admin.presses(say("Approved posts"))
+    await admin.sees(HANS[:5])
+
+
 async def test_a_strangers_forged_press_is_refused(city: City) -> None:
     _, broadcast = await goes_out(city)
     done = await until(city, broadcast.post_id, BroadcastState.FINISHED)
@@ -235,7 +255,7 @@ async def test_who_looks_at_what_a_flood_answer_of_a_day_holds_up_hears_until_wh
     keyboard = InlineKeyboardMarkup(inline_keyboard=[[button]])
     await city.kapok._bot.send_message(author.id, "look", reply_markup=keyboard)
     await author.presses("look")
-    await author.sees(say("Under way."), shown)
+    await author.sees(shown)
 
 
 @pytest.mark.parametrize("data", ["sending:99999", "sd:recall!:99999", "sd:pause:99999"])
@@ -252,6 +272,20 @@ def test_the_ways_back_are_the_rooms_own_doors() -> None:
     facts: Facts = OVER
     pressed = {button.data for row in sending_screen(WORDS, facts).rows for button in row}
     assert {StatusButton().pack(), OpenPost(post_id=facts.broadcast.post_id).pack()} <= pressed
+
+
+def test_what_an_admin_has_stopped_is_not_called_under_way() -> None:
+    halted = sending_screen(words_for(Form.EN), replace(GOING, standstill=halted_line(words_for(Form.EN)))).text
+    assert "stopped by an admin" in halted
+    assert "Under way" not in halted
+
+
+def test_what_was_cancelled_halfway_is_not_called_finished() -> None:
+    words = words_for(Form.EN)
+    reasons = {(DeliveryState.SKIPPED, Skip.CANCELLED.value): 7}
+    text = sending_screen(words, replace(OVER, sums=replace(OVER.sums, reasons=reasons))).text
+    assert "Cancelled: the rest are left out." in text
+    assert "Finished" not in text.partition("Sent on")[0]
 
 
 def test_a_page_says_once_that_nothing_is_done_yet() -> None:

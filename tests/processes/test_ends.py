@@ -78,6 +78,12 @@ async def test_stopped_by_sigterm_in_the_middle_nothing_is_in_doubt(town: Town) 
         await town.waits_for(70010, WORDS)
         code, said = await ends(first, signal.SIGTERM)
         assert code == 0, said
+    with closing(sqlite3.connect(town.folder / "kapok.db")) as database:
+        (held,) = database.execute("select count(*) from segment where owner is not null").fetchone()
+        (sent,) = database.execute("select count(*) from delivery where state = 'sent'").fetchone()
+        (known,) = database.execute("select count(*) from delivery").fetchone()
+    assert 0 < sent == known < 126, "it was not hit in the middle"
+    assert held == 0, "whoever comes next would wait for a lease"
     await town.kapok()
     await town.waits_for(cast.ZIQING, "126")
     async with town.store() as store, store.read() as tx:

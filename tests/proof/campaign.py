@@ -285,16 +285,23 @@ class Siege:
 
     async def holder(self, store: Database) -> Started | None:
         """One that holds a segment, as soon as there is one; none within a second and a half."""
-        held = sqlalchemy.select(segments.c.owner).where(segments.c.owner.is_not(None)).distinct()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(1.5):
                 while True:
-                    owners = [row.owner for row in await execute(store, held)]
-                    holding = [each for each in self.workers if any(f":{each.pid}" in owner for owner in owners)]
-                    if holding:
+                    if holding := await self.holding(store):
                         return self.rng.choice(holding)
                     await asyncio.sleep(0.02)
         return None
+
+    async def holding(self, store: Database) -> list[Started]:
+        """Those that hold a segment."""
+        held_by = await self.owners(store)
+        return [each for each in self.workers if any(f":{each.pid}" in owner for owner in held_by)]
+
+    async def owners(self, store: Database) -> list[str]:
+        """Who holds a segment, as the database says."""
+        held = sqlalchemy.select(segments.c.owner).where(segments.c.owner.is_not(None)).distinct()
+        return [row.owner for row in await execute(store, held)]
 
     async def leases_run_out(self, store: Database, holder: Started) -> int:
         """What a minute of waiting would do: the leases of one process run out; how many it held."""
@@ -368,10 +375,11 @@ class Siege:
         What only changes others' messages may rest for minutes, when it was at work as something broke.
         """
         table = metadata.tables["notice"]
-        waiting = sqlalchemy.select(table.c.id).where(table.c.kind != NoticeKind.SETTLED)
-        async with asyncio.timeout(PATIENCE):
-            while (await execute(store, waiting)).first():  # noqa: ASYNC110 - others end it
-                await asyncio.sleep(0.1)
+        waiting = sqlalchemy.select(table).where(table.c.kind != NoticeKind.SETTLED)
+        end = asyncio.get_running_loop().time() + PATIENCE
+        while wait := (await execute(store, waiting)).all():
+            assert asyncio.get_running_loop().time() < end, f"{wait} wait; the workers said {self.said[-20:]}"
+            await asyncio.sleep(0.1)
         mine = [call for call in await self._calls("sendMessage") if call["ok"] and int(call["chat_id"]) == address]
         return sum(bool(re.search(rf"{button}\b", str(call["params"].get("reply_markup")))) for call in mine)
 

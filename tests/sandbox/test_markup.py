@@ -7,6 +7,7 @@ import pytest
 from sandbox import markup
 from sandbox.markup import found, typed
 from sandbox.shapes import Refusal
+from tests.rows import each_of
 
 Spans = list[tuple[str, int, int]]
 
@@ -36,7 +37,7 @@ HTML: list[tuple[str, str, Spans]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("source", "text", "expected"), HTML)
+@each_of(("source", "text", "expected"), HTML)
 def test_html_becomes_text_and_entities(source: str, text: str, expected: Spans) -> None:
     said, entities = markup.read(source, "HTML")
     assert (said, spans(entities)) == (text, expected)
@@ -56,7 +57,7 @@ BROKEN = [
 ]
 
 
-@pytest.mark.parametrize(("source", "words"), BROKEN)
+@each_of(("source", "words"), BROKEN)
 def test_broken_html_is_refused_where_it_breaks(source: str, words: str) -> None:
     with pytest.raises(Refusal) as refused:
         markup.read(source, "HTML")
@@ -75,7 +76,7 @@ def test_code_inside_pre_gives_the_language() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "expected"),
     [
         ("/start now", [("bot_command", 0, 6)]),
@@ -92,7 +93,7 @@ def test_telegram_finds_some_entities_by_itself(text: str, expected: Spans) -> N
     assert spans(found.entities(text, [])) == expected
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("source", "text", "expected"),
     [
         ("**b** __i__ ~~s~~ ||p|| `c`", "b i s p c",

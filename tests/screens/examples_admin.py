@@ -227,7 +227,7 @@ def _comment_missing(words: Words) -> Screen:
 
 def _invitation(words: Words) -> Screen:
     link = "https://t.me/kapok_city_bot?start=invite_" + "x" * 32
-    return invitation_screen(words, XPENG, link, words.moment(local(NOW, ZONE)))
+    return invitation_screen(words.form, XPENG, link, local(NOW, ZONE))
 
 
 def _facts(partner: Partner, *, many: bool = True) -> PartnerFacts:

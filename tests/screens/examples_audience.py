@@ -27,7 +27,6 @@ from handlers.audience.answers_screens import (
     elsewhere_screen,
     human_screen,
     join_screen,
-    keep_screen,
     learn_screen,
     me_screen,
     phone_screen,
@@ -37,7 +36,7 @@ from handlers.audience.answers_screens import (
     voice_screen,
     who_screen,
 )
-from handlers.audience.beyond_screens import Said, asked_of_them, beyond_screen, draw_screen, feast_screen, to_them
+from handlers.audience.beyond_screens import Said, asked_of_them, beyond_screen, feast_screen, to_them
 from handlers.audience.circumstances_screens import (
     both_screen,
     for_kin_screen,
@@ -79,6 +78,7 @@ from handlers.audience.home_screens import (
     with_story,
     work,
 )
+from handlers.audience.keeping_screens import keep_screen
 from handlers.audience.less_of_one_screens import (
     beside_others,
     nothing_of_them,
@@ -107,6 +107,7 @@ from handlers.audience.pause_screens import (
 )
 from handlers.audience.places import places_like
 from handlers.audience.places_screens import here_screen, moved_screen, place_row, wherever_screen
+from handlers.audience.prizes_screens import prizes_screen
 from handlers.audience.settings_screens import (
     Chosen,
     hours_offer_screen,
@@ -129,6 +130,7 @@ from handlers.audience.start_screens import (
     joined_screen,
     language_screen,
     other_city_screen,
+    own_invitation_screen,
     welcome_screen,
 )
 from handlers.audience.stop_screens import (
@@ -142,6 +144,7 @@ from handlers.audience.stories_screens import Leaf, StoryIn, below_album_screen,
 from handlers.audience.suggesting_screens import (
     ONE_PRESS,
     chores_screen,
+    copy_first_screen,
     introduced_screen,
     jumbled_screen,
     one_press_screen,
@@ -164,7 +167,7 @@ from handlers.audience.talk_screens import (
 )
 from handlers.audience.themes_screens import Theme, theme_screen, themes_screen
 from handlers.audience.timing_screens import timing_screen
-from handlers.audience.trouble_screens import trouble_screen
+from handlers.audience.trouble_screens import slip_screen, trouble_screen
 from handlers.audience.writing_screens import for_whom_screen, only_text_screen, write_screen, written_screen
 from handlers.menus import ADMIN, COMMUNICATOR, commands
 from handlers.mistakes import in_words
@@ -305,6 +308,7 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: back_again_screen(words, 3, None, Digest(4, only=True)),
     ],
     "start_screens.joined_screen": [lambda words: joined_screen(words, POST_OFFICE)],
+    "start_screens.own_invitation_screen": [lambda words: own_invitation_screen(words, POST_OFFICE, "x" * 32)],
     "start_screens.language_screen": [
         language_screen,
         lambda words: language_screen(words, changed=True),
@@ -512,14 +516,17 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: help_screen(words, STAFF, [POST_OFFICE.name(words.form), NAMELESS.name(words.form)]),
     ],
     "answers_screens.join_screen": [join_screen],
-    "answers_screens.keep_screen": [keep_screen],
+    "keeping_screens.keep_screen": [
+        keep_screen,
+        *(partial(keep_screen, said=said) for said in ("forward", "copyright")),
+    ],
     "answers_screens.learn_screen": [learn_screen],
     "answers_screens.counted_screen": [counted_screen],
     "answers_screens.me_screen": [me_screen, partial(me_screen, said="tell me a joke")],
     "answers_screens.human_screen": [human_screen],
     "answers_screens.who_screen": [
         who_screen,
-        *(partial(who_screen, said=said) for said in ("official?", "who sees it?", "who called me")),
+        *(partial(who_screen, said=said) for said in ("official?", "who sees it?", "who called me", "why do I get it")),
     ],
     "answers_screens.remind_screen": [remind_screen],
     "answers_screens.elsewhere_screen": [elsewhere_screen],
@@ -528,6 +535,9 @@ EXAMPLES: dict[str, list[Example]] = {
         trouble_screen,
         *(partial(trouble_screen, said=said) for said in ("big photos", "no pics please", "a typo")),
     ],
+    "trouble_screens.slip_screen": [slip_screen],
+    "prizes_screens.prizes_screen": [prizes_screen, partial(prizes_screen, voting=True)],
+    "suggesting_screens.copy_first_screen": [copy_first_screen],
     "answers_screens.phone_screen": [phone_screen],
     "own_story_screens.own_screen": [
         own_screen,
@@ -564,7 +574,6 @@ EXAMPLES: dict[str, list[Example]] = {
         partial(beyond_screen, said="do i need a visa"),
         partial(beyond_screen, said="how much?"),
     ],
-    "beyond_screens.draw_screen": [draw_screen],
     "beyond_screens.feast_screen": [lambda words: feast_screen(words, NOW.date())],
     "beyond_screens.asked_of_them": [
         lambda words: asked_of_them(words, partner_screen(words, PAINT, Bond(followed=True, stopped=False), 21)),

@@ -14,6 +14,7 @@ from bot.actions.correction_notices import DECIDED, ENDED
 from bot.actions.let_go import farewell
 from bot.actions.notice_letters import letter_of
 from bot.actions.progress import progress
+from bot.audit import Line
 from bot.broadcast import Broadcast, BroadcastState, Errand
 from bot.content import Media, MediaKind, Post, PostKind, PostState, Version
 from bot.corrections import Correction, Picture, Replacement
@@ -132,6 +133,7 @@ class Case:
     group: tuple[Broadcast, ...] = (ALONE,)
     stories: tuple[Post, ...] = (POST, replace(ONE, partner_id=0))
     halted: bool = False
+    deed: Line | None = None
 
     def screen(self, words: Words) -> Screen:
         """As somebody of this form gets it."""
@@ -163,6 +165,7 @@ class Case:
             requests=_finds(self.request),
             exchanges=_finds(Exchange(9, MINE.id, PARTNER.id, NOW)),
             stories=SimpleNamespace(those=_gives({story.id: story for story in self.stories})),
+            audit=SimpleNamespace(last=_gives(self.deed)),
             follows=SimpleNamespace(of=_gives({PARTNER.id: None}), campaigns=_gives({})),
         )
         return cast("Work", kept)
@@ -216,6 +219,10 @@ NOTICES: Mapping[NoticeKind, list[Case]] = {
                 member=False,
             )
             for state in ENDED
+        ),
+        *(
+            Case(NoticeKind.SETTLED, _OF_POST | {"broadcast_id": 7}, deed=deed)
+            for deed in (None, *(Line(1, NOW, MINE.id, state, "broadcast 7") for state in ("sending", "cancelled")))
         ),
     ],
     NoticeKind.APPROVED: [Case(NoticeKind.APPROVED, _OF_POST)],
@@ -326,9 +333,9 @@ NOTICES: Mapping[NoticeKind, list[Case]] = {
     ]
     + [
         Case(NoticeKind.POSTS_HALTED, {"going": 1, "planned": 0, "network": 1}, halted=True),
-        Case(NoticeKind.POSTS_HALTED, {"going": 0, "planned": 0, "admin": 1}, halted=True),
+        Case(NoticeKind.POSTS_HALTED, {"going": 0, "planned": 0, "admin": 1, "by": 9}, halted=True),
     ],
-    NoticeKind.POSTS_RESUMED: [Case(NoticeKind.POSTS_RESUMED, {})],
+    NoticeKind.POSTS_RESUMED: [Case(NoticeKind.POSTS_RESUMED, facts) for facts in ({}, {"by": 9})],
     NoticeKind.RESUMED: [Case(NoticeKind.RESUMED, {})],
     NoticeKind.DIGEST: [
         Case(NoticeKind.DIGEST, {"posts": "41 42"}),

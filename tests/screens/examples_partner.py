@@ -154,6 +154,9 @@ def _card(card: card_screens.Card) -> Callable[[Words], Screen]:
     return lambda words: card_screens.card_screen(words, card)
 
 
+PAUSED = posts_screens.Sending(MANY, 1000, 999, paused=True)
+
+
 def _shelf(shelf: Shelf, page: int, *posts: Post, total: int | None = None) -> Callable[[Words], Screen]:
     rows = [
         shelf_screens.Row(post, PARTNER, PLAN if post.state is PostState.SCHEDULED else None)
@@ -517,7 +520,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: shelf_screens.shelf_screen(
             words,
             Pages(shelf=Shelf.POSTS),
-            Page([shelf_screens.Row(SCHEDULED, replace(PARTNER, suspended_at=NOW), PLAN)], 1),
+            Page([shelf_screens.Row(SCHEDULED, replace(PARTNER, suspended_at=NOW), PLAN, paused=True)], 1),
             ZONE,
         ),
         *(_shelf(shelf, 0) for shelf in Shelf),
@@ -547,6 +550,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         _post(posts_screens.Standing(SCHEDULED, NAME, ZONE, PLAN, stopped=Mistake(Why.SUSPENDED, partner=NAME))),
         _post(posts_screens.Standing(SENDING, NAME, ZONE, sending=posts_screens.Sending(MANY, 1000, 999))),
         _post(posts_screens.Standing(SENDING, NAME, ZONE, sending=posts_screens.Sending(1, 0, 0), broadcast_id=7)),
+        _post(posts_screens.Standing(SENDING, NAME, ZONE, sending=PAUSED, broadcast_id=7)),
         lambda words: posts_screens.post_screen(
             words,
             posts_screens.Standing(SENDING, NAME, ZONE, sending=posts_screens.Sending(156, 20, 20, halted_line(words))),

@@ -63,6 +63,7 @@ from handlers.reporting.reports_screens import Reported, ReportPages, no_reports
 from handlers.screen import Screen
 from handlers.sending.broadcast_screens import follow_up_screen, question_screen, sending_screen, with_recall_lines
 from handlers.sending.facts import SURE, Act, Facts
+from handlers.sending.steered_screens import faster_screen, which_screen
 from handlers.sending.stopping_screens import what_stops_screen
 from handlers.ways_screens import (
     Bench,
@@ -294,6 +295,11 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
             for day in (HOLIDAY, MADE_UP)
         ),
     ],
+    "sending.steered_screens.faster_screen": [
+        lambda words: faster_screen(words, admin=True),
+        lambda words: faster_screen(words, admin=False),
+    ],
+    "sending.steered_screens.which_screen": [lambda words: which_screen(words, [GOING, OVER])],
     "sending.broadcast_screens.sending_screen": [
         _page(GOING),
         lambda words: sending_screen(words, replace(GOING, standstill=halted_line(words), admin=True)),

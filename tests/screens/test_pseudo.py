@@ -14,6 +14,7 @@ from bot.languages import ENDONYMS, MARKS, Form
 from bot.texts import visible
 from bot.words import Words, words_for
 from handlers.screen import Screen
+from tests.rows import each_of
 from tests.screens.every import EXAMPLES
 from tools.catalogs.pseudo import compile_pseudo
 
@@ -125,8 +126,8 @@ def quoting(text: str) -> list[str]:
     return QUOTES.findall(outside(text))
 
 
-GREETING = "audience.start_screens.greeting_screen"
-"""It speaks all five languages at once, to somebody whose language is not known."""
+IN_ALL = {"audience.start_screens.greeting_screen", "admin.invitations_screens.invitation_screen"}
+"""They speak several languages at once, to somebody whose language is not known."""
 
 
 def texts_of(screen: Screen) -> list[str]:
@@ -134,7 +135,7 @@ def texts_of(screen: Screen) -> list[str]:
     return [visible(str(screen.text)), *(button.label for row in screen.rows for button in row)]
 
 
-@pytest.mark.parametrize("name", [name for name in EXAMPLES if name != GREETING])
+@each_of("name", [name for name in EXAMPLES if name not in IN_ALL])
 def test_no_sentence_and_no_quotation_mark_of_a_screen_escapes_translation(words: Words, name: str) -> None:
     for no, make in enumerate(EXAMPLES[name]):
         for text in texts_of(make(words)):

@@ -6,8 +6,6 @@ import pkgutil
 import re
 from html.parser import HTMLParser
 
-import pytest
-
 import handlers
 from bot.content import TEXT_LIMIT
 from bot.languages import HAN, Form
@@ -17,6 +15,7 @@ from bot.texts import units, visible
 from bot.words import words_for
 from handlers.mistakes import SENTENCES
 from handlers.screen import Screen
+from tests.rows import each_of
 from tests.screens.every import EXAMPLES
 from tests.screens.examples_notices import NOTICES
 
@@ -62,7 +61,7 @@ class Tags(HTMLParser):
         assert self.open.pop() == tag
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@each_of("name", EXAMPLES)
 def test_a_screen_has_words_that_fit_and_buttons_that_work_in_every_form(name: str) -> None:
     for no, make in enumerate(EXAMPLES[name]):
         for form in Form:
@@ -86,7 +85,7 @@ def _check(screen: Screen, which: str) -> None:
         assert button.data is None or 1 <= len(button.data.encode()) <= 64, (which, button)
 
 
-@pytest.mark.parametrize("form", [form for form in Form if form is not Form.EN])
+@each_of("form", [form for form in Form if form is not Form.EN])
 def test_every_mistake_has_its_sentence_in_every_form(form: Form) -> None:
     for why in Why:
         told = words_for(form).say(SENTENCES[why], **dict.fromkeys(GAPS, "x"))

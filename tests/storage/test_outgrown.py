@@ -51,6 +51,8 @@ async def test_tables_are_not_changed_while_somebody_older_is_at_work_on_them(
             await asyncio.sleep(0.2)
         await opening
         assert await stands(newer) is Standing.CURRENT
+        async with older._engines.read.connect() as connection:
+            assert await connection.run_sync(older._undisturbed), "who has changed them has let go of them"
     finally:
         await older.close()
         await newer.close()

@@ -12,6 +12,7 @@ from babel.messages.catalog import Catalog, Message
 from bot import catalogs as compiled
 from bot.languages import Form
 from bot.words import LOCALES, Words
+from tests.rows import each_of
 from tools import catalogs
 from tools.catalogs import derived, files
 from tools.catalogs.__main__ import findings, main
@@ -20,7 +21,7 @@ from tools.catalogs.kinds import ROOT, Kind, kinds
 from tools.catalogs.pseudo import compile_pseudo, pseudo
 
 
-@pytest.mark.parametrize("form", Form)
+@each_of("form", Form)
 def test_the_catalogs_as_they_are_have_nothing_wrong_with_them(form: Form) -> None:
     assert list(catalogs.check(form)) == []
 
@@ -76,7 +77,7 @@ SENTENCES = (
 )
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("form", "sentence", "strings", "fault"),
     [
         (Form.PT, SAVED, [""], "no translation"),
@@ -154,7 +155,7 @@ def test_a_catalog_is_refused_with_one_line_that_names_the_fault(
     assert all(form.catalog in line for line in found)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("sentence", "string"), [(TOAST, "a" * 199 + "."), ("Follow {city}", "n" * 39 + " {city}"), ("Cancel", "取" * 20)]
 )
 def test_what_just_fits_is_not_too_long(sentence: str, string: str) -> None:

@@ -4,10 +4,9 @@ import re
 from collections import Counter
 from pathlib import Path
 
-import pytest
-
 from bot.settings import _KNOWN
 from handlers import cli, menus
+from tests.rows import each_of
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -48,7 +47,7 @@ def is_there(name: str) -> bool:
     return any((ROOT / each).exists() for each in (name, f"{name}.py", f"{inner}.py"))
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+@each_of("page", PAGES)
 def test_files_and_headings_that_a_document_names_are_there(page: Path) -> None:
     text = page.read_text("utf-8")
     lost = [name for name in code_in(text) if PATH.fullmatch(name) and not is_there(name)]

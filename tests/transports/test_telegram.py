@@ -20,6 +20,7 @@ from sandbox.server import Sandbox, serving
 from sandbox.world import World
 from tests import cast
 from tests.journeys.conftest import ROOT, TOKEN
+from tests.rows import each_of
 
 
 @pytest.fixture
@@ -385,7 +386,7 @@ async def test_forty_at_once_are_all_answered(telegram: Telegram) -> None:
     assert all(isinstance(result, Receipt) for result in results)
 
 
-@pytest.mark.parametrize("reason", Reason)
+@each_of("reason", Reason)
 def test_every_refusal_carries_a_decision(reason: Reason) -> None:
     assert Refusal(reason).decision is DECISIONS[reason]
 

@@ -8,9 +8,10 @@ from bot.patterns import Pattern
 from bot.places import Place
 from bot.searching import Sought, only_names
 from handlers.audience.beyond_screens import Said, asked_of_them, to_them
-from handlers.audience.circumstances import all_but, followed_by_name, would_undo_following
+from handlers.audience.circumstances import all_but, followed_by_name, keeps_some, would_undo_following
 from handlers.audience.circumstances_screens import one_topic_screen
 from handlers.audience.following_screens import cities_screen
+from handlers.audience.home_screens import paragraphs
 from handlers.audience.in_passing import rings
 from handlers.audience.leaves import look_for
 from handlers.audience.less_of_one import LESS, page_heard, whose_posts
@@ -38,7 +39,7 @@ _MISSING = Pattern(
 )
 """What of a partner has not come."""
 _OF_THERE = Pattern(
-    r"[在喺去到][哪边邊]|[边邊]度|哪[里裡裏儿]|[几幾][时時点點]|[怎点點][么麼样樣]?[去坐搭]|多少[钱錢]|[几幾][钱錢]|有[冇没沒]有?(?:得|比较|比較)?[平便优優折送]"
+    r"[在喺去到][哪边邊]|[边邊]度|哪[里裡裏儿]|[几幾][时時点點]|[啥何][时時]|[什甚][么麼][时時]候|[怎点點][么麼样樣]?[去坐搭]|多少[钱錢]|[几幾][钱錢]|有[冇没沒]有?(?:得|比较|比較)?[平便优優折送]"
     r"|\b(?:where|when|how much|onde|quando|quanto)\b",
     re.IGNORECASE,
 )
@@ -48,13 +49,16 @@ _MUTES = Pattern(r"\b(?:un)?mute|\bsilenci|[静靜]音", re.IGNORECASE)
 
 async def all_but_some(it: Hearing) -> Answer | None:
     """They would leave all but those that they name: the others that they follow, or the list."""
-    if not all_but(it.text):
+    all_others = all_but(it.text)
+    if not all_others and not keeps_some(it.text):
         return None
     kept = partners_named(it.text, await it.visit.store.called())
+    if not kept:
+        return Alias(Wish.PARTNERS, frozenset()) if all_others else None
     async with it.visit.store.read() as tx:
         followed = await tx.partners.those(await tx.follows.of(it.visit.reader.id))
     others = [partner for number, partner in followed.items() if number not in kept]
-    return others_followed(it.words, others) if kept and others else Alias(Wish.PARTNERS, frozenset())
+    return others_followed(it.words, others) if others else Alias(Wish.PARTNERS, frozenset())
 
 
 async def one_partner(it: Hearing) -> Answer | None:
@@ -89,8 +93,8 @@ async def one_topic(it: Hearing) -> Answer | None:
 
 async def another_city(it: Hearing) -> Answer | None:
     """They would have posts of another city too, or no more: the cities, where one press does it."""
-    city, reader = city_named(it.text), it.visit.reader
-    if city in {None, Place.GUANGZHOU} or not more_or_less(it.text):
+    reader = it.visit.reader
+    if not more_or_less(it.text) or city_named(it.text) in {None, Place.GUANGZHOU}:
         return None
     async with it.visit.store.read() as tx:
         return cities_screen(it.words, await tx.follows.cities(reader.id), reader.place)
@@ -134,6 +138,10 @@ async def page_of(it: Hearing, partner: int) -> Screen:
     if it.asked[:1] in {(Wish.BEYOND,), (Wish.OFFERS,)} or beyond(it.text) or _OF_THERE.search(it.text):
         return to_them(it.words, page, partner, Said.ASKS)
     if _MISSING.search(it.text):
+        async with it.visit.store.read() as tx:
+            followed = partner in await tx.follows.of(it.visit.reader.id)
+        none_yet = it.words.say("If nothing comes, no partner has posted anything.") if followed else ""
+        page = replace(page, text=paragraphs(none_yet, page.text))
         page = replace(page, rows=(*suggestions(it.words, (Wish.RESEND, Wish.SILENCE)), *page.rows))
     if not LESS.isdisjoint(it.meaning.wishes[:1]):
         return page

@@ -2,8 +2,10 @@
 
 from datetime import time
 
-from bot.aliases import Wish, mentioned
-from bot.meaning import ENDING, asks_for_quiet, shall_not_sound, was_woken
+from bot.aliases import Wish, alias_of, mentioned
+from bot.meaning import ENDING, asks_for_quiet, meant, shall_not_sound, was_woken
+from bot.negation import ends_nothing
+from bot.patterns import Pattern
 from bot.places import Place, Spot
 from handlers.audience.circumstances_screens import silent_already_screen
 from handlers.audience.door import unknown_place
@@ -22,14 +24,29 @@ KEPT_AT_A_COMPLAINT = frozenset(
     {Wish.HELP, Wish.SHARE, Wish.PARTNERS, Wish.WHO, Wish.TROUBLE, Wish.HUMAN, Wish.VOTE, Wish.ME}
 )
 """Wishes that a complaint is easily taken for."""
+_CLAUSE = Pattern(r"[,，.。;；!！?？\n]\s*|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 
 
 async def a_complaint(it: Hearing) -> Answer | None:
-    """Partners can do something about it."""
+    """Partners can do something about it; who asks for an end in the same breath is offered it."""
+    if not complains(it.text):
+        return None
+    if ended := _ended_beside(it.text):
+        return one_press_screen(it.words, ended)
     ends = ENDING.difference(mentioned(it.text))  # a complaint sounds like an end, whether it asks for one or not
     trouble = it.meaning.clear and it.meaning.wishes[:1] == (Wish.TROUBLE,)
-    complained = complains(it.text) and not trouble and KEPT_AT_A_COMPLAINT.issuperset(set(it.wishes) - ends)
+    complained = not trouble and KEPT_AT_A_COMPLAINT.issuperset(set(it.wishes) - ends)
     return complaint_screen(it.words) if complained else None
+
+
+def _ended_beside(text: str) -> Wish | None:
+    """What another clause than the complaint would end, in so many words or surely."""
+    for clause in _CLAUSE.split(text):
+        alias, meaning = alias_of(clause), meant(clause)
+        wish = alias.wish if alias else meaning.wishes[0] if meaning.sure else None
+        if wish in ENDING and not complains(clause) and not ends_nothing(clause):
+            return wish
+    return None
 
 
 async def of_their_place(it: Hearing) -> Answer | None:

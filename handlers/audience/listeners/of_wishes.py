@@ -7,7 +7,7 @@ from bot.meaning import Meaning
 from bot.mistyped import mistyped_alias
 from bot.patterns import Pattern, any_of
 from handlers.audience.answers_screens import ANSWERS, asks_who_has_it, voice_screen
-from handlers.audience.beyond_screens import asks_of_a_draw, draw_screen
+from handlers.audience.circumstances import pressed_by_mistake
 from handlers.audience.finding import OF_STORIES
 from handlers.audience.home import home_of
 from handlers.audience.home_screens import StoriesPage
@@ -15,11 +15,13 @@ from handlers.audience.in_passing import rather_heard
 from handlers.audience.listeners.said import Answer, Hearing
 from handlers.audience.pause import overheard
 from handlers.audience.plainly import asks_for_voice, is_jumbled, limits_a_week, refuses_pictures
+from handlers.audience.prizes_screens import asks_of_prizes, prizes_screen
 from handlers.audience.several import SHOWS, several
 from handlers.audience.suggesting_screens import (
     ONE_PRESS,
     PRESSES,
     chores_screen,
+    copy_first_screen,
     duties_lines,
     jumbled_screen,
     one_press_screen,
@@ -28,6 +30,7 @@ from handlers.audience.suggesting_screens import (
     unasked_screen,
 )
 from handlers.audience.telling import language_asked_for, language_wanted, says_hello
+from handlers.audience.trouble_screens import slip_screen
 from handlers.menus import duties, for_tasks
 from handlers.tasks import tasks_of
 
@@ -36,6 +39,10 @@ WORLDWIDE = frozenset({Wish.HOME, Wish.THANKS})
 """Said in English by whoever speaks something else: hi, ok."""
 _OF_DATA = any_of(r"资料|資料|数据|數據|[信讯訊]息|隐私|私隱|\bdata\b|\binfo\w*|\bdados\b")
 """Words with which the two files of all that is kept are no surprise."""
+_A_COPY = any_of(r"一份|[备備]份|[导導]出|下[载載]|\bcopy\b|\bdownload|\bexport|\bc[óo]pia\b|\bdescarreg")
+_AFTER_A_SLIP = frozenset({Wish.TROUBLE, Wish.START, Wish.SILENCE})
+"""Wishes that a slip of the finger is taken for."""
+_WON = frozenset({Wish.VOTE, Wish.OFFERS, Wish.BEYOND})
 _PAUSE = Pattern("[,，、.。!！;；\n]")
 
 
@@ -94,14 +101,25 @@ async def a_greeting(it: Hearing) -> Answer | None:
     return await home_of(it.visit.store, it.visit.speaker, it.visit.now)
 
 
+async def a_slip_of_the_finger(it: Hearing) -> Answer | None:
+    """The wrong button was pressed: what can be put right."""
+    taken_for = _AFTER_A_SLIP.intersection(it.wishes[:1])
+    return slip_screen(it.words) if taken_for and pressed_by_mistake(it.text) else None
+
+
+async def a_prize(it: Hearing) -> Answer | None:
+    """What can be won, or who has won."""
+    if _WON.isdisjoint(it.wishes[:1]) or not asks_of_prizes(it.text):
+        return None
+    return prizes_screen(it.words, voting=it.wishes[0] is Wish.VOTE)
+
+
 async def a_page(it: Hearing) -> Answer | None:
     """Words or a page answer it, or a language that is asked for by name and can be offered."""
     if it.wishes[:1] == (Wish.MY_DATA,) and asks_who_has_it(it.text):
         return Alias(Wish.WHO, frozenset())
     if it.wishes[:1] == (Wish.ME,) and (spoken := language_asked_for(it.text)):
         return Alias(Wish.LANGUAGE, frozenset(), spoken)
-    if it.wishes[:1] == (Wish.OFFERS,) and asks_of_a_draw(it.text):
-        return draw_screen(it.words)
     if answer := answered(it.wishes):
         return Alias(answer, frozenset())
     wished = it.meaning.wishes
@@ -128,6 +146,8 @@ async def a_wish(it: Hearing) -> Answer | None:
     if not offered:
         return None
     alone = it.wishes == it.meaning.wishes and it.meaning.clear
+    if alone and it.wishes[0] is Wish.FORGET and _A_COPY.search(it.text):
+        return copy_first_screen(it.words)
     if alone and it.wishes[0] in ONE_PRESS:
         return one_press_screen(it.words, it.wishes[0])
     return suggesting_screen(it.words, it.wishes)

@@ -1,0 +1,66 @@
+"""That a planned post shall not go out, said at any time: its plan is shown, with what can be done to it."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from aiogram import Router
+from aiogram.filters import Filter
+from aiogram.types import Message
+
+from bot.aliases import alias_of
+from bot.content import Post, PostState
+from bot.people import Speaker
+from bot.recurrence import local
+from bot.store import Store
+from bot.words import Words
+from handlers.filters import BY_COMMUNICATOR, IDLE, OWN, PLAIN
+from handlers.partner.choosing import Choice, ask, to_plan
+from handlers.partner.pen import Pen
+from handlers.partner.presses import Pages, Shelf
+from handlers.partner.schedule import answered
+from handlers.partner.shelves import SHELVES
+from handlers.partner.steering_words import no_more, of_a_post, of_a_series
+from handlers.reading.moment import month_first
+from handlers.screen import show
+
+LOOKED_AT = 20
+"""Planned posts of which it may be one."""
+
+
+class SaysNoMore(Filter):
+    """It speaks of a post that shall not come, and some are planned: the handler gets these `posts`."""
+
+    async def __call__(
+        self, message: Message, speaker: Speaker, words: Words, clock: Callable[[], datetime], store: Store
+    ) -> bool | dict[str, Any]:
+        """Which it may be."""
+        text = message.text or ""
+        if not of_a_post(text) or alias_of(text):
+            return False
+        here = local(clock(), speaker.reader.zone).replace(tzinfo=None)
+        if no_more(text, here, month_first=month_first(words)) is None:
+            return False
+        async with store.read() as tx:
+            found = await tx.posts.page(list(speaker.partner_ids), (PostState.SCHEDULED,), 0, LOOKED_AT)
+            plans = {post.id: await tx.plans.of(post.id) for post in found.items}
+        again = [post for post in found.items if (plan := plans[post.id]) and plan.repeat]
+        posts = again if of_a_series(text) else found.items
+        return {"posts": posts} if posts else False
+
+
+def router() -> Router:
+    """The words. Before `how`: they ask for no command."""
+    steered = Router(name="partner.steered")
+    steered.message.register(told, PLAIN, BY_COMMUNICATOR, IDLE, OWN, SaysNoMore())
+    return steered
+
+
+async def told(message: Message, pen: Pen, posts: Sequence[Post]) -> None:
+    """What can be done to the plan of the one; of several, which of them. Nothing is done before a press."""
+    if len(posts) > 1:
+        await SHELVES.open(message, pen, Pages(shelf=Shelf.SCHEDULE))
+        return
+    choice = Choice(await to_plan(pen, posts[0].id))
+    await ask(pen, choice)
+    await show(message, await answered(message.text or "", pen, choice))

@@ -1,0 +1,65 @@
+"""Words about what is on its way, from whoever works here: faster, why does it stand still, go on, stop it.
+
+Its page opens, with the buttons for it; nothing is done before a press.
+"""
+
+from typing import Any
+
+from aiogram import Router
+from aiogram.filters import Filter
+from aiogram.types import Message
+
+from bot.broadcast import Broadcast
+from bot.people import Speaker
+from bot.store import Store, Work
+from handlers.filters import BY_STAFF, IDLE, OWN, PLAIN
+from handlers.screen import show
+from handlers.sending.broadcast import facts_of, show_sending
+from handlers.sending.live import Live
+from handlers.sending.steered_screens import faster_screen, which_screen
+from handlers.sending.steering_words import Steer, steers
+from handlers.turn import Turn, hand
+
+MOST = 5
+"""Sendings that are offered; /status and /posts have them all."""
+
+
+class Steers(Filter):
+    """It speaks of a sending that they may touch, and one is under way; or of more speed. Gives `going`."""
+
+    async def __call__(self, message: Message, speaker: Speaker, store: Store) -> bool | dict[str, Any]:
+        """Those under way that may be steered so, the newest first."""
+        steer = steers(message.text or "")
+        if steer is None:
+            return False
+        if steer is Steer.FASTER and not speaker.is_admin:
+            return {"going": []}  # its page has no button for that
+        async with store.read() as tx:
+            going = await _going(tx, speaker)
+        return {"going": going} if going or steer is Steer.FASTER else False
+
+
+async def _going(tx: Work, speaker: Speaker) -> list[Broadcast]:
+    whose = [None] if speaker.is_admin else sorted(speaker.partner_ids)
+    found = [each for partner_id in whose for each in await tx.broadcasts.unfinished(partner_id)]
+    return sorted(found, key=lambda each: -each.id)[:MOST]
+
+
+def router() -> Router:
+    """The words. Before the rooms: they are no question how, and no text of a post."""
+    steered = Router(name="sending.steered")
+    hand(steered, "turn", Turn)
+    steered.message.register(told, PLAIN, BY_STAFF, IDLE, OWN, Steers())
+    return steered
+
+
+async def told(message: Message, turn: Turn, live: Live, going: list[Broadcast]) -> None:
+    """The page of the one, or which of them; with none on its way, who may make one faster."""
+    if not going:
+        await show(message, faster_screen(turn.words, admin=turn.speaker.is_admin))
+        return
+    facts = [await facts_of(turn, each.id) for each in going]
+    if len(facts) == 1:
+        await show_sending(message, turn, live, facts[0])
+    else:
+        await show(message, which_screen(turn.words, facts))

@@ -1,0 +1,33 @@
+"""Screens for words about what is on its way: which one is meant, and who may make a sending faster."""
+
+from collections.abc import Sequence
+
+from bot.transport import Button
+from bot.words import Words
+from handlers.asking_screens import ask_button
+from handlers.screen import Screen
+from handlers.sending.broadcast_screens import OpenSending
+from handlers.sending.facts import Facts
+
+_TO_COME = "m_planned:0::0"
+"""An admin's list of posts that are approved, by what its buttons carry."""
+
+
+def which_screen(words: Words, going: Sequence[Facts]) -> Screen:
+    """Several are on their way: which of them."""
+    rows = [(Button(each.title, OpenSending(broadcast_id=each.broadcast.id).pack()),) for each in going]
+    return Screen(words.say("Several posts are on their way. Which one do you mean?"), tuple(rows))
+
+
+def faster_screen(words: Words, *, admin: bool) -> Screen:
+    """How a post gets out faster: an admin makes it so, whoever writes asks one."""
+    if admin:
+        told = words.say(
+            "A post can be made urgent, or Telegram paid for its speed: open it here before it goes out. What is going "
+            "out already has the same buttons under /status."
+        )
+        return Screen(told, ((Button(words.bare("Approved posts"), _TO_COME),),))
+    told = words.say(
+        "Only an admin can make a post urgent, or pay Telegram for a faster sending: ask them, with its name."
+    )
+    return Screen(told, ((ask_button(words),),))

@@ -1,0 +1,64 @@
+"""Words of those who work here about what is on its way, in five forms."""
+
+import pytest
+
+from handlers.partner.steering_words import of_a_post, of_a_series
+from handlers.sending.steering_words import Steer, steers
+
+
+@pytest.mark.parametrize(
+    ("text", "steer"),
+    [
+        ("can we send it faster? paid", Steer.FASTER),
+        ("能不能发快一点，付费广播", Steer.FASTER),
+        ("可唔可以快啲發？畀錢都得", Steer.FASTER),
+        ("pode ir mais depressa?", Steer.FASTER),
+        ("podemos pagar para ir mais depressa?", Steer.FASTER),
+        ("make it urgent", Steer.FASTER),
+        ("why is it paused?", Steer.WHY),
+        ("为什么停了", Steer.WHY),
+        ("點解停咗？", Steer.WHY),
+        ("porque parou?", Steer.WHY),
+        ("继续发", Steer.GO_ON),
+        ("continue please", Steer.GO_ON),
+        ("retoma o envio", Steer.GO_ON),
+        ("pause the car post", Steer.STOP),
+        ("暂停这条帖子", Steer.STOP),
+        ("pausa-a", Steer.STOP),
+    ],
+)
+def test_what_shall_become_of_a_sending_is_heard_in_every_form(text: str, steer: Steer) -> None:
+    assert steers(text) is steer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "快啲嚟食",
+        "Continue a ler a nossa história",
+        "Stop this nonsense",
+        "why did you stop sending me posts?",
+        "不要再发给我",
+        "stop",
+        "继续等等看吧，明天见",
+        "faster cars",
+    ],
+)
+def test_a_text_for_readers_and_a_wish_of_ones_own_steer_nothing(text: str) -> None:
+    assert steers(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "post", "series"),
+    [
+        ("pause it for two weeks", True, False),
+        ("stop repeating after christmas", True, True),
+        ("这个系列先停一停", True, True),
+        ("saltar dia 14", True, True),
+        ("不要再发了", False, False),
+        ("no more posts for me please", False, False),
+        ("pausa", False, False),
+    ],
+)
+def test_who_says_no_more_of_a_post_names_it(text: str, post: bool, series: bool) -> None:  # noqa: FBT001
+    assert (of_a_post(text), of_a_series(text)) == (post, series)
