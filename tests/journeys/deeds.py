@@ -14,6 +14,7 @@ from bot.places import Place
 from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import TOKEN, City, Person, plain
+from tests.rows import each_of
 
 
 async def reader_of(city: City, address: int) -> Reader:
@@ -85,6 +86,10 @@ That each screen speaks all five is looked at in `tests/screens`; all five are g
 """
 TWO_FORMS = pytest.mark.parametrize(("who", "form"), [(cast.READERS[form], form) for form in TWO])
 """As `EVERY_FORM`, of two."""
+EVERYBODY = each_of(("who", "form"), [(who, form) for form, who in cast.READERS.items()])
+"""As `EVERY_FORM`, all of them in one city: of what they hear themselves, whatever the others do there."""
+TWO_PEOPLE = each_of(("who", "form"), [(cast.READERS[form], form) for form in TWO])
+"""As `TWO_FORMS`, both in one city."""
 
 
 async def ledger(city: City, who: int) -> list[tuple[Purpose, bool]]:

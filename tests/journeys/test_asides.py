@@ -6,7 +6,7 @@ from bot.languages import Form
 from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, words_of
-from tests.journeys.deeds import EVERY_FORM, reader_of, say, xpeng
+from tests.journeys.deeds import EVERYBODY, reader_of, say, xpeng
 from tests.journeys.fewer import goes_out
 from tests.journeys.reader_deeds import STORIES
 
@@ -33,7 +33,7 @@ def asked(form: Form) -> str:
     return say(form, "Is that meant for me, or is it part of your story?")
 
 
-@EVERY_FORM
+@EVERYBODY
 async def test_a_wish_is_no_text_of_the_story_unless_they_say_so(city: City, who: int, form: Form) -> None:
     reader = city.person(who)
     await begins(reader, form)
@@ -49,7 +49,7 @@ async def test_a_wish_is_no_text_of_the_story_unless_they_say_so(city: City, who
     await reader.sees(STORIES[form], WISHES[form])
 
 
-@EVERY_FORM
+@EVERYBODY
 async def test_a_wish_that_is_meant_leaves_the_story_as_it_was(city: City, who: int, form: Form) -> None:
     reader = city.person(who)
     await begins(reader, form)
@@ -61,7 +61,7 @@ async def test_a_wish_that_is_meant_leaves_the_story_as_it_was(city: City, who: 
     assert STORIES[form] in words_of(await reader.sees(STORIES[form]))
 
 
-@EVERY_FORM
+@EVERYBODY
 async def test_an_ok_neither_leaves_the_story_nor_becomes_its_text(city: City, who: int, form: Form) -> None:
     reader = city.person(who)
     await begins(reader, form)
@@ -85,7 +85,7 @@ async def test_words_about_the_story_lead_to_its_card(city: City, text: str) -> 
     ]
 
 
-@EVERY_FORM
+@EVERYBODY
 async def test_the_name_of_a_city_may_be_where_the_story_is_from(city: City, who: int, form: Form) -> None:
     reader = city.person(who)
     await begins(reader, form)
@@ -105,7 +105,7 @@ async def test_a_short_sentence_of_a_story_is_not_asked_about(city: City, text: 
     await emma.sees(text, "No photos yet")
 
 
-@EVERY_FORM
+@EVERYBODY
 async def test_a_reader_who_answers_a_post_with_stop_is_asked_and_can_stop(city: City, who: int, form: Form) -> None:
     reader, partner = city.person(who), await xpeng(city)
     await goes_out(city)
@@ -122,7 +122,7 @@ async def test_a_reader_who_answers_a_post_with_stop_is_asked_and_can_stop(city:
         assert partner.id not in await tx.follows.of(kept.id)
 
 
-@EVERY_FORM
+@EVERYBODY
 async def test_a_greeting_to_a_partner_is_not_lost_and_the_question_stays_open(
     city: City, who: int, form: Form
 ) -> None:
@@ -143,7 +143,7 @@ async def test_a_greeting_to_a_partner_is_not_lost_and_the_question_stays_open(
     assert say(Form.ZH_HANS, head, partner=hans, language=words_for(Form.ZH_HANS).language(form)) in words_of(told)
 
 
-@EVERY_FORM
+@EVERYBODY
 async def test_after_a_greeting_the_very_question_reaches_the_partner(city: City, who: int, form: Form) -> None:
     reader, ziqing, name = city.person(who), city.person(cast.ZIQING), (await xpeng(city)).name(form)
     await reader.says("/partners")

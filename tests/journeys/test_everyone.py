@@ -2,7 +2,7 @@
 
 from bot.languages import Form
 from tests.journeys.conftest import City, labels_of
-from tests.journeys.deeds import EVERY_FORM, reader_of, say
+from tests.journeys.deeds import EVERYBODY, reader_of, say
 
 SAID = {
     Form.ZH_HANS: ("关注所有合伙人", "全部关注", "我想关注全部"),
@@ -20,7 +20,7 @@ OTHERWISE = {
 }
 
 
-@EVERY_FORM
+@EVERYBODY
 async def test_all_partners_are_followed_by_one_press(city: City, who: int, form: Form) -> None:
     person = city.person(who)
     for said in SAID[form]:
@@ -39,7 +39,7 @@ async def test_all_partners_are_followed_by_one_press(city: City, who: int, form
     assert say(form, "Follow all partners") not in labels_of(await person.sees(""))
 
 
-@EVERY_FORM
+@EVERYBODY
 async def test_who_would_follow_nobody_is_not_offered_all(city: City, who: int, form: Form) -> None:
     person = city.person(who)
     await person.says(OTHERWISE[form])

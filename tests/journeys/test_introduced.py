@@ -7,7 +7,7 @@ from bot.languages import Form
 from bot.words import words_for
 from handlers.audience.answers_screens import ANSWERS
 from tests.journeys.conftest import City, words_of
-from tests.journeys.deeds import EVERY_FORM, first_line, say
+from tests.journeys.deeds import EVERYBODY, first_line, say
 
 BOTS = {
     Form.ZH_HANS: "你是机器人吗",
@@ -18,7 +18,7 @@ BOTS = {
 }
 
 
-@EVERY_FORM
+@EVERYBODY
 async def test_the_second_suggestion_is_a_line_and_no_lecture(city: City, who: int, form: Form) -> None:
     reader = city.person(who)
     lecture = say(form, "I am a bot and do not understand every message. /help shows all I can do.")
@@ -32,7 +32,7 @@ async def test_the_second_suggestion_is_a_line_and_no_lecture(city: City, who: i
     assert all(each.count(perhaps) == 1 for each in told)
 
 
-@EVERY_FORM
+@EVERYBODY
 async def test_who_asks_whether_it_is_a_bot_is_always_told(city: City, who: int, form: Form) -> None:
     reader, words = city.person(who), words_for(form)
     for _ in range(2):

@@ -9,7 +9,7 @@ from bot.places import Place
 from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, labels_of, words_of
-from tests.journeys.deeds import EVERY_FORM, reader_of, say
+from tests.journeys.deeds import EVERYBODY, reader_of, say
 
 MOVED = {
     Form.ZH_HANS: "我搬到澳门了",
@@ -28,7 +28,7 @@ HOURS = {
 PICKS = {Form.ZH_HANS: "第二个", Form.ZH_HANT: "2", Form.YUE: "２", Form.EN: "no. 2", Form.PT: "2."}
 
 
-@EVERY_FORM
+@EVERYBODY
 async def test_the_number_of_a_story_is_as_good_as_its_button(city: City, who: int, form: Form) -> None:
     reader = city.person(who)
     await reader.says("/stories")
@@ -69,7 +69,7 @@ async def test_a_number_long_after_a_list_is_no_story(city: City) -> None:
     await joana.sees(say(Form.PT, "/help shows all I can do."))
 
 
-@EVERY_FORM
+@EVERYBODY
 async def test_hours_that_are_typed_are_offered_and_nothing_changes_before_the_press(
     city: City, who: int, form: Form
 ) -> None:
@@ -92,7 +92,7 @@ QUIET = {
 }
 
 
-@EVERY_FORM
+@EVERYBODY
 async def test_a_sentence_that_asks_for_quiet_offers_its_very_hours(city: City, who: int, form: Form) -> None:
     reader = city.person(who)
     await reader.says(QUIET[form])
@@ -112,14 +112,14 @@ ABROAD = {
 }
 
 
-@EVERY_FORM
+@EVERYBODY
 async def test_of_a_city_abroad_the_button_is_said_to_be_its_time_zone(city: City, who: int, form: Form) -> None:
     reader = city.person(who)
     await reader.says(ABROAD[form][0])
     await reader.sees(say(form, "Do you live there now? Press that city's time zone, and I will go by it."))
 
 
-@EVERY_FORM
+@EVERYBODY
 async def test_a_place_can_be_typed_where_places_are_pressed(city: City, who: int, form: Form) -> None:
     reader, typed = city.person(who), ABROAD[form][1]
     for question, answer in (
@@ -142,7 +142,7 @@ async def test_an_order_typed_where_places_are_pressed_is_no_place(city: City) -
     await emma.sees("1. ")
 
 
-@EVERY_FORM
+@EVERYBODY
 async def test_who_says_where_they_live_now_can_set_it_with_one_press(city: City, who: int, form: Form) -> None:
     reader = city.person(who)
     await reader.says(MOVED[form])

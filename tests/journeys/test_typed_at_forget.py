@@ -6,7 +6,7 @@ from bot.actions.let_go import forgetting
 from bot.languages import Form
 from tests import cast
 from tests.journeys.conftest import City, labels_of
-from tests.journeys.deeds import EVERY_FORM, reader_of, say
+from tests.journeys.deeds import EVERYBODY, reader_of, say
 
 YES = {Form.ZH_HANS: "是", Form.ZH_HANT: "是的", Form.YUE: "係呀", Form.EN: "yes", Form.PT: "sim"}
 NO = {
@@ -24,7 +24,7 @@ async def going(city: City, who: int) -> bool:
         return await forgetting(tx, await reader_of(city, who)) is not None
 
 
-@EVERY_FORM
+@EVERYBODY
 async def test_a_typed_yes_is_shown_the_buttons_and_a_typed_no_keeps_all(city: City, who: int, form: Form) -> None:
     reader = city.person(who)
     await reader.says("/forget")
@@ -40,7 +40,7 @@ async def test_a_typed_yes_is_shown_the_buttons_and_a_typed_no_keeps_all(city: C
     assert not await going(city, who)
 
 
-@EVERY_FORM
+@EVERYBODY
 async def test_who_thinks_better_in_words_is_shown_the_way_to_stay(city: City, who: int, form: Form) -> None:
     reader = city.person(who)
     await reader.says("/forget")

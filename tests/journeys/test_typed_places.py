@@ -16,7 +16,7 @@ from handlers.audience.start_screens import consent
 from handlers.audience.suggesting_screens import LABELS
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, plain, words_of
-from tests.journeys.deeds import EVERY_FORM, TWO, TWO_FORMS, reader_of, say
+from tests.journeys.deeds import EVERYBODY, TWO, TWO_PEOPLE, reader_of, say
 
 LIVES = {
     Form.ZH_HANS: ("天河区", Place.GUANGZHOU),
@@ -58,7 +58,7 @@ async def test_a_yes_typed_at_the_door_is_shown_its_button_and_is_no_consent(cit
     await tomas.sees(say(form, "Got it. I am here whenever you need me."))
 
 
-@EVERY_FORM
+@EVERYBODY
 async def test_a_place_typed_at_any_other_time_may_become_theirs_with_one_press(
     city: City, who: int, form: Form
 ) -> None:
@@ -71,7 +71,7 @@ async def test_a_place_typed_at_any_other_time_may_become_theirs_with_one_press(
     await person.sees(say(form, "✓ Saved."), named)
 
 
-@TWO_FORMS
+@TWO_PEOPLE
 async def test_of_a_town_abroad_only_the_time_zone_is_kept_and_that_is_what_is_said(
     city: City, who: int, form: Form
 ) -> None:
@@ -118,7 +118,7 @@ async def test_a_place_of_nothing_but_unseen_signs_is_asked_for_again_and_turns_
     await emma.sees("I do not know “ytic on”.")
 
 
-@TWO_FORMS
+@TWO_PEOPLE
 @pytest.mark.parametrize("said", ["🧭🧭", "…"])
 async def test_signs_alone_that_say_nothing_more_are_noted_and_not_taken_for_a_question(
     city: City, who: int, form: Form, said: str
@@ -134,7 +134,7 @@ async def test_what_only_sounds_like_thanks_is_not_thanked_for(city: City, said:
     assert say(Form.YUE, "You are welcome. I am here whenever you need me.") not in answer
 
 
-@TWO_FORMS
+@TWO_PEOPLE
 async def test_the_link_of_a_city_names_the_city_abroad_where_they_live(city: City, who: int, form: Form) -> None:
     reader, person = await reader_of(city, who), city.person(who)
     await choose_place(city.store, reader.id, Spot("Europe/Lisbon", Place.ABROAD))
@@ -143,13 +143,13 @@ async def test_the_link_of_a_city_names_the_city_abroad_where_they_live(city: Ci
     assert words_for(form).place(Place.ABROAD) not in told
 
 
-@TWO_FORMS
+@TWO_PEOPLE
 async def test_signs_without_a_width_leave_no_gap_in_what_was_looked_for(city: City, who: int, form: Form) -> None:
     await city.person(who).says("/stories \u200b木\u200b棉\u202e")
     await city.person(who).sees(say(form, "<b>Stories with “{words}”</b>", words="木棉"))
 
 
-@TWO_FORMS
+@TWO_PEOPLE
 async def test_who_stops_what_they_never_followed_is_not_offered_to_follow_it_again(
     city: City, who: int, form: Form
 ) -> None:
@@ -163,7 +163,7 @@ async def test_who_stops_what_they_never_followed_is_not_offered_to_follow_it_ag
         assert say(form, label) in labels_of(shown)
 
 
-@TWO_FORMS
+@TWO_PEOPLE
 async def test_who_comes_back_and_gets_only_the_digest_is_told_so(city: City, who: int, form: Form) -> None:
     reader, person = await reader_of(city, who), city.person(who)
     await choose_only(city.store, reader, city.watch(), only=True)
@@ -182,7 +182,7 @@ async def comes(city: City, who: int, **content: Any) -> None:
     city.world.bots[cast.BOT].updates.add("message", {**said, **content})
 
 
-@TWO_FORMS
+@TWO_PEOPLE
 @pytest.mark.parametrize(
     "content",
     [
@@ -200,7 +200,7 @@ async def test_what_is_no_text_gets_a_kind_word(city: City, who: int, form: Form
     await city.person(who).sees(say(form, "Thank you. I can only read text here, but these buttons may help."))
 
 
-@TWO_FORMS
+@TWO_PEOPLE
 async def test_a_location_leads_to_the_places_and_a_picture_to_a_story_of_their_own(
     city: City, who: int, form: Form, png: bytes
 ) -> None:

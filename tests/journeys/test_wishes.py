@@ -16,7 +16,7 @@ from handlers.audience.suggesting_screens import rather_screen, suggesting_scree
 from handlers.audience.talk_screens import thanked_screen, unknown_command_screen, unread_screen
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
-from tests.journeys.deeds import EVERY_FORM, reader_of, tell
+from tests.journeys.deeds import EVERYBODY, reader_of, tell
 
 SPANISH = "Buenos días, ¿podrían decirme cuándo empieza la próxima fiesta de la ciudad? Muchas gracias."
 
@@ -281,7 +281,7 @@ KNEES = {
 }
 
 
-@EVERY_FORM
+@EVERYBODY
 async def test_what_nobody_understands_still_has_ways_on_in_their_own_language(
     city: City, who: int, form: Form
 ) -> None:
@@ -303,7 +303,7 @@ HUMANS = {
 }
 
 
-@EVERY_FORM
+@EVERYBODY
 async def test_who_asks_for_a_human_is_led_to_people(city: City, who: int, form: Form) -> None:
     reader, words = city.person(who), words_for(form)
     await reader.says(HUMANS[form])
@@ -315,7 +315,7 @@ async def test_who_asks_for_a_human_is_led_to_people(city: City, who: int, form:
 STRANGE = {"Привет!": Letters.CYRILLIC, "شكرا": Letters.ARABIC, "नमस्ते": Letters.DEVANAGARI, "ইতিহাস": Letters.OTHER}
 
 
-@EVERY_FORM
+@EVERYBODY
 async def test_letters_of_several_languages_are_kindly_said_to_be_unread(city: City, who: int, form: Form) -> None:
     reader, words = city.person(who), words_for(form)
     for typed, letters in STRANGE.items():
