@@ -40,7 +40,7 @@ class Agree(CallbackData, prefix="a_yes"):
     """Send me posts; with the first story right away."""
 
 
-class JoinBy(CallbackData, prefix="a_join"):
+class JoinBy(CallbackData, prefix="a_invited"):
     """An admin writes for the partner of this invitation."""
 
     token: str

@@ -21,7 +21,7 @@ from handlers.screen import Screen
 _TOO_HEAVY = any_of(
     r"\b(?:big|large|huge|heavy|slow\w*|load\w*|download\w*|data|size|mb|memory|space|storage|many|eats?|uses?|less|fewer|small\w*|forever|long"
     r"|pesad[ao]s?|grandes?|lent[ao]s?|carreg\w+|descarreg\w+|dados|mem[óo]ria|espa[çc]o|gast\w+|tant[ao]s?|muit[ao]s?|menos|demora\w*|tamanho)\b"
-    r"|大|慢|流量|[加下][载載]|[内內]存|[占佔]|卡|多|[数數][据據]|[费費食耗嘥]"
+    r"|[太咁好很过過超]大|慢|流量|[加下][载載]|[内內]存|[占佔]|卡|多|[数數][据據]|[费費食耗嘥]"
 )
 _OF_A_POST = any_of(
     r"\b(?:posts?|articles?|story|stories|texts?|captions?|pic\w*|photos?|publica\w+|not[íi]cias?|artigos?|hist[óo]rias?"

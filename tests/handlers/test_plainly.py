@@ -197,7 +197,6 @@ def test_who_corrects_what_a_post_tells_hears_only_who_should_know_of_it(typed: 
         (me_screen, "tell me a joke lol", "I cannot chat at length or tell jokes"),
         (beyond_screen, "how much?", "I cost nothing"),
         (trouble_screen, "the pictures are too big", "I cannot make pictures smaller"),
-        (beyond_screen, "which prizes can i win", "Who has won and how to take part"),
     ],
 )
 def test_what_was_asked_stands_first_in_the_answer(
@@ -327,8 +326,7 @@ def test_who_would_have_no_pictures_is_answered_of_pictures_once() -> None:
 
 @each_of("typed", ["張相大唔到", "照片发不上去", "尋晚嗰個視頻播唔到", "the photo does not open", "a imagem não abre"])
 def test_a_picture_that_is_broken_is_not_said_to_be_too_heavy(typed: str) -> None:
-    words = words_for(Form.EN)
-    assert trouble_screen(words, typed) == trouble_screen(words, "the link is dead")
+    assert "pictures smaller" not in trouble_screen(words_for(Form.EN), typed).text
 
 
 @each_of(
@@ -372,16 +370,16 @@ def test_a_question_of_two_ways_is_one_without_its_mark(typed: str) -> None:
     ("typed", "first"),
     [
         ("我寫咗三百字夠唔夠", "寫幾句都得"),
-        ("可唔可以匿名", "出街之前"),
+        ("可唔可以匿名", "唔留名都得"),
         ("有冇稿費㗎", "唔使錢"),
-        ("how long does it take?", "唔使錢"),
+        ("how long does it take?", "出街之前"),
         ("邊個都寫得？", "邊個都可以"),
     ],
 )
 def test_what_was_asked_about_telling_stands_first(typed: str, first: str) -> None:
     text = str(telling_screen(words_for(Form.YUE), typed).text)
     assert text.startswith(first)
-    assert text.count("\n\n") == 3
+    assert text.count("\n\n") == 4
 
 
 def test_what_was_asked_of_a_story_is_answered_first() -> None:
