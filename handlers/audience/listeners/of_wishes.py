@@ -146,7 +146,7 @@ async def a_wish(it: Hearing) -> Answer | None:
     if not offered:
         return None
     alone = it.wishes == it.meaning.wishes and it.meaning.clear
-    if alone and it.wishes[0] is Wish.FORGET and _A_COPY.search(it.text):
+    if it.meaning.sure and Wish.FORGET in it.wishes and _A_COPY.search(it.text):
         return copy_first_screen(it.words)
     if alone and it.wishes[0] in ONE_PRESS:
         return one_press_screen(it.words, it.wishes[0])
