@@ -252,10 +252,9 @@ async def test_who_complains_and_asks_for_an_end_is_offered_it(store: Database, 
     assert await answer_to(visit, said) == one_press_screen(visit.words, Wish.STOP)
 
 
-@pytest.mark.parametrize("said", ["刪除我所有資料，但先給我一份", "delete my data but send me a copy first"])
-async def test_who_would_be_erased_and_have_a_copy_before_finds_both(store: Database, said: str) -> None:
-    visit = await visit_of(store, cast.EMMA if said.isascii() else cast.WINGSZE)
-    assert await answer_to(visit, said) == copy_first_screen(visit.words)
+async def test_who_would_be_erased_and_have_a_copy_before_finds_both(store: Database) -> None:
+    visit = await visit_of(store, cast.WINGSZE)
+    assert await answer_to(visit, "刪除我所有資料，但先給我一份") == copy_first_screen(visit.words)
 
 
 @pytest.mark.parametrize("said", ["只留京东和小鹏", "keep only XPeng and JD.com"])
