@@ -69,7 +69,8 @@ def any_of(*patterns: str) -> Pattern:
 def _worth_trying(text: str) -> int:
     """A bit for each pattern that may find something in it."""
     finder, bits, worth = _finder()
-    for found, _, _ in finder.find_matches_as_indexes(text.casefold(), overlapping=True):
+    said = text.casefold().encode("utf-8", "replace").decode()  # half a character, which is nobody's literal
+    for found, _, _ in finder.find_matches_as_indexes(said, overlapping=True):
         worth |= bits[found]
     return worth
 

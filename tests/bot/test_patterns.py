@@ -71,3 +71,7 @@ def test_a_pattern_that_is_made_later_is_found_too() -> None:
     text = "an ornithopter, of all things"
     assert any_of("of all").search(text)
     assert any_of("ornithopter").search(text)
+
+
+def test_half_a_character_keeps_no_pattern_from_the_rest() -> None:
+    assert any_of("of all").search("\ud800 of all things \udfff")
