@@ -39,7 +39,7 @@ from bot.transport import Letter, Parcel
 from bot.transports.telegram import Telegram
 from bot.transports.telegram_wording import wording
 from bot.wire import Wire, as_json
-from handlers.session import WireSession
+from handlers.network.session import WireSession
 
 ROOT = Path(__file__).resolve().parent.parent
 TOKEN = "700000001:sandbox"  # noqa: S105 - the sandbox's

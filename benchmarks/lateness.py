@@ -37,7 +37,7 @@ from benchmarks.pace import ROOT, sandbox
 from benchmarks.senders import arrivals, fresh, past_the_canary, worker
 from bot.accounts import DEFAULT_RATE
 from bot.actions.load_sample import load_sample
-from handlers import cli
+from handlers.terminal import cli
 from storage import Database
 from storage.accounts import accounts
 from tests import cast

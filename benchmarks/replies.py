@@ -34,7 +34,7 @@ from benchmarks.pace import sandbox
 from benchmarks.senders import arrivals, fresh, limited_bot, past_the_canary
 from bot.accounts import DEFAULT_RATE
 from bot.actions.load_sample import load_sample
-from handlers import cli
+from handlers.terminal import cli
 from storage import Database
 from storage.accounts import accounts
 from tests import cast

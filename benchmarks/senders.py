@@ -22,7 +22,7 @@ from telegram.request import HTTPXRequest
 
 from bot.accounts import PERMITTED
 from bot.actions.load_sample import load_sample
-from handlers import cli
+from handlers.terminal import cli
 from storage import Database
 from storage.schema import metadata
 from tests import cast

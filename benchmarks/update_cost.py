@@ -38,11 +38,11 @@ from bot.actions.load_sample import load_sample
 from bot.languages import Form
 from bot.people import Reader
 from bot.wire import Wire
-from handlers.cli import read_sample
 from handlers.conversations import conversations
-from handlers.opening import Session
-from handlers.updates import NotAnUpdate, Unreadable, read
-from handlers.webhook import Webhook
+from handlers.network.opening import Session
+from handlers.network.updates import NotAnUpdate, Unreadable, read
+from handlers.network.webhook import Webhook
+from handlers.terminal.cli import read_sample
 from storage import Database
 
 ROOT = Path(__file__).resolve().parent.parent

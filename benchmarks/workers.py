@@ -233,7 +233,15 @@ async def running(
 
 
 IMPORTS = (
-    *("asyncio", "dotenv", "bot.settings", "bot.store", "handlers.cli", "sqlalchemy", "sqlalchemy.ext.asyncio"),
+    *(
+        "asyncio",
+        "dotenv",
+        "bot.settings",
+        "bot.store",
+        "handlers.terminal.cli",
+        "sqlalchemy",
+        "sqlalchemy.ext.asyncio",
+    ),
     *("asyncpg", "storage", "bot.actions.desk", "babel", "bot.words", "bot.actions.deliver", "bot.wire"),
     *("httpx", "telegram", "bot.transports.telegram", "scheduler.clock", "bot.working"),
 )

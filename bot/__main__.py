@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from bot.settings import CHATTY, Settings, WrongSetting, kept_in, parse
-from handlers import cli
+from handlers.terminal import cli
 
 if TYPE_CHECKING:
     from bot.actions.load_sample import Sample
@@ -90,7 +90,7 @@ async def _sample(said: argparse.Namespace, settings: Settings) -> int:
 async def _texts(said: argparse.Namespace, settings: Settings) -> int:
     """Translators' files, out or back."""
     from bot.actions.clock import utc_now  # noqa: PLC0415 - beside its use
-    from handlers.texts import WrongTexts, export_texts, import_texts  # noqa: PLC0415 - only this command needs them
+    from handlers.terminal.texts import WrongTexts, export_texts, import_texts  # noqa: PLC0415 - only this command needs them
 
     try:
         async with _database(settings) as store:
@@ -107,10 +107,10 @@ async def _texts(said: argparse.Namespace, settings: Settings) -> int:
 async def _export(said: argparse.Namespace, settings: Settings) -> int:
     """Everything as a file on this machine, of whatever size."""
     from bot.actions.clock import utc_now  # noqa: PLC0415 - beside its use
-    from handlers.models import made_when_used  # noqa: PLC0415 - beside its use
+    from handlers.network.models import made_when_used  # noqa: PLC0415 - beside its use
 
     with made_when_used():
-        from handlers.exports import WrongExport, write_export  # noqa: PLC0415 - this imports aiogram: seconds
+        from handlers.terminal.exports import WrongExport, write_export  # noqa: PLC0415 - this imports aiogram: seconds
 
     try:
         async with _database(settings) as store:
@@ -124,7 +124,7 @@ async def _export(said: argparse.Namespace, settings: Settings) -> int:
 async def _by_letter(said: argparse.Namespace, settings: Settings) -> int:
     """A person's copy, or their being forgotten."""
     from bot.actions.clock import utc_now  # noqa: PLC0415 - beside its use
-    from handlers.by_letter import WrongLetter, forget, write_copy  # noqa: PLC0415 - only these commands need it
+    from handlers.terminal.by_letter import WrongLetter, forget, write_copy  # noqa: PLC0415 - only these commands need it
 
     try:
         async with _database(settings) as store:
@@ -247,7 +247,7 @@ async def _telegram_to_practise_on(settings: Settings) -> AsyncIterator[tuple[Se
 
 async def _serve(settings: Settings, store: "Database", stop: asyncio.Event, page: str | None) -> None:
     """Conversations and the clock side by side until `stop`."""
-    from handlers.models import made_when_used, make_ready  # noqa: PLC0415 - a worker needs no pydantic
+    from handlers.network.models import made_when_used, make_ready  # noqa: PLC0415 - a worker needs no pydantic
 
     with made_when_used():
         from bot.running import Kapok  # noqa: PLC0415 - this imports aiogram: seconds

@@ -23,10 +23,10 @@ from bot.wire import Wire
 from handlers.admin.exporting import say_what_stopped
 from handlers.conversations import conversations
 from handlers.front import show_front
-from handlers.opening import answered, ask_for_pushes, bot_over
-from handlers.patience import Patience
-from handlers.polling import Polling
-from handlers.webhook import Webhook
+from handlers.network.opening import answered, ask_for_pushes, bot_over
+from handlers.network.patience import Patience
+from handlers.network.polling import Polling
+from handlers.network.webhook import Webhook
 from scheduler.clock import Clock
 
 IN_FLIGHT = in_doubt(PAID_RATE) + 100
@@ -84,7 +84,7 @@ class Kapok:
         """Whoever presses a button that leads over us is led on from now on."""
         if self._links is None:
             return
-        from handlers.redirects import Turnstile  # noqa: PLC0415 - a server that most do not need
+        from handlers.network.redirects import Turnstile  # noqa: PLC0415 - a server that most do not need
 
         turnstile = Turnstile(self.desk.store, self.desk.redirects)
         try:

@@ -20,13 +20,13 @@ from handlers.groups import WhenCalled
 from handlers.menus import FreshMenu
 from handlers.middlewares import InOrder, WhoSpeaks
 from handlers.mistakes import answer_mistake
+from handlers.network.updates import OnlyKnown
 from handlers.orders import Orders
 from handlers.presence import Moves
 from handlers.reporting import reports
 from handlers.sending import broadcast, steered
 from handlers.sending.live import Live
 from handlers.switchboard import Switchboard
-from handlers.updates import OnlyKnown
 
 ROOMS = (
     answering,

@@ -21,7 +21,7 @@ from pydantic import Field
 
 from bot.fitting import fitted, side_by_side
 from bot.transport import Button, Rows
-from handlers.plain import copied
+from handlers.network.plain import copied
 
 PAGE = 8
 """Items on one page of a list."""

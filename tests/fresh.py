@@ -12,7 +12,7 @@ from pathlib import Path
 import asyncpg
 
 from bot.actions.load_sample import load_sample
-from handlers import cli
+from handlers.terminal import cli
 from storage import Database
 from tests import cast
 

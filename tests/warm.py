@@ -21,7 +21,7 @@ import pytest
 from sqlalchemy import URL, event
 from sqlalchemy.util import LRUCache
 
-from handlers.models import made_when_used
+from handlers.network.models import made_when_used
 from storage import Database, engines, hop
 
 MEMORY = Path("/dev/shm")

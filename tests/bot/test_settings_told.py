@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot import settings
-from handlers import cli
+from handlers.terminal import cli
 
 ROOT = Path(__file__).resolve().parents[2]
 OPERATING = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")

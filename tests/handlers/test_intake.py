@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handlers import intake, intake_caller
-from handlers.intake import Intake
-from handlers.intake_request import LARGEST, LARGEST_HEAD, MOST_HEADERS, Entry, Reading
+from handlers.network import intake, intake_caller
+from handlers.network.intake import Intake
+from handlers.network.intake_request import LARGEST, LARGEST_HEAD, MOST_HEADERS, Entry, Reading
 
 ENTRY = Entry(b"/hook", b"x-secret", b"the-right-secret")
 KEY = b"X-Secret: the-right-secret\r\n"

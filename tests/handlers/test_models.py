@@ -6,11 +6,11 @@ import sys
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from handlers.models import made_when_used
+from handlers.network.models import made_when_used
 
 FRESH = """
 import sys
-from handlers.models import made_when_used, make_ready
+from handlers.network.models import made_when_used, make_ready
 with made_when_used():
     from aiogram import methods, types
 models = [each for package in (types, methods) for each in map(vars(package).get, package.__all__)]

@@ -10,7 +10,7 @@ from aiogram.exceptions import TelegramRetryAfter
 from aiogram.methods import AnswerCallbackQuery, TelegramMethod
 
 from bot.pace import Pacer
-from handlers.patience import Patience
+from handlers.network.patience import Patience
 
 TOKEN = "700000001:x"
 

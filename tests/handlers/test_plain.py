@@ -14,7 +14,7 @@ from markupsafe import Markup
 from pydantic import BaseModel, ValidationError
 
 from bot.transport import Button
-from handlers.plain import ENTITIES, plain
+from handlers.network.plain import ENTITIES, plain
 from handlers.screen import NO_PREVIEW, Screen, send
 
 BOT = Bot("42:TOKEN")

@@ -23,11 +23,11 @@ from bot.actions.rivals import tell_of_rival
 from bot.notices import NoticeKind
 from bot.store import Store
 from bot.wire import Wire
-from handlers import polling
 from handlers.middlewares import InOrder
-from handlers.opening import Session
-from handlers.polling import Polling
-from handlers.updates import OnlyKnown
+from handlers.network import polling
+from handlers.network.opening import Session
+from handlers.network.polling import Polling
+from handlers.network.updates import OnlyKnown
 from sandbox.pending import Pending
 from sandbox.server import serving
 from sandbox.world import World
@@ -263,7 +263,7 @@ async def test_a_handler_that_breaks_is_logged_and_its_update_confirmed(
 async def test_a_network_that_is_away_is_one_line_in_the_log_and_then_updates_come_again(
     place: Place, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with caplog.at_level(logging.INFO, "handlers.polling"):
+    with caplog.at_level(logging.INFO, "handlers.network.polling"):
         place.world.faults.add({"method": "getUpdates", "error": [502, "Bad Gateway"], "times": 5})
         async with place.serving():
             place.come("at last")
@@ -282,7 +282,7 @@ async def test_somebody_else_who_asks_is_one_line_in_the_log_and_told_admins_onc
     await meet(place.store, cast.ZHIYUAN, "梁志远", None, cast.NOON)
     async with place.store.write() as tx:
         await tx.admins.ensure({cast.ZHIYUAN}, cast.NOON)
-    with caplog.at_level(logging.INFO, "handlers.polling"):
+    with caplog.at_level(logging.INFO, "handlers.network.polling"):
         place.world.faults.add({**conflict, "times": 1})
         async with place.serving():
             place.come("1")

@@ -9,7 +9,7 @@ from aiogram.exceptions import ClientDecodeError, TelegramForbiddenError, Telegr
 from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMediaGroup, SendMessage, SendPhoto
 
 from bot.wire import Wire
-from handlers.opening import Session
+from handlers.network.opening import Session
 from tests.journeys.conftest import TOKEN
 
 BOT = Bot(TOKEN)

@@ -20,8 +20,8 @@ from bot.languages import Form
 from bot.redirects import Redirects
 from bot.ways import Way, WayKind
 from bot.words import words_for
-from handlers import redirects as room
-from handlers.redirects import NOWHERE, Turnstile, in_ascii
+from handlers.network import redirects as room
+from handlers.network.redirects import NOWHERE, Turnstile, in_ascii
 from storage import Database
 from tests.storage.conftest import NOW, a_cast, draft
 

@@ -25,7 +25,7 @@ from aiogram.types import (
 )
 
 from bot.wire import NeverLeft, Unanswered, Wire
-from handlers.session import WireSession
+from handlers.network.session import WireSession
 from sandbox.server import Sandbox, serving
 from sandbox.world import World
 from tests import cast

@@ -15,7 +15,7 @@ from aiogram.methods import GetChat, GetUpdates
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.updates import DEEPEST, MOST, NotAnUpdate, Unreadable, Wary, depth, prune, read
+from handlers.network.updates import DEEPEST, MOST, NotAnUpdate, Unreadable, Wary, depth, prune, read
 
 BOT = Bot("1:abc")
 MESSAGE = {"message_id": 1, "date": 1, "chat": {"id": 1, "type": "private"}}
@@ -32,7 +32,7 @@ ANYTHING = st.recursive(
 
 
 class Session(Wary, AiohttpSession):
-    """As it is put together in `handlers/opening.py`."""
+    """As it is put together in `handlers/network/opening.py`."""
 
 
 def real_depth(value: Any) -> int:

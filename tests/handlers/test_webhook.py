@@ -13,11 +13,11 @@ import pytest
 from aiogram import Bot, Dispatcher
 from aiogram.types import Message
 
-from handlers import intake_caller, once
-from handlers.intake_request import LARGEST
 from handlers.middlewares import InOrder
-from handlers.updates import DEEPEST, OnlyKnown
-from handlers.webhook import HEADER, Webhook
+from handlers.network import intake_caller, once
+from handlers.network.intake_request import LARGEST
+from handlers.network.updates import DEEPEST, OnlyKnown
+from handlers.network.webhook import HEADER, Webhook
 
 SECRET = "a-secret-of-some-length"
 PATH = "/hook/of-kapok"

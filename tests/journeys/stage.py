@@ -23,7 +23,7 @@ from bot.actions.share import open_share
 from bot.content import PostState
 from bot.exchanges import Said
 from handlers.memory import conversation
-from handlers.updates import read
+from handlers.network.updates import read
 from tests import cast
 from tests.journeys.conftest import City
 from tests.journeys.deeds import reader_of

@@ -16,7 +16,7 @@ from bot.content import Post
 from bot.running import Kapok
 from bot.settings import Links, Settings, WrongSetting
 from bot.working import Worker
-from handlers import redirects
+from handlers.network import redirects
 from tests import cast
 from tests.journeys.conftest import TOKEN, City, Person, a_city, words_of
 from tests.journeys.partner_deeds import (

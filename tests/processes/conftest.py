@@ -17,7 +17,7 @@ import aiohttp
 import pytest
 
 from bot.actions.load_sample import load_sample
-from handlers import cli
+from handlers.terminal import cli
 from storage import Database
 from tests import cast
 from tests.processes.forked import Forked, called, forked

@@ -2,11 +2,12 @@
 
 from importlib import import_module
 
-from handlers.models import made_when_used
+from handlers.network.models import made_when_used
 
 IMPORTED = (
     "bot.checks", "bot.practice", "bot.running", "bot.working",
-    "handlers.cli", "handlers.exports", "handlers.texts", "sandbox.server", "storage", "tests.processes.forked",
+    "handlers.terminal.cli", "handlers.terminal.exports", "handlers.terminal.texts",
+    "sandbox.server", "storage", "tests.processes.forked",
 )  # fmt: skip
 
 with made_when_used():

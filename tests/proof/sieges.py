@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import AsyncIterator
 
 from bot.actions.load_sample import load_sample
-from handlers import cli
+from handlers.terminal import cli
 from storage import Database
 from tests import cast
 from tests.processes.conftest import Town

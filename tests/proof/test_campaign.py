@@ -18,7 +18,7 @@ import pytest
 
 from bot.actions.load_sample import load_sample
 from bot.broadcast import LEASE, Broadcast, BroadcastState, Errand
-from handlers import cli
+from handlers.terminal import cli
 from storage import Database
 from tests import cast
 from tests.processes.conftest import Town

@@ -5,7 +5,8 @@ from collections import Counter
 from pathlib import Path
 
 from bot.settings import _KNOWN
-from handlers import cli, menus
+from handlers import menus
+from handlers.terminal import cli
 from tests.rows import each_of
 
 ROOT = Path(__file__).parents[2]

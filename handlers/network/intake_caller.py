@@ -6,7 +6,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import cast
 
-from handlers.intake_request import LARGEST, Entry, Reading
+from handlers.network.intake_request import LARGEST, Entry, Reading
 
 READ_SECONDS = 10.0
 """For a whole request, from its first byte to its last."""

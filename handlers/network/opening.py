@@ -13,10 +13,10 @@ from aiogram.exceptions import TelegramBadRequest, TelegramNetworkError, Telegra
 from bot.delivery import Reason, Refusal
 from bot.settings import Webhook, WrongSetting
 from bot.wire import Wire
-from handlers.receipts import Brief
-from handlers.session import WireSession
-from handlers.updates import Wary
-from handlers.webhook import CONNECTIONS
+from handlers.network.receipts import Brief
+from handlers.network.session import WireSession
+from handlers.network.updates import Wary
+from handlers.network.webhook import CONNECTIONS
 
 _T = TypeVar("_T")
 

@@ -8,8 +8,8 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 
-from handlers.intake_caller import Caller, Take
-from handlers.intake_request import Entry
+from handlers.network.intake_caller import Caller, Take
+from handlers.network.intake_request import Entry
 
 MOST_OPEN = 256
 """Connections: what Telegram opens, and a proxy's spare ones."""

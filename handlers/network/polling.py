@@ -20,7 +20,7 @@ from bot.actions.faults import Faults
 from bot.actions.polled import handled_ahead, keep_handled_ahead
 from bot.actions.rivals import tell_of_rival
 from bot.store import Store
-from handlers.once import Once
+from handlers.network.once import Once
 
 POLL_SECONDS = 20
 ANSWER_SECONDS = 30

@@ -11,10 +11,10 @@ from collections.abc import AsyncIterator
 
 from aiogram import Bot, Dispatcher
 
-from handlers.intake import Intake
-from handlers.intake_request import Entry
-from handlers.once import Once
-from handlers.updates import NotAnUpdate, Unreadable, read
+from handlers.network.intake import Intake
+from handlers.network.intake_request import Entry
+from handlers.network.once import Once
+from handlers.network.updates import NotAnUpdate, Unreadable, read
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 CONNECTIONS = 100

@@ -17,7 +17,7 @@ from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import Chat, Message
 
-from handlers.plain import copied
+from handlers.network.plain import copied
 
 READ = ("message_id", "date", "chat", "photo", "video")
 """What conversations read of a message of their own: where it stands, and what the network calls its pictures."""

@@ -24,7 +24,7 @@ from aiogram.types.update import UpdateTypeLookupError
 from pydantic import ValidationError
 
 from handlers.middlewares import Handler
-from handlers.plain import plain
+from handlers.network.plain import plain
 
 DEEPEST = 32
 """Levels of a whole update. What conversations need has up to 10; a text that answers a rich message has more."""

@@ -1,0 +1,1 @@
+"""The operator at a terminal. Light to import: no library of the edge."""
