@@ -220,8 +220,8 @@ def me_screen(words: Words, said: str = "") -> Screen:
         (
             None,
             words.say(
-                "I am Kapok, named after the red flower of Guangzhou's streets: a bot, not a human, here day and "
-                "night, without an age, hunger or feelings."
+                "I am Kapok, named after the red flower of Guangzhou's streets: a bot, not a human. I am here day "
+                "and night, and have no age, no hunger and no feelings."
             ),
         ),
         (
@@ -249,8 +249,8 @@ def human_screen(words: Words) -> Screen:
 def learn_screen(words: Words) -> Screen:
     """Who would learn a language, or practise one."""
     text = words.say(
-        "I am no teacher and no dictionary, but stories help: below a story are its languages, and a press shows "
-        "the same story in another one."
+        "I cannot teach a language or look up words, but stories help: below each are its languages, and a press "
+        "shows the same story in another one."
     )
     rows = (Button(words.say("Stories"), StoriesPage().pack()), Button(words.say("Language"), LanguageMenu().pack()))
     return Screen(text, (rows, (back_home(words),)))

@@ -78,7 +78,6 @@ _BOTH = any_of(
 _SPOKEN = any_of(r"\b(?:do|can) you (?:speak|know|understand)\b|\bfala[ms]?\b|[你您].{0,2}[会會識识懂]")
 _ALL_BUT = any_of(
     r"除[了咗].+(?:都|全).{0,3}(?:取消|不要|唔要|退|停|[删刪])",
-    r"(?:取消|退|停|唔要|不要).{1,12}(?:其他|其[它餘余]|[别別]的|剩下的?).{0,3}(?:保留|留[住着著]|不[变變動动]|照[旧舊])",
     r"\b(?:unfollow|cancel|drop|stop|remove|mute) (?:\w+ )?(?:all|every\w*|the rest)\b.{0,12}\b"
     r"(?:except|but|apart from)\b",
     r"\b(?:keep|leave) (?:just|only) .{2,24}\b(?:rest|others?|everything else)\b"
@@ -107,7 +106,7 @@ _OF_FOLLOWING = any_of(r"[关關]注|追[蹤踪]|follow|[订訂][阅閱]")
 _NOBODY = any_of(
     r"[我你您他她它们們哋佢][们們哋]?|哪|[边邊]|谁|誰|[什甚]|咩|几|幾|多少|其他|其它|全部|所有|一[个個]|更多|多[点點啲]|別|别|新"
     r"|怎|[点點]解|[没沒冇]|[机機][构構]|公司|企[业業]|品牌|合[伙夥]|[商店]|城市|[帖活故]|[内內]容|的|嘅|[这這那嗰呢]|[数數]|人|能|可[以否]|撤|取消|[错錯]",
-    r"\b(?:you|me|it|him|her|them|more|less|fewer|all|every\w*|any\w*|some\w*|one|only|just|new|other|another|partners?"
+    r"\b(?:you|me|it|rn|him|her|them|more|less|fewer|all|every\w*|any\w*|some\w*|one|only|just|new|other|another|partners?"
     r"|compan\w+|brands?|institutions?|posts?|stories|city|cities|this|that|these|those|up|back|here|there|who|what"
     r"|how|again|now|later|then|first|second|third|last|your|my|mais|menos|tod[oa]s|tudo|algu\w+|outr[oa]s?|nov[oa]s?|parceir\w+|empresas?|marcas?"
     r"|institui\w+|publica\w+|hist\w+|cidades?|est[ea]s?|ess[ea]s?|quem|isto|isso|uma?|voc[êe]s?|aqui|depois|agora|j[áa]|hoje|amanh[ãa]|antes|ent[ãa]o|assim"

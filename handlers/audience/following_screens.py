@@ -98,9 +98,9 @@ def _cities(words: Words, followed: Followed) -> Markup:
     own = [followed.place] if followed.place and followed.place is not Place.ABROAD else []
     places = [*own, *(city for city in BAY if city in followed.cities and city not in own)]
     if not places:
-        return words.say("Posts for one city only do not come to you, because you have not chosen any.")
+        return words.say("Some posts are for one city only: you get none of those, because you have not chosen any.")
     named = words.list([words.place(place) for place in places])
-    return words.say("Posts for one city only come to you when they are for {cities}.", cities=named)
+    return words.say("Some posts are for one city only: you get those for {cities}.", cities=named)
 
 
 def cities_screen(words: Words, cities: Collection[Place], place: Place | None, *, saved: bool = False) -> Screen:

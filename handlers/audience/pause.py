@@ -111,7 +111,7 @@ async def asked(message: Message, visit: Visit) -> None:
 def overheard(visit: Visit, text: str, meaning: Meaning) -> Screen | Alias | None:
     """A pause in other words: an end, and that nothing shall be sent; while one stands, what is asked of it."""
     of_it = bool(meaning.wishes) and (not meaning.sure or (meaning.wishes[0] in _OF_SENDING and not meaning.clear))
-    says_so = Wish.PAUSE in meaning.wishes or (
+    says_so = (Wish.PAUSE in meaning.wishes and meaning.wishes[0] is not Wish.BEYOND) or (
         _HOLDS.search(text) and (of_it or (from_day_to_day(text) and not asks(text)))
     )
     if says_so and visit.reader.reachable:

@@ -155,7 +155,6 @@ def test_what_is_asked_behind_a_follow_is_no_name(typed: str) -> None:
     "typed",
     [
         "除了邮政都取消",
-        "取消小鵬，其他保留",
         "unfollow all of them except jd",
         "cancelar todos menos os correios",
         "deixa só a XPeng, o resto tira tudo",
@@ -164,6 +163,11 @@ def test_what_is_asked_behind_a_follow_is_no_name(typed: str) -> None:
 def test_all_but_one_is_no_wish_about_that_one(typed: str) -> None:
     assert all_but(typed)
     assert not all_but("除了邮政还有谁")
+
+
+@each_of("typed", ["取消小鵬，其他保留", "暫停小鵬一個月，但是其他不變", "stop xpeng but keep the rest"])
+def test_who_leaves_one_and_keeps_the_others_leaves_no_others(typed: str) -> None:
+    assert not all_but(typed)
 
 
 @each_of(
@@ -176,6 +180,7 @@ def test_all_but_one_is_no_wish_about_that_one(typed: str) -> None:
         ("can i follow Zebrano Steel", "Zebrano Steel"),
         ("quero seguir a Galp", "Galp"),
         ("follow more partners", ""),
+        ("who do i follow rn", ""),
         ("有哪些可以关注的", ""),
         ("怎樣才可以追蹤其他機構", ""),
         ("quero seguir todos", ""),

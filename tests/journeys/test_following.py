@@ -78,7 +78,7 @@ async def test_what_is_followed_stands_in_one_place_and_is_changed_there(city: C
     name = campaign.name(form)
     await emma.says("/settings")
     await emma.presses(say(form, "Following"))
-    for_cities = "Posts for one city only come to you when they are for {cities}."
+    for_cities = "Some posts are for one city only: you get those for {cities}."
     await emma.sees(say(form, for_cities, cities=words.place(Place.SHENZHEN)))  # where she lives
     await emma.presses(say(form, "Campaigns"))
     listed = await emma.sees(say(form, "Press a name to see more. ✓ marks those you follow."))
