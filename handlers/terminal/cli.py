@@ -14,7 +14,7 @@ from bot.places import Place
 from bot.settings import WrongSetting, person
 from bot.worksheets import Format
 
-SAMPLE = Path(__file__).resolve().parent.parent / "sample"
+SAMPLE = Path(__file__).resolve().parent.parent.parent / "sample"
 SETTINGS = """settings, from the environment or a file .env:
   KAPOK_BOT_TOKEN     the bot's token; without one Kapok runs against its own sandbox Telegram
   KAPOK_TELEGRAM_API  base URL of the Bot API server (default: the public one)
