@@ -112,7 +112,7 @@ PARTS = {
         "there should be a link button": ["Buttons"],
         "delete this draft": ["Delete draft"],
         "send it to me only": ["More ›"],
-        "make it urgent": ["Submit"],
+        "make it urgent": ["Submit", "Ask the admins"],
         "put it in a campaign and add a photo": ["Campaign"],
     },
     Form.PT: {
