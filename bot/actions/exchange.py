@@ -58,15 +58,10 @@ async def require_somebody(store: Store, reader: Reader, partner: Partner) -> No
 
 async def _who_would_hear(tx: Work, partner: Partner, reader: Reader) -> Sequence[Reader]:
     require_here(partner, reader)
-    people = await who_answer(tx, partner, reader)
+    people = [each for each in await _who_answer(tx, partner) if each.id != reader.id and each.gone_at is None]
     if not people:
         raise Mistake(Why.NOBODY_ANSWERS)
     return people
-
-
-async def who_answer(tx: Work, partner: Partner, reader: Reader) -> Sequence[Reader]:
-    """Whoever would hear what a reader writes to a partner: those of them who are here."""
-    return [each for each in await _who_answer(tx, partner) if each.id != reader.id and each.gone_at is None]
 
 
 async def _who_answer(tx: Work, partner: Partner) -> Sequence[Reader]:

@@ -81,10 +81,8 @@ def feast_screen(words: Words, day: date) -> Screen:
     return Screen(text, (look_or_write(words), *doors(words)))
 
 
-def asked_of_them(words: Words, page: Screen, partner_id: int) -> Screen:
+def asked_of_them(words: Words, page: Screen) -> Screen:
     """A partner's page as the answer to a question about them: who knows more than it says."""
-    if _to_write(words, partner_id) not in page.rows:
-        return page
     more = words.say("This is what I know of them. They can tell you more: write to them.")
     return replace(page, text=paragraphs(page.text, more))
 
@@ -99,15 +97,12 @@ class Said(StrEnum):
 
 def to_them(words: Words, page: Screen, partner_id: int, said: Said) -> Screen:
     """A partner's page for who has something to say to them: writing to them comes first."""
-    write = _to_write(words, partner_id)
+    label = words.say("Write to them")
+    write: Row = (Button(label, WriteTo(partner_id=partner_id).pack()),)
     if write not in page.rows:
         return page
-    told = words.say(said.value, write=write[0].label)
+    told = words.say(said.value, write=label)
     return replace(page, text=paragraphs(told, page.text), rows=(write, *(row for row in page.rows if row != write)))
-
-
-def _to_write(words: Words, partner_id: int) -> Row:
-    return (Button(words.say("Write to them"), WriteTo(partner_id=partner_id).pack()),)
 
 
 @lru_cache(maxsize=len(Form))

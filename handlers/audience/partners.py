@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from aiogram import Router
@@ -10,7 +9,6 @@ from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command, Filter
 from aiogram.types import CallbackQuery, Message
 
-from bot.actions.exchange import who_answer
 from bot.actions.settle_in import follow, follow_all, followed_campaigns, limit_partner, mute, unfollow
 from bot.content import Campaign
 from bot.partners import Partner
@@ -213,7 +211,6 @@ async def partner_page(visit: Visit, pressed: PartnerPage | FollowPartner | Mute
         partner = await the_partner(tx, pressed.partner_id)
         reader = await tx.readers.get(visit.reader.id) or visit.reader  # a first follow may have begun their posts
         bond = await bond_of(tx, reader, partner.id, visit.now)
-        bond = replace(bond, answers=bool(await who_answer(tx, partner, reader)))
         campaigns = await themes_of(tx, partner, visit.now)
     await remember(visit.state, WHOSE, [partner.id, visit.now.isoformat()])
     return partner_screen(words_for(reader.speaks), partner, bond, pressed.page, campaigns)

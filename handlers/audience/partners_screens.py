@@ -98,8 +98,6 @@ class Bond:
     """Whether the reader has a digest, which the others wait for."""
     paused: datetime | None = None
     """Until when nothing of anybody comes, on the reader's own clock."""
-    answers: bool = True
-    """Whether somebody of theirs would get what the reader writes."""
 
     @property
     def hears(self) -> bool:
@@ -153,13 +151,12 @@ def partner_screen(
         words.say("They are taking a break: nothing comes from them for now.") if partner.suspended_at else "",
         _standing(words, bond, silent=partner.suspended_at is not None),
         _often(words, bond),
-        "" if bond.answers else words.say("Nobody from this partner can answer here at the moment."),
     )
     back = Button(words.say("‹ Partners"), PartnersPage(page=page).pack())
-    write = ((Button(words.say("Write to them"), WriteTo(partner_id=partner.id).pack()),),) if bond.answers else ()
+    write = Button(words.say("Write to them"), WriteTo(partner_id=partner.id).pack())
     mutes = _mutes(words, partner, bond, page)
     themes = [(theme_button(words, each, ticked=each in bond.campaigns),) for each in campaigns]
-    return Screen(text, ((Button(label, change),), *mutes, *themes, *write, (back, back_home(words))))
+    return Screen(text, ((Button(label, change),), *mutes, *themes, (write,), (back, back_home(words))))
 
 
 def fewer_of_them(words: Words, partner: Partner, bond: Bond) -> Markup:

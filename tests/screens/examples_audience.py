@@ -331,7 +331,6 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: partner_screen(words, DREAMER, Bond(followed=True, stopped=True, muted_until=NOW)),
         lambda words: partner_screen(words, DREAMER, Bond(followed=True, stopped=False, paused=NOW)),
         lambda words: partner_screen(words, NAMELESS, Bond(followed=False, stopped=True)),
-        lambda words: partner_screen(words, PAINT, Bond(followed=True, stopped=False, answers=False)),
         lambda words: partner_screen(words, PAINT, replace(BY_THEME, stopped=True)),
         lambda words: partner_screen(words, PAINT, BY_THEME, 0, [FLOWERS, LONG_THEME]),
         lambda words: partner_screen(words, PAINT, replace(BY_THEME, muted_until=NOW)),
@@ -577,9 +576,7 @@ EXAMPLES: dict[str, list[Example]] = {
     ],
     "beyond_screens.feast_screen": [lambda words: feast_screen(words, NOW.date())],
     "beyond_screens.asked_of_them": [
-        lambda words: asked_of_them(
-            words, partner_screen(words, PAINT, Bond(followed=True, stopped=False), 21), PAINT.id
-        ),
+        lambda words: asked_of_them(words, partner_screen(words, PAINT, Bond(followed=True, stopped=False), 21)),
     ],
     "less_of_one_screens.whose_screen": [lambda words: whose_screen(words, [POST_OFFICE, POST_OFFICE])],
     "less_of_one_screens.nothing_of_them": [lambda words: nothing_of_them(words, sorry_screen(words))],

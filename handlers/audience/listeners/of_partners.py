@@ -145,7 +145,7 @@ async def page_of(it: Hearing, partner: int) -> Screen:
         page = replace(page, rows=(*suggestions(it.words, (Wish.RESEND, Wish.SILENCE)), *page.rows))
     if not LESS.isdisjoint(it.meaning.wishes[:1]):
         return page
-    return asked_of_them(it.words, page, partner) if asks(it.text) else page
+    return asked_of_them(it.words, page) if asks(it.text) else page
 
 
 async def _known_for(it: Hearing) -> int | None:
