@@ -40,7 +40,7 @@ def told(form: Form, sentence: str) -> str:
         (Form.EN, "do I have to pay at the door"),
         (Form.EN, "do they take octopus card"),
         (Form.PT, "quanto tempo demora o comboio de zhuhai"),
-        (Form.PT, "qto custa?"),
+        (Form.PT, "qto custa o bilhete?"),
         (Form.PT, "a que horas abre"),
         (Form.PT, "como chego lá"),
         (Form.PT, "posso levar a minha avó?"),
