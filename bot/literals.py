@@ -1,7 +1,7 @@
 """Which words a regular expression needs: whatever it finds holds one of them.
 
 As RE2's prefilters and code searches do it: alternatives are joined, what follows one another is multiplied while it
-stays few, and of all that is needed the most telling is taken. Python's own parser reads the expression; what it is not
+stays few, and of all that is needed the most telling is taken. Python's own parser reads the expression; what is not
 known here (a class, a reference back) needs nothing, so that a pattern is tried once too often, never too seldom.
 """
 

@@ -3,7 +3,7 @@
 from bot.patterns import any_of
 from bot.transport import Button
 from bot.words import Words
-from handlers.audience.home_screens import StoriesPage, back_home, paragraphs, to_a_partner
+from handlers.audience.home_screens import StoriesPage, asked_first, back_home, paragraphs, to_a_partner
 from handlers.audience.stories_screens import FindStories
 from handlers.screen import Screen
 
@@ -28,4 +28,4 @@ def keep_screen(words: Words, said: str = "") -> Screen:
     rows = ((Button(words.say("Stories"), StoriesPage().pack()), search), (back_home(words),))
     if _IS_IT_REPRINTED.search(said):
         return Screen(paragraphs(reprinted, onward), ((to_a_partner(words),), *rows))
-    return Screen(paragraphs(onward, kept) if _IS_IT_FOR_OTHERS.search(said) else paragraphs(kept, onward), rows)
+    return Screen(asked_first(said, (None, kept), (_IS_IT_FOR_OTHERS, onward)), rows)

@@ -505,6 +505,14 @@ async def test_what_paused_by_itself_says_in_every_message_that_asked_who_let_it
     assert await newsroom.received(cast.ZHIYUAN) == [told], "a pause of somebody's own asked nobody"
 
 
+async def refused_at_full_speed(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, *, times: int | None) -> None:
+    """The next copies, or all of them, are refused for no reason that is known; two of these pause a broadcast."""
+    newsroom.desk.in_doubt = 4
+    await newsroom.keep_to(1000.0)
+    monkeypatch.setattr(broadcasting, "NONSENSE_AFTER", 2)
+    await newsroom.fault(error=[400, "Bad Request: something new"], times=times)
+
+
 class Held:
     """A store that begins no unit of work that writes until nobody of these lines is under way."""
 
@@ -526,10 +534,7 @@ class Held:
 async def test_nobody_new_is_sent_to_while_it_is_still_being_paused(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    newsroom.desk.in_doubt = 4
-    await newsroom.keep_to(1000.0)
-    monkeypatch.setattr(broadcasting, "NONSENSE_AFTER", 2)
-    await newsroom.fault(error=[400, "Bad Request: something new"], times=None)
+    await refused_at_full_speed(newsroom, monkeypatch, times=None)
     post = await newsroom.approved()
     await due(newsroom, post)
     assert not await deliver(replace(newsroom.desk, store=Held(newsroom.store, newsroom.desk.room)))
@@ -554,10 +559,7 @@ class Unwritable:
 async def test_when_it_cannot_be_paused_nobody_new_is_sent_to_and_nobody_is_in_doubt(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    newsroom.desk.in_doubt = 4
-    await newsroom.keep_to(1000.0)
-    monkeypatch.setattr(broadcasting, "NONSENSE_AFTER", 2)
-    await newsroom.fault(error=[400, "Bad Request: something new"], times=None)
+    await refused_at_full_speed(newsroom, monkeypatch, times=None)
     post = await newsroom.approved()
     await due(newsroom, post)
     assert not await deliver(replace(newsroom.desk, store=Unwritable(newsroom.store)))
@@ -587,10 +589,7 @@ async def test_once_the_cause_is_mended_what_was_refused_before_pauses_nothing_a
 async def test_the_last_answers_of_a_line_that_paused_pause_nothing_again_once_somebody_has_gone_on(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    newsroom.desk.in_doubt = 4
-    await newsroom.keep_to(1000.0)
-    monkeypatch.setattr(broadcasting, "NONSENSE_AFTER", 2)
-    await newsroom.fault(error=[400, "Bad Request: something new"], times=4)
+    await refused_at_full_speed(newsroom, monkeypatch, times=4)
     post, admin = await newsroom.approved(), await newsroom.speaker(cast.ZHIYUAN)
     await due(newsroom, post)
     answers = Answering(newsroom)
