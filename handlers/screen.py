@@ -109,13 +109,6 @@ async def show_below(event: Message | CallbackQuery, screen: Screen) -> Message 
     return await _anew(event, screen)
 
 
-async def take_buttons(event: CallbackQuery) -> None:
-    """From under the message in which one was pressed: what it asked is decided."""
-    if not isinstance(event.message, Message) or event.message.reply_markup is None:
-        return
-    await changed(event.message.edit_reply_markup(reply_markup=None))
-
-
 async def toast(event: CallbackQuery, text: str, *, alert: bool = False) -> None:
     """A short answer to a pressed button (at most `ANSWER_LIMIT`), plain text; a message when it comes too late."""
     plain = text.unescape() if isinstance(text, Markup) else text

@@ -30,7 +30,7 @@ from handlers.correcting.waiting_screens import (
     withdrawn_screen,
 )
 from handlers.letters import send_letter
-from handlers.screen import show, show_below, take_buttons, turned_into
+from handlers.screen import show, show_below, turned_into
 from handlers.sending.broadcast import facts_of, show_sending
 from handlers.sending.live import Live
 from handlers.turn import Turn, hand
@@ -114,18 +114,22 @@ async def withdraw(query: CallbackQuery, callback_data: OpenProposal, turn: Turn
 
 
 async def decide(query: CallbackQuery, callback_data: DecideCorrection, turn: Turn, live: Live) -> None:
-    """An admin says yes, and sees how far it is; or no. The notice stays in the chat, without its buttons.
+    """An admin says yes, and sees how far it is; or no. What asked them says what became of it.
 
-    Where it was decided or withdrawn before, the notice says so.
+    So it does where it was decided or withdrawn before.
     """
     try:
         await _decided(query, callback_data, turn, live)
     except Mistake as mistake:
         if mistake.why is Why.CORRECTION_DECIDED:
-            ended = proposal_screen(turn.words, await _proposal(turn, callback_data.correction_id))
-            await turned_into(query, ended)
+            await _ended(query, turn, callback_data.correction_id)
         raise
-    await take_buttons(query)
+    await _ended(query, turn, callback_data.correction_id)
+
+
+async def _ended(query: CallbackQuery, turn: Turn, correction_id: int) -> None:
+    # As its notice will say on its own: which of the two comes last makes no difference to who decided.
+    await turned_into(query, proposal_screen(turn.words, await _proposal(turn, correction_id)))
 
 
 async def take_off(query: CallbackQuery, callback_data: EndProposal, turn: Turn) -> None:

@@ -98,7 +98,9 @@ async def test_a_communicator_proposes_and_an_admin_approves_with_one_press(city
     await author._mark()
     await admin.presses(say("✓ Correct every copy"))
     await admin.sees(say("Correction"))
-    assert not labels_of(await admin.sees("周子晴", "Tonight", "On Sunday"))
+    settled = labels_of(await admin.sees("周子晴", say("✓ An admin has approved it.")))
+    assert settled, "what asked has no way on"
+    assert say("✓ Correct every copy") not in settled
     errand = await until(city, post_id, BroadcastState.FINISHED)
     assert errand.errand is Errand.CORRECT
     assert SUNDAY in words_of(await city.person(cast.EMMA).last())
@@ -298,7 +300,9 @@ async def test_what_is_declined_stays_and_its_author_hears_it(city: City) -> Non
     await admin.sees(
         say("“{title}” stays as it is. I will tell the person who proposed the correction.", title="|").split("|")[1]
     )
-    assert not labels_of(await admin.sees("周子晴", "On Sunday"))
+    settled = labels_of(await admin.sees("周子晴", say("✗ An admin has left it as it is.")))
+    assert settled, "what asked has no way on"
+    assert say("Keep as it is") not in settled
     declined = say("✗ Your correction was not accepted. Everything stays as it is.")
     await author.sees("· 英文", declined, "Tonight", "On Sunday")
     assert EN in words_of(await city.person(cast.EMMA).last())
