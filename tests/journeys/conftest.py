@@ -90,17 +90,19 @@ class Person:
             assert response.status == 200, await response.text()
             return await response.json()
 
-    async def presses(self, label: str) -> dict[str, Any] | None:
-        """Press the newest button with this label (or containing it); the toast that answers, if any."""
+    async def presses(self, label: str) -> dict[str, Any]:
+        """Press the newest button with this label (or containing it); the toast that answers."""
         message, data = await self._button(label)
         return await self.presses_data(message, data)
 
-    async def presses_data(self, message_id: int, data: str, *, at_once: bool = False) -> dict[str, Any] | None:
+    async def presses_data(self, message_id: int, data: str, *, at_once: bool = False) -> dict[str, Any]:
         """Press a button by its data, even one that is no longer shown; `at_once`, as the second of two quick taps."""
         if not at_once:
             await self._mark()
         toast = await deeds.press(self.world, self.id, self.key, (message_id, data)).wait(PATIENCE)
-        return dict(toast) if toast else None
+        if toast is None:
+            pytest.fail(f"{self.id} pressed {data!r} and sees it wait: nobody answers the press")
+        return dict(toast)
 
     async def sees(self, *fragments: str) -> dict[str, Any]:
         """Wait until one new or edited message since the last deed holds all these words; that message.
