@@ -41,7 +41,7 @@ class Ear(BaseRequestMiddleware):
 
     heard: list[str] = field(default_factory=list)
     ended: bool = False
-    """Whether the bot has ended the waiting of a pressed button, or would have: those of a stage are not at the network."""
+    """Whether the bot has ended the waiting of a pressed button, or tried to: at the network nobody has pressed."""
 
     async def __call__(
         self, make_request: NextRequestMiddlewareType[TelegramType], bot: Bot, method: TelegramMethod[TelegramType]
