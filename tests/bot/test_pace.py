@@ -16,7 +16,6 @@ from bot.pace import (
     CHAT_SECONDS,
     CHAT_SENDS,
     CROWD,
-    EARLY,
     GROUP_SECONDS,
     GROUP_SENDS,
     LEAD,
@@ -384,12 +383,12 @@ def test_those_whose_slots_are_a_moment_apart_get_ready_together() -> None:
     left, ready = Left(), list[tuple[float, float]]()
 
     async def work() -> None:
-        for at in (5.0 + EARLY / 2, 5.0, 5.5):
+        for at in (5.01, 5.0, 5.5):
             left.pacer.when_near(at, lambda at=at: ready.append((at, left.loop.time())))  # type: ignore[misc]
         await asyncio.sleep(10)
 
     left.run(work())
-    assert [at for at, _ in ready] == [5.0, 5.0 + EARLY / 2, 5.5]
+    assert [at for at, _ in ready] == [5.0, 5.01, 5.5]
     assert [moment + LEAD for _, moment in ready] == pytest.approx([5.0, 5.0, 5.5])
 
 
