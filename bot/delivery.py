@@ -19,8 +19,8 @@ class DeliveryState(StrEnum):
     UNKNOWN = "unknown"
 
 
-CHOOSABLE = frozenset({DeliveryState.UNKNOWN, DeliveryState.REFUSED})
-"""Only these may be sent to again: whoever surely has it never gets it twice."""
+CHOOSABLE = frozenset({DeliveryState.UNKNOWN, DeliveryState.REFUSED, DeliveryState.SKIPPED})
+"""Only these may be sent to later: whoever surely has it never gets it twice. Of the skipped, those cancelled alone."""
 
 
 class Skip(StrEnum):

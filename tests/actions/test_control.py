@@ -271,6 +271,26 @@ async def test_whoever_was_left_out_for_a_reason_of_theirs_is_not_sent_to_again(
     assert refused.value.why is Why.BROADCAST_OVER
 
 
+async def test_whom_a_cancel_left_out_gets_it_once_by_a_persons_choice(newsroom: Newsroom) -> None:
+    author, post = await newsroom.speaker(cast.ZIQING), await newsroom.approved()
+    await due(newsroom, post)
+    (broadcast,) = await newsroom.broadcasts(post)
+    await cancel(newsroom.store, author, broadcast.id, newsroom.watch())
+    await newsroom.deliver_all()
+    await stop(newsroom.store, (await newsroom.speaker(cast.EMMA)).reader.id, newsroom.watch())
+    rest = await send_again(newsroom.store, author, broadcast.id, {DeliveryState.SKIPPED}, newsroom.watch())
+    assert (rest.errand, rest.meant) == (Errand.REST, broadcast.meant)
+    await newsroom.deliver_all()
+    outcomes = await newsroom.outcomes(post)
+    assert outcomes.pop(cast.EMMA) == ("skipped", "stopped")
+    assert set(outcomes.values()) == {("sent", None)}
+    assert [len(await newsroom.received(address)) for address in outcomes] == [1] * len(outcomes)
+    for left in (broadcast, rest):  # who stopped is left out for a reason of their own
+        with pytest.raises(Mistake) as refused:
+            await send_again(newsroom.store, author, left.id, frozenset(DeliveryState), newsroom.watch())
+        assert refused.value.why is Why.BROADCAST_OVER
+
+
 async def test_what_was_recalled_meanwhile_is_not_sent_again(newsroom: Newsroom) -> None:
     await newsroom.fault(chat_id=cast.EMMA, cut="before")
     _, broadcast = await sent(newsroom)
