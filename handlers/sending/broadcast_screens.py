@@ -7,7 +7,7 @@ from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
 from bot.actions.report import numbers, outcomes
-from bot.broadcast import UNFINISHED, Broadcast, BroadcastState, Errand, Policy
+from bot.broadcast import SENDS, UNFINISHED, Broadcast, BroadcastState, Errand, Policy
 from bot.delivery import DeliveryState, Sums
 from bot.languages import Form
 from bot.signposts import Leads
@@ -225,12 +225,7 @@ YES: Mapping[Act, str] = {
 
 def _questions(words: Words, facts: Facts, act: Act) -> list[Markup]:
     if act is Act.CANCEL:
-        return [
-            words.plural("Leave out the remaining {n} chat?", "Leave out the remaining {n} chats?", facts.left),
-            words.say(
-                "What is done already stays as it is. Those left out can still be sent to later, from this page."
-            ),
-        ]
+        return _cancel_question(words, facts)
     if act is Act.RECALL:
         return _recall_question(words, facts)
     if act is Act.URGENT:
@@ -238,6 +233,14 @@ def _questions(words: Words, facts: Facts, act: Act) -> list[Markup]:
     if act is Act.PAY:
         return [words.say("Pay Telegram for speed?"), *cost_lines(words, facts.left)]
     return _again_question(words, facts, act)
+
+
+def _cancel_question(words: Words, facts: Facts) -> list[Markup]:
+    """Of a sending the rest may follow later; a correction or a recall that was cut short is begun anew."""
+    asked = words.plural("Leave out the remaining {n} chat?", "Leave out the remaining {n} chats?", facts.left)
+    if facts.broadcast.errand in SENDS:
+        return [asked, words.say("Those who have it keep it. Whoever is left out can be sent it later, from here.")]
+    return [asked, words.say("What is done already stays as it is. This cannot be undone.")]
 
 
 def _again_question(words: Words, facts: Facts, act: Act) -> list[Markup]:

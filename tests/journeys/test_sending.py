@@ -136,9 +136,7 @@ async def test_who_is_forgotten_before_their_turn_gets_nothing_and_nothing_leads
 async def test_the_rest_of_a_broadcast_is_cancelled_after_a_question(city: City) -> None:
     author, broadcast = await paused_in_the_middle(city)
     await author.presses(say("Cancel the rest"))
-    await author.sees(
-        say("What is done already stays as it is. Those left out can still be sent to later, from this page.")
-    )
+    await author.sees(say("Those who have it keep it. Whoever is left out can be sent it later, from here."))
     await author.presses(say("Yes, cancel the rest"))
     await until(city, broadcast.post_id, BroadcastState.FINISHED)
     await author.sees(say("cancelled before their turn"))
