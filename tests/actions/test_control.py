@@ -27,6 +27,7 @@ from bot.actions.notify import notify
 from bot.actions.room import Room
 from bot.actions.schedule import schedule
 from bot.actions.settle_in import stop
+from bot.actions.standstill import standstill
 from bot.audit import Wanted
 from bot.broadcast import Broadcast, BroadcastState, Errand, Fate
 from bot.content import Post, PostKind, PostState, Version
@@ -209,6 +210,12 @@ async def test_a_cancelled_broadcast_lists_those_left_and_finishes(newsroom: New
     await due(newsroom, post)
     (broadcast,) = await newsroom.broadcasts(post)
     await cancel(newsroom.store, author, broadcast.id, newsroom.watch())
+    admin = await newsroom.speaker(cast.ZHIYUAN)
+    assert await halt(newsroom.store, admin, newsroom.watch()) == 0
+    async with newsroom.store.read() as tx:
+        (going,) = await tx.broadcasts.unfinished()
+        assert await standstill(tx, going, post, words_for(Form.EN)) is None, "it is not said to go on"
+    await resume(newsroom.store, admin, newsroom.watch())
     await newsroom.deliver_all()
     assert set((await newsroom.outcomes(post)).values()) == {("skipped", "cancelled")}
     (over,) = await newsroom.broadcasts(post)

@@ -157,6 +157,7 @@ class Case:
                 wave=_gives(self.group),
                 one_correction=_gives(self.group),
                 sums=_gives(SUMS),
+                choosable=_gives({DeliveryState.SKIPPED: 1240}),
                 of_post=_gives([*self.group, replace(ALONE, id=1)]),
             ),
             programme=SimpleNamespace(halted_at=_gives(NOW if self.halted else None)),
