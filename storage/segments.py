@@ -17,7 +17,7 @@ from sqlalchemy import (
 
 from bot.broadcast import CANARY_WAIT, CLAIMED, LATER, LEASE, PINS, BroadcastState, Errand, Policy, Saying
 from bot.content import Whom
-from bot.delivery import DeliveryState, Reason, Skip
+from bot.delivery import LEFT_OUT, DeliveryState, Reason
 from storage.channels import channels
 from storage.chats import CHANNEL, chats
 from storage.follows import everybody, follows, in_places, wanted
@@ -41,11 +41,14 @@ def first(meant: Select[int, str], whom: Whom, most: int, after: int = 0) -> Sel
 
 
 def with_channels(meant: Select[int, str], whom: Whom) -> Audience:
-    """The partner's linked channels too, unless the post is for some places; they sort before readers."""
+    """The partner's linked channels too, unless the post is for some places; they sort before readers.
+
+    Also those where the bot may not post now: the ledger names them as lost, so that they can be sent to later.
+    """
     if whom.places:
         return meant
     linked = select(chats.c.id, chats.c.kind).join(channels, channels.c.id == chats.c.id)
-    return union(linked.where(channels.c.partner_id == whom.partner_id, chats.c.gone_at.is_(None)), meant)
+    return union(linked.where(channels.c.partner_id == whom.partner_id), meant)
 
 
 def readers_meant(whom: Whom, at: datetime) -> Select[int, str]:
@@ -72,7 +75,7 @@ def may_come_again(broadcast_id: int) -> ColumnElement[bool]:
 
     Who was skipped for a reason of their own stays so.
     """
-    left_out = (deliveries.c.state != DeliveryState.SKIPPED) | (deliveries.c.reason == Skip.CANCELLED)
+    left_out = (deliveries.c.state != DeliveryState.SKIPPED) | deliveries.c.reason.in_(LEFT_OUT)
     return (chats.c.gone_at.is_(None) | NOT_FOUND) & left_out & _not_since(broadcast_id)
 
 

@@ -61,9 +61,15 @@ class Broadcasts(Protocol):
         """How many chats have a copy of these sendings that says it; each once."""
 
     async def choosable(self, broadcast_id: int) -> Mapping[DeliveryState, int]:
-        """How many of a sending may be sent to later, by how theirs ended; of the skipped those cancelled.
+        """How many of a sending may be sent to later, by how theirs ended; of the skipped those of `LEFT_OUT`.
 
         Neither those meant since already, by an errand or another round, nor those who blocked the bot or are no more.
+        """
+
+    async def missed(self, channel_id: int, since: datetime) -> Sequence[Broadcast]:
+        """The last sending of each post that a channel did not get since then for want of a right; newest first.
+
+        None that was recalled.
         """
 
     async def look_again(self, broadcast_id: int) -> None:

@@ -254,7 +254,9 @@ def _again_question(words: Words, facts: Facts, act: Act) -> list[Markup]:
         n = facts.choosable.get(DeliveryState.SKIPPED, 0)
         return [
             words.plural("Send it to the {n} chat left out?", "Send it to the {n} chats left out?", n),
-            words.say("They do not have it: it was cancelled before their turn. They get it as it reads now."),
+            words.say(
+                "They do not have it: it was cancelled, or could not be posted there. They get it as it reads now."
+            ),
         ]
     n = facts.choosable.get(DeliveryState.REFUSED, 0)
     return [

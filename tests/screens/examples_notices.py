@@ -246,7 +246,11 @@ NOTICES: Mapping[NoticeKind, list[Case]] = {
     NoticeKind.JOINED: [Case(NoticeKind.JOINED, {"partner_id": 3, "reader_id": 4})],
     NoticeKind.DISMISSED: [Case(NoticeKind.DISMISSED, {"partner_id": 3})],
     NoticeKind.CHANNEL_LOST: [Case(NoticeKind.CHANNEL_LOST, _CHANNEL | {"venue": venue.value}) for venue in _WAYS],
-    NoticeKind.CHANNEL_BACK: [Case(NoticeKind.CHANNEL_BACK, _CHANNEL | {"venue": venue.value}) for venue in _WAYS],
+    NoticeKind.CHANNEL_BACK: [
+        Case(NoticeKind.CHANNEL_BACK, _CHANNEL | {"venue": venue.value, **missed})
+        for venue in _WAYS
+        for missed in ({}, {"missed": "7"}, {"missed": "7 6"})
+    ],
     NoticeKind.CHANNEL_FOUND: [
         Case(NoticeKind.CHANNEL_FOUND, _CHANNEL | {"admin": admin, "address": -1002000000009}) for admin in (0, 1)
     ],
