@@ -407,7 +407,9 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: settings_screen(words, Chosen(replace(READER, stopped_at=NOW), None, NOW, agreed=False)),
         lambda words: settings_screen(words, Chosen(LOUD, Digest(4), NOW)),
         lambda words: settings_screen(words, Chosen(replace(READER, paused_until=NOW + timedelta(days=3)), None, NOW)),
-        lambda words: settings_screen(words, Chosen(FAR, Digest(4, Rhythm.WEEK, 8, only=True), NOW), saved=True),
+        lambda words: settings_screen(
+            words, Chosen(FAR, Digest(4, Rhythm.WEEK, time(8, 30), 4, only=True), NOW), saved=True
+        ),
         *(
             lambda words, place=place: settings_screen(
                 words, Chosen(replace(READER, place=place, cap=3), Digest(4, every=None), NOW)
@@ -434,7 +436,7 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: fewer_screen(words, Wanted(1, stopped=True)),
         lambda words: fewer_screen(words, Wanted(1, Digest(4), [(PAINT, NOW)], [(PAINT, 1), (DREAMER, 0)]), saved=True),
         lambda words: fewer_screen(
-            words, Wanted(5, Digest(4, Rhythm.WEEK, 8), [(POST_OFFICE, NOW), (NAMELESS, NOW)] * 6)
+            words, Wanted(5, Digest(4, Rhythm.WEEK, time(8, 30), 4), [(POST_OFFICE, NOW), (NAMELESS, NOW)] * 6)
         ),
     ],
     "silence_screens.silence_screen": [
@@ -465,7 +467,7 @@ EXAMPLES: dict[str, list[Example]] = {
     "digest_screens.digest_screen": [
         lambda words: digest_screen(words, Digest(4, every=None)),
         lambda words: digest_screen(words, Digest(4, only=True), saved=True),
-        lambda words: digest_screen(words, Digest(4, Rhythm.WEEK, 8)),
+        lambda words: digest_screen(words, Digest(4, Rhythm.WEEK, time(8, 30), 4)),
     ],
     "writing_screens.write_screen": [lambda words: write_screen(words, POST_OFFICE)],
     "writing_screens.for_whom_screen": [
