@@ -100,7 +100,7 @@ def _hours(words: Words, digest: Digest, hours: list[int]) -> list[Button]:
 
 def _weekdays(words: Words, digest: Digest) -> list[Button]:
     days = range(EVERY_DAY)
-    return [_choice(words.weekday(day), PickWeekday(day=day), chosen=day == digest.weekday) for day in days]
+    return [_choice(words.weekday(day, short=True), PickWeekday(day=day), chosen=day == digest.weekday) for day in days]
 
 
 def _choice(label: str, press: CallbackData, *, chosen: bool) -> Button:

@@ -86,6 +86,8 @@ LISTENERS: tuple[Listener, ...] = (
     of_partners.another_city,
     of_wishes.no_pictures,
     of_wishes.a_voice,
+    of_wishes.no_vote,
+    of_stories.a_drawing,
     of_wishes.once_a_week,
     of_partners.one_trade,
     of_partners.no_partner,

@@ -41,7 +41,7 @@ from handlers.audience.telling import asks
 from handlers.audience.visit import Visit
 from handlers.filters import ANSWER, PLAIN
 from handlers.mistakes import in_words
-from handlers.screen import Screen, show, show_below
+from handlers.screen import Screen, show, show_below, without_heading
 from handlers.turn import hand
 
 _HOLDS = Pattern(
@@ -105,7 +105,8 @@ async def asked(message: Message, visit: Visit) -> None:
     await leave_question(visit.state)
     offer = _offer(visit, message.text or "")
     later = is_for_later(message.text or "")
-    await show(message, offer if offer and visit.reader.reachable else await _asking_page(visit, later=later))
+    page = offer if offer and visit.reader.reachable else await _asking_page(visit, later=later)
+    await show(message, without_heading(message, page))
 
 
 def overheard(visit: Visit, text: str, meaning: Meaning) -> Screen | Alias | None:

@@ -63,7 +63,7 @@ def _what(words: Words) -> Markup:
 
 def not_paused(words: Words) -> Markup:
     """For who asks of a pause, and has none."""
-    return words.say("Nothing is paused: posts come as partners write them.")
+    return words.say("Nothing is paused: posts come as you have chosen.")
 
 
 def by_itself(words: Words) -> Markup:

@@ -37,7 +37,7 @@ from handlers.audience.standing import Standing
 from handlers.audience.start_screens import door_screen
 from handlers.audience.visit import Visit
 from handlers.filters import ANSWER, PLAIN
-from handlers.screen import Screen, show
+from handlers.screen import Screen, show, without_heading
 from handlers.turn import hand
 
 
@@ -64,7 +64,7 @@ async def ask(event: Message | CallbackQuery, visit: Visit) -> None:
     """Everything as it stands."""
     await leave_question(visit.state)
     await remember(visit.state, AT_DOOR, None)
-    await show(event, await _settings(visit))
+    await show(event, without_heading(event, await _settings(visit)))
 
 
 async def _settings(visit: Visit, *, saved: bool = False) -> Screen:

@@ -33,9 +33,10 @@ _WEEKLY = any_of(
 _ONCE = Pattern(rf"(?:[一1]|每\s?[一1]?)[个個]?\s*{_WEEK}\s*(?=[一1两兩2]\s*[次条條则則篇])")
 """Without it 一個禮拜一次 names a Monday."""
 _BARE = Pattern(
-    rf"\b((?:daily|days?|diari[oa]|dias?|{LATIN_DAY})s?) (\d{{1,2}})(?=\W*$|\s(?:pls|please|pf|por favor)\W*$)"
+    rf"\b((?:to|para(?: as)?|make it|daily|days?|diari[oa]|dias?|{LATIN_DAY})s?) (\d{{1,2}})"
+    r"(?=\W*$|\s(?:pls|please|pf|por favor)\W*$)"
 )
-"""“Digest daily 8”."""
+"""“Digest daily 8”, “change it to 11”."""
 _DOING = (
     (
         any_of(

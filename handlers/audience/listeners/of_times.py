@@ -3,7 +3,7 @@
 from datetime import time
 
 from bot.actions.settle_in import choose_quiet
-from bot.aliases import Wish
+from bot.aliases import Alias, Wish
 from bot.digests import Change, Rhythm
 from bot.patterns import any_of
 from bot.recurrence import local
@@ -28,6 +28,8 @@ _TAKEN_BACK = any_of(
     r"^\W*(?:[不唔][是係系對对啱][^,，]*|[错錯][咗了]?)[,，.。!！ ]+",
 )
 """“No, at nine”: what is said behind it is wished."""
+_NO_LONGER = any_of(r"\bun[ -]?paus\w*|\bdespaus\w*|(?:取消|解除|[结結]束)[暂暫]停")
+"""Who would have no pause any more."""
 MOST_DAYS = 2
 """Days between which one may choose: who would have all but some asks for what cannot be."""
 _MONTHLY = any_of(r"[每一][个個]?月|\b(?:month|m[êe]s)\b")
@@ -35,6 +37,8 @@ _MONTHLY = any_of(r"[每一][个個]?月|\b(?:month|m[êe]s)\b")
 
 async def as_it_stands(it: Hearing) -> Answer | None:
     """They ask when their digest comes, whether they are paused, what their quiet hours are."""
+    if _NO_LONGER.search(it.text) and not refuses(it.text.split(maxsplit=1)[0]):
+        return Alias(Wish.START, frozenset())
     match asked_of(it.text):
         case Standing.DIGEST if not rhythm_told(it.text).rhythm:
             return await digest_page(it.visit)
