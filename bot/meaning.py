@@ -44,7 +44,7 @@ _AT_AN_HOUR = Pattern(
 )
 _AT_A_NUMBER = Pattern(
     r"\b(?:after|before|depois d[aeo]s?|antes d[aeo]s?)"
-    r" (?:\d\d?(?=\W*(?:$|pls|please|por favor))"
+    r" (?:\d\d?(?=\W*(?:$|pls|please|por favor|pf\b|sff\b))"
     r"|(?:five|six|seven|eight|nine|ten|eleven|midnight|noon|cinco|seis|sete|oito|nove|dez|onze|meia)\b)",
     re.IGNORECASE,
 )

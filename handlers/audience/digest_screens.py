@@ -60,6 +60,8 @@ class DigestAt(CallbackData, prefix="a_only_at"):
 
 
 EVERY_DAY = 7
+MOST_DAYS = 2
+"""Days between which one may choose: who would have all but some asks for what cannot be."""
 
 
 def digest_screen(

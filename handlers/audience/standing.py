@@ -15,10 +15,20 @@ _DIGEST = any_of(
 )
 """Posts that come as one message."""
 _REFUSES = any_of(
-    r"不要|唔要|[别別]|停|取消|唔好|[關关](?!注)|\b(?:no|not|stop|don['’]?t|without|cancel|turn off|end|remove)\b",
-    r"\b(?:sem|n[ãa]o|par[ae]\w*|cancel\w+|deslig\w+|acab\w+)\b",
+    r"不要|唔要|(?<![特个個])[别別]|停|取消|唔好|[關关](?!注)",
+    r"\b(?:not|stop|don['’]?t|without|cancel|turn off|end|remove)\b",
+    r"\bno (?:more|longer|digests?|summar\w+|msgs?|messages?|posts?|texts?|notifications?|sound)\b",
+    r"\b(?:sem|n[ãa]o|pára|par(?:em?|ar)|para de|cancel\w+|deslig\w+|acab\w+)\b",
 )
-_OF_THEIR_OWN = any_of(r"我|\b(?:my|the|meu|minha|o)\b")
+_OF_THEIR_OWN = any_of(
+    r"我|\b(?:my|meus?|minha)\b|[几幾][时時点點]|[什甚][么麼][时時]候|[邊边哪][一]?[日天]",
+    r"\b(?:when|wen|what time|which day|quando|qdo|que dia|a que horas|a q horas)\b",
+)
+_ALL_SET = any_of(
+    r"(?:设置|設定|設置)[里裡裏入面]*(?:现在|現在|而家)?(?:都)?(?:有|[是係系])?(?:啥|[什甚][么麼]|咩|乜|[點点]樣|怎[么麼样樣])",
+    r"\bwhat(?:['’]s| is| are| do i have| have i)? .{0,12}\b(?:my settings|set(?: up)?)\W*$",
+    r"\b(?:o que|que) .{0,12}\b(?:tenho|est[áa]) (?:definid|configurad)\w+|\bquais .{0,12}\bdefini[çc][õo]es\b",
+)
 _QUIET = any_of(
     r"免打[扰擾]|勿[扰擾]|(?:[静靜]音|安[静靜]|[静靜])[时時]段|\bquiet (?:hours|time)\b|\bdo not disturb\b|\bdnd\b",
     r"\bhoras? de (?:sil[êe]ncio|sossego)\b|\bmodo silencioso\b|\bn[ãa]o incomodar\b",
@@ -39,6 +49,11 @@ _PAUSED = any_of(
     r"|\bpaus\w+.{0,16}\bat[ée] quando\b|\bquando (?:[ée] que )?(?:acaba|termina)\b.{0,12}\bpausa\b",
 )
 _ABBREVIATED = any_of(r"\b(?:qdo|qd|qnd|wen|wat time|a q horas|a que hrs|[aà]s quantas)\b")
+
+
+def is_of_all_set(text: str) -> bool:
+    """Whether it asks what they have set, all of it."""
+    return len(text) <= LONGEST and bool(_ALL_SET.search(text))
 
 
 class Standing(StrEnum):

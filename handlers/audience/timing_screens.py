@@ -8,7 +8,7 @@ from bot.digests import Change, Rhythm
 from bot.patterns import Pattern
 from bot.transport import Button
 from bot.words import Words
-from handlers.audience.digest_screens import so_button
+from handlers.audience.digest_screens import MOST_DAYS, digest_offer_screen, so_button
 from handlers.audience.fewer_screens import FewerMenu, PauseMenu
 from handlers.audience.home_screens import back_home, paragraphs
 from handlers.audience.plainly import limits_a_week
@@ -33,13 +33,15 @@ _OF_A_CLOCK = Pattern(
 def timing_screen(words: Words, said: str = "") -> Screen:
     """That partners choose when they post, and what a reader has instead, by one press; what fits their words first."""
     told = Told() if refuses(said) else rhythm_told(said)
+    if 0 < len(told.days) <= MOST_DAYS:
+        return digest_offer_screen(words, told.changes)
     text = paragraphs(
         *_posts_together(words, weekly=limits_a_week(said), hour=told.at is not None),
         words.say("• Quiet hours: what comes then makes no sound."),
         words.say("• Fewer posts, or none at all until a day that you choose."),
     )
     daily = so_button(words, Change(Rhythm.DAY, told.at))
-    weekly = so_button(words, told.changes[0] if len(told.days) == 1 else Change(Rhythm.WEEK, told.at))
+    weekly = so_button(words, Change(Rhythm.WEEK, told.at))
     quiet = Button(words.say("Quiet hours"), QuietMenu().pack())
     fewer = Button(words.say("Fewer posts"), FewerMenu().pack())
     pause = Button(words.say("Pause everything"), PauseMenu().pack())

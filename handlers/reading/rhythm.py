@@ -7,10 +7,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import time
+from functools import cache
 
 from bot.dayparts import part_of
 from bot.digests import Change, Rhythm
 from bot.mistakes import Mistake
+from bot.numerals import latin
 from bot.patterns import Pattern, any_of
 from handlers.reading.clock import Clock, clocks_in
 from handlers.reading.spelling import simplified, time_shape
@@ -33,7 +35,7 @@ _WEEKLY = any_of(
 _ONCE = Pattern(rf"(?:[一1]|每\s?[一1]?)[个個]?\s*{_WEEK}\s*(?=[一1两兩2]\s*[次条條则則篇])")
 """Without it 一個禮拜一次 names a Monday."""
 _BARE = Pattern(
-    rf"\b((?:to|para(?: as)?|make it|daily|days?|diari[oa]|dias?|{LATIN_DAY})s?) (\d{{1,2}})"
+    rf"\b((?:to|para(?: as)?|make it|rather|que seja|daily|days?|diari[oa]|dias?|{LATIN_DAY})s?) (\d{{1,2}})"
     r"(?=\W*$|\s(?:pls|please|pf|por favor)\W*$)"
 )
 """“Digest daily 8”, “change it to 11”."""
@@ -67,6 +69,7 @@ _DOING = (
 """What people do at about the same time of day."""
 _PARTS: Mapping[str, time] = {"凌晨": time(6), "上午": time(8), "中午": time(12), "下午": time(15), "晚上": time(20)}
 """What a part of the day comes to where no hour is told."""
+_ONLY = any_of(r"[只淨净]|\b(?:only|just|so|apenas)\b|先(?=[发發]|send|好)|才[发發]|\bweekends\b|\bfins de semana\b")
 _SURE = Pattern(r"\d\s*[:h]|\d\s*[ap]\.?m\b|(?<!\d)(?:1[3-9]|2[0-3])(?!\d)", re.IGNORECASE)
 _NOON, _DAY, _HOUR = 12, 24, 60
 _NUMBER = Pattern(r"(\d{1,2})[.:]?(\d\d)?")
@@ -95,6 +98,8 @@ class Told:
     """The time is told as an hour, and not by a mere part of the day."""
     sure: bool = False
     """Nothing but that time can be meant: nine may be in the evening as well."""
+    again: bool = False
+    """It is told that it shall come again and again, or at no other time."""
     alone: bool = False
     """The sentence says nothing else."""
 
@@ -129,7 +134,7 @@ def rhythm_told(text: str) -> Told:
     """What it tells; nothing of a text that is too long, or has an hour that no clock has."""
     if len(text) > LONGEST:
         return Told()
-    said = _BARE.sub(r"\1 at \2", simplified(text))
+    said = _BARE.sub(r"\1 at \2", _in_words().sub(_in_digits, simplified(text)))
     try:
         clocks, rest = clocks_in(said)
     except Mistake:
@@ -138,8 +143,9 @@ def rhythm_told(text: str) -> Told:
     days, left = weekdays_in(_ONCE.sub(" ", rest))
     at, part = _time(said, clocks)
     sure = bool(part or _SURE.search(time_shape(text)))
+    again = bool(every or EVERY.search(said) or _ONLY.search(said))
     left = EVERY.sub(" ", _DAILY.sub(" ", _WEEKLY.sub(" ", left)))
-    return Told(every, at, days, bool(clocks), sure, alone=not _AROUND.sub("", left))
+    return Told(every, at, days, bool(clocks), sure, again, alone=not _AROUND.sub("", left))
 
 
 def _time(said: str, clocks: tuple[Clock, ...]) -> tuple[time | None, bool]:
@@ -150,6 +156,17 @@ def _time(said: str, clocks: tuple[Clock, ...]) -> tuple[time | None, bool]:
         return done, True
     part = part_of(said)
     return _PARTS.get(part), bool(part)
+
+
+@cache
+def _in_words() -> re.Pattern[str]:
+    words = "|".join(word for word, hour in latin().items() if 0 < hour < _DAY and word not in {"a", "an", "um"})
+    return re.compile(rf"\b((?:make it|change it to|change to|rather|que seja) )({words})\b(?! (?:days?|weeks?))")
+
+
+def _in_digits(found: re.Match[str]) -> str:
+    """Of “make it nine” the number."""
+    return f"{found[1]}{latin()[found[2]]}"
 
 
 def time_typed(text: str) -> time | None:
