@@ -25,10 +25,11 @@ from handlers.audience.finding import found_screen
 from handlers.audience.first_words import answer_to
 from handlers.audience.forget_screens import pending_screen
 from handlers.audience.home import home_of
-from handlers.audience.home_screens import Home, StartPosts
+from handlers.audience.home_screens import Home, StartPosts, paragraphs
 from handlers.audience.language import in_their_script
 from handlers.audience.links import follow_invitation, follow_link, keep_link, lives_by_link, note_coming
 from handlers.audience.partners import going_on
+from handlers.audience.pause_screens import not_paused
 from handlers.audience.questions import (
     AT_DOOR,
     INVITED,
@@ -130,11 +131,13 @@ async def known(message: Message, visit: Visit) -> None:
     welcomed = visit.reader.welcomed_at
     if visit.reader.reachable and welcomed and timedelta(0) <= visit.now - welcomed < JUST_WELCOMED:
         return
-    await show(message, await _start(visit, door_again_screen))
+    shown = await _start(visit, door_again_screen)
+    in_words = visit.reader.reachable and not (message.text or "").startswith("/")
+    await show(message, replace(shown, text=paragraphs(not_paused(visit.words), shown.text)) if in_words else shown)
 
 
 async def asked(message: Message, visit: Visit) -> None:
-    """In words: who has paused wants an end of that; /start may be pressed only to look in."""
+    """In words: who has paused wants an end of that, who has not hears so; /start may be pressed only to look in."""
     paused = visit.reader.reachable and visit.reader.paused(visit.now)
     await (pause.ended if paused else known)(message, visit)
 

@@ -115,12 +115,17 @@ async def _again_refused(store: Store, speaker: Speaker, broadcast_id: int, now:
     return await send_again(store, speaker, broadcast_id, {DeliveryState.REFUSED}, now)
 
 
+async def _to_the_rest(store: Store, speaker: Speaker, broadcast_id: int, now: datetime) -> Broadcast:
+    return await send_again(store, speaker, broadcast_id, {DeliveryState.SKIPPED}, now)
+
+
 VERBS: dict[Act, Verb] = {
     Act.PAUSE: pause,
     Act.GO_ON: go_on,
     Act.CANCEL_SURE: cancel,
     Act.UNCERTAIN_SURE: _again_uncertain,
     Act.REFUSED_SURE: _again_refused,
+    Act.REST_SURE: _to_the_rest,
     Act.RECALL_SURE: recall,
     Act.PIN: pin,
     Act.UNPIN: unpin,

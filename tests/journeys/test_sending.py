@@ -143,7 +143,7 @@ async def test_who_is_forgotten_before_their_turn_gets_nothing_and_nothing_leads
 async def test_the_rest_of_a_broadcast_is_cancelled_after_a_question(city: City) -> None:
     author, broadcast = await paused_in_the_middle(city)
     await author.presses(say("Cancel the rest"))
-    await author.sees(say("What is done already stays as it is. This cannot be undone."))
+    await author.sees(say("Those who have it keep it. Whoever is left out can be sent it later, from here."))
     await author.presses(say("Yes, cancel the rest"))
     await until(city, broadcast.post_id, BroadcastState.FINISHED)
     await author.sees(say("cancelled before their turn"))
@@ -151,6 +151,16 @@ async def test_the_rest_of_a_broadcast_is_cancelled_after_a_question(city: City)
     assert max(copies(city, address) for address in EVERYBODY) == 1
     await presses_old(city, author, press(Act.PAUSE, broadcast.id))
     await author.sees(say("It is too late for that: this sending is over."), say("Cancelled: the rest are left out."))
+    left = len(EVERYBODY) - received(city)
+    await author.presses(str(WORDS.plural("Send to {n} left out", "Send to {n} left out", left)))
+    await author.sees(
+        str(WORDS.plural("Send it to the {n} chat left out?", "Send it to the {n} chats left out?", left))
+    )
+    await author.presses(say("Yes, send it to them"))
+    await author.sees(say("Sending to those left out"))
+    rest = await until(city, broadcast.post_id, BroadcastState.FINISHED)
+    assert (rest.meant, rest.origin_id) == (left, broadcast.id)
+    assert [copies(city, address) for address in EVERYBODY] == [1] * len(EVERYBODY)
 
 
 async def test_a_recall_deletes_every_copy(city: City) -> None:
