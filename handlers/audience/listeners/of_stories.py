@@ -7,7 +7,7 @@ from handlers.audience.beyond_screens import beyond_screen, diet_screen, feast_s
 from handlers.audience.circumstances import lost_messages
 from handlers.audience.finding import OF_STORIES, found_screen
 from handlers.audience.in_passing import Asked, asking_screen, heard_screen, may_be_sought, rings, topic_screen
-from handlers.audience.leaves import look_for, newest_screen
+from handlers.audience.leaves import leaf_of, look_for, newest_screen
 from handlers.audience.listeners.last import partner_or_else
 from handlers.audience.listeners.of_partners import page_of
 from handlers.audience.listeners.of_wishes import answered
@@ -78,8 +78,9 @@ async def _to_eat(it: Hearing) -> Screen | None:
     food = it.words.say("food")
     if not speaks_of_a_diet(it.text):
         return None
-    found = await rings(it.visit.store, food)
-    return diet_screen(it.words, await look_for(it.visit.state, food) if found else "")
+    async with it.visit.store.read() as tx:
+        leaf = await leaf_of(tx, Sought(words=food), 0)
+    return diet_screen(it.words, await look_for(it.visit.state, food) if leaf.stories.total else "")
 
 
 async def a_drawing(it: Hearing) -> Answer | None:
