@@ -50,8 +50,14 @@ _NO_PICTURES = any_of(
 _NO_VOTE = any_of(
     r"\b(?:do ?n['’]?t|do not|will not|wo ?n['’]?t|rather not|not going to|not gonna|no need to|never)\b.{0,16}"
     r"\bvot(?:e|ing)\b",
-    r"\b(?:not|no) (?:voting|vote)\b|\bn[ãa]o (?:quero|vou|queria|me apetece|preciso de|pretendo).{0,8}\bvot\w+",
+    r"\b(?:not|no) (?:voting|vote)\b|\bn(?:[ãa]o)? (?:quero|vou|queria|me apetece|preciso de|pretendo).{0,8}\bvot\w+",
     r"(?:[不唔](?:想[要]?|要|會|会|打算)?|[别別]|懶得|懒得|[免唔]使)(?:再|[叫俾畀给給]我|去|参加|參加)*(?:投票|投[了喇啦]?$|vote)",
+)
+_LESS_NOT_NONE = any_of(
+    r"\b(?:less|fewer|not so many|not (?:so|that) often)\b.{0,16}"
+    r"\b(?:not (?:nothing|none|zero|all)|don['’]?t stop|keep)\b",
+    r"\bmenos\b.{0,20}\b(?:mas|e) n(?:[ãa]o)? (?:par\w+|acab\w+|tudo|nada)\b",
+    r"少[发發收]?(?:少|[点點啲]|一[点點]).{0,6}(?:[別别唔不]|不要|唔好)(?:全|完全|好|要)*(?:停|冇|没|沒)",
 )
 _TOPIC = (
     r"(?P<{}>(?!(?:posts?|stuff|things|one|me|you|it|that|this|the|my|your|isso|isto|mim)\b)[^\W\d_][\w'’ &-]{{1,30}}?)"
@@ -174,6 +180,11 @@ def behind_second_thought(text: str) -> str:
 def limits_a_week(text: str) -> bool:
     """Whether it says how many a week, or a month: “once a week max”."""
     return len(text) <= LONGEST and bool(_OF_A_WEEK.search(text))
+
+
+def less_not_none(text: str) -> bool:
+    """Whether it would have fewer posts, and not none: “less often but not nothing”."""
+    return len(text) <= LONGEST and bool(_LESS_NOT_NONE.search(text))
 
 
 def refuses_vote(text: str) -> bool:

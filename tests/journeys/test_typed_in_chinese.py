@@ -10,6 +10,7 @@ from bot.shape import shape
 from bot.words import words_for
 from handlers.audience.answers_screens import counted_screen, learn_screen
 from handlers.audience.forget_screens import as_it_is_screen
+from handlers.audience.home_screens import following
 from handlers.audience.named import city_named
 from handlers.audience.pause_screens import not_later
 from handlers.audience.places import places_within

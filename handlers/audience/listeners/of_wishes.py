@@ -88,7 +88,7 @@ async def several_wishes(it: Hearing) -> Answer | None:
 
 async def a_pause(it: Hearing) -> Answer | None:
     """Of everything until a day, with a day or without one."""
-    return overheard(it.visit, it.text, it.meaning)
+    return await overheard(it.visit, it.text, it.meaning)
 
 
 async def a_greeting(it: Hearing) -> Answer | None:
