@@ -29,6 +29,7 @@ _WHEN = any_of(
     r"(?:[会會])?(?:[嚟來来发發到送]|send){0,3}(?:[来來][着著])?[㗎架呀啊呢嚟的嘅]*\W*$",
     r"^\W*(?:(?:and|so|ok),? )?(?:(?:on )?(?:what|which) (?:day|time)|when)s? (?:is|does|will|was) "
     r"(?:it|that|this)\b.{0,20}$",
+    r"^\W*(?:when|what (?:day|time))['’]?s (?:it|that)\b.{0,16}$",
     r"^\W*(?:e )?(?:quando|a que (?:horas|dias?)|em que dia|que dia)(?: [ée] que)? "
     r"(?:vem|chega|[ée])(?: isso| isto)?\W*$",
 )
@@ -49,12 +50,13 @@ _IS_QUIET = any_of(
 )
 _PAUSED = any_of(
     r"[暂暫]?停(?:[紧緊着著咗了])?[到至](?:[几幾][时時号號點点月]|[哪邊边]一?[天日]|[什甚][么麼][时時]候|[啥何][时時])",
-    r"(?:[是係系][咪否]|[还還]|仲|[现現]在|而家|已[经經]).{0,5}[暂暫]?停.{0,4}(?:[吗嗎呢?？㗎未]|[没沒]有)|停[緊咗][未呀㗎]",
-    r"[暂暫]停[着著緊咗了中]?(?:[吗嗎]|[没沒]有|未)|到(?:[几幾][时時号號]|[哪邊边][天日])[恢][复復]",
-    r"\b(?:am i|is (?:it|everything|this|that)|are (?:you|posts|we|they))\b.{0,16}\bpaused?\b",
+    r"(?:[是係系][咪否]|[还還]|仲|[现現]在|而家|已[经經]).{0,5}[暂暫]?停.{0,4}(?:[吗嗎呢?？㗎未]|[没沒]有)|停[緊咗][未呀㗎]"
+    r"|[是係系][咪否].{0,3}停[緊紧咗着著]",
+    r"[暂暫]停[着著緊咗了中]?(?:[吗嗎]|[没沒]有?|未)|到(?:[几幾][时時号號]|[哪邊边][天日])[恢][复復]",
+    r"\b(?:am i|is (?:it|everything|this|that)|are (?:you|posts|we|they))\b.{0,16}\b(?:paused?|snoozed|on hold)\b",
     r"\b(?:un)?til+ when\b.*\bpaus|\bpaus\w*\b.{0,12}\b(?:un)?til+ when\b|\bhow long .{0,16}\bpaus"
     r"|\bwhen (?:does|will|is) (?:the|my) pause\b",
-    r"\b(?:est[áa]|estou|est[ãa]o|ainda|tou|t[áa]).{0,20}\b(?:paus\w+|parad[oa])|\bat[ée] quando\b.{0,24}\bpaus"
+    r"\b(?:est[áa]|estou|est[ãa]o|ainda|tou|t[áa]).{0,20}\b(?:paus\w+|parad[oa]|suspens[oa])|\bat[ée] quando\b.{0,24}\bpaus"
     r"|\bpaus\w+.{0,16}\bat[ée] quando\b|\bquando (?:[ée] que )?(?:acaba|termina)\b.{0,12}\bpausa\b",
 )
 _ABBREVIATED = any_of(r"\b(?:qdo|qd|qnd|wen|wat time|a q horas|a que hrs|[aà]s quantas)\b")

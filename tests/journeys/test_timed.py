@@ -4,7 +4,7 @@ from bot.languages import Form
 from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, plain, words_of
-from tests.journeys.deeds import plain, reader_of, words_of
+from tests.journeys.deeds import reader_of
 from tests.journeys.digests import the_digest
 from tests.rows import each_of
 
