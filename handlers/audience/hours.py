@@ -45,7 +45,9 @@ _MAY_TELL = Pattern(
 )
 """What any message has that tells hours: most have none of it, and need not be looked at closely."""
 _OF_QUIET = Pattern(
-    r"\b(?:quiet|hush|silen\w+|silence|disturb\w*|mute\w*|sound|som|incomod\w+|perturb\w+|sossego|sleep\w*|dorm\w+|calad[oa]|sossegad[oa]|leave me alone)\b"
+    r"\b(?:quiet|hush|silen\w+|silence|disturb\w*|mute\w*|sound|som|incomod\w+|perturb\w+|sossego|sleep\w*|dorm\w+|calad[oa])\b"
+    r"|\bsossegad[oa]\b"
+    r"|\bleave me alone\b"
     r"|\b(?:no|sem) (?:messages?|posts?|notifica\w+|mensagens|publicacoes)\b"
     r"|\bnao (?:envi|mand)\w+|[唔不]好?要?[发發]|[别別勿][发發]"
     r"|打[扰擾]|[勿免]扰|[勿免]擾|嘈|吵|[静靜]|响|響|瞓|睡"

@@ -51,7 +51,7 @@ _NO_PICTURES = any_of(
 _NO_VOTE = any_of(
     r"\b(?:do ?n['’]?t|do not|will not|wo ?n['’]?t|rather not|not going to|not gonna|no need to|never)\b.{0,16}"
     r"\bvot(?:e|ing)\b",
-    r"\b(?:not|no) (?:voting|vote)\b|\bn(?:[ãa]o)? (?:quero|vou|queria|me apetece|preciso de|pretendo|prefiro).{0,8}\bvot\w+"
+    r"\b(?:not|no) (?:voting|vote)\b|\bn(?:[ãa]o)? (?:quero|vou|queria|me apetece|preciso de|pretendo).{0,8}\bvot\w+"
     r"|\bprefiro n[ãa]o votar\b",
     r"(?:[不唔](?:想[要]?|要|會|会|打算)?|[别別]|懶得|懒得|[免唔]使)(?:再|[叫俾畀给給]我|去|参加|參加)*(?:投票|投[了喇啦]?$|vote)",
 )

@@ -56,7 +56,8 @@ _PAUSED = any_of(
     r"\b(?:am i|is (?:it|everything|this|that)|are (?:you|posts|we|they))\b.{0,16}\b(?:paused?|snoozed|on hold)\b",
     r"\b(?:un)?til+ when\b.*\bpaus|\bpaus\w*\b.{0,12}\b(?:un)?til+ when\b|\bhow long .{0,16}\bpaus"
     r"|\bwhen (?:does|will|is) (?:the|my) pause\b",
-    r"\b(?:est[áa]|estou|est[ãa]o|ainda|tou|t[áa]).{0,20}\b(?:paus\w+|parad[oa]|suspens[oa])|\bat[ée] quando\b.{0,24}\bpaus"
+    r"\b(?:est[áa]|estou|est[ãa]o|ainda|tou|t[áa]).{0,20}\b(?:paus\w+|parad[oa]|suspens[oa])"
+    r"|\bat[ée] quando\b.{0,24}\bpaus"
     r"|\bpaus\w+.{0,16}\bat[ée] quando\b|\bquando (?:[ée] que )?(?:acaba|termina)\b.{0,12}\bpausa\b",
 )
 _ABBREVIATED = any_of(r"\b(?:qdo|qd|qnd|wen|wat time|a q horas|a que hrs|[aà]s quantas)\b")
