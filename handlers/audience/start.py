@@ -58,7 +58,7 @@ from handlers.audience.stories_screens import StoryIn
 from handlers.audience.visit import Visit
 from handlers.filters import BY_NEWCOMER
 from handlers.menus import refresh_menu
-from handlers.screen import PAGE, Screen, show, show_below
+from handlers.screen import PAGE, Screen, answered, show, show_below
 from handlers.turn import hand
 
 JUST_WELCOMED = timedelta(seconds=10)
@@ -118,8 +118,9 @@ async def linked(_: Message, command: CommandObject, visit: Visit) -> None:
     await follow_link(visit, command.args or "")
 
 
-async def join(_: CallbackQuery, callback_data: JoinBy, visit: Visit) -> None:
+async def join(query: CallbackQuery, callback_data: JoinBy, visit: Visit) -> None:
     """An admin uses an invitation after all."""
+    await answered(query)
     await follow_invitation(visit, hash_of(callback_data.token))
 
 
