@@ -10,6 +10,7 @@ from bot.patterns import any_of
 from bot.recurrence import local
 from handlers.audience.digest import changed, digest_of, digest_page
 from handlers.audience.digest_screens import MOST_DAYS, digest_offer_screen, minute_and_day, so_of
+from handlers.audience.hours import hours_alone
 from handlers.audience.listeners.said import Answer, Hearing
 from handlers.audience.pause import pause_as_it_stands
 from handlers.audience.settings_screens import hours_set_screen, quiet_now_screen, time_of_day
@@ -20,7 +21,7 @@ from handlers.directory import partners_named
 from handlers.reading.rhythm import Told, rhythm_told
 from handlers.screen import Screen
 
-_OF_SENDING = frozenset({Wish.TIMING, Wish.FEWER, Wish.SETTINGS, Wish.STOP, Wish.REMIND})
+_OF_SENDING = frozenset({Wish.TIMING, Wish.FEWER, Wish.SETTINGS, Wish.STOP})
 """What is meant where posts shall come at some time and at no other."""
 _TAKEN_BACK = any_of(
     r"^\W*(?:no|nope|nah|n[ãa]o|sorry|wait|oops|ups|whoops|desculp\w+|not [^,]+|n[ãa]o [^,]+)[,. ]+",
@@ -104,7 +105,9 @@ def _day(change: Change, offered: Change) -> int | None:
 
 
 async def _offered(it: Hearing, told: Told, *, named: bool) -> Answer | None:
-    """All posts in one message at that time, by one press."""
+    """All posts in one message at that time, by one press; two times of day are quiet hours."""
+    if hours_alone(it.text):
+        return None
     if told.at and not told.rhythm and not named and Wish.TIMING in it.meaning.wishes:
         return Alias(Wish.TIMING, frozenset())
     meant = named or (it.meaning.wishes and it.meaning.wishes[0] in _OF_SENDING) or (told.alone and told.every)
