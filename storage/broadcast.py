@@ -92,6 +92,13 @@ class Broadcasts(Freezing):
         mine = select(broadcasts).where(broadcasts.c.post_id == post_id)
         return [broadcast_of(row) for row in await self._all(mine.order_by(broadcasts.c.id.desc()))]
 
+    async def rounds(self, post_id: int) -> Sequence[int]:
+        follows = select(waves.c.broadcast_id).where(
+            waves.c.broadcast_id == broadcasts.c.id, waves.c.first_id != broadcasts.c.id
+        )
+        first = (broadcasts.c.post_id == post_id) & (broadcasts.c.errand == Errand.SEND) & ~follows.exists()
+        return [row.id for row in await self._all(select(broadcasts.c.id).where(first).order_by(broadcasts.c.id))]
+
     async def with_copies(self, post_id: int) -> Sequence[Broadcast]:
         got = select(deliveries.c.broadcast_id).where(
             deliveries.c.broadcast_id == broadcasts.c.id, deliveries.c.state == DeliveryState.SENT

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from bot.actions.notice_parts import writes
-from bot.actions.report import as_deep, report
+from bot.actions.report import as_deep, report, turn_line
+from bot.actions.rounds import turn_of
 from bot.actions.standstill import left_line
 from bot.actions.sums import sums_of
 from bot.broadcast import SENDS, Broadcast, Errand
@@ -75,8 +76,10 @@ async def _to_the_rest(tx: Work, broadcast: Broadcast, post: Post, words: Words)
 async def _with_rounds(
     tx: Work, sent: tuple[Post, Sequence[Broadcast]], told: tuple[Markup, list[Row]], words: Words, zone: str
 ) -> tuple[Markup, list[Row]]:
-    """Of what comes again: when it does next, or that this was the last time and how to go on."""
+    """Of what comes again: which one it was, when it does next, or that this was the last time and how to go on."""
     (post, group), (text, rows) = sent, told
+    if turn := await turn_of(tx, post, group[0].id):
+        text = Markup("\n").join([text, turn_line(words, turn)])
     plan = await tx.plans.of(post.id)
     if plan and plan.repeat:
         line = words.say("Next time: {moment}", moment=words.moment(local(plan.moment, zone)))

@@ -39,6 +39,9 @@ class Broadcasts(Protocol):
     async def wave(self, broadcast_id: int) -> Sequence[Broadcast]:
         """All broadcasts of its wave, in their order; itself alone when it is of none."""
 
+    async def rounds(self, post_id: int) -> Sequence[int]:
+        """The first broadcast of each time that a post went out, in their order."""
+
     async def with_copies(self, post_id: int) -> Sequence[Broadcast]:
         """A post's sendings that are over, that anybody got, and that were not recalled; newest first."""
 

@@ -157,6 +157,7 @@ class Case:
                 wave=_gives(self.group),
                 one_correction=_gives(self.group),
                 sums=_gives(SUMS),
+                rounds=_gives([1, ALONE.id]),
                 choosable=_gives({DeliveryState.SKIPPED: 1240}),
                 of_post=_gives([*self.group, replace(ALONE, id=1)]),
             ),
