@@ -63,6 +63,9 @@ class Broadcasts(Protocol):
     async def chats_saying(self, broadcast_ids: Collection[int], saying: Saying) -> int:
         """How many chats have a copy of these sendings that says it; each once."""
 
+    async def messages_within(self, broadcast_id: int, spans: Sequence[tuple[datetime, datetime | None]]) -> int:
+        """How many messages of its copies arrived in one of these spans; one without an end goes on."""
+
     async def choosable(self, broadcast_id: int) -> Mapping[DeliveryState, int]:
         """How many of a sending may be sent to later, by how theirs ended; of the skipped those of `LEFT_OUT`.
 
