@@ -1,9 +1,10 @@
 """A reader's home, and the doors that lead from it and back to it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
+from types import MappingProxyType
 
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
@@ -238,6 +239,18 @@ def paragraphs(*texts: Markup | str) -> Markup:
 def asked_first(said: str, *told: tuple[Pattern | None, Markup]) -> Markup:
     """The same in their order, but first what `said` asks for: what stands behind a pattern that is found in it."""
     return paragraphs(*(text for _, text in sorted(told, key=lambda each: not (each[0] and each[0].search(said)))))
+
+
+def told_first(
+    point: str, told: Mapping[str, Markup], only_asked: Mapping[str, Markup] = MappingProxyType({})
+) -> Markup:
+    """The same in their order, but first the one that `point` names, if there is one (see `bot.points`).
+
+    What is told `only_asked` for is left out, unless `point` names it.
+    """
+    if point in only_asked:
+        return paragraphs(only_asked[point], *told.values())
+    return paragraphs(*(told[name] for name in sorted(told, key=lambda name: name != point)))
 
 
 def turning(words: Words, page: int, total: int, data: Callable[[int], str]) -> tuple[Row, ...]:

@@ -247,7 +247,7 @@ def test_who_corrects_what_a_post_tells_hears_only_who_should_know_of_it(typed: 
         (telling_screen, "who owns the photo if i send it", "Words and photos must be yours to share"),
         (telling_screen, "quando é que publicam", "Editors read it before it comes out"),
         (telling_screen, "有稿费吗", "It costs nothing"),
-        (own_screen, "why did you reject my story", "One that you have sent in is with the editors"),
+        (own_screen, "why did you reject my story", "When the editors want something changed"),
         (own_screen, "quando é que a minha história sai", "One that you have sent in is with the editors"),
         (who_screen, "is it free", "I cost nothing"),
         (who_screen, "quem vos deu o meu número", "Nobody gave me your number."),
@@ -435,16 +435,14 @@ def test_a_question_of_two_ways_is_one_without_its_mark(typed: str) -> None:
     ],
 )
 def test_what_was_asked_about_telling_stands_first(typed: str, first: str) -> None:
-    text = str(telling_screen(words_for(Form.YUE), typed).text)
-    assert text.startswith(first)
-    assert text.count("\n\n") == 4
+    assert str(telling_screen(words_for(Form.YUE), typed).text).startswith(first)
 
 
 def test_what_was_asked_of_a_story_is_answered_first() -> None:
     words = words_for(Form.YUE)
     kept, onward, reprinted = (str(keep_screen(words, said).text) for said in ("", "點share俾朋友", "可以轉載嗎"))
     assert kept.split("\n\n") == onward.split("\n\n")[::-1]
-    assert reprinted.startswith("想轉載")
+    assert reprinted.split("\n\n")[1:] == kept.split("\n\n")
 
 
 @each_of("typed", ["點解會send嘢俾我", "why am I getting this", "porque é que recebo isto"])
