@@ -4,7 +4,7 @@ from datetime import time
 
 from bot.digests import Change, Digest, Rhythm
 from handlers.audience.listeners.of_times import nearer
-from handlers.audience.standing import Standing, asked_of, asks_when, is_of_all_set, names_digest, refuses
+from handlers.audience.timed import Timed, asked_of, asks_when, is_of_all_set, names_digest, refuses
 from handlers.reading.rhythm import Told, rhythm_told, time_typed
 from tests.rows import each_of
 
@@ -98,24 +98,24 @@ def test_where_no_time_is_told_none_is_read(typed: str) -> None:
 @each_of(
     ("typed", "of"),
     [
-        ("when does my digest come?", Standing.DIGEST),
-        ("qdo chega o meu resumo?", Standing.DIGEST),
-        ("我嘅摘要幾點嚟？", Standing.DIGEST),
-        ("摘要什麼時候會來？", Standing.DIGEST),
-        ("係咪已經靜咗音？", Standing.QUIET),
-        ("what time are my quiet hours", Standing.QUIET),
-        ("免打扰几点到几点来着", Standing.QUIET),
-        ("am i still paused? until when", Standing.PAUSE),
-        ("até quando está em pausa?", Standing.PAUSE),
-        ("停到幾時㗎？", Standing.PAUSE),
-        ("现在是暂停着吗，到哪天", Standing.PAUSE),
+        ("when does my digest come?", Timed.DIGEST),
+        ("qdo chega o meu resumo?", Timed.DIGEST),
+        ("我嘅摘要幾點嚟？", Timed.DIGEST),
+        ("摘要什麼時候會來？", Timed.DIGEST),
+        ("係咪已經靜咗音？", Timed.QUIET),
+        ("what time are my quiet hours", Timed.QUIET),
+        ("免打扰几点到几点来着", Timed.QUIET),
+        ("am i still paused? until when", Timed.PAUSE),
+        ("até quando está em pausa?", Timed.PAUSE),
+        ("停到幾時㗎？", Timed.PAUSE),
+        ("现在是暂停着吗，到哪天", Timed.PAUSE),
         ("can I get a summary of this story?", None),
         ("digest every sunday at nine", None),
         ("when does the museum open?", None),
         ("小鵬停一個月", None),
     ],
 )
-def test_a_question_about_what_is_set_is_told_from_a_wish(typed: str, of: Standing | None) -> None:
+def test_a_question_about_what_is_set_is_told_from_a_wish(typed: str, of: Timed | None) -> None:
     assert asked_of(typed) is of
 
 

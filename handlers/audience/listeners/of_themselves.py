@@ -16,10 +16,10 @@ from handlers.audience.listeners.said import Answer, Hearing
 from handlers.audience.places_screens import moved_screen
 from handlers.audience.settings_screens import hours_offer_screen, minutes
 from handlers.audience.spoken_of import speak_of, spoken_of
-from handlers.audience.standing import Standing
 from handlers.audience.suggesting_screens import one_press_screen
 from handlers.audience.talk_screens import complaint_screen, praised_screen
 from handlers.audience.telling import ASKS, asks, asks_of_there, complains, lives_at, moved_to, praises, tells_a_tale
+from handlers.audience.timed import Timed
 from handlers.screen import Screen
 
 _DEAD_OF_NIGHT = time(3)
@@ -63,7 +63,7 @@ async def of_themselves(it: Hearing) -> Answer | None:
     if hours := hours_alone(it.text):
         return await _hours_said(it, *hours)
     if silent := _silent_already(it) or _silent_by_night(it):
-        await speak_of(it.visit, Standing.QUIET)
+        await speak_of(it.visit, Timed.QUIET)
         return silent
     if other := await _other_hours(it):
         return other
@@ -110,9 +110,9 @@ async def _other_hours(it: Hearing) -> Screen | None:
 async def _hours_said(it: Hearing, begin: time, end: time) -> Screen:
     """Offered; typed once more, or where they stand open, they are set."""
     spoken, offered = await spoken_of(it.visit), (minutes(begin), minutes(end))
-    if spoken and spoken.of is Standing.QUIET and spoken.offered in {None, offered}:
+    if spoken and spoken.of is Timed.QUIET and spoken.offered in {None, offered}:
         return await set_hours(it.visit, begin, end)
-    await speak_of(it.visit, Standing.QUIET, offered)
+    await speak_of(it.visit, Timed.QUIET, offered)
     return hours_offer_screen(it.words, begin, end)
 
 

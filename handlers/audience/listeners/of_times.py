@@ -15,7 +15,7 @@ from handlers.audience.listeners.said import Answer, Hearing
 from handlers.audience.pause import pause_as_it_stands
 from handlers.audience.settings_screens import hours_set_screen, quiet_now_screen, time_of_day
 from handlers.audience.spoken_of import Spoken, speak_of, spoken_of
-from handlers.audience.standing import Standing, asked_of, asks_when, is_asked, is_of_all_set, names_digest, refuses
+from handlers.audience.timed import Timed, asked_of, asks_when, is_asked, is_of_all_set, names_digest, refuses
 from handlers.audience.visit import Visit
 from handlers.directory import partners_named
 from handlers.reading.rhythm import Told, rhythm_told
@@ -41,23 +41,23 @@ async def as_it_stands(it: Hearing) -> Answer | None:
     if _NO_LONGER.search(it.text) and not refuses(it.text.split(maxsplit=1)[0]):
         return Alias(Wish.START, frozenset())
     match await _asked_about(it):
-        case Standing.DIGEST:
+        case Timed.DIGEST:
             return await digest_page(it.visit)
-        case Standing.QUIET:
-            await speak_of(it.visit, Standing.QUIET)
+        case Timed.QUIET:
+            await speak_of(it.visit, Timed.QUIET)
             return quiet_now_screen(it.words, it.visit.reader, local(it.visit.now, it.visit.zone))
-        case Standing.PAUSE:
+        case Timed.PAUSE:
             return await pause_as_it_stands(it.visit)
     return None
 
 
-async def _asked_about(it: Hearing) -> Standing | None:
+async def _asked_about(it: Hearing) -> Timed | None:
     """What they name; “when does it come?” is about the digest that was shown."""
     about = asked_of(it.text)
-    if about is Standing.DIGEST and (Wish.TERMS in it.wishes[:1] or rhythm_told(it.text).rhythm):
+    if about is Timed.DIGEST and (Wish.TERMS in it.wishes[:1] or rhythm_told(it.text).rhythm):
         return None
     spoken = await spoken_of(it.visit) if about is None and asks_when(it.text) else None
-    return spoken.of if spoken and spoken.of is Standing.DIGEST else about
+    return spoken.of if spoken and spoken.of is Timed.DIGEST else about
 
 
 async def a_time(it: Hearing) -> Answer | None:
@@ -79,11 +79,11 @@ async def _done(visit: Visit, told: Told, said: str, *, named: bool) -> Screen |
     """What they say of what they name, or of what was shown, offered or set a moment ago."""
     spoken = await spoken_of(visit)
     about = spoken.of if spoken else None
-    if spoken and about is Standing.QUIET and told.alone and told.hour and not told.rhythm:
+    if spoken and about is Timed.QUIET and told.alone and told.hour and not told.rhythm:
         return await _quiet_changed(visit, told, spoken)
     if _NO_RHYTHM.search(said):
         return None
-    if told.says and len(told.changes) == 1 and (named or (about is Standing.DIGEST and told.alone)):
+    if told.says and len(told.changes) == 1 and (named or (about is Timed.DIGEST and told.alone)):
         return await _digest_changed(visit, told, spoken)
     return None
 
@@ -91,7 +91,7 @@ async def _done(visit: Visit, told: Told, said: str, *, named: bool) -> Screen |
 async def _digest_changed(visit: Visit, told: Told, spoken: Spoken | None) -> Screen:
     """As they say it, or what was offered with that changed; who has none gets nothing beside it, as by the button."""
     standing = await digest_of(visit)
-    offered = so_of(*spoken.offered) if spoken and spoken.of is Standing.DIGEST and spoken.offered else Change()
+    offered = so_of(*spoken.offered) if spoken and spoken.of is Timed.DIGEST and spoken.offered else Change()
     before = standing.changed(offered) if offered != Change() else standing
     change = (told if told.rhythm else told.near(before.at)).changes[0]
     only = None if standing.every else True
@@ -114,7 +114,7 @@ async def _offered(it: Hearing, told: Told, *, named: bool) -> Answer | None:
     rhythm = told.every or (told.days and (named or told.again))
     if not meant or not (rhythm and (told.at or 0 < len(told.days) <= MOST_DAYS)):
         return None
-    await speak_of(it.visit, Standing.DIGEST, minute_and_day(told.changes[0]) if len(told.changes) == 1 else None)
+    await speak_of(it.visit, Timed.DIGEST, minute_and_day(told.changes[0]) if len(told.changes) == 1 else None)
     return digest_offer_screen(it.words, told.changes)
 
 
@@ -130,7 +130,7 @@ async def _quiet_changed(visit: Visit, told: Told, spoken: Spoken) -> Screen | N
 
 async def set_hours(visit: Visit, begin: time, end: time) -> Screen:
     """Kept, and shown as they stand."""
-    await speak_of(visit, Standing.QUIET)
+    await speak_of(visit, Timed.QUIET)
     return hours_set_screen(visit.words, await choose_quiet(visit.store, visit.reader.id, begin, end))
 
 

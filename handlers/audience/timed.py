@@ -73,7 +73,7 @@ def asks_when(text: str) -> bool:
     return len(text) <= LONGEST and bool(_WHEN.search(text))
 
 
-class Standing(StrEnum):
+class Timed(StrEnum):
     """What of a reader's has a time."""
 
     DIGEST = "digest"
@@ -96,12 +96,12 @@ def is_asked(text: str) -> bool:
     return asks(text) or bool(_ABBREVIATED.search(text))
 
 
-def asked_of(text: str) -> Standing | None:
+def asked_of(text: str) -> Timed | None:
     """Which of these a message asks about, as it stands: “when does my digest come?”, 係咪已經靜咗音."""
     if len(text) > LONGEST or not is_asked(text):
         return None
     if _PAUSED.search(text):
-        return Standing.PAUSE
+        return Timed.PAUSE
     if _QUIET.search(text) or _IS_QUIET.search(text):
-        return Standing.QUIET
-    return Standing.DIGEST if _DIGEST.search(text) and _OF_THEIR_OWN.search(text) else None
+        return Timed.QUIET
+    return Timed.DIGEST if _DIGEST.search(text) and _OF_THEIR_OWN.search(text) else None
