@@ -13,7 +13,7 @@ from handlers.audience.fewer_screens import FewerMenu, PauseMenu
 from handlers.audience.home_screens import back_home, paragraphs
 from handlers.audience.plainly import limits_a_week
 from handlers.audience.settings_screens import QuietMenu
-from handlers.audience.standing import refuses
+from handlers.audience.timed import refuses
 from handlers.reading.rhythm import Told, rhythm_told
 from handlers.screen import Screen
 
