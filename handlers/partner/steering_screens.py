@@ -59,5 +59,7 @@ def steering_screen(words: Words, timing: Timing, plan: Plan, day: date | None) 
     if plan.repeat and plan.wave_id is None and day is not None and day != following.date():
         only = words.say("Only the next one can be skipped, that of {moment}.", moment=words.moment(following))
         lines.append(only)
+    if plan.held_at is None:
+        lines.append(words.say("A pause has no end of its own: it lasts until somebody presses “▶ Resume”."))
     lines.append(words.say("Nothing has changed yet. What should I do?"))
     return Screen(Markup("\n").join(lines), (*steer_rows(words, plan), (other_day(words, timing),)))

@@ -408,6 +408,7 @@ async def test_who_types_that_a_series_shall_not_go_out_is_shown_what_can_be_don
         await author.says(typed)
         shown = await author.sees(asks)
         assert {say("Stop repeating"), say("Skip this one"), say("⏸ Pause")} < {*labels_of(shown)}
+        assert say("A pause has no end of its own: it lasts until somebody presses “▶ Resume”.") in words_of(shown)
     assert say("Only the next one can be skipped, that of {moment}.", moment="|").split("|")[0] in words_of(shown)
     await author.says("/posts")  # no question is open any more
     await author.sees("10:00")
