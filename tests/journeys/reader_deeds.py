@@ -10,7 +10,7 @@ from bot.languages import Form
 from bot.people import Speaker
 from bot.words import words_for
 from tests import cast
-from tests.journeys.conftest import ROOT, City, Person
+from tests.journeys.conftest import PATIENCE, ROOT, City, Person
 from tests.journeys.deeds import reader_of, say, xpeng
 from tests.waiting import comes
 
@@ -92,7 +92,8 @@ async def the_campaign(city: City, days: int = 30, *, told: bool = True) -> Camp
 
 
 async def asks(person: Person, query: str, offset: str = "") -> dict[str, Any]:
-    return await person._post("inline", user=person.id, key=person.key, query=query, offset=offset)
+    told = {"query": query, "offset": offset, "wait": PATIENCE}
+    return await person._post("inline", user=person.id, key=person.key, **told)
 
 
 async def chooses(person: Person, answer: dict[str, Any], place: int = 0) -> dict[str, Any]:

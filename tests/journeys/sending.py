@@ -3,7 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
+from sqlalchemy import update
+
 from bot.broadcast import Broadcast, BroadcastState
+from storage.accounts import accounts
 from tests import cast
 from tests.journeys.conftest import City, Person
 from tests.journeys.partner_deeds import (
@@ -13,6 +16,8 @@ from tests.journeys.partner_deeds import (
 )
 
 CROWD = range(5000, 5150)
+SLOWLY, QUICKLY = 8.0, 1000.0
+"""Copies a second: it is to be met under way, by people on a busy machine; and has then to end."""
 
 
 async def a_crowd(city: City, partner_id: int) -> None:
@@ -23,6 +28,15 @@ async def a_crowd(city: City, partner_id: int) -> None:
         for address in CROWD:
             reader = await tx.readers.meet(cast.reader(address, city.watch()))
             await tx.follows.follow(reader.id, partner_id, city.watch())
+    await keep_to(city, SLOWLY)
+
+
+async def keep_to(city: City, rate: float) -> None:
+    """So many a second on the account's row."""
+    async with city.store.write() as tx:
+        await tx.accounts.reserve(cast.BOT, 1, city.watch())
+        connection: Any = tx.posts._tx  # type: ignore[attr-defined]
+        await connection.execute(update(accounts).values(rate=rate))
 
 
 async def goes_out(city: City, *, crowd: bool = False, flooded: timedelta | None = None) -> tuple[Person, Broadcast]:

@@ -41,7 +41,7 @@ from tests.journeys.partner_deeds import (
     until,
 )
 from tests.journeys.reader_deeds import gone
-from tests.journeys.sending import CROWD, goes_out, looks
+from tests.journeys.sending import CROWD, QUICKLY, goes_out, keep_to, looks
 from tests.screens.examples_shared import GOING, OVER
 from tests.waiting import comes
 
@@ -73,6 +73,7 @@ async def paused_in_the_middle(city: City) -> tuple[Person, Broadcast]:
     await author.sees(say("Paused: nothing more happens until somebody resumes it."))
     await comes(lambda: has_landed(city), "the end of what was in flight")
     assert 0 < received(city) < len(EVERYBODY), "it was not paused in the middle"
+    await keep_to(city, QUICKLY)
     return author, broadcast
 
 
