@@ -156,10 +156,10 @@ POINTS: Mapping[Wish, Mapping[str, Point]] = {
             )
         ),
         "change": Point(
-            marked("Press another story, and your vote moves to it: you may change it until the month is over.")
+            marked("You may change your vote until the month is over: a press on another story moves it there.")
         ),
         "undo": Point(
-            marked("A vote cannot be taken back, only moved: press another story, as long as the month is not over.")
+            marked("A vote cannot be taken back, only moved to another story, as long as the month is not over.")
         ),
         "how_many": Point(marked("Everybody has one vote a month, for one story.")),
         "until": Point(
