@@ -283,8 +283,11 @@ POINTS: Mapping[Wish, Mapping[str, Point]] = {
 def asked_of(words: Words, wish: Wish, said: str, page: Screen) -> Screen:
     """The page of a wish, and first what `said` asks of it; the page as it is where it asks nothing in particular."""
     point = POINTS[wish].get(point_of(wish, said)) if wish in POINTS else None
-    if point is None:
-        return page
+    return answered_first(words, point, page) if point else page
+
+
+def answered_first(words: Words, point: Point, page: Screen) -> Screen:
+    """A page below the answer to a question about it; nothing is guessed any more."""
     told = words.say(
         point.told,
         minutes=words.number(minutes()),
