@@ -8,6 +8,7 @@ from handlers.audience.answers_screens import ANSWERS
 from handlers.audience.finding import OF_STORIES, found_screen
 from handlers.audience.in_passing import may_be_sought
 from handlers.audience.leaves import leaf_screen
+from handlers.audience.points_screens import asked_of
 from handlers.audience.suggesting_screens import PRESSES, suggesting_screen
 from handlers.audience.visit import Visit
 from handlers.screen import Screen
@@ -21,7 +22,7 @@ async def answer_to(visit: Visit, said: str) -> Screen | None:
     if wishes and wishes[0] in ANSWERS:
         return in_words(visit, wishes[0], said)
     if any(wish in PRESSES and wish not in OF_STORIES for wish in wishes):
-        return suggesting_screen(visit.words, wishes)
+        return asked_of(visit.words, wishes[0], said, suggesting_screen(visit.words, wishes))
     if not alias and await _found(visit, said):
         return await found_screen(visit, said)
     if Wish.EVENTS in wishes:

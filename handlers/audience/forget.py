@@ -30,6 +30,7 @@ from handlers.audience.forget_screens import (
 from handlers.audience.gathering import copy_of
 from handlers.audience.held import as_json, as_page
 from handlers.audience.home_screens import MyData, Stay
+from handlers.audience.points_screens import asked_of
 from handlers.audience.questions import leave_question
 from handlers.audience.suggesting_screens import suggesting_screen
 from handlers.audience.telling import asks
@@ -82,7 +83,10 @@ async def my_data(event: Message | CallbackQuery, visit: Visit) -> None:
     await bot.send_document(reader.address, BufferedInputFile(page.encode(), "kapok-my-data.html"))
     await bot.send_document(reader.address, BufferedInputFile(plain.encode(), "kapok-my-data.json"))
     await copy_sent(visit.store, request, visit.now)
-    await (show_below if isinstance(event, CallbackQuery) else show)(event, data_screen(words))
+    if isinstance(event, CallbackQuery):
+        await show_below(event, data_screen(words))
+    else:
+        await show(event, asked_of(words, Wish.MY_DATA, event.text or "", data_screen(words)))
 
 
 async def ask(event: Message | CallbackQuery, visit: Visit) -> None:

@@ -5,10 +5,12 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.vote import candidates, vote
+from bot.aliases import Wish
 from bot.content import Post
 from bot.shares import month_before, month_of
 from bot.store import Work
 from handlers.audience.home_screens import Ballot
+from handlers.audience.points_screens import asked_of
 from handlers.audience.questions import leave_question
 from handlers.audience.visit import Visit
 from handlers.audience.vote_screens import Vote, vote_screen
@@ -32,7 +34,8 @@ def router() -> Router:
 async def ask(event: Message | CallbackQuery, visit: Visit) -> None:
     """Shows the ballot."""
     await leave_question(visit.state)
-    await show(event, await _ballot(visit))
+    said = (event.text or "") if isinstance(event, Message) else ""
+    await show(event, asked_of(visit.words, Wish.VOTE, said, await _ballot(visit)))
 
 
 async def chosen(query: CallbackQuery, callback_data: Vote, visit: Visit) -> None:

@@ -21,6 +21,7 @@ from handlers.audience.hearing import FIRST, Heard, listened_to
 from handlers.audience.less_of_one_screens import others_followed
 from handlers.audience.listeners.said import Answer, Hearing, Listener
 from handlers.audience.listening import LISTENERS, answer_to
+from handlers.audience.points_screens import POINTS
 from handlers.audience.prizes_screens import prizes_screen
 from handlers.audience.questions import AT_DOOR
 from handlers.audience.stop_screens import promotions_screen
@@ -174,6 +175,15 @@ async def test_who_would_have_less_of_something_is_led_to_fewer_posts(store: Dat
 async def test_who_would_have_no_ads_is_offered_stories_alone(store: Database, person: int, said: str) -> None:
     visit = await visit_of(store, person)
     assert await answer_to(visit, said) == promotions_screen(visit.words)
+
+
+async def test_whose_data_can_be_erased_stands_above_the_offer_to_erase_it(store: Database) -> None:
+    visit = await visit_of(store, cast.EMMA)
+    told = POINTS[Wish.FORGET]["others"].told
+    answer = await answer_to(visit, "does my mum's account get wiped too")
+    assert isinstance(answer, Screen)
+    assert answer.text.startswith(visit.words.say(told))
+    assert answer.rows[0][0].label == visit.words.say("Ask about my data")
 
 
 @pytest.mark.parametrize("said", ["did i win?", "how do i enter the prize draw"])

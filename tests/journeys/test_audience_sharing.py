@@ -9,11 +9,13 @@ import pytest
 
 from bot.actions import share as verbs
 from bot.actions.let_go import ask_to_be_forgotten
+from bot.aliases import Wish
 from bot.content import Post, PostState
 from bot.languages import Form
 from bot.requests import COOLING
 from bot.shares import CITIZENS, CITIZENS_NAMES, ShareState
 from bot.words import words_for
+from handlers.audience.points_screens import POINTS
 from tests import cast
 from tests.journeys.conftest import City, Person, a_city, labels_of, words_of
 from tests.journeys.deeds import EVERY_FORM, TWO_FORMS, planted, reader_of, say
@@ -49,6 +51,15 @@ async def accepted(city: City) -> Post:
     return post
 
 
+CHANGES = {
+    Form.ZH_HANS: "投错了能改吗",
+    Form.ZH_HANT: "投錯了可以改票嗎",
+    Form.YUE: "投錯咗票可唔可以改",
+    Form.EN: "can I change my vote",
+    Form.PT: "posso mudar o meu voto?",
+}
+
+
 @EVERY_FORM
 async def test_a_citizens_story_is_told_decided_credited_and_voted_for(city: City, who: int, form: Form) -> None:
     reader, kept = city.person(who), await reader_of(city, who)
@@ -78,6 +89,8 @@ async def test_a_citizens_story_is_told_decided_credited_and_voted_for(city: Cit
     assert say(form, "✓ My vote") in labels_of(
         await reader.sees(say(form, "Everybody has one vote, and may change it until the month is over."))
     )
+    await reader.says(CHANGES[form])
+    await reader.sees(say(form, POINTS[Wish.VOTE]["change"].told))
     city.watch.forward(timedelta(days=31))
     words = words_for(form)
     await reader.sees(

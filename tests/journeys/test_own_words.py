@@ -2,10 +2,12 @@
 
 import pytest
 
+from bot.aliases import Wish
 from bot.languages import Form
 from bot.meaning import meant
 from bot.words import words_for
 from handlers.audience.listeners.of_wishes import opens
+from handlers.audience.points_screens import POINTS
 from handlers.audience.talk_screens import praised_screen, thanked_screen
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
@@ -56,6 +58,10 @@ ASKED = {
 }
 
 
+LASTS = {Form.ZH_HANS: "我的数据保存多久", Form.ZH_HANT: "我的資料會存多久", Form.YUE: "我啲資料會留幾耐"}
+"""Which gets the two files, and the answer above what is said below them."""
+
+
 @pytest.mark.parametrize("form", Form)
 async def test_a_message_that_asks_for_just_that_gets_it_and_nothing_is_erased_unasked(city: City, form: Form) -> None:
     reader, words = city.person(cast.READERS[form]), words_for(form)
@@ -64,6 +70,9 @@ async def test_a_message_that_asks_for_just_that_gets_it_and_nothing_is_erased_u
     await reader.sees(plain(words.say("<b>Shall I erase your data?</b>")))
     await reader.says(data)
     await reader.sees(plain(words.say("<b>This is everything I keep about you.</b>")))
+    if said := LASTS.get(form):
+        await reader.says(said)
+        await reader.sees(plain(words.say(POINTS[Wish.MY_DATA]["how_long"].told)))
     await reader.says(tell)
     await reader.sees(plain(words.say("<b>Tell your own story of the city.</b>")))
 

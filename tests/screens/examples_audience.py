@@ -108,6 +108,7 @@ from handlers.audience.pause_screens import (
 )
 from handlers.audience.places import places_like
 from handlers.audience.places_screens import here_screen, moved_screen, place_row, wherever_screen
+from handlers.audience.points_screens import POINTS, answered_first, asked_of
 from handlers.audience.prizes_screens import prizes_screen
 from handlers.audience.settings_screens import (
     Chosen,
@@ -650,6 +651,14 @@ EXAMPLES: dict[str, list[Example]] = {
     ],
     "suggesting_screens.introduced_screen": [
         lambda words: introduced_screen(words, suggesting_screen(words, [Wish.VOTE])),
+    ],
+    "points_screens.asked_of": [
+        lambda words: asked_of(words, Wish.VOTE, "can I change my vote", suggesting_screen(words, [Wish.VOTE])),
+    ],
+    "points_screens.answered_first": [
+        lambda words, wish=wish, point=point: answered_first(words, point, suggesting_screen(words, [wish]))
+        for wish, points in POINTS.items()
+        for point in points.values()
     ],
     "suggesting_screens.one_press_screen": [partial(one_press_screen, wish=wish) for wish in ONE_PRESS],
     "suggesting_screens.suggesting_screen": [lambda words: suggesting_screen(words, list(Wish))],

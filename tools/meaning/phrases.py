@@ -8,13 +8,14 @@ zh.txt serves both scripts, which are compared as one. voices-FORM.txt has what 
 import hashlib
 import random
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from bot.aliases import read_aliases
 from bot.languages import Form
 from bot.meaning import NONE
+from bot.points import WHOLE
 from bot.shape import shape
 from tools.meaning.measure import HELD_OUT, LATELY, OBLIQUE, held_out
 
@@ -53,7 +54,8 @@ def examples(*, without: Iterable[Example] = ()) -> list[Example]:
     apart = {
         shape(text) for form in Form for folder in (HELD_OUT, OBLIQUE, LATELY) for _, text in held_out(form, folder)
     }.union(each.said for each in without)
-    found = [*written(), *_listed(), *_typed()]
+    told = [*written()]
+    found = [*told, *_pointed({each.said for each in told}), *_listed(), *_typed()]
     return [each for each in found if each.said and each.said not in apart]
 
 
@@ -69,6 +71,14 @@ def written(folder: Path = FOLDER) -> Iterator[Example]:
             made = _made_of(told, words)
             weight = PATTERN / len(made) ** 0.5 if len(made) > 1 else SENTENCE
             yield from (Example(shape(each), name, weight) for each in made)
+
+
+def _pointed(told: Collection[str]) -> Iterator[Example]:
+    """Questions about what a wish opens (points/WISH.txt) wish it; those `told` elsewhere already are left out."""
+    for path in sorted((FOLDER / "points").glob("*.txt")):
+        for point, text in (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()):
+            if point != WHOLE and (said := shape(text)) not in told:
+                yield Example(said, path.stem, SENTENCE)
 
 
 def _listed() -> Iterator[Example]:

@@ -15,6 +15,7 @@ from handlers.audience.in_passing import rather_heard
 from handlers.audience.listeners.said import Answer, Hearing
 from handlers.audience.pause import overheard
 from handlers.audience.plainly import asks_for_voice, at_most, is_jumbled, limits_a_week, refuses_pictures, refuses_vote
+from handlers.audience.points_screens import asked_of
 from handlers.audience.prizes_screens import asks_of_prizes, prizes_screen
 from handlers.audience.several import SHOWS, several
 from handlers.audience.suggesting_screens import (
@@ -154,9 +155,9 @@ async def a_wish(it: Hearing) -> Answer | None:
     alone = it.wishes == it.meaning.wishes and it.meaning.clear
     if it.meaning.sure and Wish.FORGET in it.wishes and _A_COPY.search(it.text):
         return copy_first_screen(it.words)
-    if alone and it.wishes[0] in ONE_PRESS:
-        return one_press_screen(it.words, it.wishes[0])
-    return suggesting_screen(it.words, it.wishes)
+    one = alone and it.wishes[0] in ONE_PRESS
+    page = one_press_screen(it.words, it.wishes[0]) if one else suggesting_screen(it.words, it.wishes)
+    return asked_of(it.words, it.wishes[0], it.text, page) if it.meaning.sure else page
 
 
 async def a_slip(it: Hearing) -> Answer | None:
