@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
+from types import MappingProxyType
 
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
+from bot.aliases import Wish
 from bot.languages import Form
 from bot.patterns import Pattern
 from bot.people import Reader, Speaker
@@ -81,6 +83,13 @@ class Stay(CallbackData, prefix="a_stay"):
     """Do not erase me after all."""
 
 
+class Answer(CallbackData, prefix="a_answer"):
+    """To the answer to a question about the bot and the programme."""
+
+    wish: Wish
+
+
+NOTHING_MORE: Mapping[str, Markup] = MappingProxyType({})
 FOLLOWING = "a_follows"
 """The button of `following_screens.FollowingMenu`, which stands above this file."""
 
@@ -240,9 +249,10 @@ def asked_first(said: str, *told: tuple[Pattern | None, Markup]) -> Markup:
     return paragraphs(*(text for _, text in sorted(told, key=lambda each: not (each[0] and each[0].search(said)))))
 
 
-def told_first(point: str, told: Mapping[str, Markup]) -> Markup:
-    """The same in their order, but first the one that `point` names, if there is one (see `bot.points`)."""
-    return paragraphs(*(told[name] for name in sorted(told, key=lambda name: name != point)))
+def told_first(point: str, told: Mapping[str, Markup], only_asked: Mapping[str, Markup] = NOTHING_MORE) -> Markup:
+    """The same in their order, but first the one that `point` names (see `bot.points`), there or in `only_asked`."""
+    first = {**only_asked, **told}.get(point, "")
+    return paragraphs(first, *(text for name, text in told.items() if name != point))
 
 
 def turning(words: Words, page: int, total: int, data: Callable[[int], str]) -> tuple[Row, ...]:

@@ -6,7 +6,6 @@ from bot.aliases import language_named
 from bot.languages import Form
 from bot.places import Place
 from bot.words import Words, words_for
-from handlers.audience.answers_screens import me_screen, who_screen
 from handlers.audience.beyond_screens import beyond_screen
 from handlers.audience.keeping_screens import keep_screen
 from handlers.audience.own_story_screens import own_screen, telling_screen
@@ -27,6 +26,7 @@ from handlers.audience.prizes_screens import asks_of_prizes
 from handlers.audience.telling import asks, language_wanted, moved_to
 from handlers.audience.timing_screens import timing_screen
 from handlers.audience.trouble_screens import trouble_screen
+from handlers.audience.who_screens import me_screen, who_screen
 from handlers.screen import Screen
 from tests.rows import each_of
 
