@@ -52,7 +52,7 @@ def test_every_point_that_a_model_knows_has_a_sentence_of_its_own_in_its_screen(
         (Wish.WHO, "so who checks these stories before you publish", "The people who run the programme read"),
         (Wish.WHO, "quem é que escreve estes textos todos?", "Partners write the posts"),
         (Wish.WHO, "你们怎么会知道我的号码的", "Nobody gave me your number"),
-        (Wish.WHO, "其實你們是賣廣告的吧", "Partners are companies"),
+        (Wish.WHO, "這不就是商業廣告嗎", "Partners are companies"),
         (Wish.WHO, "係咪要俾錢先用到㗎", "I cost nothing"),
         (Wish.ME, "who built you then", "The people who run"),
         (Wish.ME, "és burro que nem uma porta", "I am sorry. I understand short"),
