@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from bot.aliases import Wish
+from bot.points import point_of
 from bot.transport import Button
 from bot.words import Words
 from handlers.audience.following_screens import FollowingMenu
@@ -17,6 +18,7 @@ from handlers.audience.home_screens import (
     paragraphs,
     to_a_partner,
     to_help,
+    told_first,
 )
 from handlers.audience.keeping_screens import keep_screen
 from handlers.audience.own_story_screens import own_screen, telling_screen
@@ -49,16 +51,32 @@ def voice_screen(words: Words) -> Screen:
     return Screen(text, ((to_help(words),), (back_home(words),)))
 
 
-def phone_screen(words: Words) -> Screen:
-    """Another phone, number or account."""
-    text = paragraphs(
-        words.say(
+def phone_screen(words: Words, said: str = "") -> Screen:
+    """Another phone, number or account; first what was asked."""
+    told = {
+        "": words.say(
             "Your language, your partners and your settings go with your account in this app, not with your phone or "
             "number: sign in there with the same account, and all is as it was."
         ),
-        words.say("A new account starts afresh. To erase what I keep about the old one, send /forget from there."),
-    )
+        "account": words.say(
+            "A new account starts afresh. To erase what I keep about the old one, send /forget from there."
+        ),
+    }
+    only_asked = {
+        "lost": words.say(
+            "I have no password of my own: whoever is signed in to your account in this app sees what I wrote to you. "
+            "The app's settings show where that is, and end it."
+        ),
+        "computer": words.say(
+            "I am wherever you open this app with your account: on a phone, a tablet or a computer, in a browser too."
+        ),
+        "two": words.say(
+            "With the same account, several phones show the same. Somebody with an account of their own begins with "
+            "/start and follows whom they like."
+        ),
+    }
     following = Button(words.say("Following"), FollowingMenu().pack())
+    text = told_first(point_of(Wish.PHONE, said), told, only_asked)
     return Screen(text, ((following, to_help(words)), (back_home(words),)))
 
 
@@ -133,19 +151,27 @@ def remind_screen(words: Words) -> Screen:
     return Screen(text, ((lately, events), (partners,), (back_home(words),)))
 
 
-def elsewhere_screen(words: Words) -> Screen:
-    """Who would have posts by another way, or the bot in another app."""
-    text = paragraphs(
-        words.say(
+def elsewhere_screen(words: Words, said: str = "") -> Screen:
+    """Who would have posts by another way, or the bot in another app; first what was asked."""
+    told = {
+        "": words.say(
             "I am in this app only: I send nothing by e-mail, SMS, WeChat or WhatsApp, and have no newsletter, "
             "no website and no app of my own."
         ),
-        words.say(
+        "relative": words.say(
             "To pass a story on, hold your finger on it: forward it to anybody here, or copy its text elsewhere."
         ),
-        words.say("Some partners can be found elsewhere too: ask them."),
-    )
+        "partners": words.say("Some partners can be found elsewhere too: ask them."),
+    }
+    only_asked = {
+        "web": words.say(
+            "I have no website, but this app also opens on a computer and in a browser, and I am there too."
+        ),
+        "group": words.say("I write to each reader alone, in no group: forward a story there."),
+        "call": words.say("I only write: I ring nobody up, and have no radio, no podcast and no television."),
+    }
     stories = Button(words.say("Stories"), StoriesPage().pack())
+    text = told_first(point_of(Wish.ELSEWHERE, said), told, only_asked)
     return Screen(text, ((stories, to_a_partner(words)), (to_help(words), back_home(words))))
 
 
@@ -158,6 +184,8 @@ BY_WORDS: Mapping[Wish, Callable[[Words, str], Screen]] = {
     Wish.TELLING: telling_screen,
     Wish.ME: me_screen,
     Wish.HUMAN: human_screen,
+    Wish.PHONE: phone_screen,
+    Wish.ELSEWHERE: elsewhere_screen,
 }
 """Those of them whose words decide what stands first in the answer."""
 ANSWERS: Mapping[Wish, Callable[[Words], Screen]] = {

@@ -89,7 +89,6 @@ class Answer(CallbackData, prefix="a_answer"):
     wish: Wish
 
 
-NOTHING_MORE: Mapping[str, Markup] = MappingProxyType({})
 FOLLOWING = "a_follows"
 """The button of `following_screens.FollowingMenu`, which stands above this file."""
 
@@ -249,10 +248,16 @@ def asked_first(said: str, *told: tuple[Pattern | None, Markup]) -> Markup:
     return paragraphs(*(text for _, text in sorted(told, key=lambda each: not (each[0] and each[0].search(said)))))
 
 
-def told_first(point: str, told: Mapping[str, Markup], only_asked: Mapping[str, Markup] = NOTHING_MORE) -> Markup:
-    """The same in their order, but first the one that `point` names (see `bot.points`), there or in `only_asked`."""
-    first = {**only_asked, **told}.get(point, "")
-    return paragraphs(first, *(text for name, text in told.items() if name != point))
+def told_first(
+    point: str, told: Mapping[str, Markup], only_asked: Mapping[str, Markup] = MappingProxyType({})
+) -> Markup:
+    """The same in their order, but first the one that `point` names, if there is one (see `bot.points`).
+
+    What is told `only_asked` for is left out, unless `point` names it.
+    """
+    if point in only_asked:
+        return paragraphs(only_asked[point], *told.values())
+    return paragraphs(*(told[name] for name in sorted(told, key=lambda name: name != point)))
 
 
 def turning(words: Words, page: int, total: int, data: Callable[[int], str]) -> tuple[Row, ...]:

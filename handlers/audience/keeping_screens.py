@@ -1,31 +1,37 @@
 """Keeping a story, passing it on, printing it elsewhere."""
 
-from bot.patterns import any_of
-from bot.transport import Button
+from bot.aliases import Wish
+from bot.points import point_of
+from bot.transport import Button, Rows
 from bot.words import Words
-from handlers.audience.home_screens import StoriesPage, asked_first, back_home, paragraphs, to_a_partner
+from handlers.audience.home_screens import StoriesPage, back_home, to_a_partner, told_first
 from handlers.audience.stories_screens import FindStories
 from handlers.screen import Screen
-
-_IS_IT_REPRINTED = any_of(
-    r"[转轉][载載]|引用|出[处處]|刊登喺|版[权權]|\b(?:reprint|republish|quot(?:e|ing)|copyright|reproduzir|republicar|citar)\b"
-)
-_IS_IT_FOR_OTHERS = any_of(
-    r"[转轉][发發寄]|分享|share|send俾|[传傳][给給畀俾]|[发發寄][给給畀俾]|[给給畀俾](?:人|朋友|佢|他|她)"
-    r"|\b(?:forward|pass|someone|friends?|to (?:my|a)|reencaminh\w+|amig[oa]s?|enviar a|mandar a)\b"
-)
 
 
 def keep_screen(words: Words, said: str = "") -> Screen:
     """How to keep a story, or pass it on; first whichever was asked."""
-    kept = words.say("No story gets lost: they all stay here under /stories, and a search finds each of them again.")
-    onward = words.say(
-        "To keep one, or to send it to somebody, hold your finger on it and forward it: my name above it leads them "
-        "here."
-    )
-    reprinted = words.say("To print a story or publish it elsewhere, ask whoever wrote it: the rights are theirs.")
+    point = point_of(Wish.KEEP, said)
+    told = {
+        "": words.say("No story gets lost: they all stay here under /stories, and a search finds each of them again."),
+        "forward": words.say(
+            "To keep one, or to send it to somebody, hold your finger on it and forward it: my name above it leads "
+            "them here."
+        ),
+    }
+    only_asked = {
+        "save": words.say("I have no list of favourites: hold your finger on a story and forward it to yourself."),
+        "invite": words.say(
+            "Whoever wants me too needs only a story that you forward: they press my name above it, and then “Start”."
+        ),
+        "print": words.say(
+            "I have no PDF to print or download: hold your finger on a story, copy the text, and print it from there."
+        ),
+        "picture": words.say("To keep a picture, open it and save it from this app's menu; a screenshot does, too."),
+        "reprint": words.say("To print a story or publish it elsewhere, ask whoever wrote it: the rights are theirs."),
+    }
     search = Button(words.say("Search"), FindStories().pack())
-    rows = ((Button(words.say("Stories"), StoriesPage().pack()), search), (back_home(words),))
-    if _IS_IT_REPRINTED.search(said):
-        return Screen(paragraphs(reprinted, onward), ((to_a_partner(words),), *rows))
-    return Screen(asked_first(said, (None, kept), (_IS_IT_FOR_OTHERS, onward)), rows)
+    rows: Rows = ((Button(words.say("Stories"), StoriesPage().pack()), search), (back_home(words),))
+    if point == "reprint":
+        rows = ((to_a_partner(words),), *rows)
+    return Screen(told_first(point, told, only_asked), rows)

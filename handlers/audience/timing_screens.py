@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from bot.aliases import Wish
 from bot.digests import Change, Rhythm
+from bot.patterns import any_of
 from bot.points import point_of
 from bot.transport import Button
 from bot.words import Words
@@ -18,8 +19,14 @@ from handlers.audience.standing import refuses
 from handlers.reading.rhythm import Told, rhythm_told
 from handlers.screen import Screen
 
-WEEK, DAY, QUIET = "week", "day", "quiet"
+WEEK, DAY, QUIET, RHYTHM = "week", "day", "quiet", "rhythm"
 """Points of this answer (see `bot.points`)."""
+
+_SEVERAL = any_of(
+    r"[两兩二三2-6]\s?[次条條则則篇]|\b(?:twice|two|three|[2-6]) ?(?:x|times?)?\b",
+    r"\b(?:duas|tr[êe]s|[2-6] ?x?) (?:vezes|por)\b",
+)
+"""More than once a week."""
 
 
 def timing_screen(words: Words, said: str = "") -> Screen:
@@ -30,6 +37,8 @@ def timing_screen(words: Words, said: str = "") -> Screen:
     point = point_of(Wish.TIMING, said)
     if point in {"", WEEK, DAY}:
         point = WEEK if limits_a_week(said) else DAY if told.at is not None else point
+    if point == WEEK and _SEVERAL.search(said):
+        point = RHYTHM
     daily = (so_button(words, Change(Rhythm.DAY, told.at)),)
     weekly = (so_button(words, Change(Rhythm.WEEK, told.at)),)
     quiet = (Button(words.say("Quiet hours"), QuietMenu().pack()),)
@@ -64,7 +73,7 @@ def _asked(words: Words) -> Mapping[str, Markup]:
         WEEK: words.say("Once a week works: all posts in one message, on the day and at the hour you choose."),
         DAY: words.say("I can keep all posts for one message at a time like that, every day or once a week."),
         "days": words.say("I cannot leave out single days, but all posts of a week can come on a day you choose."),
-        "rhythm": words.say("All posts can come in one message, every day or once a week: I have no other rhythm."),
+        RHYTHM: words.say("Every day or once a week, nothing in between: all posts in one message, when you choose."),
         QUIET: words.say("Quiet hours are for that: what comes then makes no sound and waits for you."),
         "later": words.say("Read it when you have time: what has come stays here. I cannot send it again later."),
         "apart": words.say("I cannot give each partner or kind of post its own time, nor space posts out."),

@@ -17,6 +17,9 @@ WISHES = sorted(path.stem for path in (DATA / "points").glob("*.ngrams"))
 SCREENS = {**BY_WORDS}
 """Where the points of a wish stand; those of answers that are more than words are added here."""
 
+FIRST_ANYWAY = {("own", "draft")}
+"""Points whose sentence stands first for who asks nothing, too."""
+
 
 @pytest.fixture(autouse=True)
 def _forgetful() -> Iterator[None]:
@@ -28,8 +31,10 @@ def _forgetful() -> Iterator[None]:
 def test_every_point_that_a_model_knows_has_a_sentence_of_its_own_in_its_screen(
     wish: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    points, told = {*read(DATA / "points" / f"{wish}.ngrams").classes} - {WHOLE}, {}
-    for point in (*points, WHOLE):
+    told = {}
+    for point in {*read(DATA / "points" / f"{wish}.ngrams").classes, WHOLE}:
+        if (wish, point) in FIRST_ANYWAY:
+            continue
         monkeypatch.setattr("bot.points.likelihoods", lambda *_, point=point: {point: 1.0})
         said = SCREENS[Wish(wish)](words_for(Form.EN), f"asks {point}").text
         told[point] = said.split("\n\n")[0]
@@ -44,10 +49,10 @@ def test_every_point_that_a_model_knows_has_a_sentence_of_its_own_in_its_screen(
         (Wish.TROUBLE, "字太小了，看不清楚", "I cannot make letters larger"),
         (Wish.TROUBLE, "影片沒有聲音，一直播不出來", "If a picture, a video or part"),
         (Wish.TROUBLE, "個app成日閃退，好慢呀", "I am sorry about that. Close this app"),
-        (Wish.TIMING, "once a month is enough, all together", "All posts can come in one message"),
+        (Wish.TIMING, "once a month is enough, all together", "Every day or once a week, nothing in between"),
         (Wish.TIMING, "não mandem nada no horário de expediente", "Quiet hours are for that"),
         (Wish.TIMING, "等会儿再发给我，现在没空", "Read it when you have time"),
-        (Wish.TIMING, "兩個月一次就好了", "All posts can come in one message"),
+        (Wish.TIMING, "兩個月一次就好了", "Every day or once a week, nothing in between"),
         (Wish.TIMING, "返工時間唔好send嘢嚟", "Quiet hours are for that"),
         (Wish.WHO, "so who checks these stories before you publish", "The people who run the programme read"),
         (Wish.WHO, "quem é que escreve estes textos todos?", "Partners write the posts"),
