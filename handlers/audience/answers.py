@@ -4,8 +4,9 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from bot.aliases import Wish
-from handlers.audience.answers_screens import ANSWERS, BY_WORDS, Answer
+from handlers.audience.answers_screens import ANSWERS, BY_WORDS
 from handlers.audience.finding import LOOKED_UP
+from handlers.audience.home_screens import Answer
 from handlers.audience.questions import look_aside
 from handlers.audience.visit import Visit
 from handlers.screen import Screen, show

@@ -1,25 +1,19 @@
 """Questions about the bot and the programme that a few words answer."""
 
-import re
 from collections.abc import Callable, Mapping
 
-from aiogram.filters.callback_data import CallbackData
-from markupsafe import Markup
-
 from bot.aliases import Wish
-from bot.patterns import Pattern, any_of
 from bot.points import point_of
 from bot.transport import Button
 from bot.words import Words
 from handlers.audience.following_screens import FollowingMenu
-from handlers.audience.forget_screens import AskAboutData
 from handlers.audience.home_screens import (
+    Answer,
     LanguageMenu,
     PartnersPage,
     SettingsMenu,
     StoriesPage,
     TellStory,
-    asked_first,
     back_home,
     paragraphs,
     to_a_partner,
@@ -30,13 +24,8 @@ from handlers.audience.keeping_screens import keep_screen
 from handlers.audience.own_story_screens import own_screen, telling_screen
 from handlers.audience.timing_screens import timing_screen
 from handlers.audience.trouble_screens import trouble_screen
+from handlers.audience.who_screens import human_screen, me_screen, who_screen
 from handlers.screen import Screen
-
-
-class Answer(CallbackData, prefix="a_answer"):
-    """To the answer to one such question."""
-
-    wish: Wish
 
 
 def join_screen(words: Words) -> Screen:
@@ -51,109 +40,6 @@ def join_screen(words: Words) -> Screen:
     )
     tell = Button(words.say("Tell your own story"), TellStory().pack())
     return Screen(text, ((to_a_partner(words),), (tell,), (back_home(words),)))
-
-
-_IS_IT_OFFICIAL = Pattern(r"官方|正式|official|oficia(?:l|is)\b", re.IGNORECASE)
-_IS_IT_A_FRAUD = Pattern(
-    r"[骗騙]|呃人|[诈詐]|可信|可靠|信得[过過]|\b(?:legit\w*|genuine|scams?|fraud|fake|trust\w*"
-    r"|burla|fraude|fals[oa]|confian[çc]a|confi[aá]vel)\b",
-    re.IGNORECASE,
-)
-
-
-_IS_IT_PASSED_ON = Pattern(
-    r"[卖賣]|[转轉][给給卖賣]|交[给給畀俾]|安全[吗嗎㗎]|[泄洩][露漏]|(?:[谁誰]|邊個|哪些人|別人|别人|人哋|其他人).{0,6}[看睇见見]"
-    r"|[给給畀俾][了咗]?(?:[别別]人|其他人|人哋|人[吗嗎㗎呀]?$|第三方|[商厂廠]|合[伙夥])|第三方|[隐隱]私|私[隐隱]"
-    r"|\b(?:sell|sold|selling|pass|leak|share|give)\b.{0,30}\b(?:data|numbers?|info\w*|details|names?|it|chats?)\b"
-    r"|\bwho (?:\w+ ){0,2}(?:sees?|reads?)\b"
-    r"|\bvend\w+|\bpartilh\w+ .{0,12}dados|\bquem (?:pode |consegue )?(?:v[êe]r?|l[êe]r?)\b",
-    re.IGNORECASE,
-)
-
-
-_IS_IT_ELSEWHERE = Pattern(
-    r"[电電]话|[电電]話|打[给給畀俾]|[来來]电|[来來]電|微信|wechat|whatsapp|账号|帳號|戶口|群"
-    r"|\b(?:call(?:ed|s|ing)?|phone|telephone|rang|sms|account|group|lig(?:ou|aram|ar)|telefon\w+|conta|grupo)\b",
-    re.IGNORECASE,
-)
-"""Somebody rang them, or writes to them elsewhere, in this name."""
-_WHY_IT_COMES = any_of(
-    r"(?:[为為](?:[什甚]?[么麼]|何|啥)|怎[么麼][会會]|點解|做[咩乜]).{0,8}?(?:收到|(?:[发發寄]|send).{0,3}我)",
-    r"\bwhy (?:am|do|did|have|are) (?:i|you)\b.{0,24}\b(?:get|got|receiv|send|writ|messag|text)",
-    r"\b(?:porqu[eê]|por que)\b.{0,16}\b(?:receb|mand|envi|escrev)",
-)
-"""Why something comes to them."""
-_OF_MONEY = any_of(
-    r"\b(?:free|cost\w*|pay\w*|paid|charge\w*|price|fees?|money|much|gr[áa]tis|gratuit\w+|cust\w+|pag\w+|pre[çc]o|dinheiro)\b"
-    r"|[收付][费費][钱錢]?|免[费費]|[要使给給畀俾][钱錢]|幾錢|几钱|多少[钱錢]"
-)
-_WHENCE = any_of(
-    r"\bwho (?:told|gave) (?:you|u)\b|\bhow (?:do|did|come) (?:you|u) (?:\w+ )?(?:know|get|got|find|have)\b"
-    r"|\bwhere (?:did|do) (?:you|u) get\b|\bquem (?:vos|te|lhes?) (?:deu|disse)\b"
-    r"|\bcomo (?:é que )?(?:me )?(?:sabes?|sabem|arranj\w+|encontr\w+|descobri\w+|conseguiram)\b"
-    r"|(?:怎|點|点|哪|邊度|边度).{0,8}(?:知道|得到|拿到|攞到|找到|搵到)我|[谁誰邊边][个個]?.{0,4}[给給畀俾話告]"
-)
-_OF_CHATTING = any_of(
-    r"\b(?:jokes?|funny|laugh|chat|sing|poem|piadas?|anedotas?|rir|conversar|cant\w+|poema)\b|笑[话話]|[唱聊傾倾]"
-)
-
-
-def asks_who_has_it(said: str) -> bool:
-    """Whether it is about who else gets, or sees, what is kept: “do you sell my number”."""
-    return bool(_IS_IT_PASSED_ON.search(said))
-
-
-def who_screen(words: Words, said: str = "") -> Screen:
-    """Who is behind the bot, what it costs, what it does with what it knows; first what was asked in so many words."""
-    following, why = Button(words.say("Following"), FollowingMenu().pack()), _WHY_IT_COMES.search(said)
-    text = paragraphs(
-        _official(words, said),
-        words.say(
-            "What comes here is from the partners that you follow: “{following}” names them.", following=following.label
-        )
-        if why
-        else "",
-        words.say(
-            "I sell nothing that I know of you and pass none of it on. Partners see numbers only, and what you write "
-            "to them."
-        )
-        if asks_who_has_it(said)
-        else "",
-        words.say(
-            "Nobody gave me your number. I know your name in this app and what you tell me here: /mydata shows it."
-        )
-        if _WHENCE.search(said)
-        else "",
-        words.say("You find me in this app only: I have no telephone and no other account.")
-        if _IS_IT_ELSEWHERE.search(said)
-        else "",
-        asked_first(
-            said,
-            (
-                None,
-                words.say(
-                    "I am Kapok, the bot of Guangzhou's City Partner programme. What I send is written by its "
-                    "partners, or told by people of the city."
-                ),
-            ),
-            (_OF_MONEY, words.say("I cost nothing, and I never ask for money or passwords.")),
-        ),
-        words.say(
-            "I keep your language, your place and whom you follow, and use them for nothing else. /mydata shows it."
-        ),
-    )
-    return Screen(text, (*(((following,),) if why else ()), (to_a_partner(words), to_help(words)), (back_home(words),)))
-
-
-def _official(words: Words, said: str) -> Markup | str:
-    """A plain answer to whoever asks that, or whether they are being cheated."""
-    if _IS_IT_OFFICIAL.search(said):
-        return words.say("Yes, this is official: the people who run Guangzhou's City Partner programme run me too.")
-    if _IS_IT_A_FRAUD.search(said):
-        return words.say(
-            "This is not a scam, it is official: the people who run Guangzhou's City Partner programme run me too."
-        )
-    return ""
 
 
 def voice_screen(words: Words) -> Screen:
@@ -231,39 +117,6 @@ def terms_screen(words: Words) -> Screen:
     return Screen(text, ((following, settings), (to_help(words),), (back_home(words),)))
 
 
-def me_screen(words: Words, said: str = "") -> Screen:
-    """Who or what answers here; first that it tells no jokes, to who asks for one."""
-    text = asked_first(
-        said,
-        (
-            None,
-            words.say(
-                "I am Kapok, named after the red flower of Guangzhou's streets: a bot, not a human. I am here day "
-                "and night, and have no age, no hunger and no feelings."
-            ),
-        ),
-        (
-            _OF_CHATTING,
-            words.say(
-                "I cannot chat at length or tell jokes, but I have stories of the city, and do what my buttons say."
-            ),
-        ),
-    )
-    rows = (Button(words.say("Read stories"), StoriesPage().pack()), to_help(words))
-    return Screen(text, (rows, (back_home(words),)))
-
-
-def human_screen(words: Words) -> Screen:
-    """Who wants a person."""
-    text = paragraphs(
-        words.say("No person is typing here: I am a bot, without a telephone or an e-mail address."),
-        words.say("To reach people: reply to a partner's post, or write to them from their page under /partners."),
-        words.say("Questions about your data go to the people who run the programme, and they answer here."),
-    )
-    ask = Button(words.say("Ask about my data"), AskAboutData().pack())
-    return Screen(text, ((to_a_partner(words),), (ask, to_help(words)), (back_home(words),)))
-
-
 def learn_screen(words: Words) -> Screen:
     """Who would learn a language, or practise one."""
     text = words.say(
@@ -330,6 +183,7 @@ BY_WORDS: Mapping[Wish, Callable[[Words, str], Screen]] = {
     Wish.KEEP: keep_screen,
     Wish.TELLING: telling_screen,
     Wish.ME: me_screen,
+    Wish.HUMAN: human_screen,
     Wish.PHONE: phone_screen,
     Wish.ELSEWHERE: elsewhere_screen,
 }

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
+from bot.aliases import Wish
 from bot.languages import Form
 from bot.patterns import Pattern
 from bot.people import Reader, Speaker
@@ -80,6 +81,12 @@ class EndPause(CallbackData, prefix="a_resume"):
 
 class Stay(CallbackData, prefix="a_stay"):
     """Do not erase me after all."""
+
+
+class Answer(CallbackData, prefix="a_answer"):
+    """To the answer to a question about the bot and the programme."""
+
+    wish: Wish
 
 
 FOLLOWING = "a_follows"

@@ -12,12 +12,13 @@ from bot.languages import Form
 from bot.transport import Button, Row
 from bot.words import Words, marked
 from handlers.asking_screens import ask_button
-from handlers.audience.answers_screens import ANSWERS, Answer
+from handlers.audience.answers_screens import ANSWERS
 from handlers.audience.beyond_screens import look_or_write
 from handlers.audience.fewer_screens import FewerMenu, PauseMenu
 from handlers.audience.following_screens import FollowingMenu
 from handlers.audience.forget_screens import Forget
 from handlers.audience.home_screens import (
+    Answer,
     Ballot,
     HelpMenu,
     LanguageMenu,

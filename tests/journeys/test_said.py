@@ -17,7 +17,7 @@ from bot.nods import Nod, nod_of
 from bot.people import Quiet
 from bot.weighing import weigh
 from bot.words import Words, words_for
-from handlers.audience.answers_screens import ANSWERS, BY_WORDS, asks_who_has_it
+from handlers.audience.answers_screens import ANSWERS, BY_WORDS
 from handlers.audience.beyond_screens import beyond_screen
 from handlers.audience.circumstances_screens import silent_already_screen
 from handlers.audience.fewer_screens import Wanted
@@ -44,6 +44,7 @@ from handlers.audience.suggesting_screens import (
 from handlers.audience.talk_screens import complaint_screen, nodded_screen, noted_screen, praised_screen, thanked_screen
 from handlers.audience.telling import asks, complains, praises, tells_at_length
 from handlers.audience.topics import topics_of
+from handlers.audience.who_screens import asks_who_has_it
 from handlers.screen import Screen
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of

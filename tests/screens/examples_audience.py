@@ -25,16 +25,13 @@ from handlers.audience import shelves
 from handlers.audience.answers_screens import (
     counted_screen,
     elsewhere_screen,
-    human_screen,
     join_screen,
     learn_screen,
-    me_screen,
     phone_screen,
     programme_screen,
     remind_screen,
     terms_screen,
     voice_screen,
-    who_screen,
 )
 from handlers.audience.beyond_screens import Said, asked_of_them, beyond_screen, diet_screen, feast_screen, to_them
 from handlers.audience.circumstances_screens import (
@@ -173,6 +170,7 @@ from handlers.audience.talk_screens import (
 from handlers.audience.themes_screens import Theme, theme_screen, themes_screen
 from handlers.audience.timing_screens import timing_screen
 from handlers.audience.trouble_screens import slip_screen, trouble_screen
+from handlers.audience.who_screens import human_screen, me_screen, who_screen
 from handlers.audience.writing_screens import for_whom_screen, only_text_screen, write_screen, written_screen
 from handlers.menus import ADMIN, COMMUNICATOR, commands
 from handlers.mistakes import in_words
@@ -546,9 +544,9 @@ EXAMPLES: dict[str, list[Example]] = {
     ],
     "answers_screens.learn_screen": [learn_screen],
     "answers_screens.counted_screen": [counted_screen],
-    "answers_screens.me_screen": [me_screen, partial(me_screen, said="tell me a joke")],
-    "answers_screens.human_screen": [human_screen],
-    "answers_screens.who_screen": [
+    "who_screens.me_screen": [me_screen, partial(me_screen, said="tell me a joke")],
+    "who_screens.human_screen": [human_screen],
+    "who_screens.who_screen": [
         who_screen,
         *(partial(who_screen, said=said) for said in ("official?", "who sees it?", "who called me", "why do I get it")),
     ],

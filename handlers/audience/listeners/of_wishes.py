@@ -6,7 +6,7 @@ from bot.aliases import Alias, Wish, alias_of, mentioned
 from bot.meaning import Meaning
 from bot.mistyped import mistyped_alias
 from bot.patterns import Pattern, any_of
-from handlers.audience.answers_screens import ANSWERS, asks_who_has_it, voice_screen
+from handlers.audience.answers_screens import ANSWERS, voice_screen
 from handlers.audience.circumstances import pressed_by_mistake
 from handlers.audience.finding import OF_STORIES
 from handlers.audience.home import home_of
@@ -33,6 +33,7 @@ from handlers.audience.suggesting_screens import (
 from handlers.audience.telling import asks, language_asked_for, language_wanted, says_hello
 from handlers.audience.trouble_screens import slip_screen
 from handlers.audience.vote_screens import no_vote_screen
+from handlers.audience.who_screens import asks_who_has_it
 from handlers.menus import duties, for_tasks
 from handlers.tasks import tasks_of
 
