@@ -105,7 +105,7 @@ from handlers.audience.pause_screens import (
 )
 from handlers.audience.places import places_like
 from handlers.audience.places_screens import here_screen, moved_screen, place_row, wherever_screen
-from handlers.audience.points_screens import POINTS, answered_first, asked_of
+from handlers.audience.points_screens import POINTS, Point, answered_first, asked_of
 from handlers.audience.prizes_screens import prizes_screen
 from handlers.audience.settings_screens import (
     Chosen,
@@ -256,6 +256,10 @@ def _nothing(words: Words, *, readable: bool = True) -> Leaf:
 def _near(words: Words) -> Leaf:
     note = found_note(words, 9, readable=True, near=True, long=True)
     return Leaf(MANY_STORIES, {}, 1, "q1", found_head(words, "花市"), note)
+
+
+def _asked_of(wish: Wish, point: Point, words: Words) -> Screen:
+    return answered_first(words, point, suggesting_screen(words, [wish]))
 
 
 def _less(
@@ -654,9 +658,7 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: asked_of(words, Wish.VOTE, "can I change my vote", suggesting_screen(words, [Wish.VOTE])),
     ],
     "points_screens.answered_first": [
-        lambda words, wish=wish, point=point: answered_first(words, point, suggesting_screen(words, [wish]))
-        for wish, points in POINTS.items()
-        for point in points.values()
+        partial(_asked_of, wish, point) for wish, points in POINTS.items() for point in points.values()
     ],
     "suggesting_screens.one_press_screen": [partial(one_press_screen, wish=wish) for wish in ONE_PRESS],
     "suggesting_screens.suggesting_screen": [lambda words: suggesting_screen(words, list(Wish))],
