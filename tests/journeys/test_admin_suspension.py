@@ -14,7 +14,7 @@ from tests.journeys.admin_deeds import kept, plan, scheduled
 from tests.journeys.conftest import City, Person, labels_of, words_of
 from tests.journeys.deeds import ADMIN, pressing, speaks_english, the_partner
 from tests.journeys.partner_deeds import until
-from tests.journeys.sending import goes_out
+from tests.journeys.sending import QUICKLY, goes_out, keep_to
 
 
 async def suspends(city: City, admin: Person) -> None:
@@ -105,4 +105,5 @@ async def test_what_a_suspension_stopped_half_way_is_named_when_it_is_lifted_and
     await ziqing.presses("Resume or cancel")
     await ziqing.presses("Resume")
     await ziqing.sees("Under way.")
+    await keep_to(city, QUICKLY)
     await until(city, broadcast.post_id, BroadcastState.FINISHED)
