@@ -11,11 +11,12 @@ from bot.points import WHOLE, point_of
 from bot.scripts import DATA
 from bot.words import words_for
 from handlers.audience.answers_screens import BY_WORDS
+from handlers.audience.points_screens import POINTS
 from tests.rows import each_of
 
 WISHES = sorted(path.stem for path in (DATA / "points").glob("*.ngrams"))
-SCREENS = {**BY_WORDS}
-"""Where the points of a wish stand; those of answers that are more than words are added here."""
+ABOVE = {wish: {*points} for wish, points in POINTS.items()}
+"""Points that are answered above a page, not within an answer."""
 
 FIRST_ANYWAY = {("own", "draft")}
 """Points whose sentence stands first for who asks nothing, too."""
@@ -27,7 +28,11 @@ def _forgetful() -> Iterator[None]:
     point_of.cache_clear()
 
 
-@pytest.mark.parametrize("wish", WISHES)
+def test_every_point_that_a_model_knows_of_a_page_has_its_sentence_and_the_reverse() -> None:
+    assert {each: {*read(DATA / "points" / f"{each}.ngrams").classes} - {WHOLE} for each in ABOVE} == ABOVE
+
+
+@pytest.mark.parametrize("wish", sorted({*WISHES} - {*ABOVE}))
 def test_every_point_that_a_model_knows_has_a_sentence_of_its_own_in_its_screen(
     wish: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -36,7 +41,7 @@ def test_every_point_that_a_model_knows_has_a_sentence_of_its_own_in_its_screen(
         if (wish, point) in FIRST_ANYWAY:
             continue
         monkeypatch.setattr("bot.points.likelihoods", lambda *_, point=point: {point: 1.0})
-        said = SCREENS[Wish(wish)](words_for(Form.EN), f"asks {point}").text
+        said = BY_WORDS[Wish(wish)](words_for(Form.EN), f"asks {point}").text
         told[point] = said.split("\n\n")[0]
     assert len({*told.values()}) == len(told)
 
