@@ -108,7 +108,7 @@ from handlers.audience.pause_screens import (
 )
 from handlers.audience.places import places_like
 from handlers.audience.places_screens import here_screen, moved_screen, place_row, wherever_screen
-from handlers.audience.points_screens import POINTS, answered_first, asked_of
+from handlers.audience.points_screens import POINTS, Point, answered_first, asked_of
 from handlers.audience.prizes_screens import prizes_screen
 from handlers.audience.settings_screens import (
     Chosen,
@@ -270,6 +270,10 @@ def _less(
 
 def _mute_offered(words: Words, *, span: Mute) -> Screen:
     return mute_offer(words, POST_OFFICE, span, sorry_screen(words))
+
+
+def _answered_first(words: Words, wish: Wish, point: Point) -> Screen:
+    return answered_first(words, point, suggesting_screen(words, [wish]))
 
 
 def _written_to(words: Words, *, said: Said) -> Screen:
@@ -656,9 +660,7 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: asked_of(words, Wish.VOTE, "can I change my vote", suggesting_screen(words, [Wish.VOTE])),
     ],
     "points_screens.answered_first": [
-        lambda words, wish=wish, point=point: answered_first(words, point, suggesting_screen(words, [wish]))
-        for wish, points in POINTS.items()
-        for point in points.values()
+        partial(_answered_first, wish=wish, point=point) for wish, points in POINTS.items() for point in points.values()
     ],
     "suggesting_screens.one_press_screen": [partial(one_press_screen, wish=wish) for wish in ONE_PRESS],
     "suggesting_screens.suggesting_screen": [lambda words: suggesting_screen(words, list(Wish))],
