@@ -258,10 +258,6 @@ def _near(words: Words) -> Leaf:
     return Leaf(MANY_STORIES, {}, 1, "q1", found_head(words, "花市"), note)
 
 
-def _asked_of(wish: Wish, point: Point, words: Words) -> Screen:
-    return answered_first(words, point, suggesting_screen(words, [wish]))
-
-
 def _less(
     words: Words, partner: Partner, standing: Standing, kind: PostKind = PostKind.CAMPAIGN, **more: Any
 ) -> Screen:
@@ -272,6 +268,10 @@ def _less(
 
 def _mute_offered(words: Words, *, span: Mute) -> Screen:
     return mute_offer(words, POST_OFFICE, span, sorry_screen(words))
+
+
+def _answered_first(words: Words, wish: Wish, point: Point) -> Screen:
+    return answered_first(words, point, suggesting_screen(words, [wish]))
 
 
 def _written_to(words: Words, *, said: Said) -> Screen:
@@ -658,7 +658,7 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: asked_of(words, Wish.VOTE, "can I change my vote", suggesting_screen(words, [Wish.VOTE])),
     ],
     "points_screens.answered_first": [
-        partial(_asked_of, wish, point) for wish, points in POINTS.items() for point in points.values()
+        partial(_answered_first, wish=wish, point=point) for wish, points in POINTS.items() for point in points.values()
     ],
     "suggesting_screens.one_press_screen": [partial(one_press_screen, wish=wish) for wish in ONE_PRESS],
     "suggesting_screens.suggesting_screen": [lambda words: suggesting_screen(words, list(Wish))],
