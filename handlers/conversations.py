@@ -26,6 +26,7 @@ from handlers.presence import Moves
 from handlers.reporting import reports
 from handlers.sending import broadcast, steered
 from handlers.sending.live import Live
+from handlers.standing import Standing
 from handlers.switchboard import Switchboard
 
 ROOMS = (
@@ -76,6 +77,7 @@ def conversations(
     dispatcher.update.outer_middleware(OnlyKnown())
     dispatcher.update.outer_middleware(order)
     dispatcher.update.outer_middleware(WhoSpeaks(store, clock))
+    dispatcher.update.outer_middleware(Standing())
     dispatcher.message.outer_middleware(Moves())
     dispatcher.message.outer_middleware(WhenCalled(store))
     dispatcher.message.outer_middleware(FreshMenu(store))

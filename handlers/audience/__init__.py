@@ -4,6 +4,7 @@ from aiogram import Router
 
 from handlers.audience import (
     answers,
+    choosing,
     digest,
     door,
     fewer,
@@ -19,6 +20,7 @@ from handlers.audience import (
     pause,
     settings,
     share,
+    shown,
     silence,
     start,
     stop,
@@ -37,6 +39,8 @@ def router() -> Router:
     audience = Router(name="audience")
     audience.include_routers(
         door.router(),
+        choosing.router(),
+        shown.router(),
         wishes.router(),
         writing.router(),
         start.router(),

@@ -16,6 +16,11 @@ _IS_IT_FOR_OTHERS = any_of(
 )
 
 
+def onward_screen(words: Words) -> Screen:
+    """How to pass on the story that they just saw."""
+    return keep_screen(words, "share")
+
+
 def keep_screen(words: Words, said: str = "") -> Screen:
     """How to keep a story, or pass it on; first whichever was asked."""
     kept = words.say("No story gets lost: they all stay here under /stories, and a search finds each of them again.")

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
@@ -26,6 +26,7 @@ from handlers.audience.visit import Visit
 from handlers.filters import PLAIN, Given
 from handlers.letters import is_text, rewrite_letter, send_letter
 from handlers.screen import answered, show, show_below
+from handlers.standing import stands_no_more
 from handlers.turn import hand
 
 _NUMBER = Pattern(
@@ -33,6 +34,8 @@ _NUMBER = Pattern(
     r"\s*(?:[.。)）、]|个|個|篇|号|號|條|条)?",
     re.IGNORECASE,
 )
+MOST_AT_ONCE = 3
+"""Stories that are sent at once."""
 _HAN_NUMBERS = "一二三四五六七八"
 _WHICH = Pattern(
     r"(?:(?:and|so|ok|then|e|ent[aã]o|ok e),? |[咁噉那][么麼就]?)?"
@@ -67,9 +70,37 @@ _PLACES: Mapping[str, int] = {
 }
 
 
+_BOTH = Pattern(r"^(?:both|ambas|ambos|as duas)[,:]? |兩篇都要|两篇都要|(?:都[要想][看睇]?|[，,]?都要)$", re.IGNORECASE)
+_BETWEEN = Pattern(r"\s*(?:,| and | e |&|\+|[和同與与及、])\s*", re.IGNORECASE)
+
+
 def place_named(word: str) -> int | None:
     """The place in a list that a word names: “second”, 第三, 最后."""
     return _PLACES.get(word.casefold())
+
+
+def number_named(text: str) -> int | None:
+    """The place in a list that a message names, and no more: “2”, “the second one”, 第三篇."""
+    said = unicodedata.normalize("NFKC", text.strip())
+    if found := _NUMBER.fullmatch(said):
+        return _HAN_NUMBERS.find(found[1]) + 1 or int(found[1])
+    which = _WHICH.fullmatch(said)
+    return place_named(which["which"]) if which else None
+
+
+def numbers_named(text: str) -> tuple[int, ...]:
+    """Several places in a list: “the first and the third”, 第一同第三篇; nothing when it says anything else."""
+    found = [number_named(each) for each in _BETWEEN.split(_BOTH.sub("", text.strip()))]
+    return tuple(each for each in found if each) if len(found) > 1 and all(found) else ()
+
+
+class PicksSeveral(Filter):
+    """The same of several; the handler gets `numbers`."""
+
+    async def __call__(self, message: Message) -> bool | dict[str, tuple[int, ...]]:
+        """As for one."""
+        numbers = numbers_named(message.text or "")
+        return {"numbers": numbers} if numbers else False
 
 
 class PicksNumber(Filter):
@@ -77,12 +108,8 @@ class PicksNumber(Filter):
 
     async def __call__(self, message: Message) -> bool | dict[str, int]:
         """While nothing else is asked for; a search goes on beside it."""
-        said = unicodedata.normalize("NFKC", (message.text or "").strip())
-        if found := _NUMBER.fullmatch(said):
-            return {"number": _HAN_NUMBERS.find(found[1]) + 1 or int(found[1])}
-        which = _WHICH.fullmatch(said)
-        place = place_named(which["which"]) if which else None
-        return {"number": place} if place else False
+        number = number_named(message.text or "")
+        return {"number": number} if number else False
 
 
 class GoesOn(Filter):
@@ -103,6 +130,7 @@ def router() -> Router:
     hand(stories, "visit", Visit)
     stories.message.register(listed, Command("stories", ignore_case=True))
     stories.message.register(numbered_story, PLAIN, BESIDE_A_LIST, PicksNumber())
+    stories.message.register(numbered_stories, PLAIN, BESIDE_A_LIST, PicksSeveral())
     stories.callback_query.register(turned, StoriesPage.filter())
     stories.callback_query.register(opened, ReadStory.filter())
     stories.callback_query.register(in_another_form, StoryIn.filter())
@@ -153,6 +181,18 @@ async def numbered_story(message: Message, number: int, visit: Visit) -> None:
     await _send_pressed(visit, said)
 
 
+async def numbered_stories(message: Message, numbers: Sequence[int], visit: Visit) -> None:  # noqa: ARG001
+    """One after the other; other words when any of them is not there."""
+    try:
+        said = [await numbered(visit, number) for number in numbers[:MOST_AT_ONCE]]
+    except Mistake:
+        said = [None]
+    if None in said:
+        raise SkipHandler
+    for each in filter(None, said):
+        await _send_pressed(visit, each)
+
+
 async def went_on(message: Message, visit: Visit) -> None:
     """The next page of the list that they saw a moment ago; other words when there was none."""
     try:
@@ -186,7 +226,8 @@ async def send_story(visit: Visit, wanted: StoryIn) -> None:
     """Send a past post as delivery would, its author's buttons and ways on under it. Raises `Mistake(NOT_FOUND)`."""
     bot, store, words, address = visit.bot, visit.store, visit.words, visit.reader.address
     post, letter, ways = await _letter(visit, wanted)
-    await remember(visit.state, OPENED, [post.id, visit.now.isoformat()])
+    stands_no_more(address)
+    await remember(visit.state, OPENED, [post.id, visit.now.isoformat(), wanted.by, wanted.page])
     chosen = post.version_for(wanted.form)
     shown = wanted.model_copy(update={"form": chosen.version.form if chosen else wanted.form})
     if len(letter.media) < 2 or letter.apart:  # noqa: PLR2004 - an album is two or more

@@ -1,0 +1,383 @@
+"""What readers say of the buttons that stand before them: a yes or no, which one, yes but otherwise, undo, how long."""
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any
+
+from aiogram import Dispatcher, Router
+from aiogram.filters import Filter
+from aiogram.types import CallbackQuery, InaccessibleMessage, Message
+
+from bot.aliases import alias_of
+from bot.languages import Form
+from bot.meaning import meant
+from bot.patterns import Pattern, any_of
+from bot.shape import shape
+from bot.texts import HAN_CHARACTER
+from bot.transport import Button, Rows
+from bot.words import words_for
+from handlers.audience.answers_screens import Answer
+from handlers.audience.digest_screens import DigestOnly, DigestSo, PickEvery, PickHour
+from handlers.audience.fewer_screens import DigestMenu, EndMute, FewerMenu, PauseMenu, PickCap
+from handlers.audience.following_screens import CitiesMenu, FollowCity, FollowingMenu
+from handlers.audience.forget_screens import Forget
+from handlers.audience.home_screens import (
+    Ballot,
+    EndPause,
+    MyData,
+    SettingsMenu,
+    StartPosts,
+    StopPosts,
+    StoriesPage,
+    TellStory,
+    ZoneMenu,
+    doors,
+    paused_here,
+    paused_line,
+)
+from handlers.audience.hours import hours_alone
+from handlers.audience.leaves import LAST
+from handlers.audience.partners_screens import (
+    CampaignPage,
+    FollowAll,
+    FollowPartner,
+    LimitPartner,
+    MutePartner,
+    PartnerPage,
+    WriteTo,
+)
+from handlers.audience.pause_screens import AskPause, PauseFor, PauseUntil
+from handlers.audience.pointing import Points, pointed
+from handlers.audience.settings_screens import AskHours, AskPlace, PickQuiet, PickZone, QuietMenu, QuietOff
+from handlers.audience.shown import BESIDE
+from handlers.audience.shown_screens import (
+    as_before_screen,
+    kept_as_is_screen,
+    not_yet_screen,
+    stays_screen,
+    which_screen,
+)
+from handlers.audience.silence_screens import SilenceMenu
+from handlers.audience.start_screens import PickForm
+from handlers.audience.stop_screens import NoPromotions
+from handlers.audience.stories import number_named
+from handlers.audience.stories_screens import ChooseStories, ReadStory, StoryIn
+from handlers.audience.talk import answered_in_words
+from handlers.audience.themes_screens import FollowCampaign, ThemesPage
+from handlers.audience.visit import Visit
+from handlers.filters import PLAIN
+from handlers.screen import Screen, show
+from handlers.standing import Stands, pressing, standing_in
+from handlers.turn import hand
+
+LONGEST, MOST_WORDS = 60, 5
+"""Characters of what is said of buttons, and words of what names one."""
+MOST = 6
+"""Buttons to choose from; a screen with more is a list."""
+_MAY = frozenset(
+    each.__prefix__
+    for each in (
+        *(Answer, Ballot, CampaignPage, ChooseStories, CitiesMenu, DigestMenu, DigestOnly, DigestSo, EndMute, EndPause),
+        *(FewerMenu, FollowAll, FollowCampaign, FollowCity, FollowingMenu, FollowPartner, AskHours, AskPause, AskPlace),
+        *(LimitPartner, MutePartner, MyData, NoPromotions, PartnerPage, PauseFor, PauseMenu, PauseUntil, PickCap),
+        *(
+            PickEvery,
+            PickForm,
+            PickHour,
+            PickQuiet,
+            PickZone,
+            QuietMenu,
+            QuietOff,
+            ReadStory,
+            SettingsMenu,
+            SilenceMenu,
+        ),
+        *(StartPosts, StopPosts, StoriesPage, StoryIn, TellStory, ThemesPage, WriteTo, ZoneMenu),
+    )
+)
+"""Buttons that words may press: each only shows something, or can be undone by another press."""
+_ASKS_TO_FORGET = Forget(sure=False).pack()
+_TWO = 2
+_EVERYWHERE = frozenset(button.data for row in doors(words_for(Form.EN)) for button in row)
+_MARKS = ("✓", "•")
+_YES = frozenset(
+    map(
+        shape,
+        (
+            *("yes", "yeah", "yep", "yup", "ya", "yes please", "yes pls", "sure", "do it", "go ahead", "please do"),
+            *("yes do it", "yes do that", "ok yes", "ok do it", "sounds good", "that one", "yes that one", "correct"),
+            *("sim", "sim por favor", "sim pf", "claro", "claro que sim", "pode ser", "força", "quero", "sim quero"),
+            *("quero sim", "isso mesmo", "faz isso", "faça isso", "está bem", "bora"),
+            *(
+                "係",
+                "係呀",
+                "係啊",
+                "要",
+                "要呀",
+                "要啊",
+                "好",
+                "好呀",
+                "好啊",
+                "好吖",
+                "好的",
+                "好嘅",
+                "是",
+                "是的",
+                "對",
+                "对",
+                "对的",
+            ),
+            *(
+                "好的谢谢",
+                "好呀唔該",
+                "係呀唔該",
+                "嗯好",
+                "好吧",
+                "就這樣",
+                "可以",
+                "得",
+                "行",
+                "麻烦你",
+                "麻煩你",
+                "唔該",
+            ),
+        ),
+    )
+)
+_OK = frozenset(map(shape, ("ok", "okay", "okey", "k", "fine", "alright", "tá", "tá bem", "嗯", "嗯嗯", "哦", "得啦")))
+"""A yes only to a question; else a nod."""
+_NO = frozenset(
+    map(
+        shape,
+        (
+            *("no", "nope", "nah", "no thanks", "no thank you", "don't", "dont", "not now", "leave it", "no leave it"),
+            *("não", "nao", "não obrigado", "não obrigada", "não quero", "deixa", "não deixa", "não deixa estar"),
+            *(
+                "不",
+                "不要",
+                "不用",
+                "不用了",
+                "不是",
+                "算了",
+                "不要了",
+                "唔係",
+                "唔使",
+                "唔使喇",
+                "唔要",
+                "唔好",
+                "都係唔好",
+                "還是不要",
+            ),
+        ),
+    )
+)
+_BUT = Pattern(
+    r"(?:yes|yeah|yep|ok(?:ay)?|sure|sim|claro|(?:es)?t[áa] bem|好[呀啊吖的嘅吧]?|[係是][呀啊的]?|可以|得|行"
+    r"|嗯+)[\s,，.。!！]*"
+    r"(?:(?:but|mas|por[ée]m|不[过過]|但[係是]?)[\s,，]*|(?=only |just |s[óo] |apenas |[只淨净改]))(?P<rest>.{2,})",
+    re.IGNORECASE,
+)
+_AROUND = any_of(
+    r"^(?:我)?(?:[想要选選揀拣就]|還是|还是|都係|咁|那)*|(?:[嗰那](?:[个個]|樣|样)?|吧|啦|好了|好啲)+$",
+    r"\b(?:i|the|a|an|o|as?|os|one|please|pls|that|want|would|like|ll|take|choose|pick|go|for|with|quero|queria"
+    r"|escolho|por"
+    r"|favor|pf|de|da|do|ess[ea]|est[ea])\b",
+)
+"""What people say around the name of what they choose."""
+_WORD = re.compile(r"\w+")
+_RESUMES = frozenset({EndPause.__prefix__, StartPosts.__prefix__, EndMute.__prefix__})
+"""Buttons that are there only while something has been ended."""
+_CHANGES = frozenset(
+    each.__prefix__
+    for each in (
+        *(FollowAll, FollowCampaign, FollowCity, NoPromotions, PickCap, PickEvery, PickForm, PickHour, PickQuiet),
+        *(PickZone, QuietOff, DigestSo),
+    )
+)
+"""Buttons that set something whose other values stand below them."""
+_SPANS = frozenset({PauseFor.__prefix__, PauseUntil.__prefix__, MutePartner.__prefix__})
+
+
+class Says(StrEnum):
+    """What is said of the buttons as a whole."""
+
+    WHICH = "which"
+    """Yes, to several of them."""
+    NO = "no"
+    UNDO = "undo"
+    HOW_LONG = "how_long"
+    OTHERWISE = "otherwise"
+    """Yes, with a change."""
+
+
+class Chooses(Filter):
+    """Words about the buttons that stand last in the chat; the handler gets the button or what is said as `choice`."""
+
+    async def __call__(self, message: Message) -> bool | dict[str, Button | Says]:
+        """By the words, and by what stands there."""
+        text = (message.text or "").strip()
+        stands = standing_in(message.chat.id) if len(text) <= LONGEST else None
+        choice = choice_in(text, stands) if stands else None
+        return {"choice": choice} if choice else False
+
+
+def choice_in(text: str, stands: Stands) -> Button | Says | None:
+    """The button that is meant, or what is said of all; none when it says anything else."""
+    points, said = pointed(text), shape(text)
+    if points is Points.HOW_LONG:
+        return _lasts(stands)
+    if points is Points.UNDO:
+        return _undone(stands)
+    choices = choices_of(stands.rows)
+    if not choices:
+        return None
+    if stands.offers and (found := _answered(text, said, stands, choices)):
+        return found
+    number = number_named(text)
+    if number and not any(_prefix(each) == ReadStory.__prefix__ for each in choices):
+        return choices[number if number == LAST else number - 1] if number <= len(choices) else None
+    return None if alias_of(text) else named_among(text, choices)
+
+
+def _answered(text: str, said: str, stands: Stands, choices: Sequence[Button]) -> Button | Says | None:
+    """A yes or no to what was offered; what is chosen already is no choice."""
+    open_ones = [each for each in choices if not each.label.startswith(_MARKS)]
+    asked = "?" in stands.text or "？" in stands.text
+    if said in _YES or (asked and said in _OK):
+        if len(open_ones) == 1 or (asked and len(open_ones) == _TWO):
+            return open_ones[0]
+        return Says.WHICH if 1 < len(open_ones) <= MOST else None
+    if said in _NO:
+        return Says.NO if len(open_ones) <= MOST else None
+    return Says.OTHERWISE if open_ones and len(open_ones) <= MOST and _BUT.fullmatch(text) else None
+
+
+def _undone(stands: Stands) -> Button | Says | None:
+    """The one press that takes back what was done last, where what stands there has it."""
+    buttons, done = [button for row in stands.rows for button in row], stands.after.partition(":")[0]
+    if back := next((each for each in buttons if _takes_back(each, done)), None):
+        return back
+    return Says.UNDO if stands.offers or done in _CHANGES else None
+
+
+def _takes_back(button: Button, done: str) -> bool:
+    """Whether it is the other side of a button of this kind."""
+    prefix = _prefix(button)
+    if prefix == MutePartner.__prefix__ == done:
+        return MutePartner.unpack(button.data or "").span is None
+    if prefix == LimitPartner.__prefix__ == done:
+        return LimitPartner.unpack(button.data or "").weekly is None
+    return prefix in _RESUMES or prefix == FollowPartner.__prefix__ == done
+
+
+def _lasts(stands: Stands) -> Says | None:
+    """Whether something stands there that lasts."""
+    prefixes = {_prefix(button) for row in stands.rows for button in row}
+    set_now = stands.after.partition(":")[0] in _CHANGES
+    return Says.HOW_LONG if set_now or not prefixes.isdisjoint(_SPANS | _RESUMES) else None
+
+
+@lru_cache(maxsize=256)
+def choices_of(rows: Rows) -> tuple[Button, ...]:
+    """The buttons of a screen that words may press; what stands below many screens is none of its own."""
+    return tuple(
+        button
+        for row in rows
+        for button in row
+        if button.data
+        and (_prefix(button) in _MAY or button.data == _ASKS_TO_FORGET)
+        and button.data not in _EVERYWHERE
+        and not button.label.startswith("‹")
+    )
+
+
+def _prefix(button: Button) -> str:
+    return (button.data or "").partition(":")[0]
+
+
+def named_among(text: str, choices: Sequence[Button]) -> Button | None:
+    """The one button whose label has the words of a short message, or all of it that tells something."""
+    if text.count(" ") >= MOST_WORDS:
+        return None
+    said = _AROUND.sub(" ", shape(text)).strip()
+    if len(said) < _TWO:
+        return None
+    found = [each for each in choices if _has(_shaped(each.label), said)]
+    return found[0] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=1024)
+def _shaped(label: str) -> str:
+    return shape(label.strip("✓• "))
+
+
+def _has(label: str, said: str) -> bool:
+    """Chinese stands within it; other words are words of it, in the plural or not."""
+    if HAN_CHARACTER.search(said):
+        return said in label
+    words = {_singular(word) for word in _WORD.findall(label)}
+    return all(_singular(word) in words for word in _WORD.findall(said))
+
+
+def _singular(word: str) -> str:
+    return word.removesuffix("s")
+
+
+def router() -> Router:
+    """Stands before wishes: a yes is about what was offered."""
+    choosing = Router(name="audience.choosing")
+    hand(choosing, "visit", Visit)
+    choosing.message.register(chosen, PLAIN, BESIDE, Chooses())
+    return choosing
+
+
+async def chosen(
+    message: Message,
+    choice: Button | Says,
+    visit: Visit,
+    dispatcher: Dispatcher,
+    **data: Any,  # noqa: ANN401
+) -> None:
+    """Do what the button would have done, or answer what was said of it."""
+    if not isinstance(choice, Says):
+        await _pressed(message, choice, dispatcher, data)
+        return
+    stands = standing_in(message.chat.id)
+    buttons = choices_of(stands.rows)[:MOST] if stands else ()
+    rest = _BUT.fullmatch((message.text or "").strip()) if choice is Says.OTHERWISE else None
+    if rest and (meant(rest["rest"]).sure or hours_alone(rest["rest"])):
+        await answered_in_words(message, rest["rest"], visit)
+        return
+    await show(message, _told(visit, choice, stands, buttons))
+
+
+def _told(visit: Visit, choice: Says, stands: Stands | None, buttons: Sequence[Button]) -> Screen:
+    words = visit.words
+    if choice is Says.NO:
+        return kept_as_is_screen(words)
+    if choice is Says.HOW_LONG:
+        return _how_long(visit, stands)
+    if choice is Says.UNDO:
+        done = stands.after if stands else ""
+        return as_before_screen(words, stands.rows) if stands and done else not_yet_screen(words, buttons)
+    return which_screen(words, buttons, instead=choice is Says.OTHERWISE)
+
+
+def _how_long(visit: Visit, stands: Stands | None) -> Screen:
+    """Until when a pause lasts; what is to be chosen says how long itself."""
+    until = paused_here(visit.reader, visit.now)
+    if until is None and stands and any(_prefix(each) in _SPANS for row in stands.rows for each in row):
+        return Screen(stands.text, stands.rows)
+    return stays_screen(visit.words, paused_line(visit.words, until) if until else None)
+
+
+async def _pressed(message: Message, button: Button, dispatcher: Dispatcher, data: dict[str, Any]) -> None:
+    """As if it had been pressed, in a message that nobody can change: the answer stands below."""
+    pressing(button.data or "")
+    nowhere = InaccessibleMessage(chat=message.chat, message_id=0, date=0)
+    if message.from_user is None:
+        return
+    query = CallbackQuery(id="", from_user=message.from_user, chat_instance="", data=button.data, message=nowhere)
+    await dispatcher.propagate_event("callback_query", query.as_(message.bot), **data)
