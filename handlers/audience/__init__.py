@@ -4,7 +4,6 @@ from aiogram import Router
 
 from handlers.audience import (
     answers,
-    choosing,
     digest,
     door,
     fewer,
@@ -18,9 +17,9 @@ from handlers.audience import (
     less,
     partners,
     pause,
+    referring,
     settings,
     share,
-    shown,
     silence,
     start,
     stop,
@@ -39,8 +38,7 @@ def router() -> Router:
     audience = Router(name="audience")
     audience.include_routers(
         door.router(),
-        choosing.router(),
-        shown.router(),
+        referring.router(),
         wishes.router(),
         writing.router(),
         start.router(),

@@ -6,8 +6,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from aiogram import Dispatcher, Router
-from aiogram.filters import Filter
+from aiogram import Dispatcher
 from aiogram.types import CallbackQuery, InaccessibleMessage, Message
 
 from bot.aliases import alias_of
@@ -51,7 +50,6 @@ from handlers.audience.partners_screens import (
 from handlers.audience.pause_screens import AskPause, PauseFor, PauseUntil
 from handlers.audience.pointing import Points, pointed
 from handlers.audience.settings_screens import AskHours, AskPlace, PickQuiet, PickZone, QuietMenu, QuietOff
-from handlers.audience.shown import BESIDE
 from handlers.audience.shown_screens import (
     as_before_screen,
     kept_as_is_screen,
@@ -67,10 +65,8 @@ from handlers.audience.stories_screens import ChooseStories, ReadStory, StoryIn
 from handlers.audience.talk import answered_in_words
 from handlers.audience.themes_screens import FollowCampaign, ThemesPage
 from handlers.audience.visit import Visit
-from handlers.filters import PLAIN
 from handlers.screen import Screen, show
 from handlers.standing import Stands, pressing, standing_in
-from handlers.turn import hand
 
 LONGEST, MOST_WORDS = 60, 5
 """Characters of what is said of buttons, and words of what names one."""
@@ -212,17 +208,6 @@ class Says(StrEnum):
     """Yes, with a change."""
 
 
-class Chooses(Filter):
-    """Words about the buttons that stand last in the chat; the handler gets the button or what is said as `choice`."""
-
-    async def __call__(self, message: Message) -> bool | dict[str, Button | Says]:
-        """By the words, and by what stands there."""
-        text = (message.text or "").strip()
-        stands = standing_in(message.chat.id) if len(text) <= LONGEST else None
-        choice = choice_in(text, stands) if stands else None
-        return {"choice": choice} if choice else False
-
-
 def choice_in(text: str, stands: Stands) -> Button | Says | None:
     """The button that is meant, or what is said of all; none when it says anything else."""
     points, said = pointed(text), shape(text)
@@ -325,20 +310,8 @@ def _singular(word: str) -> str:
     return word.removesuffix("s")
 
 
-def router() -> Router:
-    """Stands before wishes: a yes is about what was offered."""
-    choosing = Router(name="audience.choosing")
-    hand(choosing, "visit", Visit)
-    choosing.message.register(chosen, PLAIN, BESIDE, Chooses())
-    return choosing
-
-
 async def chosen(
-    message: Message,
-    choice: Button | Says,
-    visit: Visit,
-    dispatcher: Dispatcher,
-    **data: Any,  # noqa: ANN401
+    message: Message, choice: Button | Says, visit: Visit, dispatcher: Dispatcher, data: dict[str, Any]
 ) -> None:
     """Do what the button would have done, or answer what was said of it."""
     if not isinstance(choice, Says):

@@ -4,11 +4,6 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from aiogram import Router
-from aiogram.dispatcher.event.bases import SkipHandler
-from aiogram.filters import Filter
-from aiogram.types import Message
-
 from bot.content import Post
 from bot.mistakes import Mistake
 from bot.searching import Sought
@@ -17,10 +12,10 @@ from handlers.audience.answers_screens import voice_screen
 from handlers.audience.beyond_screens import Said, asked_of_them, to_them
 from handlers.audience.keeping_screens import onward_screen
 from handlers.audience.leaves import FRESH, leaf_at, leaf_screen, same_leaf
-from handlers.audience.partners import partner_page
+from handlers.audience.partners import partner_page, seen_lately
 from handlers.audience.partners_screens import PartnerPage
-from handlers.audience.pointing import Points, pointed
-from handlers.audience.questions import OPENED, WHOSE, recall
+from handlers.audience.pointing import Points
+from handlers.audience.questions import OPENED, recall
 from handlers.audience.shelves import PARTNERS
 from handlers.audience.shown_screens import (
     FACTUAL,
@@ -33,14 +28,11 @@ from handlers.audience.shown_screens import (
 from handlers.audience.stories import send_story
 from handlers.audience.stories_screens import StoryIn
 from handlers.audience.visit import Visit
-from handlers.filters import PLAIN, Given
 from handlers.screen import PAGE, Screen
-from handlers.turn import hand, the_partner
+from handlers.turn import the_partner
 
 CAME = timedelta(hours=6)
 """So long a post that came is what they speak of; what they opened, as long as a list."""
-BESIDE = Given(lambda it: it.own and it.reader and it.idle)
-"""Nothing else is asked for, and they say it themselves."""
 OF_ANY = FACTUAL | {Points.THEIRS, Points.ABOUT}
 """What can be asked of a partner as well as of a story."""
 _STEPS = {Points.BEFORE: -1, Points.AFTER: 1}
@@ -55,32 +47,14 @@ class Seen(NamedTuple):
     page: int = 0
 
 
-class PointsAt(Filter):
-    """A message that only points at something shown; the handler gets what it asks of it as `points`."""
-
-    async def __call__(self, message: Message) -> bool | dict[str, Points]:
-        """By its words alone."""
-        points = pointed(message.text or "")
-        return {"points": points} if points else False
-
-
-def router() -> Router:
-    """Stands before wishes: what is meant is told by what was shown, not by the words."""
-    shown = Router(name="audience.shown")
-    hand(shown, "visit", Visit)
-    shown.message.register(pointed_at, PLAIN, BESIDE, PointsAt())
-    return shown
-
-
-async def pointed_at(message: Message, points: Points, visit: Visit) -> None:  # noqa: ARG001 - aiogram's first
-    """The answer, of what they saw last; other words when they saw nothing of the kind."""
+async def pointed_at(visit: Visit, points: Points) -> bool:
+    """The answer, of what they saw last; false when they saw nothing of the kind."""
     answer = await _of_a_list(visit) if points is Points.NONE else await _of_the_last(visit, points)
-    if answer is None:
-        raise SkipHandler
     if isinstance(answer, StoryIn):
         await send_story(visit, answer)
-    else:
+    elif answer:
         await visit.show(answer)
+    return answer is not None
 
 
 async def _of_a_list(visit: Visit) -> Screen | None:
@@ -91,10 +65,9 @@ async def _of_a_list(visit: Visit) -> Screen | None:
 async def _of_the_last(visit: Visit, points: Points) -> Screen | StoryIn | None:
     """Of the story or of the partner, whichever they saw last; what only a story has, of the story."""
     seen = await story_seen(visit)
-    partner_id, at = await recall(visit.state, WHOSE) or (0, None)
-    partner_since = datetime.fromisoformat(at) if at and visit.now - datetime.fromisoformat(at) <= FRESH else None
-    if partner_since and points in OF_ANY and (seen is None or partner_since >= seen.at):
-        return await _of_partner(visit, partner_id, points)
+    partner = await seen_lately(visit)
+    if partner and points in OF_ANY and (seen is None or partner[1] >= seen.at):
+        return await _of_partner(visit, partner[0], points)
     if seen and points in {Points.THEIRS, Points.ABOUT}:
         return await _of_partner(visit, seen.post.partner_id, points)
     if points is Points.HOW_LONG:

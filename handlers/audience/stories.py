@@ -5,8 +5,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 
 from aiogram import Router
-from aiogram.dispatcher.event.bases import SkipHandler
-from aiogram.filters import Command, CommandObject, Filter
+from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.render import letter_for, ways_rows
@@ -15,15 +14,12 @@ from bot.mistakes import Mistake, Why
 from bot.patterns import Pattern
 from bot.transport import Letter, Row
 from bot.words import words_for
-from handlers.audience.finding import Finding
 from handlers.audience.home_screens import StoriesPage
 from handlers.audience.leaves import LAST, leaf_screen, look_for, next_leaf, numbered, same_leaf
 from handlers.audience.questions import OPENED, leave_question, remember
 from handlers.audience.shelves import TODAY
 from handlers.audience.stories_screens import ReadStory, StoryIn, below_album_screen, story_rows
-from handlers.audience.telling import goes_onward
 from handlers.audience.visit import Visit
-from handlers.filters import PLAIN, Given
 from handlers.letters import is_text, rewrite_letter, send_letter
 from handlers.screen import answered, show, show_below
 from handlers.standing import stands_no_more
@@ -89,39 +85,9 @@ def number_named(text: str) -> int | None:
 
 
 def numbers_named(text: str) -> tuple[int, ...]:
-    """Several places in a list: “the first and the third”, 第一同第三篇; nothing when it says anything else."""
+    """Places in a list: “2”, “the first and the third”, 第一同第三篇; nothing when it says anything else."""
     found = [number_named(each) for each in _BETWEEN.split(_BOTH.sub("", text.strip()))]
-    return tuple(each for each in found if each) if len(found) > 1 and all(found) else ()
-
-
-class PicksSeveral(Filter):
-    """The same of several; the handler gets `numbers`."""
-
-    async def __call__(self, message: Message) -> bool | dict[str, tuple[int, ...]]:
-        """As for one."""
-        numbers = numbers_named(message.text or "")
-        return {"numbers": numbers} if numbers else False
-
-
-class PicksNumber(Filter):
-    """A number, typed where it can be pressed under a list of stories; the handler gets `number`."""
-
-    async def __call__(self, message: Message) -> bool | dict[str, int]:
-        """While nothing else is asked for; a search goes on beside it."""
-        number = number_named(message.text or "")
-        return {"number": number} if number else False
-
-
-class GoesOn(Filter):
-    """“More”, “next”: further down the list that was shown a moment ago."""
-
-    async def __call__(self, message: Message) -> bool:
-        """As for a number."""
-        return goes_onward(message.text or "")
-
-
-BESIDE_A_LIST = Given(lambda it: it.own and it.reader and it.state in {None, Finding.words.state})
-"""What is typed may be about a list: nothing else is asked for, and they say it themselves."""
+    return tuple(each for each in found if each) if all(found) else ()
 
 
 def router() -> Router:
@@ -129,8 +95,6 @@ def router() -> Router:
     stories = Router(name="audience.stories")
     hand(stories, "visit", Visit)
     stories.message.register(listed, Command("stories", ignore_case=True))
-    stories.message.register(numbered_story, PLAIN, BESIDE_A_LIST, PicksNumber())
-    stories.message.register(numbered_stories, PLAIN, BESIDE_A_LIST, PicksSeveral())
     stories.callback_query.register(turned, StoriesPage.filter())
     stories.callback_query.register(opened, ReadStory.filter())
     stories.callback_query.register(in_another_form, StoryIn.filter())
@@ -163,45 +127,35 @@ async def opened(query: CallbackQuery, callback_data: ReadStory, visit: Visit) -
     await answered(query)
 
 
-async def numbered_story(message: Message, number: int, visit: Visit) -> None:
-    """The story under this number, as if it had been pressed; other words when there is none.
+async def opened_by_number(visit: Visit, text: str, numbers: Sequence[int]) -> bool:
+    """The stories under these numbers, as if they had been pressed; false when there are none.
 
     “The second one” of a list that has only one is asked of that list: it is shown again.
     """
     try:
-        said = await numbered(visit, number)
-        again = None if said or (message.text or "").strip().isalnum() else await same_leaf(visit)
-    except Mistake:
-        said = again = None
-    if again:
-        await show(message, again)
-        return
-    if said is None:
-        raise SkipHandler
-    await _send_pressed(visit, said)
-
-
-async def numbered_stories(message: Message, numbers: Sequence[int], visit: Visit) -> None:  # noqa: ARG001
-    """One after the other; other words when any of them is not there."""
-    try:
         said = [await numbered(visit, number) for number in numbers[:MOST_AT_ONCE]]
+        again = None if all(said) or text.strip().isalnum() else await same_leaf(visit)
     except Mistake:
-        said = [None]
-    if None in said:
-        raise SkipHandler
+        return False
+    if again:
+        await visit.show(again)
+        return True
+    if not all(said):
+        return False
     for each in filter(None, said):
         await _send_pressed(visit, each)
+    return True
 
 
-async def went_on(message: Message, visit: Visit) -> None:
-    """The next page of the list that they saw a moment ago; other words when there was none."""
+async def went_on(visit: Visit) -> bool:
+    """The next page of the list that they saw a moment ago; false when there was none."""
     try:
         screen = await next_leaf(visit)
     except Mistake:
-        screen = None
-    if screen is None:
-        raise SkipHandler
-    await show(message, screen)
+        return False
+    if screen is not None:
+        await visit.show(screen)
+    return screen is not None
 
 
 async def _send_pressed(visit: Visit, said: ReadStory) -> None:

@@ -6,7 +6,7 @@ from bot.patterns import Pattern
 from handlers.audience.language import in_their_script
 from handlers.audience.of_language_screens import this_one_screen
 from handlers.audience.shown import CAME, story_seen
-from handlers.audience.telling import language_wanted
+from handlers.audience.telling import asks, language_wanted
 from handlers.audience.visit import Visit
 from handlers.screen import Screen
 from handlers.standing import standing_in
@@ -22,6 +22,9 @@ _ALWAYS = Pattern(
     r"\b(?:always|from now on|everything|all|sempre|tudo|a partir de agora)\b|以[后後]|[总總]是|全部|都", re.IGNORECASE
 )
 
+FEW = 2
+"""Spaces of a message that names a language and no more."""
+
 
 async def this_one(visit: Visit, text: str) -> Screen | None:
     """The post they saw last, in the language they name, and below it the setting; none if it is not told in that.
@@ -32,7 +35,9 @@ async def this_one(visit: Visit, text: str) -> Screen | None:
     if named is None or _ALWAYS.search(text):
         return None
     form, speaks_of_it = in_their_script(named, text, visit.words.form), _THIS_ONE.search(text)
-    if not speaks_of_it and (standing_in(visit.reader.address) or form is visit.words.form):
+    if not speaks_of_it and (
+        asks(text) or text.count(" ") > FEW or standing_in(visit.reader.address) or form is visit.words.form
+    ):
         return None
     seen = await story_seen(visit, came_within=None if speaks_of_it else CAME)
     return this_one_screen(visit.words, seen.post, form) if seen and form in seen.post.versions else None
