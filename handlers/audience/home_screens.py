@@ -1,6 +1,6 @@
 """A reader's home, and the doors that lead from it and back to it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -238,6 +238,11 @@ def paragraphs(*texts: Markup | str) -> Markup:
 def asked_first(said: str, *told: tuple[Pattern | None, Markup]) -> Markup:
     """The same in their order, but first what `said` asks for: what stands behind a pattern that is found in it."""
     return paragraphs(*(text for _, text in sorted(told, key=lambda each: not (each[0] and each[0].search(said)))))
+
+
+def told_first(point: str, told: Mapping[str, Markup]) -> Markup:
+    """The same in their order, but first the one that `point` names, if there is one (see `bot.points`)."""
+    return paragraphs(*(told[name] for name in sorted(told, key=lambda name: name != point)))
 
 
 def turning(words: Words, page: int, total: int, data: Callable[[int], str]) -> tuple[Row, ...]:

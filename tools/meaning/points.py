@@ -1,0 +1,77 @@
+"""The sentences that tell which question of an answer is asked: tools/meaning/phrases/points/WISH.txt.
+
+A line is a point (or `whole`), a tab, and a message. Run `python -m tools.meaning.points [WISH …] [-v]`: what models
+that have not seen a fifth of the sentences make of that fifth. Needs `pip install -e .[train]`.
+
+right   the point, or `whole` where that is asked for
+silent  `whole`, where a point is asked for: the answer stands in its usual order
+wrong   another point stands first
+"""
+
+import hashlib
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.points import SURE, WHOLE
+from bot.shape import shape
+from tools.meaning.fit import Plan, fitted
+from tools.meaning.phrases import FOLDER, SENTENCE, Example
+
+PLAN = Plan(list, 1.0, 6_000)
+"""Of each answer that has points."""
+_PARTS = 5
+"""Of the sentences one in so many is kept apart in turn."""
+
+
+def wishes() -> list[str]:
+    """Those whose answers have points."""
+    return sorted(path.stem for path in (FOLDER / "points").glob("*.txt"))
+
+
+def examples(wish: str) -> list[Example]:
+    """Its sentences, each once; the last label of one counts."""
+    path: Path = FOLDER / "points" / f"{wish}.txt"
+    told = {shape(text): point for point, text in (row.split("\t") for row in path.read_text("utf-8").splitlines())}
+    return [Example(said, point, SENTENCE) for said, point in told.items() if said]
+
+
+def _apart(each: Example) -> int:
+    return hashlib.md5(each.said.encode()).digest()[0] % _PARTS  # noqa: S324 - no secret
+
+
+def outcomes(wish: str) -> Iterator[tuple[str, str, Example]]:
+    """Right, silent or wrong; what was said to be asked; and the sentence."""
+    told = examples(wish)
+    for part in range(_PARTS):
+        asked = [each for each in told if _apart(each) == part]
+        found, counter, kept = fitted(PLAN, [each for each in told if _apart(each) != part])
+        seen = counter.transform([each.said for each in asked])[:, kept]
+        for each, likely in zip(asked, found.predict_proba(seen), strict=True):
+            best = likely.argmax()
+            point = found.classes_[best] if likely[best] >= SURE else WHOLE
+            yield ("right" if point == each.wish else "silent" if point == WHOLE else "wrong"), point, each
+
+
+def main(arguments: list[str]) -> None:
+    """A line for each wish; with -v each sentence that does not come out right."""
+    total: Counter[str] = Counter()
+    for wish in [each for each in arguments if each != "-v"] or wishes():
+        found = list(outcomes(wish))
+        counts = Counter(outcome for outcome, _, _ in found)
+        total += counts
+        _say(wish, counts)
+        for outcome, point, each in found if "-v" in arguments else ():
+            if outcome != "right":
+                sys.stdout.write(f"  {outcome} {each.wish} -> {point}: {each.said}\n")
+    _say("all", total)
+
+
+def _say(name: str, counts: Counter[str]) -> None:
+    shares = ", ".join(f"{each} {counts[each] / counts.total():.1%}" for each in ("right", "silent", "wrong"))
+    sys.stdout.write(f"{name}: {shares} of {counts.total()}\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
