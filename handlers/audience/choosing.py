@@ -183,6 +183,10 @@ _AROUND = any_of(
 )
 """What people say around the name of what they choose."""
 _WORD = re.compile(r"\w+")
+_ENDS = re.compile(
+    r"\b(?:no|not|stop|end|sem|n[ãa]o|parar|acabar|deixar|nenhuma?)\b|[不唔冇没沒無无停]|取消|[静靜]音|结束|結束"
+)
+"""What a label refuses, whoever chooses it says too: “promotions” is not “No promotions”."""
 _RESUMES = frozenset({EndPause.__prefix__, StartPosts.__prefix__, EndMute.__prefix__})
 """Buttons that are there only while something has been ended."""
 _CHANGES = frozenset(
@@ -244,7 +248,8 @@ def _undone(stands: Stands) -> Button | Says | None:
     buttons, done = [button for row in stands.rows for button in row], stands.after.partition(":")[0]
     if back := next((each for each in buttons if _takes_back(each, done)), None):
         return back
-    return Says.UNDO if stands.offers or done in _CHANGES else None
+    offered = stands.offers and 0 < len(choices_of(stands.rows)) <= MOST
+    return Says.UNDO if offered or done in _CHANGES else None
 
 
 def _takes_back(button: Button, done: str) -> bool:
@@ -289,7 +294,7 @@ def named_among(text: str, choices: Sequence[Button]) -> Button | None:
     said = _AROUND.sub(" ", shape(text)).strip()
     if len(said) < _TWO:
         return None
-    found = [each for each in choices if _has(_shaped(each.label), said)]
+    found = [each for each in choices if not each.label.startswith(_MARKS) and _has(_shaped(each.label), said)]
     return found[0] if len(found) == 1 else None
 
 
@@ -300,6 +305,8 @@ def _shaped(label: str) -> str:
 
 def _has(label: str, said: str) -> bool:
     """Chinese stands within it; other words are words of it, in the plural or not."""
+    if _ENDS.search(label) and not _ENDS.search(said):
+        return False
     if HAN_CHARACTER.search(said):
         return said in label
     words = {_singular(word) for word in _WORD.findall(label)}
@@ -317,31 +324,30 @@ async def chosen(
     if not isinstance(choice, Says):
         await _pressed(message, choice, dispatcher, data)
         return
-    stands = standing_in(message.chat.id)
-    buttons = choices_of(stands.rows)[:MOST] if stands else ()
     rest = _BUT.fullmatch((message.text or "").strip()) if choice is Says.OTHERWISE else None
     if rest and (meant(rest["rest"]).sure or hours_alone(rest["rest"])):
         await answered_in_words(message, rest["rest"], visit)
-        return
-    await show(message, _told(visit, choice, stands, buttons))
+    elif stands := standing_in(message.chat.id):
+        await show(message, _told(visit, choice, stands, choices_of(stands.rows)[:MOST]))
 
 
-def _told(visit: Visit, choice: Says, stands: Stands | None, buttons: Sequence[Button]) -> Screen:
+def _told(visit: Visit, choice: Says, stands: Stands, buttons: Sequence[Button]) -> Screen:
     words = visit.words
     if choice is Says.NO:
         return kept_as_is_screen(words)
     if choice is Says.HOW_LONG:
         return _how_long(visit, stands)
+    if choice is Says.UNDO and stands.after:
+        return as_before_screen(words, stands.rows)
     if choice is Says.UNDO:
-        done = stands.after if stands else ""
-        return as_before_screen(words, stands.rows) if stands and done else not_yet_screen(words, buttons)
+        return not_yet_screen(words, stands.text, stands.rows)
     return which_screen(words, buttons, instead=choice is Says.OTHERWISE)
 
 
-def _how_long(visit: Visit, stands: Stands | None) -> Screen:
+def _how_long(visit: Visit, stands: Stands) -> Screen:
     """Until when a pause lasts; what is to be chosen says how long itself."""
     until = paused_here(visit.reader, visit.now)
-    if until is None and stands and any(_prefix(each) in _SPANS for row in stands.rows for each in row):
+    if until is None and any(_prefix(each) in _SPANS for row in stands.rows for each in row):
         return Screen(stands.text, stands.rows)
     return stays_screen(visit.words, paused_line(visit.words, until) if until else None)
 

@@ -112,7 +112,7 @@ _SAYINGS = {
     Points.PICTURES: _said(
         rf"(?:are there |is there |do you have |have you got |have you |got |any |show me |can i see "
         rf"|let me see |send "
-        rf"|see |some |a |the |more |no |does it have |with )*{_PHOTOS}"
+        rf"|see |some |a |the |more |does it have |with )*{_PHOTOS}"
         rf"(?: (?:of|for|with|from|in) {_IT}| there| to see| available| of there)?",
         rf"(?:n[ãa]o |h[áa] |tem |t[êe]m |tens |mostra(?:-me)? |quero ver |posso ver |alguma?s? |as |mais |uma?s? "
         rf"|manda(?:-me)? )*{_FOTOS}(?: (?:d?e?{_ISTO}|d[aeo]l[ae]s?|para ver|d[aeo] l[áa]))?",
@@ -215,13 +215,13 @@ _SAYINGS = {
         rf"|the (?:short|quick) version|briefly|what(?:['’]?s| is) {_IT} about|what is {_IT} abt|main points?)"
         rf"|(?:{_IT}(?:['’]?s| is) |thats )?(?:way |far |much )?too long to read",
         rf"(?:(?:[ée] )?(?:muito|demasiado|mt) (?:longo|longa|comprid[oa]"
-        rf"|grande)[,.; ]*)?(?:resum[eao](?:-me)?(?: {_ISTO})?"
+        rf"|grande)[,.; ]*)?(?:resum[eao](?:-me {_ISTO}|-me| {_ISTO})"
         rf"|em resumo|(?:podes |pode )?resumir(?: {_ISTO})?|(?:faz|fa[çc]a)(?:-me)? um resumo|resumindo"
         rf"|(?:a )?vers[ãa]o curta|de que (?:fala|trata)(?: {_ISTO})?|de que se trata|mais curto|em poucas palavras)",
         rf"(?:(?:太|好|[这這]么|咁"
         rf"|有[点點啲])+[长長][了喇啦]?[,，。 ]*)?(?:{_CAN})?(?:[帮幫]我)?(?:(?:[简簡][单單短]|大概"
         rf"|精[简簡])(?:[点點啲]|一?[下吓])?"
-        rf"(?:[讲講说說]{{0,2}}|[总總][结結])?(?:一?[下吓]|[点點]|[给給畀俾]我[听聽])?|短[点點啲]"
+        rf"(?:[讲講说說]{{0,2}}|[总總][结結])?(?:一?[下吓]|[点點]|[给給畀俾]我[听聽])?|[讲講说說]?短[点點啲]"
         rf"|[总總][结結](?:一?[下吓])?|概括(?:一?[下吓])?|撮要|摘要一?[下吓]?|[懒懶]人包|[长長][话話]短[说說]"
         rf"|重[点點](?:[是係系]?{_WHAT})?)"
         rf"|{_HAN_IT}(?:[是係系])?[讲講说說][紧緊]?{_WHAT}|{_HAN_IT}大意(?:[是係系]{_WHAT})?",
@@ -263,7 +263,8 @@ _SAYINGS = {
         r"|前)(?:面)?(?:[嗰那])?一?(?:[个個篇條条则則])(?:故[事仔])?",
     ),
     Points.AFTER: _said(
-        rf"(?:show me |go to |i want )?(?:the )?(?:next|following)(?: one| story| post)?|the one after(?: {_IT})?",
+        rf"(?:show me |go to |i want )?(?:the )?next(?: one| story| post)?|the following(?: one| story)?"
+        rf"|the one after(?: {_IT})?",
         r"(?:a |o )?(?:seguinte|pr[óo]xim[ao])(?: hist[óo]ria)?|(?:a |o )de baixo",
         r"(?:[睇看][完晒曬][了啦喇]*[,， ]*)?(?:[睇看要])?下(?:面)?(?:[嗰那])?一?(?:[个個篇條条则則])(?:故[事仔])?",
     ),
@@ -286,7 +287,8 @@ _SAYINGS = {
         rf"|show) {_IT}(?: on)? (?:to|with) (?!me\b)(?:my |a |the |our )?[\w-]+(?: [\w-]+)?",
         rf"(?:quero |queria |posso |podes |pode |como (?:[ée] que )?)?(?:manda|mandar|mando|envia|enviar|envio"
         rf"|partilha|partilhar"
-        rf"|partilho|mostrar?|reencaminhar?)(?:-[oa]s?)?(?: {_ISTO})? (?:à|ao|a|para|com) (?!mim\b)(?:[ao] )?"
+        rf"|partilho|mostrar?|reencaminhar?)(?:-[oa]s?(?: {_ISTO})?| {_ISTO}|(?= (?:à|ao|para|com))) (?:à|ao|a"
+        rf"|para|com) (?!mim\b)(?:[ao] )?"
         rf"(?:minha |meu |um |uma )?[\w-]+",
         rf"(?:我?[想要]|可[唔不]?可以|{_HOW}|[帮幫]我)*(?:[把将將])?{_HAN_IT}(?:send|forward|share"
         rf"|[转轉][发發]?|[发發]|[传傳]|分享)(?:呢篇|[这這]篇)?(?:[俾畀给給]|去)(?!我$|我[睇看])"

@@ -9,7 +9,7 @@ from bot.partners import Partner
 from bot.recurrence import city_day
 from bot.sentences import cut
 from bot.texts import shortened, visible
-from bot.transport import Button, Row
+from bot.transport import Button, Row, Rows
 from bot.words import Words, marked
 from handlers.audience.home_screens import StoriesPage, back_home, doors, paragraphs
 from handlers.audience.partners_screens import PartnerPage, WriteTo
@@ -111,16 +111,15 @@ def kept_as_is_screen(words: Words) -> Screen:
     return Screen(words.say("All right. Nothing changes."), doors(words))
 
 
-def not_yet_screen(words: Words, buttons: Sequence[Button]) -> Screen:
-    """They would undo what was not done."""
-    told = words.say("Nothing has changed yet: I only asked.")
-    return Screen(told, (*((each,) for each in buttons), (back_home(words),)))
+def not_yet_screen(words: Words, offer: Markup, rows: Rows) -> Screen:
+    """They would undo what was not done: the offer stands."""
+    return Screen(paragraphs(words.say("Nothing has changed yet: I only asked."), offer), rows, offers=True)
 
 
-def as_before_screen(words: Words, rows: Sequence[Row]) -> Screen:
+def as_before_screen(words: Words, rows: Rows) -> Screen:
     """They would have a setting as it was."""
     told = words.say("How it was before I did not keep. Here you can set it as you like:")
-    return Screen(told, tuple(rows))
+    return Screen(told, rows)
 
 
 def stays_screen(words: Words, until: Markup | None) -> Screen:
