@@ -12,6 +12,7 @@ from aiogram.types import CallbackQuery, InaccessibleMessage, Message
 from bot.aliases import alias_of
 from bot.languages import Form
 from bot.meaning import meant
+from bot.nods import Reply, reply_of
 from bot.patterns import Pattern, any_of
 from bot.shape import shape
 from bot.texts import HAN_CHARACTER
@@ -98,77 +99,6 @@ _ASKS_TO_FORGET = Forget(sure=False).pack()
 _TWO = 2
 _EVERYWHERE = frozenset(button.data for row in doors(words_for(Form.EN)) for button in row)
 _MARKS = ("✓", "•")
-_YES = frozenset(
-    map(
-        shape,
-        (
-            *("yes", "yeah", "yep", "yup", "ya", "yes please", "yes pls", "sure", "do it", "go ahead", "please do"),
-            *("yes do it", "yes do that", "ok yes", "ok do it", "sounds good", "that one", "yes that one", "correct"),
-            *("sim", "sim por favor", "sim pf", "claro", "claro que sim", "pode ser", "força", "quero", "sim quero"),
-            *("quero sim", "isso mesmo", "faz isso", "faça isso", "está bem", "bora"),
-            *(
-                "係",
-                "係呀",
-                "係啊",
-                "要",
-                "要呀",
-                "要啊",
-                "好",
-                "好呀",
-                "好啊",
-                "好吖",
-                "好的",
-                "好嘅",
-                "是",
-                "是的",
-                "對",
-                "对",
-                "对的",
-            ),
-            *(
-                "好的谢谢",
-                "好呀唔該",
-                "係呀唔該",
-                "嗯好",
-                "好吧",
-                "就這樣",
-                "可以",
-                "得",
-                "行",
-                "麻烦你",
-                "麻煩你",
-                "唔該",
-            ),
-        ),
-    )
-)
-_OK = frozenset(map(shape, ("ok", "okay", "okey", "k", "fine", "alright", "tá", "tá bem", "嗯", "嗯嗯", "哦", "得啦")))
-"""A yes only to a question; else a nod."""
-_NO = frozenset(
-    map(
-        shape,
-        (
-            *("no", "nope", "nah", "no thanks", "no thank you", "don't", "dont", "not now", "leave it", "no leave it"),
-            *("não", "nao", "não obrigado", "não obrigada", "não quero", "deixa", "não deixa", "não deixa estar"),
-            *(
-                "不",
-                "不要",
-                "不用",
-                "不用了",
-                "不是",
-                "算了",
-                "不要了",
-                "唔係",
-                "唔使",
-                "唔使喇",
-                "唔要",
-                "唔好",
-                "都係唔好",
-                "還是不要",
-            ),
-        ),
-    )
-)
 _BUT = Pattern(
     r"(?:yes|yeah|yep|ok(?:ay)?|sure|sim|claro|(?:es)?t[áa] bem|好[呀啊吖的嘅吧]?|[係是][呀啊的]?|可以|得|行"
     r"|嗯+)[\s,，.。!！]*"
@@ -234,11 +164,12 @@ def _answered(text: str, said: str, stands: Stands, choices: Sequence[Button]) -
     """A yes or no to what was offered; what is chosen already is no choice."""
     open_ones = [each for each in choices if not each.label.startswith(_MARKS)]
     asked = "?" in stands.text or "？" in stands.text
-    if said in _YES or (asked and said in _OK):
+    reply = reply_of(said)
+    if reply is Reply.YES or (asked and reply is Reply.FINE):
         if len(open_ones) == 1 or (asked and len(open_ones) == _TWO):
             return open_ones[0]
         return Says.WHICH if 1 < len(open_ones) <= MOST else None
-    if said in _NO:
+    if reply is Reply.NO:
         return Says.NO if len(open_ones) <= MOST else None
     return Says.OTHERWISE if open_ones and len(open_ones) <= MOST and _BUT.fullmatch(text) else None
 
