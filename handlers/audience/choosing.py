@@ -149,6 +149,17 @@ _NO = frozenset(
         shape,
         (
             *("no", "nope", "nah", "no thanks", "no thank you", "don't", "dont", "not now", "leave it", "no leave it"),
+            *(
+                "actually no",
+                "no actually",
+                "afinal não",
+                "hm no",
+                "não afinal",
+                "算了别停",
+                "不了",
+                "還是不了",
+                "都係唔好喇",
+            ),
             *("não", "nao", "não obrigado", "não obrigada", "não quero", "deixa", "não deixa", "não deixa estar"),
             *(
                 "不",
@@ -291,11 +302,20 @@ def named_among(text: str, choices: Sequence[Button]) -> Button | None:
     """The one button whose label has the words of a short message, or all of it that tells something."""
     if text.count(" ") >= MOST_WORDS:
         return None
-    said = _AROUND.sub(" ", shape(text)).strip()
+    said = shape(text)
+    if not HAN_CHARACTER.search(said) and _words_on(choices).isdisjoint(map(_singular, said.split())):
+        return None
+    said = _AROUND.sub(" ", said).strip()
     if len(said) < _TWO:
         return None
     found = [each for each in choices if not each.label.startswith(_MARKS) and _has(_shaped(each.label), said)]
     return found[0] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=256)
+def _words_on(choices: Sequence[Button]) -> frozenset[str]:
+    """All words of their labels."""
+    return frozenset(_singular(word) for each in choices for word in _WORD.findall(_shaped(each.label)))
 
 
 @lru_cache(maxsize=1024)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from bot.patterns import Pattern
 
-LONGEST = 60
+LONGEST = 48
 """Characters of a message that only points."""
 
 
@@ -61,7 +61,7 @@ _HAN_LEAD = (
     r"(?:[那咁噉][么麼]?(?![个個篇])|[请請][问問]?|唔該|想?[请請]?[问問]下?|我?想知道?|你?知[唔不]知道?"
     r"|其[实實]|[不唔]好意思|喂|[,，、。 ])*"
 )
-_HAN_TAIL = r"(?:唔該|[谢謝]{2}|多[谢謝]|[啊呀呢吗嗎㗎嘅的噶架咩吖喎囉啦了喇嘞嗱哦喔先,，。.!！?？~\s])*"
+_HAN_TAIL = r"(?:唔該|[谢謝]{2}|多[谢謝]|即係|佢哋?|[啊呀呢吗嗎㗎嘅的噶架咩吖喎囉啦了喇嘞嗱哦喔先,，。.!！?？~\s])*"
 _IT = (
     r"(?:it|this|that|these|those|they|them|(?:this|that|the) "
     r"(?:one|story|post|article|text|event|thing|workshop|place|exhibition|show))"
@@ -72,7 +72,7 @@ _ISTO = (
 )
 _HAN_IT = (
     r"(?:[这這呢那嗰](?:一?[个個篇條条则則次間间度家件啲些]|(?=[故帖文活]))?"
-    r"(?:故[事仔]|帖[文子]?|文章?|文|活[动動]|嘢|[东東]西|事|地方)?|故[事仔]|上面[这這呢]?[篇个個]?|佢哋?"
+    r"(?:故[事仔]|帖[文子]?|文章?|文|活[动動]|嘢|[东東]西|事|地方)?|故[事仔]|活[动動]|上面[这這呢]?[篇个個]?|佢哋?"
     r"|[他她它][们們]?)?[嘅的]?"
 )
 _WHO = r"(?:[谁誰]|[边邊哪][个個位]|乜人|[什甚][么麼]人|[边邊哪][间間家])"
@@ -101,7 +101,9 @@ def _said(en: str, pt: str, han: str) -> Pattern:
 
 _SAYINGS = {
     Points.AUTHOR: _said(
-        rf"who {_WRITES}(?: {_IT})?|who(?:['’]?s| is| was) (?:{_IT} )?(?:by|from|behind(?: {_IT})?)|by who(?:m)?"
+        rf"who {_WRITES}(?: {_IT})?|who(?:['’]?s| is) the (?:guy|person|one|man|woman) (?:who"
+        rf"|that) {_WRITES}(?: {_IT})?"
+        rf"|who(?:['’]?s| is| was) (?:{_IT} )?(?:by|from)|by who(?:m)?"
         rf"|who(?:['’]?s| is| was) the (?:author|writer)(?: of {_IT})?|(?:{_IT} is |is {_IT} )?(?:written )?by who"
         rf"|(?:the )?author|whose (?:is {_IT}|{_IT}(?: is)?|(?:story|post)(?: is {_IT})?)|who(?:['’]s| is) talking",
         rf"quem (?:[ée] que |foi que )?{_ESCREVEU}(?: {_ISTO})?|de quem (?:[ée]|era)(?: {_ISTO})?"
@@ -131,7 +133,8 @@ _SAYINGS = {
         rf"(?: {_ISTO})?|a que horas(?: [ée]| come[çc]a| abre)?(?: {_ISTO})?|(?:em )?que dia(?: [ée]"
         rf"| foi)?(?: {_ISTO})?"
         rf"|de quando [ée](?: {_ISTO})?|(?:isto |isso )?[ée] (?:antig|recente)\w*",
-        rf"{_HAN_IT}(?:[是係系喺在])?{_WHEN}(?:[开開]始|[举舉]行|[发發]生|[写寫]|[发發]|[开開]|搞|[办辦]|出|拍"
+        rf"{_HAN_IT}(?:[是係系喺在]|[开開]到)?{_WHEN}(?:[开開]始|[举舉]行|[发發]生|[写寫]|[发發]|[开開]|搞"
+        rf"|[办辦]|出|拍"
         rf"|影)?[的嘅咗]?(?:事|活[动動])?",
     ),
     Points.WHERE: _said(
@@ -141,7 +144,8 @@ _SAYINGS = {
         rf"|how (?:do|can|would|does|should) (?:i|you|we|one|people) (?:get|go|come) (?:there|to {_IT})"
         rf"|how to get there"
         rf"|(?:directions|can you give me directions)|is (?:{_IT}|there) (?:far|near)(?: from here| away)?"
-        rf"|how far is {_IT}",
+        rf"|how far is {_IT}|what(?:['’]?s| is) (?:it|that|this) near(?: to)?|(?:what(?:['’]?s| is) )?(?:their"
+        rf"|its|his|her) address|where can (?:i|we) find {_IT}",
         rf"onde(?: (?:[ée] que )?(?:fica|[ée]|foi|est[áa]|aconteceu|ficam|est[ãa]o"
         rf"|[ée] que [ée]))?(?: exactamente| ao certo)?"
         rf"(?: {_ISTO})?|(?:qual [ée] |que [ée] )?a? ?morada|como (?:[ée] que )?(?:se )?(?:l[áa] )?(?:chego|vou"
@@ -152,11 +156,12 @@ _SAYINGS = {
         rf"|(?:[详詳][细細]|具[体體])?(?:地址|地[点點]|位置)"
         rf"(?:[是係系喺在])?(?:{_WHAT}|{_THERE})?|{_HAN_IT}{_HOW}(?:[过過]?去|到|行|坐[车車]|搭[车車]"
         rf"|[过過]去)(?:[那嗰][里裡裏度邊边])?"
-        rf"|{_HAN_IT}?(?:[远遠][不唔][远遠]|[远遠])",
+        rf"|{_HAN_IT}(?:[离離]我|[离離][这這呢]度|[离離]市?[区區])?(?:[远遠][不唔][远遠]|[远遠](?=[吗嗎㗎]))",
     ),
     Points.PRICE: _said(
         rf"how much(?:['’]?s| is| does| did| do)?(?: {_IT}| i pay)?(?: cost| to get in| for (?:a )?tickets?)?"
-        rf"|(?:what(?:['’]?s| is) the )?(?:price|cost|fee|entry fee)(?: of {_IT})?|is {_IT} (?:free|expensive|paid)"
+        rf"|(?:what(?:['’]?s| is) the )?(?:price|cost|fee|(?:entry|entrance|admission) fee)(?: of {_IT})?"
+        rf"|is {_IT} (?:free|expensive|paid)"
         rf"|(?:do|does|must) (?:i|we|you|one) (?:have to |need to )?(?:pay|cost)(?: for {_IT}| to get in| anything)?"
         rf"|does {_IT} cost(?: anything| money| much)?|(?:is there )?(?:any|a) (?:fee|charge)|is (?:entry"
         rf"|admission) free",
@@ -167,12 +172,12 @@ _SAYINGS = {
         rf"{_HAN_IT}(?:[门門]?票)?(?:要|需要|使|[卖賣])?(?:[几幾]多?[钱錢]|多少[钱錢]|[收要]?[费費]?[几幾]多)"
         rf"|{_HAN_IT}(?:使唔使|洗唔洗|[要用][不唔][要用]|收[不唔]收|要|需要|收)"
         rf"(?:[给給畀俾付]?[钱錢]|收?[费費]|[买買]?[门門]?[票飛])|{_HAN_IT}(?:免[不唔]免[费費]"
-        rf"|[是係系]?免[费費]|[贵貴][不唔][贵貴]|[贵貴](?=[吗嗎]))|[门門]?票[价價]?",
+        rf"|[是係系]?免[费費]|(?:[门門]?票)?[贵貴][不唔][贵貴]|[贵貴](?=[吗嗎]))|[门門]?票[价價]?",
     ),
     Points.STILL: _said(
         rf"(?:is|are|does) {_IT} still (?:on|going(?: on)?|open|running|available|happening|there|valid|exist)"
         rf"(?: today| now| this week(?:end)?)?|(?:is )?(?:it )?still (?:on|going(?: on)?|available|happening)"
-        rf"|(?:is|has) {_IT} (?:already )?(?:over|finished|ended|passed|gone|expired)(?: already| yet| now)?"
+        rf"|(?:is|has) {_IT} (?:already )?(?:over|finished|ended|passed|gone|expired|happened)(?: already| yet| now)?"
         rf"|(?:did|have) i miss(?:ed)? {_IT}|(?:is it )?too late(?: to (?:go|join|visit|see it))?"
         rf"|can (?:i|we|you|people) still (?:go|join|see {_IT}|visit|come|make it|attend|catch {_IT})(?: there"
         rf"| to {_IT})?",
@@ -181,7 +186,8 @@ _SAYINGS = {
         rf"|(?:{_ISTO} )?j[áa] (?:acabou|passou|terminou|foi|fechou)|vou a tempo|cheguei tarde",
         rf"{_HAN_IT}(?:{_NOW})?(?:[还還仲][有喺在开開办辦搞]|[还還仲](?:[没沒未]|[可以能]|[来來嚟]得及"
         rf"|去得))(?:[没沒冇]?有?|[办辦搞]緊?|[开開]緊?|[结結]束|完|去|参加|參加|睇|看|度)*"
-        rf"(?:[㗎嘅呀])?{_NOW}|{_HAN_IT}{_NOW}(?:[还還仲])?(?:[有冇][没沒]?有?|[可以能得]+[去参參加睇看]*|去得"
+        rf"(?:[㗎嘅呀])?{_NOW}|(?:{_NOW})?[还還仲](?:去[唔不]去得|[能可]不[能可]去|可[唔不]可以去)"
+        rf"|{_HAN_IT}{_NOW}(?:[还還仲])?(?:[有冇][没沒]?有?|[可以能得]+[去参參加睇看]*|去得"
         rf"|[还還仲]?[开開办辦搞]緊?)"
         rf"|{_HAN_IT}(?:已[经經])?(?:[结結]束|完|搞完|做完|[过過]|[过過]期|[过過]咗)[了咗晒]?(?:未|[没沒]有?"
         rf"|冇)?(?=[吗嗎呀啊未没沒冇㗎?？]|$)"
@@ -222,8 +228,9 @@ _SAYINGS = {
         rf"|有[点點啲])+[长長][了喇啦]?[,，。 ]*)?(?:{_CAN})?(?:[帮幫]我)?(?:(?:[简簡][单單短]|大概"
         rf"|精[简簡])(?:[点點啲]|一?[下吓])?"
         rf"(?:[讲講说說]{{0,2}}|[总總][结結])?(?:一?[下吓]|[点點]|[给給畀俾]我[听聽])?|[讲講说說]?短[点點啲]"
-        rf"|[总總][结結](?:一?[下吓])?|概括(?:一?[下吓])?|撮要|摘要一?[下吓]?|[懒懶]人包|[长長][话話]短[说說]"
-        rf"|重[点點](?:[是係系]?{_WHAT})?)"
+        rf"|[总總][结結](?:一?[下吓])?|(?:一句[话話])?概括(?:一?[下吓])?|撮要|摘要一?[下吓]?|[懒懶]人包"
+        rf"|[长長][话話]短[说說]"
+        rf"|[讲講说說]?重[点點](?:[是係系]?{_WHAT})?)"
         rf"|{_HAN_IT}(?:[是係系])?[讲講说說][紧緊]?{_WHAT}|{_HAN_IT}大意(?:[是係系]{_WHAT})?",
     ),
     Points.WHOLE: _said(
@@ -263,7 +270,8 @@ _SAYINGS = {
         r"|前)(?:面)?(?:[嗰那])?一?(?:[个個篇條条则則])(?:故[事仔])?",
     ),
     Points.AFTER: _said(
-        rf"(?:show me |go to |i want )?(?:the )?next(?: one| story| post)?|the following(?: one| story)?"
+        rf"(?:not (?:this|that)(?: one)?,? )?(?:show me |go to |i want )?(?:the )?next(?: one| story| post)?"
+        rf"|the following(?: one| story)?"
         rf"|the one after(?: {_IT})?",
         r"(?:a |o )?(?:seguinte|pr[óo]xim[ao])(?: hist[óo]ria)?|(?:a |o )de baixo",
         r"(?:[睇看][完晒曬][了啦喇]*[,， ]*)?(?:[睇看要])?下(?:面)?(?:[嗰那])?一?(?:[个個篇條条则則])(?:故[事仔])?",
@@ -277,7 +285,7 @@ _SAYINGS = {
         rf"(?:h[áa] |tem |mais |outr[ao]s? |alguma?s? |hist[óo]rias? |algo |mostra(?:-me)? "
         rf"|quero )*(?:parecid[ao]s?|semelhantes?"
         rf"|como {_ISTO}|(?:do|deste) g[ée]nero|do mesmo g[ée]nero)(?: a? ?{_ISTO})?",
-        rf"(?:[还還仲再][有来來嚟]?|有[没沒冇]?有?|想[睇看])*(?:多)?(?:[其第][他二](?:啲)?)?(?:[类類]似"
+        rf"(?:[还還仲再][有来來嚟]?|有[没沒冇]?有?|想[睇看])*(?:多)?(?:[其第别別][他二的](?:啲)?)?(?:[类類]似"
         rf"|差[不唔]多|同[类類]|[似像跟同]{_HAN_IT}[一咁]?[样樣]?|同一?[类類]型?)(?:[的嘅啲])*(?:故[事仔]|文章?"
         rf"|帖文?|[内內]容)?",
     ),
@@ -300,7 +308,9 @@ _SAYINGS = {
         rf"|shared|share|told|tell|said)(?: so far| lately| recently| before| here)?"
         rf"|(?:show me |see |read )?(?:all )?(?:their|his|her|its) (?:other |last |latest |recent )?(?:posts?"
         rf"|stories|story|stuff)"
-        rf"|(?:any |some )?(?:more|other stories|other posts|anything else|what else) (?:from|by|of) "
+        rf"|(?:anything|something|any(?:thing)? else) (?:they|he|she)(?:['’]ve| have| has)? (?:wrote|written"
+        rf"|posted|published|sent)|(?:any |some )?(?:more|other stories|other posts|anything else"
+        rf"|what else) (?:from|by|of) "
         rf"(?:them|him|her|{_IT}|the same (?:one|people|partner|author|company))",
         r"o que (?:[ée] que )?(?:(?:j[áa]|eles|ela|ele|elas) )*(?:publicaram|escreveram|escrevem|publicam"
         r"|enviaram|mandaram"
@@ -311,7 +321,8 @@ _SAYINGS = {
         rf"(?:佢哋?|[他她它][们們]?|[这這呢]家|呢間)?(?:[仲还還]|以前|之前|[最]近|都|有[没沒冇]?有?"
         rf"|有)*(?:[写寫发發出讲講推]|[发發]表|[发發]布|分享)"
         rf"[过過咗了](?:啲|些|[的嘅])?(?:{_WHAT}|[哪边邊][些啲]|其他|[别別]的)(?:故[事仔]|帖文?|文章|嘢)?"
-        rf"|(?:[睇看]?)(?:佢哋?|[他她它][们們]?)(?:[的嘅啲]|其他)+(?:故[事仔]|帖文?|文章)",
+        rf"|(?:[睇看]?)(?:佢哋?|[他她它][们們]?)(?:[的嘅啲]|其他)+(?:故[事仔]|帖文?|文章)"
+        rf"|有[没沒冇]?有?(?:佢哋?|[他她它][们們]?)[写寫发發](?:[的嘅]|[过過]嘅?)(?:故[事仔]|帖文?|文章|嘢)?",
     ),
     Points.ABOUT: _said(
         r"what do(?:es)? (?:they|it|he|she|this company|that company) (?:do|sell|make|offer)|who are (?:they"
@@ -323,15 +334,19 @@ _SAYINGS = {
         r"|quem (?:s[ãa]o|[ée])"
         r"(?: eles| elas| ele| ela)?|fala(?:-me)?(?: mais)? deles",
         rf"(?:佢哋?|[他她它][们們]?|[这這呢]家(?:公司)?"
-        rf"|呢間(?:公司)?)(?:[是係系])?(?:[做卖賣干搞]{_WHAT}(?:生意|[业業][务務])?|{_WHO}|{_WHAT}(?:[来來嚟]"
-        rf"|人|公司))",
+        rf"|呢間(?:公司)?)(?:[是係系])?(?:[做卖賣干幹搞](?:{_WHAT}|嘛)(?:生意|[业業][务務])?|{_WHO}"
+        rf"|{_WHAT}(?:[来來嚟]"
+        rf"|人|公司))|做{_WHAT}(?:生意|[业業][务務])(?=[㗎的嘅呀佢]|$)",
     ),
     Points.NONE: _said(
-        r"(?:no,? )?none(?: of (?:these|them|those|the above))?|not (?:any of )?(?:these|those|them)"
+        r"(?:(?:no|nah|nope),? )?none(?: of (?:these|them|those|the above|['’]?em))?|not (?:any of )?(?:these"
+        r"|those|them)"
         r"|neither(?: of them)?"
         r"|i (?:don['’]?t|do not) (?:want|like) (?:any of )?(?:these|those|them)",
-        r"(?:n[ãa]o,? )?nenhum[ao]?(?: dest[ae]s| del[ae]s| dess[ae]s)?|n[ãa]o (?:quero|gosto de) nenhum[ao]",
-        r"(?:全)?都(?:[不唔][是係系要啱]|[没沒]有?(?:我要的)?|冇我要嘅?)|一[个個篇]都(?:[不唔][是係系要啱]|冇)"
+        r"(?:n[ãa]o,? )?nenhum[ao]?(?: dest[ae]s| del[ae]s| dess[ae]s)?|n[ãa]o (?:quero|gosto de) nenhum[ao]"
+        r"|nenhum[ao] me (?:interessa|serve|agrada)",
+        r"(?:全)?都(?:[不唔](?:[是係系要啱]|想[看睇])|[没沒]有?(?:我要的)?|冇我要嘅?)"
+        r"|一[个個篇]都(?:[不唔][是係系要啱]|冇)"
         r"|冇一?[个個篇](?:啱|係)|[没沒]有?我[要想][要找]?的|冇我想[要搵睇]嘅?",
     ),
     Points.UNDO: _said(
@@ -354,7 +369,7 @@ _SAYINGS = {
         rf"(?:por |durante )?quanto tempo(?: (?:[ée] que )?(?:dura|fica|[ée]|vale)(?: {_ISTO}| assim)?)?"
         rf"|at[ée] quando"
         rf"(?: {_ISTO})?|(?:{_ISTO} )?[ée] para sempre|para sempre",
-        rf"{_HAN_IT}(?:[会會]|[維维]持|持[续續]|有效)*(?:[到至]?(?:{_WHEN})(?:[为為]止)|到{_WHEN}|多久|[几幾]耐"
+        rf"{_HAN_IT}(?:[会會]|[維维]持|持[续續]|有效|停)*(?:[到至]?(?:{_WHEN})(?:[为為]止)|到{_WHEN}|多久|[几幾]耐"
         rf"|多[长長][时時][间間]|[几幾]長時間)"
         rf"|{_HAN_IT}(?:[是係系])?(?:永久|一直)(?:[这這]样|係咁)?(?=[吗嗎?？㗎呀嘅的])",
     ),

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
@@ -75,6 +76,7 @@ def place_named(word: str) -> int | None:
     return _PLACES.get(word.casefold())
 
 
+@lru_cache(maxsize=64)
 def number_named(text: str) -> int | None:
     """The place in a list that a message names, and no more: “2”, “the second one”, 第三篇."""
     said = unicodedata.normalize("NFKC", text.strip())

@@ -4,12 +4,36 @@ from handlers.audience.pointing import Points, pointed
 from tests.rows import each_of
 
 SAID = {
-    Points.AUTHOR: ("who's this by?", "who wrote it", "quem escreveu isto", "这篇是谁写的", "邊個寫㗎"),
+    Points.AUTHOR: (
+        "who's this by?",
+        "who wrote it",
+        "quem escreveu isto",
+        "whos the guy who wrote it",
+        "这篇是谁写的",
+        "邊個寫㗎",
+    ),
     Points.PICTURES: ("any pics", "ha fotos disso?", "有图吗", "有相片看嗎", "有冇相睇"),
     Points.WHEN: ("when was this?", "what day is it", "quando é que foi isto", "这是什么时候的事", "幾點開始㗎"),
-    Points.WHERE: ("where exactly is that", "how do i get there", "onde fica isso", "在哪儿啊", "點去㗎", "怎麼去"),
+    Points.WHERE: (
+        "where exactly is that",
+        "how do i get there",
+        "onde fica isso",
+        "在哪儿啊",
+        "离我远吗",
+        "whats their address",
+        "點去㗎",
+        "怎麼去",
+    ),
     Points.PRICE: ("how much is it", "is it free?", "quanto custa?", "多少钱", "使唔使畀錢", "要門票嗎"),
-    Points.STILL: ("is it still on?", "ainda se pode ir?", "现在还有吗", "結束了嗎", "仲有冇㗎而家"),
+    Points.STILL: (
+        "is it still on?",
+        "ainda se pode ir?",
+        "现在还有吗",
+        "結束了嗎",
+        "仲有冇㗎而家",
+        "活动结束了没",
+        "而家仲去唔去得",
+    ),
     Points.JOIN: ("do I need to book", "é preciso marcar?", "怎么报名", "使唔使預約", "小朋友可以去嗎"),
     Points.SHORT: ("too long, tldr?", "resume isto", "太长了 简单说说", "可唔可以講短啲", "講咩㗎"),
     Points.WHOLE: ("show me the whole story", "quero ler tudo", "看全文", "睇全文"),
@@ -19,10 +43,17 @@ SAID = {
     Points.ALIKE: ("another like that", "outra parecida", "还有类似的吗", "仲有冇差唔多嘅"),
     Points.ONWARD: ("send this to my mum", "manda isto à minha mãe", "转发给我妈", "send俾我阿媽睇"),
     Points.THEIRS: ("what have they posted", "o que publicaram?", "他们发过什么", "佢寫過啲咩"),
-    Points.ABOUT: ("what do they do", "quem são eles?", "他们是做什么的", "佢哋做咩㗎"),
+    Points.ABOUT: ("what do they do", "quem são eles?", "他们是做什么的", "佢哋做咩㗎", "它是干嘛的"),
     Points.NONE: ("none of these", "nenhuma destas", "都不是", "一個都唔啱"),
     Points.UNDO: ("undo that", "change it back", "volta atrás", "改回来", "還原返"),
-    Points.HOW_LONG: ("for how long?", "how long does that last", "até quando?", "到什么时候为止", "幾耐㗎"),
+    Points.HOW_LONG: (
+        "for how long?",
+        "how long does that last",
+        "até quando?",
+        "到什么时候为止",
+        "幾耐㗎",
+        "會停幾耐",
+    ),
 }
 
 
