@@ -1,6 +1,6 @@
 """What a short message asks of something shown and not named, in five forms; and what names its own matter."""
 
-from handlers.audience.pointing import Points, pointed
+from handlers.audience.pointing import FACTS, Points, pointed
 from tests.rows import each_of
 
 SAID = {
@@ -78,3 +78,23 @@ def test_what_only_points_is_heard_for_what_it_asks(points: Points, typed: str) 
 )
 def test_what_names_its_own_matter_points_at_nothing(typed: str) -> None:
     assert pointed(typed) is None
+
+
+@each_of(
+    ("points", "sentence"),
+    [
+        *(
+            (Points.PRICE, told)
+            for told in ("Entry is free.", "Entrada livre.", "免费入场", "門票 30 元", "免費入場，老人家有專用通道")
+        ),
+        *(
+            (Points.WHEN, told)
+            for told in ("Saturday 9:30, twenty places", "Sábado, 9h30", "周六 14:00", "逢星期日開", "3月8日")
+        ),
+        *((Points.WHERE, told) for told in ("At the Post Office", "na Torre de Cantão", "喺北京路", "中山纪念堂旁边")),
+        *((Points.JOIN, told) for told in ("twenty places", "vinte lugares", "名額二十位", "不用报名")),
+    ],
+)
+def test_a_sentence_of_a_story_that_tells_it_is_known(points: Points, sentence: str) -> None:
+    assert FACTS[points].search(sentence)
+    assert not FACTS[points].search("茶喝完了 the boats sleep, e o casco sobe")
