@@ -28,6 +28,8 @@ CORRECTIONS_EVERY = 10
 """Of so many turns for which broadcasts and corrections wait, corrections get one: they must end some day."""
 LEAD = 0.1
 """Seconds before its slot that a copy gets ready to leave: about as long as a connection takes to be made."""
+EARLY = 0.02
+"""Seconds before that at which it may do so, with those before it."""
 SHORTEST = 1e-4
 """Seconds: a moment that rounding puts just ahead must not be looked at again at once, for ever."""
 CROWD, CATCH_UP = 20, 1.5
@@ -41,6 +43,9 @@ LULL = 0.009
 A thousand answers a second leave no such gap between two of them: when one comes after it, somebody stood still (we,
 the way or the receiver), and what left meanwhile arrived when that ended, all at once.
 """
+TOGETHER = 0.003
+"""Seconds that a turn which is paid for may wait for the next ones: one look gives them all, and their answers come as
+one. Each keeps its slot, so the rate stays, and so late is well within what the window allows (see `LULL`)."""
 REPLY_WAITS = 60.0
 """Seconds of a flood answer that a reply waits out; after more of them whoever asked has moved on."""
 LOOK_AGAIN = 0.5
@@ -174,8 +179,9 @@ class Pacer:
     _order: "itertools.count[int]" = field(default_factory=itertools.count)
     _timer: asyncio.TimerHandle | None = None
     _since_correction: int = 0
-    _far: dict[int, tuple[asyncio.TimerHandle, Callable[[], None]]] = field(default_factory=dict)
-    """Those whose slot is not yet near."""
+    _far: list[tuple[float, int, Callable[[], None]]] = field(default_factory=list)
+    """Those whose slot is not yet near; a heap by slot, then by order of asking."""
+    _nearing: asyncio.TimerHandle | None = None
 
     @property
     def closed_for(self) -> float:
@@ -198,9 +204,8 @@ class Pacer:
 
     def dismiss(self, *, replies: bool = False) -> None:
         """Whoever waits to broadcast or to correct goes away without a turn; replies too, if that is said."""
-        far, self._far = self._far, {}
-        for timer, ready in far.values():
-            timer.cancel()
+        far, self._far = self._far, []
+        for _, _, ready in far:
             ready()
         for (lane, _), queue in self._queues.items():
             if replies or lane is not Lane.REPLY:
@@ -226,23 +231,26 @@ class Pacer:
         if not self.is_far(at):
             return
         waiting: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        number = self.when_near(at, lambda: _tell(waiting, None))
-        try:
-            await waiting
-        finally:
-            if number in self._far:
-                self._far.pop(number)[0].cancel()
+        self.when_near(at, lambda: _tell(waiting, None))
+        await waiting
 
-    def when_near(self, at: float, ready: Callable[[], None]) -> int:
+    def when_near(self, at: float, ready: Callable[[], None]) -> None:
         """Call it when it is time to get ready for a slot, or when whoever waits is dismissed."""
-        number = next(self._order)
-        timer = asyncio.get_running_loop().call_later(max(0.0, at - LEAD - self.clock()), self._near, number)
-        self._far[number] = timer, ready
-        return number
+        heapq.heappush(self._far, (at, next(self._order), ready))
+        if self._nearing is None or self._far[0][0] == at:
+            self._come_near()
 
-    def _near(self, number: int) -> None:
-        _, ready = self._far.pop(number)
-        ready()
+    def _come_near(self) -> None:
+        """Tell those whose slot is near, and soon near: one wait is for all of them."""
+        now, far = self.clock(), self._far
+        while far and far[0][0] - LEAD - EARLY <= now:
+            heapq.heappop(far)[2]()
+        if self._nearing is not None:
+            self._nearing.cancel()
+            self._nearing = None
+        if far:
+            wait = max(0.0, far[0][0] - LEAD - now)
+            self._nearing = asyncio.get_running_loop().call_later(wait, self._come_near)
 
     async def turn(self, lane: Lane, address: int | None, *, at: float = 0.0, paid: bool = False) -> None:
         """Wait for a turn, not before `at` by this clock. Raises `Closed`; a reply waits a short flood answer out."""
@@ -265,7 +273,7 @@ class Pacer:
             turn.given(self._leave(lane, turn.address, now, paid=turn.paid))
         else:
             heapq.heappush(self._queues[lane, turn.paid], (max(at, now), next(self._order), turn))
-            self._wake_in(max(0.0, at - now))
+            self._wake_in(max(0.0, at - now) + (TOGETHER if turn.paid else 0.0))
 
     def _waited_for(self, lane: Lane) -> bool:
         """Whether somebody waits who goes before this lane, or came before."""
@@ -338,7 +346,7 @@ class Pacer:
         if not queue:
             return None
         slot, _, turn = queue[0]
-        return max(slot, self._account_free_at(now, paid=turn.paid))
+        return max(slot + (TOGETHER if turn.paid else 0.0), self._account_free_at(now, paid=turn.paid))
 
 
 def _tell(waiting: "asyncio.Future[T]", what: T) -> None:

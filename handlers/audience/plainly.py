@@ -53,6 +53,12 @@ _NO_PICTURES = any_of(
     rf"(?: me)?(?: the| any| as| mais| more| so many)* {_PICTURES}\b",
     rf"(?:不要|[别別]|唔好|唔要|唔想要)再?(?:[发發]|send|配)?(?:[给給畀俾]我)?(?:咁多|那么多|那麼多)?{_PICTURES_HAN}",
 )
+_NO_VOTE = any_of(
+    r"\b(?:do ?n['’]?t|do not|will not|wo ?n['’]?t|rather not|not going to|not gonna|no need to|never)\b.{0,16}"
+    r"\bvot(?:e|ing)\b",
+    r"\b(?:not|no) (?:voting|vote)\b|\bn[ãa]o (?:quero|vou|queria|me apetece|preciso de|pretendo).{0,8}\bvot\w+",
+    r"(?:[不唔](?:想[要]?|要|會|会|打算)?|[别別]|懶得|懒得|[免唔]使)(?:再|[叫俾畀给給]我|去|参加|參加)*(?:投票|投[了喇啦]?$|vote)",
+)
 _TOPIC = (
     r"(?P<{}>(?!(?:posts?|stuff|things|one|me|you|it|that|this|the|my|your|isso|isto|mim)\b)[^\W\d_][\w'’ &-]{{1,30}}?)"
 )
@@ -174,6 +180,11 @@ def behind_second_thought(text: str) -> str:
 def limits_a_week(text: str) -> bool:
     """Whether it says how many a week, or a month: “once a week max”."""
     return len(text) <= LONGEST and bool(_OF_A_WEEK.search(text))
+
+
+def refuses_vote(text: str) -> bool:
+    """Whether it says that they would not vote: “I don't want to vote”."""
+    return len(text) <= LONGEST and bool(_NO_VOTE.search(text))
 
 
 def refuses_pictures(text: str) -> bool:

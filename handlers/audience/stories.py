@@ -21,9 +21,9 @@ from handlers.audience.questions import OPENED, leave_question, remember
 from handlers.audience.shelves import TODAY
 from handlers.audience.stories_screens import ReadStory, StoryIn, below_album_screen, story_rows
 from handlers.audience.visit import Visit
+from handlers.last_screen import stands_no_more
 from handlers.letters import is_text, rewrite_letter, send_letter
 from handlers.screen import answered, show, show_below
-from handlers.standing import stands_no_more
 from handlers.turn import hand
 
 _NUMBER = Pattern(

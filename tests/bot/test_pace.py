@@ -20,6 +20,7 @@ from bot.pace import (
     GROUP_SENDS,
     LEAD,
     REPLY_WAITS,
+    TOGETHER,
     Chats,
     Closed,
     Moment,
@@ -363,7 +364,7 @@ def test_who_goes_away_while_waiting_takes_nobodys_turn() -> None:
     assert left.run(leave()) == [pytest.approx(1.0)]
 
 
-def test_who_goes_away_before_a_far_slot_is_near_leaves_nothing_behind() -> None:
+def test_who_goes_away_before_a_far_slot_is_near_is_forgotten_when_it_comes() -> None:
     left = Left()
 
     async def leave() -> None:
@@ -375,7 +376,31 @@ def test_who_goes_away_before_a_far_slot_is_near_leaves_nothing_behind() -> None
 
     with pytest.raises(RuntimeError, match="everybody waits"):  # no timer is left in the loop
         left.run(leave())
-    assert left.loop.time() == 1
+    assert left.loop.time() == pytest.approx(60.0 - LEAD)
+
+
+def test_those_whose_slots_are_a_moment_apart_get_ready_together() -> None:
+    left, ready = Left(), list[tuple[float, float]]()
+
+    async def work() -> None:
+        for at in (5.01, 5.0, 5.5):
+            left.pacer.when_near(at, lambda at=at: ready.append((at, left.loop.time())))  # type: ignore[misc]
+        await asyncio.sleep(10)
+
+    left.run(work())
+    assert [at for at, _ in ready] == [5.0, 5.01, 5.5]
+    assert [moment + LEAD for _, moment in ready] == pytest.approx([5.0, 5.0, 5.5])
+
+
+def test_what_is_paid_for_leaves_a_few_at_a_time_none_before_its_slot_and_all_of_them_soon() -> None:
+    left, slots = Left(), [1.0 + no / PAID_RATE for no in range(300)]
+
+    async def everybody() -> None:
+        await asyncio.gather(*(left.send(Lane.BROADCAST, no, at, paid=True) for no, at in enumerate(slots)))
+
+    moments = left.run(everybody())
+    assert all(at <= moment <= at + TOGETHER + 1e-6 for at, moment in zip(slots, moments, strict=True))
+    assert len(set(moments)) <= len(slots) / 2
 
 
 def test_replies_are_counted_until_somebody_asks() -> None:

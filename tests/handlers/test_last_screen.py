@@ -3,14 +3,14 @@
 import pytest
 from markupsafe import Markup
 
-from handlers import standing
-from handlers.standing import FRESH, Standing, Stands
+from handlers import last_screen
+from handlers.last_screen import FRESH, LastScreens, Stands
 
 
 def test_the_last_screen_of_a_chat_is_known_until_it_is_old_or_others_came(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(standing, "MOST", 2)
-    monkeypatch.setattr(standing, "monotonic", lambda: 1_000.0)
-    screens = Standing()
+    monkeypatch.setattr(last_screen, "MOST", 2)
+    monkeypatch.setattr(last_screen, "monotonic", lambda: 1_000.0)
+    screens = LastScreens()
     for chat, at in ((1, 900.0), (2, 1_000.0 - FRESH), (1, 950.0)):
         screens.note(chat, Stands(Markup("{}").format(at), (), offers=True, at=at, after=""))
     assert screens.of(2) is None
