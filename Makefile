@@ -21,9 +21,10 @@ test: $(STAMP) $(WORDS) browser fonts
 campaign: $(STAMP) $(WORDS)
 	KAPOK_KILLS=$${KAPOK_KILLS:-1000} $(BIN)/python -m pytest --timeout 0 tests/proof/test_campaign.py $(if $(findstring -n,$(ARGS)),-rP,-s) $(ARGS)
 
-# Everything of tests/proof (docs/reliability.md): every pair of deeds at one moment, more orders of storage; and the
-# verbs, all on both databases.
+# Everything of tests/proof (docs/reliability.md): every pair of deeds at one moment, more orders of storage; the verbs,
+# all on both databases; and examples that hypothesis has not tried before.
 proof: $(STAMP) $(WORDS)
+	KAPOK_RACES=all $(BIN)/python -m pytest -m hypothesis --ignore tests/proof --ignore tests/actions -n auto $(ARGS)
 	KAPOK_RACES=all KAPOK_DATABASES=both KAPOK_ORDERS=$${KAPOK_ORDERS:-200} $(BIN)/python -m pytest --timeout 0 tests/proof tests/actions -n auto --dist worksteal $(ARGS)
 
 check: $(STAMP) $(WORDS)

@@ -124,7 +124,10 @@ async def _export(said: argparse.Namespace, settings: Settings) -> int:
 async def _by_letter(said: argparse.Namespace, settings: Settings) -> int:
     """A person's copy, or their being forgotten."""
     from bot.actions.clock import utc_now  # noqa: PLC0415 - beside its use
-    from handlers.terminal.by_letter import WrongLetter, forget, write_copy  # noqa: PLC0415 - only these commands need it
+    from handlers.network.models import made_when_used  # noqa: PLC0415 - beside its use
+
+    with made_when_used():
+        from handlers.terminal.by_letter import WrongLetter, forget, write_copy  # noqa: PLC0415 - this imports aiogram
 
     try:
         async with _database(settings) as store:

@@ -35,6 +35,8 @@ class Errand(StrEnum):
     SEND = "send"
     AGAIN = "again"
     """Send once more to those whom a person chose among the uncertain and the refused."""
+    REST = "rest"
+    """Send to those who were left out when somebody cancelled it, by a person's choice."""
     CORRECT = "correct"
     """Put what is corrected in place of what every delivered copy says or shows."""
     RECALL = "recall"
@@ -67,7 +69,9 @@ class Begun:
     recalled: bool
 
 
-SENDS = frozenset({Errand.SEND, Errand.AGAIN})
+LATER = frozenset({Errand.AGAIN, Errand.REST})
+"""Send what has been sent to others already."""
+SENDS = LATER | {Errand.SEND}
 CANARY_FULL = 100 * SEGMENT_SIZE
 """From so many people on the canary grows no more."""
 PINS = frozenset({Errand.PIN, Errand.UNPIN})

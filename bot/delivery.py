@@ -19,8 +19,8 @@ class DeliveryState(StrEnum):
     UNKNOWN = "unknown"
 
 
-CHOOSABLE = frozenset({DeliveryState.UNKNOWN, DeliveryState.REFUSED})
-"""Only these may be sent to again: whoever surely has it never gets it twice."""
+CHOOSABLE = frozenset({DeliveryState.UNKNOWN, DeliveryState.REFUSED, DeliveryState.SKIPPED})
+"""Only these may be sent to later: whoever surely has it never gets it twice. Of the skipped, `LEFT_OUT` alone."""
 
 
 class Skip(StrEnum):
@@ -48,6 +48,10 @@ class Skip(StrEnum):
     """Somebody cancelled what was left."""
     NO_COPY = "no_copy"
     """There is nothing to correct or to recall."""
+
+
+LEFT_OUT = frozenset({Skip.CANCELLED, Skip.LOST})
+"""Not for a reason of their own: these may get it after all."""
 
 
 class Doubt(StrEnum):

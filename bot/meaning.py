@@ -44,7 +44,7 @@ _AT_AN_HOUR = Pattern(
 )
 _AT_A_NUMBER = Pattern(
     r"\b(?:after|before|depois d[aeo]s?|antes d[aeo]s?)"
-    r" (?:\d\d?(?=\W*(?:$|pls|please|por favor))"
+    r" (?:\d\d?(?=\W*(?:$|pls|please|por favor|pf\b|sff\b))"
     r"|(?:five|six|seven|eight|nine|ten|eleven|midnight|noon|cinco|seis|sete|oito|nove|dez|onze|meia)\b)",
     re.IGNORECASE,
 )
@@ -62,6 +62,12 @@ _WOKE = Pattern(
     r"|\b(?:woke|wakes|buzzed|rang|beeped|went off|acordou|acordaram|apitou|tocou|vibrou)\b",
     re.IGNORECASE,
 )
+_NOTHING = Pattern(
+    r"\W*(?:please |pls |por favor,? )?(?:nothing|nada) "
+    r"(?:after|before|past|until|till|depois|antes|a partir|at[ée])\b",
+    re.IGNORECASE,
+)
+"""“Nothing before ten.”"""
 _PIECE = re.compile(r"[\u3400-\u9fff]+|[^\s\u3400-\u9fff]+")
 _SIZES_OF_HAN, _SIZES_OF_LATIN = (1, 2, 3, 4), (3, 4, 5)
 _PAIR = 30
@@ -95,7 +101,7 @@ def asks_for_quiet(text: str) -> bool:
     """Whether it says not to send at an hour, or at night, or what woke them: more likely quiet hours than an end."""
     behind = "fter " in text or "efore " in text or "epois d" in text or "ntes d" in text  # most have none of these
     at_an_hour = _AT_AN_HOUR.search(text) or (behind and _AT_A_NUMBER.search(text))
-    return bool(at_an_hour and (was_woken(text) or shall_not_sound(text)))
+    return bool(at_an_hour and (was_woken(text) or shall_not_sound(text) or _NOTHING.match(text)))
 
 
 def shall_not_sound(text: str) -> bool:

@@ -21,7 +21,7 @@ _ENDS = re.compile(
 )
 _ABBREVIATED = ("Dr.", "Mr.", "Mrs.", "Ms.", "Sr.", "Sra.", "St.", "No.", "n.º", "e.g.", "i.e.")
 _LINK = r"https?://[^\s<>\"'，。！？；：、）」』】》]*[^\s<>\"'，。！？；：、）」』】》.,!?;:)]"
-_CODES = re.compile(rf"(?P<tag><[^<>]*>)|(?P<thing>{_LINK}|@\w+|(?<![\w/<&])/[A-Za-z]\w*|\{{[^{{}}\s]*\}})")
+_CODES = re.compile(rf"(?P<tag><[^<>]*>)|(?P<thing>{_LINK}|@\w+|(?<![\w/<&])/[A-Za-z]\w*|\{{[^{{}}<>\s]*\}})")
 
 
 class Code(StrEnum):

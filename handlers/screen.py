@@ -1,7 +1,8 @@
 """A screen: what a person sees at one moment of a conversation, and how it is shown."""
 
+import re
 from collections.abc import Awaitable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Annotated, Any
 
@@ -21,8 +22,8 @@ from pydantic import Field
 
 from bot.fitting import fitted, side_by_side
 from bot.transport import Button, Rows
+from handlers.last_screen import stands_now
 from handlers.network.plain import copied
-from handlers.standing import stands_now
 
 PAGE = 8
 """Items on one page of a list."""
@@ -33,6 +34,7 @@ Number = Annotated[int, Field(ge=0, lt=2**53)]
 GONE = ("message can't be edited", "message to edit not found", "in the message to edit", "MESSAGE_ID_INVALID")
 ANSWER_LIMIT = 200
 """Characters of an answer to a pressed button, as Telegram takes it."""
+_HEADING = re.compile(r"\A<b>[^<\n]*</b>\n+")
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -62,6 +64,12 @@ def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
         if row
     ]
     return InlineKeyboardMarkup(inline_keyboard=lines) if lines else None
+
+
+def without_heading(event: Message | CallbackQuery, screen: Screen) -> Screen:
+    """What was typed in plain words is answered by what stands below a page's name."""
+    typed = isinstance(event, Message) and not (event.text or "").startswith("/")
+    return replace(screen, text=Markup(_HEADING.sub("", screen.text, 1))) if typed else screen  # noqa: S704 - a part of it
 
 
 async def show(event: Message | CallbackQuery, screen: Screen) -> Message | None:

@@ -2,17 +2,17 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, exists, func, insert, select, update
 
 from bot.broadcast import SENDS, UNFINISHED, Broadcast, BroadcastState, Errand, Policy, Saying
-from bot.delivery import CHOOSABLE, DeliveryState
+from bot.delivery import CHOOSABLE, DeliveryState, Reason, Skip
 from bot.reports import Crowd
 from storage.chats import chats
 from storage.content import posts
 from storage.freezing import Freezing
-from storage.ledger import DONE, FREEZING, broadcasts, deliveries, recalled, segments, tallies, waves
+from storage.ledger import DONE, FREEZING, broadcasts, deliveries, recalled, received, segments, tallies, waves
 from storage.schema import one_of
 from storage.segments import NOT_FOUND, may_come_again, says
 from storage.starting import broadcast_of
@@ -57,6 +57,15 @@ class Broadcasts(Freezing):
         joined = deliveries.join(chats, chats.c.id == deliveries.c.recipient)
         rows = await self._all(counted.select_from(joined).group_by(deliveries.c.state))
         return {DeliveryState(row.state): row.number for row in rows}
+
+    async def missed(self, channel_id: int, since: datetime) -> Sequence[Broadcast]:
+        # What was refused may have been answered just before the channel was noted as lost.
+        theirs = received(channel_id) & (deliveries.c.at > since - timedelta(minutes=1))
+        lost = theirs & deliveries.c.reason.in_({Skip.LOST, Reason.KICKED, Reason.NO_RIGHTS, Reason.CHAT_NOT_FOUND})
+        joined = select(broadcasts).join(deliveries, deliveries.c.broadcast_id == broadcasts.c.id)
+        found = joined.where(lost, broadcasts.c.errand.in_(SENDS), ~recalled()).order_by(broadcasts.c.id)
+        by_post = {row.post_id: broadcast_of(row) for row in await self._all(found)}
+        return sorted(by_post.values(), key=lambda each: -each.id)
 
     async def look_again(self, broadcast_id: int) -> None:
         mine = (deliveries.c.broadcast_id == broadcast_id) & (deliveries.c.state == DeliveryState.REFUSED)

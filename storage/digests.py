@@ -1,14 +1,14 @@
 """Readers' digests, and what was held back for them: read from the ledger, so that nothing is written at the send."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, time
 
 from sqlalchemy import Boolean, Column, ForeignKey, Integer, Table, Text, bindparam, false, func, or_, select, update
 
 from bot.broadcast import SENDS
 from bot.content import PostKind
 from bot.delivery import DeliveryState, Skip
-from bot.digests import Digest, Rhythm
+from bot.digests import SUNDAY, Digest, Rhythm
 from storage.content import posts
 from storage.ledger import broadcasts, deliveries
 from storage.people import readers
@@ -21,6 +21,8 @@ digests = Table(
     Column("reader_id", Id, ForeignKey("reader.id"), primary_key=True, autoincrement=False),
     Column("every", Text),
     Column("hour", Integer, nullable=False),
+    Column("minute", Integer, nullable=False, server_default="0"),
+    Column("weekday", Integer, nullable=False, server_default=str(SUNDAY)),
     Column("only", Boolean, nullable=False, server_default=false()),
     Column("next_at", Moment, index=True),
     Column("upto", Moment),
@@ -29,7 +31,8 @@ _HELD_BACK = (Skip.OVER_CAP, Skip.OVER_WEEK, Skip.DIGEST)
 
 
 def _digest(row: AnyRow) -> Digest:
-    return Digest(row.reader_id, Rhythm(row.every) if row.every else None, row.hour, row.only, row.next_at, row.upto)
+    every, at = Rhythm(row.every) if row.every else None, time(row.hour, row.minute)
+    return Digest(row.reader_id, every, at, row.weekday, row.only, row.next_at, row.upto)
 
 
 class Digests(Keeper):
@@ -41,7 +44,8 @@ class Digests(Keeper):
         return _digest(row) if row else None
 
     async def put(self, digest: Digest) -> None:
-        told = {"every": digest.every, "hour": digest.hour, "only": digest.only}
+        when = {"hour": digest.at.hour, "minute": digest.at.minute, "weekday": digest.weekday}
+        told = {"every": digest.every, "only": digest.only, **when}
         await self._put(digests, reader_id=digest.reader_id, **told, next_at=digest.next_at, upto=digest.upto)
 
     async def due(self, now: datetime, limit: int) -> Sequence[Digest]:

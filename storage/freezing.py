@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from sqlalchemy import delete, insert, select, update
 
-from bot.broadcast import CANARY_FULL, SEGMENT_SIZE, UNFINISHED, Broadcast, Group, Saying, canary_size
+from bot.broadcast import CANARY_FULL, LATER, SEGMENT_SIZE, UNFINISHED, Broadcast, Group, Saying, canary_size
 from bot.content import Whom
 from bot.delivery import DeliveryState
 from storage.content import posts, whom_of
@@ -76,7 +76,9 @@ class Freezing(Deliveries):
     async def start_errand(
         self, broadcast: Broadcast, states: Collection[DeliveryState], saying: Saying | None = None
     ) -> Broadcast:
-        return await self._start(broadcast, copies(broadcast.origin_id or 0, states, broadcast.errand, saying), 0)
+        meant = copies(broadcast.origin_id or 0, states, broadcast.errand, saying)
+        canary = canary_size(await self._number(meant)) if broadcast.errand in LATER else 0
+        return await self._start(broadcast, meant, canary)
 
     async def freezing(self) -> bool:
         return await self._one(_A_MARK) is not None

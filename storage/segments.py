@@ -15,9 +15,9 @@ from sqlalchemy import (
     union,
 )
 
-from bot.broadcast import CANARY_WAIT, CLAIMED, LEASE, PINS, BroadcastState, Errand, Policy, Saying
+from bot.broadcast import CANARY_WAIT, CLAIMED, LATER, LEASE, PINS, BroadcastState, Errand, Policy, Saying
 from bot.content import Whom
-from bot.delivery import DeliveryState, Reason
+from bot.delivery import LEFT_OUT, DeliveryState, Reason
 from storage.channels import channels
 from storage.chats import CHANNEL, chats
 from storage.follows import everybody, follows, in_places, wanted
@@ -41,11 +41,14 @@ def first(meant: Select[int, str], whom: Whom, most: int, after: int = 0) -> Sel
 
 
 def with_channels(meant: Select[int, str], whom: Whom) -> Audience:
-    """The partner's linked channels too, unless the post is for some places; they sort before readers."""
+    """The partner's linked channels too, unless the post is for some places; they sort before readers.
+
+    Also those where the bot may not post now: the ledger names them as lost, so that they can be sent to later.
+    """
     if whom.places:
         return meant
     linked = select(chats.c.id, chats.c.kind).join(channels, channels.c.id == chats.c.id)
-    return union(linked.where(channels.c.partner_id == whom.partner_id, chats.c.gone_at.is_(None)), meant)
+    return union(linked.where(channels.c.partner_id == whom.partner_id), meant)
 
 
 def readers_meant(whom: Whom, at: datetime) -> Select[int, str]:
@@ -68,14 +71,21 @@ NOT_FOUND = chats.c.gone_reason == Reason.CHAT_NOT_FOUND
 
 
 def may_come_again(broadcast_id: int) -> ColumnElement[bool]:
-    """Of a broadcast's deliveries and their chats: those that can be reached, and that nobody has sent to again."""
-    return (chats.c.gone_at.is_(None) | NOT_FOUND) & _not_again(broadcast_id)
+    """Of a broadcast's deliveries and their chats: those that can be reached, and that nobody has sent to since.
+
+    Who was skipped for a reason of their own stays so.
+    """
+    left_out = (deliveries.c.state != DeliveryState.SKIPPED) | deliveries.c.reason.in_(LEFT_OUT)
+    return (chats.c.gone_at.is_(None) | NOT_FOUND) & left_out & _not_since(broadcast_id)
 
 
-def _not_again(broadcast_id: int) -> ColumnElement[bool]:
-    """Of a broadcast's deliveries: those whose recipient no later errand has sent to again."""
-    told, again = deliveries.alias(), broadcasts.c.errand == Errand.AGAIN
-    later = select(broadcasts.c.id).where(broadcasts.c.origin_id == broadcast_id, again)
+def _not_since(broadcast_id: int) -> ColumnElement[bool]:
+    """Of a broadcast's deliveries: those whose recipient neither an errand nor a later round of the post has meant."""
+    told, one = deliveries.alias(), broadcasts.alias()
+    errand = (broadcasts.c.origin_id == broadcast_id) & broadcasts.c.errand.in_(LATER)
+    post_id = select(one.c.post_id).where(one.c.id == broadcast_id).scalar_subquery()
+    after = (broadcasts.c.id > broadcast_id) & (broadcasts.c.errand == Errand.SEND)
+    later = select(broadcasts.c.id).where(broadcasts.c.post_id == post_id, errand | after)
     # By the ledger's key; joined, SQLite walks through all copies of all posts for each of this one's.
     theirs = told.c.broadcast_id.in_(later) & (told.c.recipient == deliveries.c.recipient)
     return ~select(told.c.recipient).where(theirs).correlate(deliveries).exists()
@@ -90,12 +100,12 @@ def says(saying: Saying) -> ColumnElement[bool]:
 def copies(
     broadcast_id: int, states: Collection[DeliveryState], errand: Errand, saying: Saying | None = None
 ) -> Audience:
-    """Those whose delivery of a broadcast ended in one of these states; nobody is sent to again twice.
+    """Those whose delivery of a broadcast ended in one of these states; nobody is sent to later twice.
 
     Only copies that say it, when that is named.
     """
     mine = (deliveries.c.broadcast_id == broadcast_id) & deliveries.c.state.in_(states)
-    if errand is Errand.AGAIN:
+    if errand in LATER:
         mine &= may_come_again(broadcast_id)
     if errand in PINS:
         mine &= chats.c.kind == CHANNEL

@@ -3,9 +3,10 @@
 At once, so that they can mend it before the next post is due. What concerns a group concerns each of its topics.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 
 from bot.notices import Notice, NoticeKind
 from bot.partners import Channel, Venue, name_of_topic
@@ -27,10 +28,13 @@ async def channel_rights(
             await lose_channels(tx, address, now)
             return
         back = [channel for channel in await tx.channels.all_at(address) if channel.lost_at is not None]
+        missed: dict[int, list[int]] = {}
         for channel in back:
             await tx.channels.save(replace(channel, lost_at=None))
             await tx.programme.note(now, None, "back", f"channel {channel.id}")
-        await _tell(tx, back, NoticeKind.CHANNEL_BACK, now)
+            found = await tx.broadcasts.missed(channel.id, channel.lost_at or now)
+            missed.setdefault(channel.partner_id, []).extend(each.id for each in found)
+        await _tell(tx, back, NoticeKind.CHANNEL_BACK, now, missed)
 
 
 async def lose_channels(tx: Work, address: int, now: datetime) -> None:
@@ -102,11 +106,22 @@ async def topic_named(store: Store, place: tuple[int, int], names: tuple[str, st
             await tx.channels.save(replace(channel, title=name_of_topic(names[0], place[1], names[1])))
 
 
-async def _tell(tx: Work, channels: Sequence[Channel], kind: NoticeKind, now: datetime) -> None:
-    """One notice for each of a partner's people, however many topics of the group it has; it has none: the admins'."""
+async def _tell(
+    tx: Work,
+    channels: Sequence[Channel],
+    kind: NoticeKind,
+    now: datetime,
+    missed: Mapping[int, Collection[int]] = MappingProxyType({}),
+) -> None:
+    """One notice for each of a partner's people, however many topics of the group it has; it has none: the admins'.
+
+    `missed`: the broadcasts that they did not get meanwhile, by the partner's id.
+    """
     for partner_id in dict.fromkeys(channel.partner_id for channel in channels):
         own = [channel for channel in channels if channel.partner_id == partner_id]
         venue = own[0].venue if len(own) == 1 else Venue.GROUP
         facts: dict[str, str | int] = {"channel": " · ".join(each.title for each in own), "venue": venue.value}
+        if ids := sorted({*missed.get(partner_id, ())}, reverse=True):
+            facts["missed"] = " ".join(map(str, ids))
         for person in await tx.partners.members(partner_id) or await tx.admins.all():
             await tx.notices.add(Notice(person.id, kind, facts, at=now))

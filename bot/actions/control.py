@@ -1,4 +1,4 @@
-"""What a person may do with a broadcast: pause, resume or cancel it; afterwards send again, recall."""
+"""What a person may do with a broadcast: pause, resume or cancel it; afterwards send later, recall."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -78,6 +78,8 @@ async def send_again(
 ) -> Broadcast:
     """Send once more to those of a finished broadcast who ended in these states, of `CHOOSABLE` only.
 
+    Of the skipped it means those whom somebody left out by cancelling, who get it for the first time.
+
     Raises `Mistake(BROADCAST_OVER)` when nobody is left who could be sent to again, or it has been recalled meanwhile.
     """
     async with store.write() as tx:
@@ -86,7 +88,8 @@ async def send_again(
         chosen = frozenset(states) & CHOOSABLE
         if await _is_recalled(tx, broadcast) or chosen.isdisjoint(await tx.broadcasts.choosable(broadcast.id)):
             raise Mistake(Why.BROADCAST_OVER)
-        again = await start_errand(tx, speaker, errand_of(broadcast, Errand.AGAIN, post, now), chosen)
+        what = Errand.REST if chosen == {DeliveryState.SKIPPED} else Errand.AGAIN
+        again = await start_errand(tx, speaker, errand_of(broadcast, what, post, now), chosen)
         if DeliveryState.REFUSED in chosen:
             await tx.broadcasts.look_again(broadcast.id)
         return again

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.digests import HOURS, Digest, Rhythm
-from bot.mistakes import Mistake, Why
+from bot.digests import Change, Digest, Rhythm
 from bot.notices import Notice, NoticeKind
 from bot.people import Reader
 from bot.store import Store, Work
@@ -24,23 +23,17 @@ async def choose_every(store: Store, reader: Reader, every: Rhythm | None, now: 
         return await _kept(tx, digest, reader, now)
 
 
-async def choose_hour(store: Store, reader: Reader, hour: int, now: datetime) -> Digest:
-    """At this hour of theirs, one of `HOURS`; turns it on. Raises `Mistake(NOT_FOUND)`."""
-    if hour not in HOURS:
-        raise Mistake(Why.NOT_FOUND)
+async def change_digest(store: Store, reader: Reader, to: Change, now: datetime) -> Digest:
+    """What they name of it is so from now on, and it is on."""
     async with store.write() as tx:
-        digest = await _standing(tx, reader, now)
-        return await _kept(tx, replace(digest, hour=hour, every=digest.every or Rhythm.DAY), reader, now)
+        return await _kept(tx, (await _standing(tx, reader, now)).changed(to), reader, now)
 
 
 async def choose_only(
     store: Store, reader: Reader, now: datetime, *, only: bool, every: Rhythm | None = None
 ) -> Digest:
     """Everything waits for the digest, which this turns on, `every` so often; or only what is over the limit."""
-    async with store.write() as tx:
-        digest = await _standing(tx, reader, now)
-        every = every or digest.every or (Rhythm.DAY if only else None)
-        return await _kept(tx, replace(digest, only=only, every=every), reader, now)
+    return await change_digest(store, reader, Change(every, only=only), now)
 
 
 async def _standing(tx: Work, reader: Reader, now: datetime) -> Digest:

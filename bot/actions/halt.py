@@ -31,7 +31,7 @@ async def halt(store: Store, speaker: Speaker, now: datetime) -> int:
         if await tx.programme.halt(now):
             await tx.programme.note(now, speaker.reader.id, "halt", "programme", ("on", "off"))
             await _tell(tx, told, {speaker.reader.id}, now)
-        return sum(each.state is not BroadcastState.PAUSED for each in await tx.broadcasts.unfinished())
+        return sum(each.state is BroadcastState.SENDING for each in await tx.broadcasts.unfinished())
 
 
 async def halt_by_network(store: Store, refusal: Refusal, now: datetime) -> None:
@@ -60,7 +60,7 @@ async def _tell(tx: Work, told: Mapping[int, Facts], know: Collection[int], now:
 async def _concerned(tx: Work, now: datetime) -> Mapping[int, Facts]:
     """Whose posts are on their way, or would be soon: how many of each kind, by the writer's id."""
     going, planned = Counter[int](), Counter[int]()
-    under_way = {each.post_id for each in await tx.broadcasts.unfinished() if each.state is not BroadcastState.PAUSED}
+    under_way = {each.post_id for each in await tx.broadcasts.unfinished() if each.state is BroadcastState.SENDING}
     standing = await tx.plans.standing((now, now + SOON))
     soon = {plan.post_id for _, plan, suspended in standing if not (suspended or plan.held_at)}
     for post_ids, counted in ((under_way, going), (soon - under_way, planned)):

@@ -12,7 +12,7 @@ from bot.notices import Notice, NoticeKind
 from bot.partners import Partner, Venue
 from bot.people import Reader
 from bot.store import Work
-from bot.transport import Letter
+from bot.transport import Button, Letter, Row
 from bot.words import Words, marked, words_for
 
 CHANNELS: Mapping[NoticeKind, Mapping[Venue, str]] = {
@@ -31,9 +31,9 @@ CHANNELS: Mapping[NoticeKind, Mapping[Venue, str]] = {
         ),
     },
     NoticeKind.CHANNEL_BACK: {
-        Venue.CHANNEL: marked("✓ I can post in the channel “{channel}” again. Nothing else needs to be done."),
-        Venue.GROUP: marked("✓ I can post in the group “{channel}” again. Nothing else needs to be done."),
-        Venue.TOPIC: marked("✓ I can post in the topic “{channel}” again. Nothing else needs to be done."),
+        Venue.CHANNEL: marked("✓ I can post in the channel “{channel}” again."),
+        Venue.GROUP: marked("✓ I can post in the group “{channel}” again."),
+        Venue.TOPIC: marked("✓ I can post in the topic “{channel}” again."),
     },
     NoticeKind.CHANNEL_MOVED: {
         Venue.GROUP: marked(
@@ -67,6 +67,8 @@ CHANNELS: Mapping[NoticeKind, Mapping[Venue, str]] = {
     },
 }
 """What is said of a channel, a group or a topic; where only one of them can be meant, it is called so."""
+MISSED = 5
+"""Posts that a channel missed and that are named in one notice, the newest first."""
 PARTNERS: dict[NoticeKind, str] = {
     NoticeKind.DISMISSED: marked(
         "You no longer write for <b>{partner}</b>. What you wrote stays with the partner. "
@@ -98,7 +100,8 @@ async def house_letter(tx: Work, notice: Notice, reader: Reader) -> Letter | Non
     if notice.kind is NoticeKind.CHANNEL_FOUND:
         return Letter(_found(notice, words))
     if notice.kind in CHANNELS:
-        return Letter(_channel_text(notice, words))
+        back = notice.kind is NoticeKind.CHANNEL_BACK
+        return await _back_letter(tx, notice, words) if back else Letter(_channel_text(notice, words))
     if notice.kind in _ABOUT_PARTNERS:
         text = await _partner_text(tx, notice, words)
         return Letter(text) if text is not None else None
@@ -112,6 +115,27 @@ async def house_letter(tx: Work, notice: Notice, reader: Reader) -> Letter | Non
         detail=notice.facts.get("detail", ""),
     )
     return Letter(text)
+
+
+async def _back_letter(tx: Work, notice: Notice, words: Words) -> Letter:
+    """With what it missed meanwhile: each leads to where it can be sent there after all."""
+    text = _channel_text(notice, words)
+    ids = [int(each) for each in str(notice.facts.get("missed", "")).split()]
+    if not ids:
+        return Letter(Markup("\n").join([text, words.say("Nothing else needs to be done.")]))
+    told = words.plural(
+        "Meanwhile it missed {n} post. Press its title to send it there now.",
+        "Meanwhile it missed {n} posts. Press a title to send it there now.",
+        len(ids),
+    )
+    rows = [await _missed_row(tx, broadcast_id, words) for broadcast_id in ids[:MISSED]]
+    return Letter(Markup("\n").join([text, told]), rows=tuple(row for row in rows if row))
+
+
+async def _missed_row(tx: Work, broadcast_id: int, words: Words) -> Row:
+    broadcast = await tx.broadcasts.get(broadcast_id)
+    post = await tx.posts.get(broadcast.post_id) if broadcast else None
+    return (Button(post.title_in(words.form), data=f"sending:{broadcast_id}"),) if post else ()
 
 
 def _channel_text(notice: Notice, words: Words) -> Markup:

@@ -32,6 +32,7 @@ REST = timedelta(minutes=1)
 GOING: dict[Errand, str] = {
     Errand.SEND: marked("Sending “{title}”: {known} of {meant} ({share})…"),
     Errand.AGAIN: marked("Sending “{title}” again: {known} of {meant} ({share})…"),
+    Errand.REST: marked("Sending “{title}” to those left out: {known} of {meant} ({share})…"),
     Errand.CORRECT: marked("Correcting “{title}”: {known} of {meant} ({share})…"),
     Errand.RECALL: marked("Recalling “{title}”: {known} of {meant} ({share})…"),
     Errand.PIN: marked("Pinning “{title}”: {known} of {meant} ({share})…"),

@@ -55,6 +55,7 @@ WHY_NOT: dict[str, str] = {
 WHEN: Mapping[Errand, str] = {
     Errand.SEND: marked("Sent on {moment}, {place} time"),
     Errand.AGAIN: marked("Sent again on {moment}, {place} time"),
+    Errand.REST: marked("Sent to those left out on {moment}, {place} time"),
     Errand.CORRECT: marked("Corrected on {moment}, {place} time"),
     Errand.RECALL: marked("Recalled on {moment}, {place} time"),
     Errand.PIN: marked("Pinned on {moment}, {place} time"),

@@ -10,6 +10,7 @@ from bot.actions.standstill import left_line
 from bot.actions.sums import sums_of
 from bot.broadcast import SENDS, Broadcast, Errand
 from bot.content import Post, PostState
+from bot.delivery import DeliveryState
 from bot.notices import Notice
 from bot.partners import Partner
 from bot.people import Reader
@@ -56,7 +57,19 @@ async def _ways_on(tx: Work, broadcast: Broadcast, post: Post, reader: Reader) -
     else:  # an admin has no drawer of posts
         opened = Button(words.bare("Look at it"), data=f"sending:{broadcast.id}")
     whole = Button(words.bare("The whole report"), data=f"report:{broadcast.id}")
-    return [(whole,), (opened,)] if broadcast.errand in SENDS else [(opened,)]
+    if broadcast.errand not in SENDS:
+        return [(opened,)]
+    return [(whole,), *await _to_the_rest(tx, broadcast, post, words), (opened,)]
+
+
+async def _to_the_rest(tx: Work, broadcast: Broadcast, post: Post, words: Words) -> list[Row]:
+    """To the question whether those whom somebody left out by cancelling it should get it after all."""
+    partner = await tx.partners.get(post.partner_id)
+    if partner is None or partner.retired_at is not None:
+        return []
+    left = (await tx.broadcasts.choosable(broadcast.id)).get(DeliveryState.SKIPPED, 0)
+    label = words.plural("Send to {n} left out", "Send to {n} left out", left)
+    return [(Button(str(label.unescape()), data=f"sd:rest:{broadcast.id}"),)] if left else []
 
 
 async def _with_rounds(

@@ -17,7 +17,7 @@ async def standstill(tx: Work, broadcast: Broadcast, post: Post, words: Words) -
     """One sentence; none while it moves."""
     if broadcast.state not in UNFINISHED:
         return None
-    if await tx.programme.halted_at() is not None:
+    if broadcast.state is not BroadcastState.CANCELLED and await tx.programme.halted_at() is not None:
         return halted_line(words)
     partner = await tx.partners.get(post.partner_id)
     name = partner.name(words.form) if partner else ""

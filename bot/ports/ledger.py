@@ -53,16 +53,23 @@ class Broadcasts(Protocol):
     ) -> Broadcast:
         """Keep it; it means those whose delivery of `broadcast.origin_id` ended in one of these states.
 
-        Only copies that say it, when that is named. Sending again leaves out whoever was sent to again already.
+        Only copies that say it, when that is named. Sending later leaves out whoever was meant since already,
+        by an errand or by another round; a large audience gets it after its canary.
         """
 
     async def chats_saying(self, broadcast_ids: Collection[int], saying: Saying) -> int:
         """How many chats have a copy of these sendings that says it; each once."""
 
     async def choosable(self, broadcast_id: int) -> Mapping[DeliveryState, int]:
-        """How many of a sending may be sent to again, by how theirs ended.
+        """How many of a sending may be sent to later, by how theirs ended; of the skipped those of `LEFT_OUT`.
 
-        Neither those sent to again already, nor those who blocked the bot or are no more.
+        Neither those meant since already, by an errand or another round, nor those who blocked the bot or are no more.
+        """
+
+    async def missed(self, channel_id: int, since: datetime) -> Sequence[Broadcast]:
+        """The last sending of each post that a channel did not get since then for want of a right; newest first.
+
+        None that was recalled.
         """
 
     async def look_again(self, broadcast_id: int) -> None:

@@ -87,6 +87,7 @@ DEEDS: dict[tuple[str, str], str] = {
     ("pay", "broadcast"): marked("{who} paid for faster sending of “{what}”"),
     ("pay no more", "broadcast"): marked("{who} stopped paying for “{what}”"),
     ("again", "broadcast"): marked("{who} sent “{what}” again"),
+    ("rest", "broadcast"): marked("{who} sent “{what}” to those left out"),
     ("correct", "broadcast"): marked("{who} corrected the copies of “{what}”"),
     ("recall", "broadcast"): marked("{who} recalled “{what}”"),
     ("pin", "broadcast"): marked("{who} pinned “{what}” in its channels"),

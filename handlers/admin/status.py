@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.actions.halt import halt, resume
 from bot.actions.standstill import standstill, waits_until
-from bot.broadcast import Broadcast
+from bot.broadcast import Broadcast, BroadcastState
 from bot.content import PostState
 from bot.recurrence import local
 from bot.store import Work
@@ -50,7 +50,9 @@ def router() -> Router:
 async def _standing(seat: Seat, shown: int = SHOWN) -> Standing:
     """How the programme stands at this moment."""
     async with seat.store.read() as tx:
-        unfinished, halted_at = await tx.broadcasts.unfinished(), await tx.programme.halted_at()
+        # Of what was cancelled nothing more leaves.
+        unfinished = [one for one in await tx.broadcasts.unfinished() if one.state is not BroadcastState.CANCELLED]
+        halted_at = await tx.programme.halted_at()
         running = [await _running(tx, seat.words, broadcast) for broadcast in unfinished[:shown]]
         return Standing(
             at=local(seat.now, seat.zone),

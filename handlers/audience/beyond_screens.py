@@ -7,11 +7,11 @@ from enum import StrEnum
 from functools import lru_cache
 
 from bot.languages import Form
-from bot.patterns import Pattern
+from bot.patterns import Pattern, any_of
 from bot.transport import Button, Row
 from bot.words import Words, marked
 from handlers.audience.finding_screens import calendar_note
-from handlers.audience.home_screens import doors, paragraphs, to_a_partner
+from handlers.audience.home_screens import StoriesPage, doors, paragraphs, to_a_partner
 from handlers.audience.partners_screens import WriteTo
 from handlers.audience.stories_screens import FindStories
 from handlers.screen import Screen
@@ -64,6 +64,28 @@ def beyond_screen(words: Words, said: str = "") -> Screen:
         return Screen(paragraphs(free, unknown), (look_or_write(words), *doors(words)))
     ordered = _BOOKS.search(said) and not _ASKS_OF_ONE.search(said)
     return Screen(books if ordered else unknown, (look_or_write(words), *doors(words)))
+
+
+_DIET = any_of(
+    r"素[食菜]?|[齋斋]|清真|无麸质|無麩質|乳糖|過敏|过敏|[唔不](?:食|吃|能吃)(?:肉|猪|豬|牛|[蛋奶辣])",
+    r"\b(?:veg(?:etarian|gie|an)s?|halal|kosher|gluten|lactose|allerg\w+|pescatarian)\b",
+    r"\b(?:vegetarian[oa]s?|vegan[oa]s?|gl[úu]ten|al[ée]rgic\w+|al[ée]rgi\w+)\b",
+    r"\bn[ãa]o com[oe] (?:carne|porco|vaca|gl[úu]ten)\b",
+)
+
+
+def speaks_of_a_diet(said: str) -> bool:
+    """Whether it is about what somebody eats, or may not eat."""
+    return bool(_DIET.search(said))
+
+
+def diet_screen(words: Words, by: str = "") -> Screen:
+    """For who eats not everything; `by`: the shelf of stories about food, where there are any."""
+    text = words.say(
+        "Where to eat so I do not know: I have no list of restaurants. Stories about food may help, or ask a partner."
+    )
+    food = ((Button(words.say("Stories about food"), StoriesPage(by=by).pack()),),) if by else ()
+    return Screen(text, (*food, look_or_write(words), *doors(words)))
 
 
 _BARE_PRICE = Pattern(

@@ -19,7 +19,7 @@ from bot.texts import HAN_CHARACTER
 from bot.transport import Button, Rows
 from bot.words import words_for
 from handlers.audience.answers_screens import Answer
-from handlers.audience.digest_screens import DigestOnly, DigestSo, PickEvery, PickHour
+from handlers.audience.digest_screens import AskHour, DigestAt, DigestOnly, PickEvery, PickHour, PickWeekday
 from handlers.audience.fewer_screens import DigestMenu, EndMute, FewerMenu, PauseMenu, PickCap
 from handlers.audience.following_screens import CitiesMenu, FollowCity, FollowingMenu
 from handlers.audience.forget_screens import Forget
@@ -59,6 +59,7 @@ from handlers.audience.shown_screens import (
     which_screen,
 )
 from handlers.audience.silence_screens import SilenceMenu
+from handlers.audience.spoken_of import spoken_of
 from handlers.audience.start_screens import PickForm
 from handlers.audience.stop_screens import NoPromotions
 from handlers.audience.stories import number_named
@@ -66,8 +67,8 @@ from handlers.audience.stories_screens import ChooseStories, ReadStory, StoryIn
 from handlers.audience.talk import answered_in_words
 from handlers.audience.themes_screens import FollowCampaign, ThemesPage
 from handlers.audience.visit import Visit
+from handlers.last_screen import Stands, pressing, standing_in
 from handlers.screen import Screen, show
-from handlers.standing import Stands, pressing, standing_in
 
 LONGEST, MOST_WORDS = 60, 5
 """Characters of what is said of buttons, and words of what names one."""
@@ -76,7 +77,20 @@ MOST = 6
 _MAY = frozenset(
     each.__prefix__
     for each in (
-        *(Answer, Ballot, CampaignPage, ChooseStories, CitiesMenu, DigestMenu, DigestOnly, DigestSo, EndMute, EndPause),
+        *(
+            Answer,
+            Ballot,
+            CampaignPage,
+            ChooseStories,
+            CitiesMenu,
+            DigestMenu,
+            DigestAt,
+            DigestOnly,
+            EndMute,
+            AskHour,
+            PickWeekday,
+            EndPause,
+        ),
         *(FewerMenu, FollowAll, FollowCampaign, FollowCity, FollowingMenu, FollowPartner, AskHours, AskPause, AskPlace),
         *(LimitPartner, MutePartner, MyData, NoPromotions, PartnerPage, PauseFor, PauseMenu, PauseUntil, PickCap),
         *(
@@ -123,7 +137,7 @@ _CHANGES = frozenset(
     each.__prefix__
     for each in (
         *(FollowAll, FollowCampaign, FollowCity, NoPromotions, PickCap, PickEvery, PickForm, PickHour, PickQuiet),
-        *(PickZone, QuietOff, DigestSo),
+        *(PickZone, QuietOff, DigestAt, PickWeekday),
     )
 )
 """Buttons that set something whose other values stand below them."""
@@ -154,10 +168,15 @@ def choice_in(text: str, stands: Stands) -> Button | Says | None:
         return None
     if stands.offers and (found := _answered(text, said, stands, choices)):
         return found
-    number = number_named(text)
+    number = None if _counts(said, choices) else number_named(text)
     if number and not any(_prefix(each) == ReadStory.__prefix__ for each in choices):
         return choices[number if number == LAST else number - 1] if number <= len(choices) else None
     return None if alias_of(text) else named_among(text, choices)
+
+
+def _counts(said: str, choices: Sequence[Button]) -> bool:
+    """Whether a number is one of a label, and no place: “3” where one of them is “3 a day”."""
+    return said.isdecimal() and any(any(map(str.isdecimal, each.label)) for each in choices)
 
 
 def _answered(text: str, said: str, stands: Stands, choices: Sequence[Button]) -> Button | Says | None:
@@ -222,11 +241,20 @@ def named_among(text: str, choices: Sequence[Button]) -> Button | None:
     """The one button whose label has the words of a short message, or all of it that tells something."""
     if text.count(" ") >= MOST_WORDS:
         return None
-    said = _AROUND.sub(" ", shape(text)).strip()
-    if len(said) < _TWO:
+    said = shape(text)
+    if not HAN_CHARACTER.search(said) and _words_on(choices).isdisjoint(map(_singular, said.split())):
+        return None
+    said = _AROUND.sub(" ", said).strip()
+    if len(said) < _TWO and not said.isdecimal():
         return None
     found = [each for each in choices if not each.label.startswith(_MARKS) and _has(_shaped(each.label), said)]
     return found[0] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=256)
+def _words_on(choices: Sequence[Button]) -> frozenset[str]:
+    """All words of their labels."""
+    return frozenset(_singular(word) for each in choices for word in _WORD.findall(_shaped(each.label)))
 
 
 @lru_cache(maxsize=1024)
@@ -256,7 +284,7 @@ async def chosen(
         await _pressed(message, choice, dispatcher, data)
         return
     rest = _BUT.fullmatch((message.text or "").strip()) if choice is Says.OTHERWISE else None
-    if rest and (meant(rest["rest"]).sure or hours_alone(rest["rest"])):
+    if rest and (meant(rest["rest"]).sure or hours_alone(rest["rest"]) or await spoken_of(visit)):
         await answered_in_words(message, rest["rest"], visit)
     elif stands := standing_in(message.chat.id):
         await show(message, _told(visit, choice, stands, choices_of(stands.rows)[:MOST]))

@@ -9,7 +9,7 @@ from handlers.audience.fewer_screens import EndMute, FewerMenu, PickCap, Wanted,
 from handlers.audience.home_screens import paused_here
 from handlers.audience.questions import leave_question
 from handlers.audience.visit import Visit
-from handlers.screen import show
+from handlers.screen import show, without_heading
 from handlers.turn import hand
 
 SHOWN = 12
@@ -29,7 +29,9 @@ def router() -> Router:
 async def asked(event: Message | CallbackQuery, visit: Visit) -> None:
     """Shows what limits the posts of this reader."""
     await leave_question(visit.state)
-    await _show(event, visit)
+    how_many = visit.words.say("How many posts may come? Choose below.") if isinstance(event, Message) else ""
+    page = fewer_screen(visit.words, await wanted_by(visit), lead=how_many)
+    await show(event, without_heading(event, page))
 
 
 async def cap_picked(query: CallbackQuery, callback_data: PickCap, visit: Visit) -> None:

@@ -1,8 +1,8 @@
 """How much a reader wants: a limit of promotions a day, and which partners are muted for a while."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
@@ -87,12 +87,17 @@ def digest_line(words: Words, digest: Digest | None) -> Markup:
     """When it comes, or that it does not."""
     if digest is None or digest.every is None:
         return words.say("Digest: off.")
-    clock, daily = words.clock(time(digest.hour)), digest.every is Rhythm.DAY
+    when, daily = when_facts(words, digest), digest.every is Rhythm.DAY
     if digest.only:
-        every_day = words.say("Only your digest comes, every day at {clock}.", clock=clock)
-        return every_day if daily else words.say("Only your digest comes, every Sunday at {clock}.", clock=clock)
-    every_day = words.say("Digest: every day at {clock}.", clock=clock)
-    return every_day if daily else words.say("Digest: every Sunday at {clock}.", clock=clock)
+        every_day = words.say("Only your digest comes, every day at {clock}.", **when)
+        return every_day if daily else words.say("Only your digest comes, every {weekday} at {clock}.", **when)
+    every_day = words.say("Digest: every day at {clock}.", **when)
+    return every_day if daily else words.say("Digest: every {weekday} at {clock}.", **when)
+
+
+def when_facts(words: Words, digest: Digest) -> Mapping[str, str]:
+    """What the gaps of a sentence about its time are filled with."""
+    return {"clock": words.clock(digest.at), "weekday": words.weekday(digest.weekday)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +113,11 @@ class Wanted:
     stopped: bool = False
 
 
-def fewer_screen(words: Words, wanted: Wanted, *, saved: bool = False) -> Screen:
-    """The limit, the digest, and who is muted."""
+def fewer_screen(words: Words, wanted: Wanted, *, saved: bool = False, lead: Markup | str = "") -> Screen:
+    """The limit, the digest, and who is muted; `lead`: the answer to what was typed."""
     text = paragraphs(
         words.say("✓ Saved.") if saved else words.say("<b>Fewer posts</b>"),
+        lead,
         paused_line(words, wanted.paused) if wanted.paused else "",
         _comes(words, wanted),
         _rule(words, wanted),

@@ -16,7 +16,7 @@ from handlers.audience.home_screens import paused_here
 from handlers.audience.partners import everyone, going_on
 from handlers.audience.questions import leave_question
 from handlers.audience.visit import Visit
-from handlers.screen import Screen, show
+from handlers.screen import Screen, show, without_heading
 from handlers.turn import hand
 
 
@@ -34,7 +34,7 @@ async def asked(event: Message | CallbackQuery, visit: Visit) -> None:
     """Shows what they follow; who says in words that they would follow all is offered that."""
     await leave_question(visit.state)
     said = event.text or "" if isinstance(event, Message) else ""
-    await show(event, await everyone(visit, said) or await _overview(visit))
+    await show(event, await everyone(visit, said) or without_heading(event, await _overview(visit)))
 
 
 async def _overview(visit: Visit) -> Screen:

@@ -145,8 +145,8 @@ def _word(words: Words, column: str, value: str) -> str | Markup:
         return words.language(Form(value), begins=True)
     if column == "place" and value in set(Place):
         return words.place(Place(value))
-    if column == "hour":
-        return words.clock(time(int(value)))
+    if column in {"hour", "weekday"}:
+        return words.clock(time(int(value))) if column == "hour" else words.weekday(int(value))
     if column == "zone" and value in zones():
         return words.zone(value)
     if column in NAMED:

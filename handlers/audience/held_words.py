@@ -80,6 +80,8 @@ COLUMNS: Mapping[str, str] = {
     "subject": marked("About"),
     "every": marked("How often"),
     "hour": marked("At what hour"),
+    "minute": marked("At which minute"),
+    "weekday": marked("On which day of the week"),
     "only": marked("Nothing but the digest"),
     "next_at": marked("Next"),
     "asked_at": marked("Last asked"),

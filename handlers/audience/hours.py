@@ -61,7 +61,7 @@ _AFTER = Pattern(
     re.IGNORECASE,
 )
 _BEFORE = Pattern(
-    r"\b(?:before|earlier than|until|till|antes d\w+|at[ée] [àa]s?)\b|[點点時时半][之以]?前", re.IGNORECASE
+    r"\b(?:before|b4|earlier than|until|till|antes d\w+|at[ée] [àa]s?)\b|[點点時时半][之以]?前", re.IGNORECASE
 )
 _EARLY = Pattern(r"\dam\b|\bam\b|morning|manh|[早朝晨]", re.IGNORECASE)
 _EVENING, _MORNING = range(17, 24), range(4, 12)

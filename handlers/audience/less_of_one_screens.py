@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from bot.aliases import Wish
 from bot.partners import Partner
+from bot.people import Mute
 from bot.transport import Button
 from bot.words import Words
 from handlers.audience.home_screens import back_home, paragraphs
-from handlers.audience.partners_screens import PartnerPage
+from handlers.audience.partners_screens import MutePartner, PartnerPage
 from handlers.audience.suggesting_screens import suggestions
 from handlers.screen import Screen
 
@@ -20,6 +21,21 @@ def nothing_of_them(words: Words, page: Screen) -> Screen:
     """The page of a partner whom they do not follow, for who wants less of it: nothing comes, but of others."""
     none = words.say("Nothing comes to you from them. You can have fewer posts from others.")
     return replace(page, text=paragraphs(none, page.text), rows=(*suggestions(words, (Wish.FEWER,)), *page.rows))
+
+
+def mute_offer(words: Words, partner: Partner, span: Mute, page: Screen) -> Screen:
+    """A partner's page for who would hear nothing of it for a while: that first, and that the others stay."""
+    text = (
+        words.say("Nothing from {partner} for a week? All others stay as they are.", partner=partner.name(words.form))
+        if span is Mute.WEEK
+        else words.say(
+            "Nothing from {partner} for a month? All others stay as they are.", partner=partner.name(words.form)
+        )
+    )
+    label = words.say("Mute a week") if span is Mute.WEEK else words.say("Mute a month")
+    mute = Button(label, MutePartner(partner_id=partner.id, span=span).pack())
+    rest = [row for row in page.rows if mute not in row]
+    return replace(page, text=text, rows=((mute,), *rest))
 
 
 def beside_others(words: Words, page: Screen, followed: int) -> Screen:

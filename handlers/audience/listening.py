@@ -10,7 +10,7 @@ from handlers.audience.forget import taken_back
 from handlers.audience.forget_screens import as_it_is_screen
 from handlers.audience.hearing import hear, listened_to
 from handlers.audience.home_screens import paragraphs
-from handlers.audience.listeners import of_language, of_partners, of_stories, of_themselves, of_wishes
+from handlers.audience.listeners import of_language, of_partners, of_stories, of_themselves, of_times, of_wishes
 from handlers.audience.listeners.fitting import fitting
 from handlers.audience.listeners.last import at_last
 from handlers.audience.listeners.said import Answer, Hearing, Listener
@@ -76,6 +76,8 @@ LISTENERS: tuple[Listener, ...] = (
     of_language.for_others,
     of_language.another_language,
     of_language.why_this_language,
+    of_times.as_it_stands,
+    of_times.a_time,
     of_partners.all_but_some,
     of_themselves.of_their_place,
     of_partners.one_topic,
@@ -84,6 +86,8 @@ LISTENERS: tuple[Listener, ...] = (
     of_partners.another_city,
     of_wishes.no_pictures,
     of_wishes.a_voice,
+    of_wishes.no_vote,
+    of_stories.a_drawing,
     of_wishes.once_a_week,
     of_partners.one_trade,
     of_partners.no_partner,

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.types import CallbackQuery, Message
+from markupsafe import Markup
 
 from bot.actions.pauses import check_end, pause, resume
 from bot.aliases import Alias, Wish
@@ -28,6 +29,7 @@ from handlers.audience.pause_screens import (
     Pausing,
     by_itself,
     not_later,
+    not_paused,
     pause_offer_screen,
     pause_question_screen,
     pause_screen,
@@ -41,7 +43,7 @@ from handlers.audience.telling import asks
 from handlers.audience.visit import Visit
 from handlers.filters import ANSWER, PLAIN
 from handlers.mistakes import in_words
-from handlers.screen import Screen, show, show_below
+from handlers.screen import Screen, show, show_below, without_heading
 from handlers.turn import hand
 
 _HOLDS = Pattern(
@@ -104,8 +106,9 @@ async def asked(message: Message, visit: Visit) -> None:
     """Somebody says that they want a pause: until when they say it, by one press, or for how long."""
     await leave_question(visit.state)
     offer = _offer(visit, message.text or "")
-    later = is_for_later(message.text or "")
-    await show(message, offer if offer and visit.reader.reachable else await _asking_page(visit, later=later))
+    later = not_later(visit.words) if is_for_later(message.text or "") else ""
+    page = offer if offer and visit.reader.reachable else await _asking_page(visit, later)
+    await show(message, without_heading(message, page))
 
 
 def overheard(visit: Visit, text: str, meaning: Meaning) -> Screen | Alias | None:
@@ -152,20 +155,24 @@ def _wall(visit: Visit) -> datetime:
     return local(visit.now, visit.zone).replace(tzinfo=None)
 
 
-async def _page(visit: Visit, *, later: bool = False) -> Screen:
+async def pause_as_it_stands(visit: Visit) -> Screen:
+    """For who asks whether there is one, and until when."""
+    return await _asking_page(visit, "" if visit.reader.paused(visit.now) else not_paused(visit.words))
+
+
+async def _page(visit: Visit, lead: Markup | str = "") -> Screen:
     """Home says it of whoever gets no posts at all."""
     if not visit.reader.reachable:
         return await home_of(visit.store, visit.speaker, visit.now)
-    sorry = not_later(visit.words) if later else ""
-    return pause_screen(visit.words, paused_here(visit.reader, visit.now), sorry)
+    return pause_screen(visit.words, paused_here(visit.reader, visit.now), lead)
 
 
-async def _asking_page(visit: Visit, *, later: bool = False) -> Screen:
+async def _asking_page(visit: Visit, lead: Markup | str = "") -> Screen:
     """The same, and a day may be typed instead of a press."""
     if visit.reader.reachable:
         await visit.state.set_state(Pausing.among)
         await remember(visit.state, _ASKED, visit.now.isoformat())
-    return await _page(visit, later=later)
+    return await _page(visit, lead)
 
 
 async def menu(query: CallbackQuery, callback_data: PauseMenu, visit: Visit) -> None:

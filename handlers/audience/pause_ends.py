@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 
+from bot.feasts import feast_day
 from bot.mistakes import Mistake
-from bot.patterns import Pattern
+from bot.patterns import Pattern, any_of
+from bot.people import Mute
 from bot.texts import HAN_CHARACTER
 from bot.words import Words
 from handlers.reading.moment import Reading, month_first
@@ -31,7 +33,7 @@ _BETWEEN = Pattern(r"[,，。;；!！?？\n]|\.\s")
 _UNTIL = Pattern(r"\b(?:until|till?|up to|ate(?: [ao]s?\b)?(?: dia\b(?! \d))?)\b|[到至]|等(?=[下出]|\d)")
 _BACK = Pattern(
     r"\b(?:back|again|returns?|resume|before|after|volt\w+|regress\w+|retom\w+|antes|depois|de novo)\b"
-    r"|[回返]|再[发發傳]|再[来來嚟]|恢[复復]|[之以]?[前後后]|先[再至]|過咗|过了|過了|[过過]完|[为為]止"
+    r"|[回返]|再[发發傳]|再[来來嚟]|恢[复復]|[之以]?[前後后]|先[再至]|[考做忙放搞]完|過咗|过了|過了|[过過]完|[为為]止"
 )
 """Words beside the day on which posts shall come again."""
 _COUNTS = {"a": 1, "an": 1, "um": 1, "uma": 1, "half a": 0.5, "meio": 0.5, "半": 0.5}
@@ -80,6 +82,11 @@ _FROM_DAY_TO_DAY = Pattern(
 """Who is away from one day to another is away on both."""
 _LUNAR = Pattern(r"(?<![年月周週最当當])初\s?(?:\d|[一二三四五六七八九十])|廿[一二三四五六七八九]")
 """A day of the lunar month, which nobody tells: 初五; 年初五 is a feast's day."""
+_STOPS = any_of(
+    r"停|[静靜]音|[别別勿]|不要|唔好|唔要|\b(?:pause|mute|stop|snooze|silence|nothing|no|not|paus\w+|silenci\w+|par[ae]\w*|nada)\b"
+)
+_EITHER_NEW_YEAR = Pattern(r"(?<![农農曆历])新年(?!快)")
+"""The first of January, or that of the moon."""
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _LATER = Pattern(
     r"[那嗰][几幾两兩][天日]|(?:[国國][庆慶]|中秋|春[节節]|五一|元旦|端午|[圣聖][诞誕]|新年|假|[寒暑]假)期?[间間]"
@@ -123,6 +130,12 @@ def is_for_later(text: str) -> bool:
     return len(text) <= LONGEST and bool(_LATER.search(simplified(text)))
 
 
+def mute_told(text: str) -> Mute | None:
+    """For how long nothing shall come of a partner that is named, if it is a week or a month."""
+    span = _span(simplified(text)) if len(text) <= LONGEST and _STOPS.search(text) else None
+    return {7: Mute.WEEK, 30: Mute.MONTH}.get(span.days) if span else None
+
+
 def day_typed(text: str, now: datetime, words: Words) -> datetime | None:
     """The same, where a day alone answers the question until when."""
     end, said = pause_end(text, now, words), simplified(text)[:LATIN_AT_MOST]
@@ -141,6 +154,8 @@ def either_day(text: str, now: datetime, words: Words, *, asked: bool = False) -
     `asked`: a day alone answers the question until when.
     """
     said = simplified(text[:LONGEST])
+    if _EITHER_NEW_YEAR.search(said) and (asked or _UNTIL.search(said) or _BACK.search(said)):
+        return [datetime.combine(feast_day(each, now.date()) or now.date(), MORNING) for each in ("元旦", "春节")]
     for part in _about_days(said) if asked or _UNTIL.search(said) or _BACK.search(said) else ():
         try:
             moment_within(part, now, month_first=month_first(words), feasts=True)

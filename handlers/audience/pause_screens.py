@@ -61,6 +61,11 @@ def _what(words: Words) -> Markup:
     )
 
 
+def not_paused(words: Words) -> Markup:
+    """For who asks of a pause, and has none."""
+    return words.say("Nothing is paused: posts come as you have chosen.")
+
+
 def by_itself(words: Words) -> Markup:
     """For who asks what comes when a pause is over."""
     return words.say("After a pause posts come again by themselves, and what you missed is under Stories.")

@@ -24,7 +24,7 @@ _THINKS_AGAIN = any_of(
 _SAID_ANEW = Pattern(
     r"(?:(?:不是|不[对對]|唔[係系啱]|[错錯]了|等等|等陣|其[实實])[啦喇了啊呀吖]*[,，。.!！ ]*"
     r"|我?(?:[打寫写]|[说說講讲]).?[错錯].{0,16}?[,，])?"
-    r"我(?:[的嘅個]?意思就?[是係系]|[是係系][说說話指]|想?[说說話讲講指][的嘅][是係系]|話(?=我))"
+    r"我(?:想?[要找搵][的嘅][是係]|[的嘅個]?意思就?[是係系]|[是係系][说說話指]|想?[说說話讲講指][的嘅][是係系]|話(?=我))"
     r"[,，:： ]*(?!故[事仔]|[书書])(?=\S{2})"
     r"|(?:(?:no|nah|nope|sorry|wait|n[ãa]o|desculp[ae])[,. ]+)*(?:i (?:meant|mean|was (?:asking|talking) about)"
     r"|(?:eu )?(?:queria dizer|quis dizer|estava a falar d[eoa]s?|referia-me [aoà]s?)) (?:the |[oa]s? )?"
@@ -52,6 +52,12 @@ _NO_PICTURES = any_of(
     rf"\b(?:don['’]?t (?:send|want|need)|stop (?:sending|with)|n[ãa]o (?:mand\w+|envi\w+|quero)|par\w+ de \w+)"
     rf"(?: me)?(?: the| any| as| mais| more| so many)* {_PICTURES}\b",
     rf"(?:不要|[别別]|唔好|唔要|唔想要)再?(?:[发發]|send|配)?(?:[给給畀俾]我)?(?:咁多|那么多|那麼多)?{_PICTURES_HAN}",
+)
+_NO_VOTE = any_of(
+    r"\b(?:do ?n['’]?t|do not|will not|wo ?n['’]?t|rather not|not going to|not gonna|no need to|never)\b.{0,16}"
+    r"\bvot(?:e|ing)\b",
+    r"\b(?:not|no) (?:voting|vote)\b|\bn[ãa]o (?:quero|vou|queria|me apetece|preciso de|pretendo).{0,8}\bvot\w+",
+    r"(?:[不唔](?:想[要]?|要|會|会|打算)?|[别別]|懶得|懒得|[免唔]使)(?:再|[叫俾畀给給]我|去|参加|參加)*(?:投票|投[了喇啦]?$|vote)",
 )
 _TOPIC = (
     r"(?P<{}>(?!(?:posts?|stuff|things|one|me|you|it|that|this|the|my|your|isso|isto|mim)\b)[^\W\d_][\w'’ &-]{{1,30}}?)"
@@ -174,6 +180,11 @@ def behind_second_thought(text: str) -> str:
 def limits_a_week(text: str) -> bool:
     """Whether it says how many a week, or a month: “once a week max”."""
     return len(text) <= LONGEST and bool(_OF_A_WEEK.search(text))
+
+
+def refuses_vote(text: str) -> bool:
+    """Whether it says that they would not vote: “I don't want to vote”."""
+    return len(text) <= LONGEST and bool(_NO_VOTE.search(text))
 
 
 def refuses_pictures(text: str) -> bool:

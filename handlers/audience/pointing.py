@@ -14,7 +14,7 @@ from bot.patterns import Pattern
 from bot.scripts import DATA
 from bot.shape import shape
 
-LONGEST = 60
+LONGEST = 48
 """Characters of a message that only points."""
 SURE = 0.6
 """How likely it must be that it asks this."""

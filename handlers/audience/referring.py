@@ -19,7 +19,7 @@ from handlers.audience.stories import numbers_named, opened_by_number, went_on
 from handlers.audience.telling import goes_onward
 from handlers.audience.visit import Visit
 from handlers.filters import PLAIN, Given
-from handlers.standing import standing_in
+from handlers.last_screen import standing_in
 from handlers.turn import hand
 
 BESIDE = Given(lambda it: it.own and it.reader and (it.idle or it.state == Finding.words.state))

@@ -32,10 +32,12 @@ from handlers.audience.settings_screens import (
     time_of_day,
     zones_screen,
 )
+from handlers.audience.spoken_of import speak_of
+from handlers.audience.standing import Standing
 from handlers.audience.start_screens import door_screen
 from handlers.audience.visit import Visit
 from handlers.filters import ANSWER, PLAIN
-from handlers.screen import Screen, show
+from handlers.screen import Screen, show, without_heading
 from handlers.turn import hand
 
 
@@ -62,7 +64,7 @@ async def ask(event: Message | CallbackQuery, visit: Visit) -> None:
     """Everything as it stands."""
     await leave_question(visit.state)
     await remember(visit.state, AT_DOOR, None)
-    await show(event, await _settings(visit))
+    await show(event, without_heading(event, await _settings(visit)))
 
 
 async def _settings(visit: Visit, *, saved: bool = False) -> Screen:
@@ -129,12 +131,14 @@ async def place_typed(message: Message, visit: Visit) -> None:
 async def quiet_menu(query: CallbackQuery, visit: Visit) -> None:
     """The hours; also the way out of the question."""
     await leave_question(visit.state)
+    await speak_of(visit, Standing.QUIET)
     await show(query, quiet_screen(visit.words, visit.reader))
 
 
 async def quiet_picked(query: CallbackQuery, callback_data: PickQuiet, visit: Visit) -> None:
     """Keeps the quiet hours."""
     begin, end = time_of_day(callback_data.begin), time_of_day(callback_data.end)
+    await speak_of(visit, Standing.QUIET)
     await _saved(query, visit.of(await choose_quiet(visit.store, visit.reader.id, begin, end)))
 
 
@@ -155,6 +159,7 @@ async def hours_typed(message: Message, visit: Visit) -> None:
     if hours is None:
         await show(message, hours_question_screen(visit.words, missed=True))
         return
+    await speak_of(visit, Standing.QUIET)
     await _saved(message, visit.of(await choose_quiet(visit.store, visit.reader.id, *hours)))
 
 

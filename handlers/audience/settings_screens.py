@@ -1,7 +1,7 @@
 """Where a reader lives and when they want no sound: the screens, and the two questions that may be typed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 
 from aiogram.filters.callback_data import CallbackData
@@ -222,6 +222,23 @@ def quiet_screen(words: Words, reader: Reader) -> Screen:
     switch = off if reader.quiet.on else Button(words.say("Turn on"), kept)
     other = Button(words.say("Other hours"), AskHours().pack())
     return Screen(_quiet(words, reader), (*grid(presets), (other, switch), _back(words)))
+
+
+def quiet_now_screen(words: Words, reader: Reader, wall: datetime) -> Screen:
+    """The same, for who asks: whether it is quiet by now, at the moment that their clock shows."""
+    screen, clock = quiet_screen(words, reader), words.clock(wall)
+    now = (
+        words.say("It is {clock} for you: a post would make no sound now.", clock=clock)
+        if reader.quiet.covers(wall.time())
+        else words.say("It is {clock} for you: a post may make a sound now.", clock=clock)
+    )
+    return replace(screen, text=paragraphs(screen.text, now))
+
+
+def hours_set_screen(words: Words, reader: Reader) -> Screen:
+    """They stand, as they were typed."""
+    screen = quiet_screen(words, reader)
+    return replace(screen, text=Markup("✓ {}").format(screen.text))
 
 
 def _preset(words: Words, begin: int, end: int, quiet: Quiet) -> Button:

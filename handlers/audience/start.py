@@ -25,10 +25,11 @@ from handlers.audience.finding import found_screen
 from handlers.audience.first_words import answer_to
 from handlers.audience.forget_screens import pending_screen
 from handlers.audience.home import home_of
-from handlers.audience.home_screens import Home, StartPosts
+from handlers.audience.home_screens import Home, StartPosts, paragraphs
 from handlers.audience.language import in_their_script
 from handlers.audience.links import follow_invitation, follow_link, keep_link, lives_by_link, note_coming
 from handlers.audience.partners import going_on
+from handlers.audience.pause_screens import not_paused
 from handlers.audience.questions import (
     AT_DOOR,
     INVITED,
@@ -58,7 +59,7 @@ from handlers.audience.stories_screens import StoryIn
 from handlers.audience.visit import Visit
 from handlers.filters import BY_NEWCOMER
 from handlers.menus import refresh_menu
-from handlers.screen import PAGE, Screen, show, show_below
+from handlers.screen import PAGE, Screen, answered, show, show_below
 from handlers.turn import hand
 
 JUST_WELCOMED = timedelta(seconds=10)
@@ -118,8 +119,9 @@ async def linked(_: Message, command: CommandObject, visit: Visit) -> None:
     await follow_link(visit, command.args or "")
 
 
-async def join(_: CallbackQuery, callback_data: JoinBy, visit: Visit) -> None:
+async def join(query: CallbackQuery, callback_data: JoinBy, visit: Visit) -> None:
     """An admin uses an invitation after all."""
+    await answered(query)
     await follow_invitation(visit, hash_of(callback_data.token))
 
 
@@ -129,11 +131,13 @@ async def known(message: Message, visit: Visit) -> None:
     welcomed = visit.reader.welcomed_at
     if visit.reader.reachable and welcomed and timedelta(0) <= visit.now - welcomed < JUST_WELCOMED:
         return
-    await show(message, await _start(visit, door_again_screen))
+    shown = await _start(visit, door_again_screen)
+    in_words = visit.reader.reachable and not (message.text or "").startswith("/")
+    await show(message, replace(shown, text=paragraphs(not_paused(visit.words), shown.text)) if in_words else shown)
 
 
 async def asked(message: Message, visit: Visit) -> None:
-    """In words: who has paused wants an end of that; /start may be pressed only to look in."""
+    """In words: who has paused wants an end of that, who has not hears so; /start may be pressed only to look in."""
     paused = visit.reader.reachable and visit.reader.paused(visit.now)
     await (pause.ended if paused else known)(message, visit)
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
@@ -20,9 +21,9 @@ from handlers.audience.questions import OPENED, leave_question, remember
 from handlers.audience.shelves import TODAY
 from handlers.audience.stories_screens import ReadStory, StoryIn, below_album_screen, story_rows
 from handlers.audience.visit import Visit
+from handlers.last_screen import stands_no_more
 from handlers.letters import is_text, rewrite_letter, send_letter
 from handlers.screen import answered, show, show_below
-from handlers.standing import stands_no_more
 from handlers.turn import hand
 
 _NUMBER = Pattern(
@@ -75,6 +76,7 @@ def place_named(word: str) -> int | None:
     return _PLACES.get(word.casefold())
 
 
+@lru_cache(maxsize=64)
 def number_named(text: str) -> int | None:
     """The place in a list that a message names, and no more: “2”, “the second one”, 第三篇."""
     said = unicodedata.normalize("NFKC", text.strip())

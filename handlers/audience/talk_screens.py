@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from bot.aliases import Wish
 from bot.nods import Nod
+from bot.patterns import any_of
 from bot.transport import Button, Row
 from bot.words import Words, marked
 from handlers.audience.beyond_screens import look_or_write
@@ -96,6 +97,31 @@ def unread_screen(words: Words, *first: Row) -> Screen:
         words.say("/help shows all I can do."),
     )
     return Screen(text, (*first, *doors(words)))
+
+
+_DREW = any_of(
+    r"\b(?:dr[ea]w|drawn|painted|coloured|colored|made|did) (?:you|u|a \w+ (?:for|of) (?:you|kapok))\b",
+    r"\b(?:drawing|picture|painting|card) for (?:you|u|kapok)\b",
+    r"\b(?:desenhou|pintou|fez)(?:-te|-lhe)?\b.{0,12}\b(?:para (?:ti|si|voc[êe])|desenho|pintura)\b|\bfez-(?:te|lhe) ",
+    r"\bdesenho (?:para|pra) (?:ti|si|voc[êe]|o kapok)\b",
+    r"[畫画](?:咗|了)?(?:[一幅個个張张])*.{0,4}(?:[畀俾給给]|送)你|(?:[畀俾給给帮幫]|送)你[畫画]",
+)
+
+
+def shows_a_drawing(text: str) -> bool:
+    """Whether somebody has drawn something for it, as children do."""
+    return bool(_DREW.search(text))
+
+
+def drawn_screen(words: Words) -> Screen:
+    """Thanks, and where a drawing can be seen by others."""
+    text = paragraphs(
+        words.say("How kind, thank you! I am only a bot and cannot see pictures, but people can."),
+        words.say(
+            "Tell the story behind it and send a photo of it along: when it is published, readers will see both."
+        ),
+    )
+    return Screen(text, (story_row(words), *doors(words)))
 
 
 def story_row(words: Words) -> Row:

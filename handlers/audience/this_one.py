@@ -8,8 +8,8 @@ from handlers.audience.of_language_screens import this_one_screen
 from handlers.audience.shown import CAME, story_seen
 from handlers.audience.telling import asks, language_wanted
 from handlers.audience.visit import Visit
+from handlers.last_screen import standing_in
 from handlers.screen import Screen
-from handlers.standing import standing_in
 
 _THIS_ONE = Pattern(
     r"版|[这這呢][个個条條则則篇段]|上面|[看睇读讀](?!唔|不)|[翻译譯]|原文"

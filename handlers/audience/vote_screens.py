@@ -7,7 +7,7 @@ from aiogram.filters.callback_data import CallbackData
 from bot.content import Post
 from bot.transport import Button
 from bot.words import Words
-from handlers.audience.home_screens import TellStory, back_home, paragraphs
+from handlers.audience.home_screens import TellStory, back_home, doors, paragraphs
 from handlers.audience.stories_screens import ReadStory
 from handlers.screen import Number, Screen
 
@@ -34,6 +34,11 @@ def vote_screen(words: Words, choices: Sequence[tuple[int, Post]], mine: int | N
     )
     rows = [_row(words, post, share_id, chosen=share_id == mine) for share_id, post in choices]
     return Screen(text, (*rows, (back_home(words),)))
+
+
+def no_vote_screen(words: Words) -> Screen:
+    """For who would not vote."""
+    return Screen(words.say("You need not vote: nothing depends on it, and nothing is asked of you."), doors(words))
 
 
 def _row(words: Words, post: Post, share_id: int, *, chosen: bool) -> tuple[Button, ...]:

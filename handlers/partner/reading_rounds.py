@@ -4,33 +4,26 @@ Every Monday and Thursday · 逢星期一、四 · no dia 15 de cada mês · eve
 """
 
 import re
-from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 
 from bot.mistakes import Mistake, Why
 from bot.months import month_of
 from bot.repeating import LAST, Every, Rule
 from handlers.reading.moment import read_time
-from handlers.reading.week import WEEKDAYS
+from handlers.reading.weekdays import (
+    EVERY,
+    HAN_DAY,
+    HAN_SPAN,
+    LATIN_DAY,
+    NAMES,
+    WEEKENDS,
+    WORKDAYS,
+    han_day,
+    weekdays_in,
+)
 
-EVERY = re.compile(
-    r"\b(?:every|each|daily|weekly|monthly|yearly|tod[ao]s?|cada|diariamente|semanalmente|mensalmente|anualmente)\b"
-    r"|[每逢隔]|日日"
-    r"|\b(?:segundas|tercas|quartas|quintas|sextas|sabados|domingos"
-    r"|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays)\b"
-)
-_NAMES = {name: no for no, names in enumerate(WEEKDAYS) for name in names if name.isascii()}
-LATIN_DAY = "|".join(sorted(_NAMES, key=len, reverse=True))
-_HAN_DAY = re.compile(
-    r"(?:星期|礼拜|禮拜|周|週)\s*([一二三四五六日天](?:[、,，和及同與跟\s]*[一二三四五六日天](?![月日号號]))*)"
-)
 _NO_HAN_DAY = re.compile(r"(?:星期|礼拜|禮拜|周|週)\s*[七八九十零〇\d]")
 """A weekday that no week has: who mistyped one does not mean today's."""
-HAN_SPAN = re.compile(
-    r"(?:星期|礼拜|禮拜|周|週)\s*([一二三四五六日天])\s*[至到]\s*(?:星期|礼拜|禮拜|周|週)?\s*([一二三四五六日天])"
-)
-SPAN = re.compile(rf"\b({LATIN_DAY})s?\s*(?:to|through|a|ate|-)\s*({LATIN_DAY})s?\b")
-HAN_DAYS = "一二三四五六日"
 _ORDINALS = (
     (1, r"first|1st|primeir[ao]|1\.?[ao]|第一[个個]?|首[个個]"),
     (2, r"second|2nd|segund[ao]|2\.?[ao]|第二[个個]?"),
@@ -43,8 +36,6 @@ _NTH = re.compile(
     + rf"\s*(?:(?P<latin>{LATIN_DAY})\b|(?:星期|礼拜|禮拜|周|週)\s*(?P<han>[一二三四五六日天]))"
 )
 _LAST_DAY = re.compile(r"\b(?:last day|end|ultimo dia|fim|final)\b|最[后後尾]一?[日天]|月[底尾]")
-WORKDAYS = re.compile(r"\bweekdays?\b|\bwork(?:ing )?days?\b|\bdias? ute?is\b|工作日|平日")
-_WEEKENDS = re.compile(r"\bweekends?\b|\bfi(?:m|ns) de semana\b|[周週]末")
 _STEP = re.compile(r"\b(?:every|cada)\s+(?P<n>\d+)\b|每(?P<han>\d+)(?=[个個]?\s*[星禮礼周週天日月])")
 _SECOND = re.compile(r"\bevery (?:second|other)\b|每?隔[一1]?[个個]?(?!\d)")
 _DAY_OF_MONTH = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|[日号號])?(?!\d)")
@@ -58,7 +49,7 @@ _WEEKLY = re.compile(r"\bweek(?:s|ly)?\b|\bsemanas?\b|\bsemanalmente\b|星期|[�
 _BUT = re.compile(
     rf"\b(?:except|excepto|exceto|salvo|menos|but(?: not)?)\b(?P<latin>[^,]+)"
     r"|除[了咗]?(?P<han>[^,]+?)(?:之外|以外|外|$|(?=\s*(?:,|[每逢]|日日)))"
-    rf"|(?P<out>(?:{HAN_SPAN.pattern}|{_HAN_DAY.pattern}|{_WEEKENDS.pattern}|{WORKDAYS.pattern})\s*)除外"
+    rf"|(?P<out>(?:{HAN_SPAN.pattern}|{HAN_DAY.pattern}|{WEEKENDS.pattern}|{WORKDAYS.pattern})\s*)除外"
 )
 """Days that are left out."""
 FILLER = re.compile(
@@ -78,7 +69,7 @@ def rule_in(text: str, now: datetime, weekday: int, *, month_first: bool) -> tup
     step, rest = _step(text)
     if not out and (_MONTHLY.search(rest) or _NTH.search(rest)):
         return _monthly(rest, step)
-    days, rest = _weekdays(rest)
+    days, rest = weekdays_in(rest)
     if not days and _WEEKLY.search(rest) and not _NO_HAN_DAY.search(rest):
         days = frozenset({weekday})
     left = _DAILY.sub(" ", _WEEKLY.sub(" ", rest))
@@ -96,7 +87,7 @@ def _left_out(text: str) -> tuple[str, frozenset[int]]:
     """The text without the weekdays that are excepted, and these; an exception of anything else stays in it."""
     if not (found := _BUT.search(text)):
         return text, frozenset()
-    out, more = _weekdays(found["latin"] or found["han"] or found["out"])
+    out, more = weekdays_in(found["latin"] or found["han"] or found["out"])
     if not out or FILLER.sub("", EVERY.sub("", more)):
         return text, frozenset()
     return f"{text[: found.start()]} {text[found.end() :]}", out
@@ -129,7 +120,7 @@ def _day_left(text: str, now: datetime, *, month_first: bool) -> date:
 def _monthly(text: str, step: int) -> tuple[Rule, str]:
     if found := _NTH.search(text):
         nth = next(no for no, _ in _ORDINALS if found[f"n{no + 1}"])
-        weekday = _NAMES[found["latin"]] if found["latin"] else _han(found["han"])
+        weekday = NAMES[found["latin"]] if found["latin"] else han_day(found["han"])
         left = _MONTHLY.sub(" ", text[: found.start()] + " " + text[found.end() :])
         return Rule(Every.MONTH, step=step, weekdays=frozenset({weekday}), nth=nth), left
     if _LAST_DAY.search(text):
@@ -152,31 +143,3 @@ def _step(text: str) -> tuple[int, str]:
             raise Mistake(Why.RULE_UNREADABLE)
         return step, _STEP.sub(" ", text)
     return 1, text
-
-
-def _weekdays(text: str) -> tuple[frozenset[int], str]:
-    """All that are named, and the rest."""
-    days: set[int] = set()
-    for pattern, named in _DAY_NAMES:
-        for found in pattern.finditer(text):
-            days.update(named(found))
-        text = pattern.sub(" ", text)
-    return frozenset(days), text
-
-
-def _span(first: int, last: int) -> frozenset[int]:
-    return frozenset((first + ahead) % 7 for ahead in range((last - first) % 7 + 1))
-
-
-def _han(char: str) -> int:
-    return HAN_DAYS.index("日" if char == "天" else char)
-
-
-_DAY_NAMES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterable[int]]], ...] = (
-    (WORKDAYS, lambda _: range(5)),
-    (_WEEKENDS, lambda _: (5, 6)),
-    (SPAN, lambda found: _span(_NAMES[found[1]], _NAMES[found[2]])),
-    (HAN_SPAN, lambda found: _span(_han(found[1]), _han(found[2]))),
-    (_HAN_DAY, lambda found: [_han(char) for char in found[1] if char in HAN_DAYS + "天"]),
-    (re.compile(rf"\b({LATIN_DAY})s?\b"), lambda found: (_NAMES[found[1]],)),
-)

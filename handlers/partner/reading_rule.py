@@ -14,10 +14,11 @@ from bot.feasts import names_moving_feast, with_days
 from bot.mistakes import Mistake, Why
 from bot.numerals import latin
 from bot.repeating import Every, Rule, rounds
-from handlers.partner.reading_rounds import EVERY, FILLER, HAN_DAYS, HAN_SPAN, LATIN_DAY, SPAN, WORKDAYS, rule_in
+from handlers.partner.reading_rounds import FILLER, rule_in
 from handlers.reading.clock import clocks_in
 from handlers.reading.moment import Reading, read_time
 from handlers.reading.spelling import simplified, time_shape
+from handlers.reading.weekdays import EVERY, HAN_DAYS, HAN_SPAN, LATIN_DAY, SPAN, WORKDAYS
 
 _BARE_DAYS = re.compile(
     r"逢(?P<days>六[、,，和及同與跟]?日(?!(?!十[一二]?\s*[點点時时])[月日号號點点十百年个個、,，])"

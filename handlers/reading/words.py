@@ -9,6 +9,8 @@ from bot.numerals import latin
 _MINUTES = {"meia": 30, "um quarto": 15, "quinze": 15, "vinte": 20, "dez": 10, "trinta": 30}
 _PART = r"(?:d[ae] (?:manha|tarde|noite|madrugada)|in the (?:morning|afternoon|evening)|at night)"
 _PAST = r"\b(?P<part>half|(?:a )?quarter) (?P<way>past|to) SAID\b"
+_HALF = r"\bhalf SAID\b(?! (?:of|an?|hours?|days?|weeks?))"
+"""Half eight."""
 _AND = rf"(?<!daqui )(?<!daqui a )(?<!dentro de )\b(?P<before>as? )?SAID\s?h?(?:oras)? e (?P<m>{'|'.join(_MINUTES)})\b"
 _LESS = r"\bSAID menos um quarto\b"
 _SHARP = r"\b(?P<as>as )?SAID ?(?:o['’]? ?clock\b|(?P<horas>horas(?: em ponto)?\b))"
@@ -44,7 +46,7 @@ def in_digits(plain: str) -> str:
     """The same with its hours and minutes in digits; `plain` has neither capitals nor accents."""
     text = _PAST_MIDNIGHT.sub(_past_midnight, _HALF_PAST_NOON.sub("12:30", plain))
     text = _with_hours(_SPOKEN).sub(_spoken, text)
-    text = _with_hours(_PAST).sub(_past, text)
+    text = _with_hours(_HALF).sub(lambda found: f"{_hour(found)}:30", _with_hours(_PAST).sub(_past, text))
     text = _with_hours(_AND).sub(lambda found: f"{_hour(found)}:{_MINUTES[found['m']]:02}", text)
     text = _with_hours(_LESS).sub(lambda found: f"{(_hour(found) or _LAST_OF_CLOCK) - 1}:45", text)
     text = _with_hours(_SHARP).sub(_sharp, text)

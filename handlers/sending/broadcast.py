@@ -55,14 +55,14 @@ def router() -> Router:
 
 
 async def look(query: CallbackQuery, callback_data: OpenSending, turn: Turn, live: Live) -> None:
-    """The page; below the progress message, which goes on showing how far it is."""
+    """The page; below the progress message, which goes on showing how far it is, known or not yet known to be it."""
     facts = await facts_of(turn, callback_data.broadcast_id)
     await turn.state.clear()
     if query.message is not None and facts.broadcast.state is BroadcastState.PAUSED:
         await opened(turn.store, turn.speaker, query.message.message_id)
     async with turn.store.read() as tx:
         message_id = await tx.broadcasts.progress_message(facts.broadcast.id)
-    goes_on = query.message is not None and query.message.message_id == message_id
+    goes_on = query.message is not None and message_id in {0, query.message.message_id}
     await show_sending(query, turn, live, facts, below=goes_on)
 
 
@@ -115,12 +115,17 @@ async def _again_refused(store: Store, speaker: Speaker, broadcast_id: int, now:
     return await send_again(store, speaker, broadcast_id, {DeliveryState.REFUSED}, now)
 
 
+async def _to_the_rest(store: Store, speaker: Speaker, broadcast_id: int, now: datetime) -> Broadcast:
+    return await send_again(store, speaker, broadcast_id, {DeliveryState.SKIPPED}, now)
+
+
 VERBS: dict[Act, Verb] = {
     Act.PAUSE: pause,
     Act.GO_ON: go_on,
     Act.CANCEL_SURE: cancel,
     Act.UNCERTAIN_SURE: _again_uncertain,
     Act.REFUSED_SURE: _again_refused,
+    Act.REST_SURE: _to_the_rest,
     Act.RECALL_SURE: recall,
     Act.PIN: pin,
     Act.UNPIN: unpin,

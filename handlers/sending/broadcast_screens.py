@@ -7,7 +7,7 @@ from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
 from bot.actions.report import numbers, outcomes
-from bot.broadcast import UNFINISHED, Broadcast, BroadcastState, Errand, Policy
+from bot.broadcast import SENDS, UNFINISHED, Broadcast, BroadcastState, Errand, Policy
 from bot.delivery import DeliveryState, Sums
 from bot.languages import Form
 from bot.signposts import Leads
@@ -51,6 +51,7 @@ class SendingPress(CallbackData, prefix="sd"):
 WHAT: Mapping[Errand, str] = {
     Errand.SEND: marked("The sending"),
     Errand.AGAIN: marked("Sending again"),
+    Errand.REST: marked("Sending to those left out"),
     Errand.CORRECT: marked("Correction"),
     Errand.RECALL: marked("Recall"),
     Errand.PIN: marked("Pinning"),
@@ -147,10 +148,11 @@ def _haste(words: Words, facts: Facts) -> tuple[tuple[Button, ...], ...]:
 
 def _afterwards(words: Words, facts: Facts) -> tuple[tuple[Button, ...], ...]:
     """A finished sending: again to those who were chosen, and recall. After a recall nothing is sent again."""
-    uncertain, refused = (facts.choosable.get(state, 0) for state in CHOSEN.values())
+    uncertain, refused, rest = (facts.choosable.get(state, 0) for state in CHOSEN.values())
     labels = {
         Act.UNCERTAIN: words.plural("Send again to {n} uncertain", "Send again to {n} uncertain", uncertain),
         Act.REFUSED: words.plural("Send again to {n} refused", "Send again to {n} refused", refused),
+        Act.REST: words.plural("Send to {n} left out", "Send to {n} left out", rest),
         Act.RECALL: words.say("Recall every copy"),
     }
     again = tuple((_act(label, act, facts),) for act, label in labels.items() if facts.possible(act))
@@ -214,6 +216,7 @@ YES: Mapping[Act, str] = {
     Act.CANCEL: marked("Yes, cancel the rest"),
     Act.UNCERTAIN: marked("Yes, send again"),
     Act.REFUSED: marked("Yes, send again"),
+    Act.REST: marked("Yes, send it to them"),
     Act.RECALL: marked("Yes, delete every copy"),
     Act.URGENT: marked("Yes, make it urgent"),
     Act.PAY: marked("Yes, pay for speed"),
@@ -222,10 +225,7 @@ YES: Mapping[Act, str] = {
 
 def _questions(words: Words, facts: Facts, act: Act) -> list[Markup]:
     if act is Act.CANCEL:
-        return [
-            words.plural("Leave out the remaining {n} chat?", "Leave out the remaining {n} chats?", facts.left),
-            words.say("What is done already stays as it is. This cannot be undone."),
-        ]
+        return _cancel_question(words, facts)
     if act is Act.RECALL:
         return _recall_question(words, facts)
     if act is Act.URGENT:
@@ -235,12 +235,28 @@ def _questions(words: Words, facts: Facts, act: Act) -> list[Markup]:
     return _again_question(words, facts, act)
 
 
+def _cancel_question(words: Words, facts: Facts) -> list[Markup]:
+    """Of a sending the rest may follow later; a correction or a recall that was cut short is begun anew."""
+    asked = words.plural("Leave out the remaining {n} chat?", "Leave out the remaining {n} chats?", facts.left)
+    if facts.broadcast.errand in SENDS:
+        return [asked, words.say("Those who have it keep it. Whoever is left out can be sent it later, from here.")]
+    return [asked, words.say("What is done already stays as it is. This cannot be undone.")]
+
+
 def _again_question(words: Words, facts: Facts, act: Act) -> list[Markup]:
     if act is Act.UNCERTAIN:
         n = facts.choosable.get(DeliveryState.UNKNOWN, 0)
         return [
             words.plural("Send it again to {n} uncertain chat?", "Send it again to {n} uncertain chats?", n),
             words.say("They may already have it: then they get it twice."),
+        ]
+    if act is Act.REST:
+        n = facts.choosable.get(DeliveryState.SKIPPED, 0)
+        return [
+            words.plural("Send it to the {n} chat left out?", "Send it to the {n} chats left out?", n),
+            words.say(
+                "They do not have it: it was cancelled, or could not be posted there. They get it as it reads now."
+            ),
         ]
     n = facts.choosable.get(DeliveryState.REFUSED, 0)
     return [

@@ -37,6 +37,8 @@ class Act(StrEnum):
     UNCERTAIN_SURE = "unknown!"
     REFUSED = "refused"
     REFUSED_SURE = "refused!"
+    REST = "rest"
+    REST_SURE = "rest!"
     RECALL = "recall"
     RECALL_SURE = "recall!"
     PIN = "pin"
@@ -54,6 +56,7 @@ SURE: Mapping[Act, Act] = {
     Act.CANCEL: Act.CANCEL_SURE,
     Act.UNCERTAIN: Act.UNCERTAIN_SURE,
     Act.REFUSED: Act.REFUSED_SURE,
+    Act.REST: Act.REST_SURE,
     Act.RECALL: Act.RECALL_SURE,
     Act.URGENT: Act.URGENT_SURE,
     Act.PAY: Act.PAY_SURE,
@@ -61,6 +64,7 @@ SURE: Mapping[Act, Act] = {
 CHOSEN: Mapping[Act, DeliveryState] = {
     Act.UNCERTAIN: DeliveryState.UNKNOWN,
     Act.REFUSED: DeliveryState.REFUSED,
+    Act.REST: DeliveryState.SKIPPED,
 }
 
 
@@ -76,7 +80,7 @@ class Facts:
     errands: Sequence[tuple[Broadcast, Sums]] = ()
     """What was done about its copies since, newest first."""
     choosable: Mapping[DeliveryState, int] = field(default_factory=dict)
-    """Whom it may be sent to again."""
+    """Whom it may be sent to later."""
     standstill: Markup | None = None
     """Why it does not move."""
     old: bool = False
@@ -132,7 +136,7 @@ class Facts:
                 return self.hastened and broadcast.policy is not Policy.URGENT
             case Act.PAY:
                 return self.hastened and not broadcast.paid and self.left > PERMITTED
-            case Act.UNCERTAIN | Act.REFUSED:
+            case Act.UNCERTAIN | Act.REFUSED | Act.REST:
                 over = broadcast.errand in SENDS and not self.underway and not self.recalled
                 return over and bool(self.choosable.get(CHOSEN[act]))
             case _:

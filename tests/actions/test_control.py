@@ -27,6 +27,7 @@ from bot.actions.notify import notify
 from bot.actions.room import Room
 from bot.actions.schedule import schedule
 from bot.actions.settle_in import stop
+from bot.actions.standstill import standstill
 from bot.audit import Wanted
 from bot.broadcast import Broadcast, BroadcastState, Errand, Fate
 from bot.content import Post, PostKind, PostState, Version
@@ -209,6 +210,12 @@ async def test_a_cancelled_broadcast_lists_those_left_and_finishes(newsroom: New
     await due(newsroom, post)
     (broadcast,) = await newsroom.broadcasts(post)
     await cancel(newsroom.store, author, broadcast.id, newsroom.watch())
+    admin = await newsroom.speaker(cast.ZHIYUAN)
+    assert await halt(newsroom.store, admin, newsroom.watch()) == 0
+    async with newsroom.store.read() as tx:
+        (going,) = await tx.broadcasts.unfinished()
+        assert await standstill(tx, going, post, words_for(Form.EN)) is None, "it is not said to go on"
+    await resume(newsroom.store, admin, newsroom.watch())
     await newsroom.deliver_all()
     assert set((await newsroom.outcomes(post)).values()) == {("skipped", "cancelled")}
     (over,) = await newsroom.broadcasts(post)
@@ -269,6 +276,26 @@ async def test_whoever_was_left_out_for_a_reason_of_theirs_is_not_sent_to_again(
     with pytest.raises(Mistake) as refused:
         await send_again(newsroom.store, author, broadcast.id, frozenset(DeliveryState), newsroom.watch())
     assert refused.value.why is Why.BROADCAST_OVER
+
+
+async def test_whom_a_cancel_left_out_gets_it_once_by_a_persons_choice(newsroom: Newsroom) -> None:
+    author, post = await newsroom.speaker(cast.ZIQING), await newsroom.approved()
+    await due(newsroom, post)
+    (broadcast,) = await newsroom.broadcasts(post)
+    await cancel(newsroom.store, author, broadcast.id, newsroom.watch())
+    await newsroom.deliver_all()
+    await stop(newsroom.store, (await newsroom.speaker(cast.EMMA)).reader.id, newsroom.watch())
+    rest = await send_again(newsroom.store, author, broadcast.id, {DeliveryState.SKIPPED}, newsroom.watch())
+    assert (rest.errand, rest.meant) == (Errand.REST, broadcast.meant)
+    await newsroom.deliver_all()
+    outcomes = await newsroom.outcomes(post)
+    assert outcomes.pop(cast.EMMA) == ("skipped", "stopped")
+    assert set(outcomes.values()) == {("sent", None)}
+    assert [len(await newsroom.received(address)) for address in outcomes] == [1] * len(outcomes)
+    for left in (broadcast, rest):  # who stopped is left out for a reason of their own
+        with pytest.raises(Mistake) as refused:
+            await send_again(newsroom.store, author, left.id, frozenset(DeliveryState), newsroom.watch())
+        assert refused.value.why is Why.BROADCAST_OVER
 
 
 async def test_what_was_recalled_meanwhile_is_not_sent_again(newsroom: Newsroom) -> None:

@@ -9,16 +9,18 @@ from typing import Any
 import pytest
 
 from bot.actions.channel_news import channel_moved, channel_rights
-from bot.actions.control import pin, recall
+from bot.actions.control import pin, recall, send_again
 from bot.actions.correct import correct
 from bot.actions.deliver import deliver
 from bot.actions.halt import resume
+from bot.actions.notice_letters import letter_of
 from bot.actions.report import NOT_DELETED, WHY_NOT
 from bot.content import Post, Version
 from bot.corrections import Replacement
-from bot.delivery import Doubt, Reason, Skip
+from bot.delivery import DeliveryState, Doubt, Reason, Skip
 from bot.languages import Form
 from bot.notices import NoticeKind
+from bot.transport import Letter
 from bot.transports.telegram import Telegram
 from bot.words import words_for
 from tests import cast
@@ -194,6 +196,36 @@ async def test_a_channel_lost_while_a_post_goes_out_is_named_as_lost(newsroom: N
     await channel_rights(newsroom.store, cast.CHANNEL, may_post=False, now=newsroom.watch())
     await newsroom.deliver_all()
     assert (await newsroom.outcomes(post))[cast.CHANNEL] == ("skipped", Skip.LOST)
+
+
+@pytest.mark.parametrize("lost", ["before it went out", "while it went out", "by its refusal"])
+async def test_who_gives_a_right_back_hears_what_the_channel_missed_and_sends_it_there(
+    newsroom: Newsroom, lost: str
+) -> None:
+    author, store = await newsroom.speaker(cast.ZIQING), newsroom.store
+    post = await newsroom.approved()
+    if lost == "before it went out":
+        await channel_rights(store, cast.CHANNEL, may_post=False, now=newsroom.watch())
+    await due(newsroom, post)
+    if lost == "while it went out":
+        await channel_rights(store, cast.CHANNEL, may_post=False, now=newsroom.watch())
+    elif lost == "by its refusal":
+        await newsroom.fault(chat_id=cast.CHANNEL, error=[403, "Forbidden: bot was kicked from the channel chat"])
+    await newsroom.deliver_all()
+    assert not await newsroom.received(cast.CHANNEL)
+    (broadcast,) = await newsroom.broadcasts(post)
+    newsroom.watch.forward(timedelta(hours=1))
+    await channel_rights(store, cast.CHANNEL, may_post=True, now=newsroom.watch())
+    async with store.read() as tx:
+        back = [one for one in await tx.notices.waiting(newsroom.watch(), 50) if one.kind is NoticeKind.CHANNEL_BACK]
+        letter = await letter_of(tx, back[0], author.reader)
+    assert isinstance(letter, Letter)
+    assert [button.data for row in letter.rows for button in row] == [f"sending:{broadcast.id}"]
+    left = {DeliveryState.REFUSED if lost == "by its refusal" else DeliveryState.SKIPPED}
+    await send_again(store, author, broadcast.id, left, newsroom.watch())
+    await newsroom.deliver_all()
+    assert await newsroom.outcomes(post) == {cast.CHANNEL: SENT}
+    assert len(await newsroom.received(cast.CHANNEL)) == 1
 
 
 @pytest.mark.parametrize("heard_before", [True, False], ids=["told before", "told by the refusal"])

@@ -5,11 +5,14 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from bot.actions.admit import dismiss
+from bot.actions.control import cancel
 from bot.actions.notify import notify
 from bot.actions.retire import retire
 from bot.content import Post
 from bot.languages import Form
 from bot.people import Speaker
+from handlers.sending.broadcast_screens import SendingPress
+from handlers.sending.facts import Act
 from tests import cast
 from tests.actions.conftest import Newsroom
 from tests.actions.deeds import due
@@ -42,6 +45,17 @@ async def test_the_report_leads_its_author_to_the_whole_of_it_and_to_the_post(ne
     await newsroom.deliver_all()
     _, carried = await reported(newsroom)
     assert carried == [f"report:{(await newsroom.broadcasts(post))[0].id}", f"post:{post.id}"]
+
+
+async def test_the_report_of_what_was_cancelled_leads_to_whom_it_left_out(newsroom: Newsroom) -> None:
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    (broadcast,) = await newsroom.broadcasts(post)
+    await cancel(newsroom.store, await newsroom.speaker(cast.ZIQING), broadcast.id, newsroom.watch())
+    await newsroom.deliver_all()
+    _, carried = await reported(newsroom)
+    assert carried == [f"report:{broadcast.id}", f"sd:rest:{broadcast.id}", f"post:{post.id}"]
+    assert SendingPress.unpack(carried[1]).act is Act.REST
 
 
 @pytest.mark.parametrize("go", [leave, be_dismissed])

@@ -15,7 +15,7 @@ from handlers.audience.home_screens import EndPause, back_home, doors
 from handlers.audience.partners_screens import FollowPartner, LimitPartner, MutePartner
 from handlers.audience.pause_screens import AskPause, PauseUntil
 from handlers.audience.stop_screens import NoPromotions
-from handlers.standing import Stands
+from handlers.last_screen import Stands
 from tests.rows import each_of
 
 WORDS = words_for(Form.EN)
@@ -25,6 +25,7 @@ UNTIL, OTHER = (
 )
 EVERY = Button("One message every Sunday", Answer(wish=Wish.TIMING).pack())
 DAILY = Button("One message a day", Answer(wish=Wish.LEARN).pack())
+ONE, THREE = Button("1 a day", PickCap(cap=1).pack()), Button("3 a day", PickCap(cap=3).pack())
 NONE = Button("No promotions", NoPromotions().pack())
 FEWER = Button("Fewer posts", FewerMenu().pack())
 HAN = Button("每个星期日合成一条", Answer(wish=Wish.TIMING).pack())
@@ -62,6 +63,7 @@ DONE = stands("Posts are paused.", Button("End the pause", EndPause().pack()), o
         ),
         (TOLD, "message", None),
         (stands("", NONE, FEWER), "promotions", None),
+        *((stands("", ONE, THREE), three, THREE) for three in ("3", "3 a day", "the second")),
         (stands("", NONE, FEWER), "no promotions", NONE),
     ],
 )

@@ -30,7 +30,10 @@ HELD: dict[str, list[Row]] = {
     ],
     "campaign_follow": [{"campaign_id": 11, "reader_id": 7, "at": NOW}],
     "place_follow": [{"place": "zhuhai", "reader_id": 7, "at": NOW}],
-    "digest": [{"reader_id": 7, "every": "week", "hour": 8, "only": False, "next_at": NOW, "upto": NOW}],
+    "digest": [
+        {"reader_id": 7, "every": "week", "hour": 8, "minute": 30, "weekday": 4}
+        | {"only": False, "next_at": NOW, "upto": NOW}
+    ],
     "delivery": [{"broadcast_id": 4, "recipient": 7, "state": "skipped", "reason": "muted", "at": NOW, "form": "pt"}],
     "press": [{"post_id": 9, "name": name, "reader_id": 7, "at": NOW} for name in ("read", "follow")],
     "dialogue": [{"key": "1:7:7:", "state": "Finding:words", "data": '{"searches": [[1, "flor"]]}'}],

@@ -41,8 +41,6 @@ ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "700000001:sandbox"
 PATIENCE = 30.0
 """Seconds a person waits for an answer before the journey fails; machines that test are busy."""
-SLOW = 1.0
-"""Seconds for which a person lets the bot finish what it is doing."""
 GLANCE = 0.001
 """Seconds between two looks at whether it has taken them."""
 NUMBERS = itertools.count(100_000_001, 10_000)
@@ -90,17 +88,19 @@ class Person:
             assert response.status == 200, await response.text()
             return await response.json()
 
-    async def presses(self, label: str) -> dict[str, Any] | None:
-        """Press the newest button with this label (or containing it); the toast that answers, if any."""
+    async def presses(self, label: str) -> dict[str, Any]:
+        """Press the newest button with this label (or containing it); the toast that answers."""
         message, data = await self._button(label)
         return await self.presses_data(message, data)
 
-    async def presses_data(self, message_id: int, data: str, *, at_once: bool = False) -> dict[str, Any] | None:
+    async def presses_data(self, message_id: int, data: str, *, at_once: bool = False) -> dict[str, Any]:
         """Press a button by its data, even one that is no longer shown; `at_once`, as the second of two quick taps."""
         if not at_once:
             await self._mark()
         toast = await deeds.press(self.world, self.id, self.key, (message_id, data)).wait(PATIENCE)
-        return dict(toast) if toast else None
+        if toast is None:
+            pytest.fail(f"{self.id} pressed {data!r} and sees it wait: nobody answers the press")
+        return dict(toast)
 
     async def sees(self, *fragments: str) -> dict[str, Any]:
         """Wait until one new or edited message since the last deed holds all these words; that message.
@@ -127,7 +127,7 @@ class Person:
 
     async def messages(self) -> list[dict[str, Any]]:
         """Everything in the chat now."""
-        await self._settles()
+        await self.settles()
         return self.world.chat_by_key(self.key).page(200)
 
     async def last(self) -> dict[str, Any]:
@@ -160,17 +160,16 @@ class Person:
         ]
 
     async def _mark(self, *, typed: bool = False) -> None:
-        await self._settles()
+        await self.settles()
         self.typed = typed
         self.seen = self.world.events.n
 
-    async def _settles(self) -> None:
-        """Until the bot has taken and dealt with all that was done, or a while: people are slower than it is."""
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(SLOW):
-                while self.world.bots[cast.BOT].updates.waiting:  # noqa: ASYNC110 - the sandbox tells nobody
-                    await asyncio.sleep(GLANCE)
-                await self.order.idle()
+    async def settles(self) -> None:
+        """Until the bot has taken and dealt with all that was done: people are slower than it is."""
+        async with asyncio.timeout(PATIENCE):
+            while self.world.bots[cast.BOT].updates.waiting:  # noqa: ASYNC110 - the sandbox tells nobody
+                await asyncio.sleep(GLANCE)
+            await self.order.idle()
 
     async def _post(self, deed: str, **body: Any) -> dict[str, Any]:
         async with self.http.post(f"{self.url}/sandbox/{deed}", json=body) as response:

@@ -25,6 +25,7 @@ async def reader_of(city: City, address: int) -> Reader:
 
 
 async def commands(person: Person) -> dict[str, str]:
+    await person.settles()
     query = {"key": person.key, "user": str(person.id)}
     async with person.http.get(f"{person.url}/sandbox/messages", params=query) as response:
         answer = await response.json()

@@ -1,12 +1,10 @@
 """What communicators' journeys share: labels in the communicator's language, texts, an admin's decision."""
 
-import asyncio
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 from typing import cast as cast_to
 
-import pytest
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from sqlalchemy import func, select
 
@@ -26,6 +24,7 @@ from storage.content import posts
 from tests import cast
 from tests.journeys.conftest import City, Person
 from tests.journeys.deeds import the_partner
+from tests.waiting import comes
 
 NAMES = {cast.ZIQING: "周子晴", cast.ZHIYUAN: "梁志远"}
 WORDS = words_for(Form.ZH_HANS)
@@ -127,13 +126,13 @@ async def its_minute_comes(city: City, post: Post, *states: BroadcastState, by: 
 
 async def until(city: City, post_id: int, *states: BroadcastState) -> Broadcast:
     """Wait until the newest broadcast of a post stands so."""
-    for _ in range(400):
+
+    async def stands() -> Broadcast | None:
         async with city.store.read() as tx:
             found = await tx.broadcasts.of_post(post_id)
-        if found and found[0].state in states:
-            return found[0]
-        await asyncio.sleep(0.05)
-    pytest.fail(f"no broadcast of post {post_id} came to {states}: {found}")
+        return found[0] if found and found[0].state in states else None
+
+    return await comes(stands, f"a broadcast of post {post_id} in {states}")
 
 
 async def presses_forged(city: City, person: Person, data: str) -> str:
@@ -146,14 +145,14 @@ async def presses_forged(city: City, person: Person, data: str) -> str:
     return str(toast.get("text", ""))
 
 
-async def has_one_card(author: Person) -> bool:
-    """Whether one card is left in the chat: the one before goes away just after the new one has come."""
-    for _ in range(50):
-        found = [each for each in await author.messages() if say("Finish later") in str(each.get("reply_markup"))]
-        if len(found) == 1:
-            return True
-        await asyncio.sleep(0.1)
-    return False
+async def has_one_card(author: Person) -> None:
+    """Until one card is left in the chat: the one before goes away just after the new one has come."""
+
+    async def one_is_left() -> bool:
+        shown = await author.messages()
+        return sum(say("Finish later") in str(each.get("reply_markup")) for each in shown) == 1
+
+    await comes(one_is_left)
 
 
 async def author(city: City) -> Speaker:

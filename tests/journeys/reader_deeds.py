@@ -1,6 +1,5 @@
 """What readers have and do in several journeys."""
 
-import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -13,6 +12,7 @@ from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import ROOT, City, Person
 from tests.journeys.deeds import reader_of, say, xpeng
+from tests.waiting import comes
 
 STORIES = {
     Form.ZH_HANS: "我家楼下的肠粉店开了三十年，老板记得每个孩子的名字。",
@@ -43,14 +43,15 @@ async def hands_in(reader: Person, form: Form, text: str | None = None) -> None:
     await reader.sees(say(form, "✓ <b>Thank you!</b> Your story is with the editors. I will tell you what they say."))
 
 
-async def gone(city: City, who: int) -> bool:
-    """Whether nobody is known at this address, once the clock has looked."""
-    for _ in range(200):
-        async with city.store.read() as tx:
-            if await tx.readers.by_address(who) is None:
-                return True
-        await asyncio.sleep(0.05)
-    return False
+async def is_gone(city: City, who: int) -> bool:
+    """Whether nobody is known at this address."""
+    async with city.store.read() as tx:
+        return await tx.readers.by_address(who) is None
+
+
+async def gone(city: City, who: int) -> None:
+    """Until nobody is known at this address, once the clock has looked."""
+    await comes(lambda: is_gone(city, who), f"the end of {who}")
 
 
 async def add_story(city: City, text: str, *, pictures: int = 0, state: PostState = PostState.SENT) -> Post:

@@ -13,7 +13,7 @@ from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextR
 from aiogram.dispatcher.router import Router
 from aiogram.filters.callback_data import CallbackData, CallbackQueryFilter
 from aiogram.fsm.storage.base import StorageKey
-from aiogram.methods import Response, TelegramMethod
+from aiogram.methods import AnswerCallbackQuery, Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 from pydantic.fields import FieldInfo
 
@@ -40,10 +40,13 @@ class Ear(BaseRequestMiddleware):
     """Hears what the bot says."""
 
     heard: list[str] = field(default_factory=list)
+    ended: bool = False
+    """Whether the bot has ended the waiting of a pressed button, or tried to: at the network nobody has pressed."""
 
     async def __call__(
         self, make_request: NextRequestMiddlewareType[TelegramType], bot: Bot, method: TelegramMethod[TelegramType]
     ) -> Response[TelegramType]:
+        self.ended |= isinstance(method, AnswerCallbackQuery)
         answer = await make_request(bot, method)
         if method.__api_method__.startswith(("send", "edit", "answer")):
             self.heard.append(method.__api_method__)
@@ -75,6 +78,7 @@ class Stage:
     async def hears_again(self) -> list[str]:
         """What the bot answers when the last update comes once more."""
         self.ear.heard.clear()
+        self.ear.ended = False
         bot = self.city.kapok._bot
         await self.city.kapok._conversations.feed_update(bot, read(self.raw, bot))
         return list(self.ear.heard)

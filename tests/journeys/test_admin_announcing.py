@@ -1,6 +1,5 @@
 """An admin writes to all readers in the programme's name; with a second admin there are four eyes."""
 
-import asyncio
 from datetime import timedelta
 
 from bot.content import Post, PostState
@@ -9,6 +8,7 @@ from tests import cast
 from tests.journeys.admin_deeds import SECOND, kept
 from tests.journeys.conftest import City, Person, labels_of, words_of
 from tests.journeys.deeds import ADMIN, pressing, speaks_english, the_partner
+from tests.waiting import comes
 
 TEXT = "All stories pause for the holiday. See you on Monday."
 
@@ -46,10 +46,11 @@ async def test_the_only_admin_announces_to_everybody_at_their_own_word(city: Cit
     await admin.sees("It goes out")
     city.watch.forward(timedelta(minutes=2))
     await joana.sees("All stories pause for the holiday", "A message from Guangzhou City Partners")
-    for _ in range(100):
-        if (await kept(city, post)).state is PostState.SENT:
-            break
-        await asyncio.sleep(0.1)
+
+    async def is_sent() -> bool:
+        return (await kept(city, post)).state is PostState.SENT
+
+    await comes(is_sent)
     await admin.says("/audit")
     await admin.sees("梁志远 approved “All stories pause")
 

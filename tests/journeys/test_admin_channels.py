@@ -1,10 +1,9 @@
 """Admins link channels where the bot may post; the others are refused kindly."""
 
-import asyncio
-
 from tests.journeys.admin_deeds import LOOKING, POSTING, a_channel, asks_to_link, promoted
 from tests.journeys.conftest import City
 from tests.journeys.deeds import ADMIN, pressing, speaks_english, the_partner
+from tests.waiting import comes
 
 
 async def test_a_channel_is_linked_with_its_languages(city: City) -> None:
@@ -100,11 +99,12 @@ async def test_a_lost_channel_says_so_and_is_checked_again(city: City) -> None:
 
 
 async def _lost(city: City, key: str) -> int:
-    for _ in range(100):
+    """The channel, once the bot has noticed."""
+
+    async def noticed() -> int:
         async with city.store.read() as tx:
             channel = await tx.channels.by_address(int(key))
         assert channel is not None
-        if channel.lost_at is not None:
-            return channel.id
-        await asyncio.sleep(0.05)
-    raise AssertionError("the bot did not notice")
+        return channel.id if channel.lost_at is not None else 0
+
+    return await comes(noticed)

@@ -2,8 +2,6 @@
 
 import asyncio
 
-import pytest
-
 from bot.actions.admit import choose_benefit, dismiss
 from bot.actions.benefit_notices import REST
 from bot.actions.meet import meet
@@ -14,6 +12,7 @@ from handlers.admin.doors import PartnersPage, QueuePage
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, link_in, words_of
 from tests.journeys.deeds import ADMIN, commands, pressing, reader_of, speaks_english, the_partner
+from tests.waiting import comes
 
 
 async def adds_partner(admin: Person) -> None:
@@ -114,12 +113,12 @@ async def test_the_kind_is_changed_and_communicators_hear_what_it_allows(city: C
 
 async def nothing_waits(city: City) -> None:
     """A notice is crossed out a moment after its message has come."""
-    for _ in range(200):
+
+    async def so() -> bool:
         async with city.store.read() as tx:
-            if not await tx.notices.waiting(city.watch() + REST, 9):
-                return
-        await asyncio.sleep(0.02)
-    pytest.fail("something still waits to be told")
+            return not await tx.notices.waiting(city.watch() + REST, 9)
+
+    await comes(so, "the end of all notices")
 
 
 async def test_benefits_changed_one_after_the_other_are_told_once_as_they_are_by_then(city: City) -> None:
@@ -149,13 +148,12 @@ async def test_a_benefit_that_is_changed_and_changed_back_is_told_to_nobody(city
     for value in (12, None):
         await choose_benefit(city.store, admin, partner.id, (Benefit.POSTS, value), city.watch())
     city.watch.forward(REST)
-    for _ in range(200):
+
+    async def none_waits() -> bool:
         async with city.store.read() as tx:
-            if not await tx.notices.untold(ziqing_id, NoticeKind.BENEFITS):
-                break
-        await asyncio.sleep(0.05)
-    else:
-        pytest.fail("it waits for ever")
+            return not await tx.notices.untold(ziqing_id, NoticeKind.BENEFITS)
+
+    await comes(none_waits)
     assert len(await ziqing.messages()) == before
 
 

@@ -1,6 +1,5 @@
 """Admins see how things stand, stop all sending at once, and go on."""
 
-import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -11,7 +10,7 @@ from bot.content import PostState
 from tests import cast
 from tests.journeys.conftest import City, labels_of
 from tests.journeys.deeds import ADMIN, speaks_english
-from tests.journeys.partner_deeds import a_submitted_post
+from tests.journeys.partner_deeds import a_submitted_post, until
 
 
 async def test_status_says_how_things_stand(city: City) -> None:
@@ -94,12 +93,7 @@ async def test_a_post_on_its_way_stands_still_until_sending_goes_on(city: City) 
         "Sending is on again: 1 post is going out", f"飛行汽車日 (XPeng Motors): {started.meant} chats left"
     )
     await city.person(cast.XIAOLAN).sees("飞行汽车日")
-    for _ in range(100):
-        async with city.store.read() as tx:
-            found = await tx.broadcasts.get(started.id)
-        if found is not None and found.state is BroadcastState.FINISHED:
-            break
-        await asyncio.sleep(0.1)
+    await until(city, started.post_id, BroadcastState.FINISHED)
     await admin.says("/status")
     await admin.sees("Nothing is being sent at this moment")
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bot.actions.let_go import forget_due
 from bot.actions.settle_in import no_promotions
 from bot.languages import Form
 from bot.people import Purpose, Reader
@@ -21,7 +22,7 @@ from tests import cast, fresh
 from tests.journeys.conftest import City, Person, a_city, labels_of, plain, words_of
 from tests.journeys.deeds import EVERY_FORM, TWO, TWO_FORMS, ledger, planted, reader_of, say, xpeng
 from tests.journeys.fewer import goes_out
-from tests.journeys.reader_deeds import gone
+from tests.journeys.reader_deeds import gone, is_gone
 
 
 async def promotions(city: City, who: int) -> int:
@@ -156,13 +157,13 @@ async def test_somebody_is_forgotten_after_ten_minutes_and_comes_back_as_a_newco
         "requires: that somebody unsubscribed, when, and which text they had agreed to.\n\n"
         "If you ever write to me again, we start afresh.",
     )
-    assert await gone(city, who)
+    await gone(city, who)
     await reader.sees(farewell)
     assert known.name not in caplog.text
     assert f"'chat_id': {who}" not in caplog.text
     await reader.does("block")
-    await asyncio.sleep(0.3)
-    assert await gone(city, who)
+    await reader.settles()
+    assert await is_gone(city, who)
     await reader.does("unblock")
     await reader.says("/start")
     assert "English" in labels_of(await reader.sees("Kapok"))
@@ -181,7 +182,7 @@ async def test_whoever_thinks_better_of_it_stays_and_posts_wait_for_a_yes(city: 
     )
     assert labels_of(stays)[0] == say(form, "Send me posts again")
     city.watch.forward(2 * COOLING)
-    await asyncio.sleep(2.5)
+    await forget_due(city.kapok.desk)
     assert not (await reader_of(city, who)).reachable
     await reader.says(NOT_AFTER_ALL[form])
     assert labels_of(await reader.sees(""))[0] == say(form, "Send me posts again")
@@ -253,7 +254,7 @@ async def test_forgetting_in_the_middle_of_a_broadcast_harms_neither_it_nor_its_
     await asks_to_be_forgotten(emma, Form.EN)
     before = await goes_out(city)
     city.watch.forward(COOLING)
-    assert await gone(city, cast.EMMA)
+    await gone(city, cast.EMMA)
     after = await goes_out(city)
     async with city.store.read() as tx:
         for broadcast in (before, after):
@@ -267,7 +268,6 @@ async def test_a_web_of_blocks_and_unblocks_brings_one_short_welcome_a_day(city:
     for _ in range(4):
         await emma.does("block")
         await emma.does("unblock")
-        await asyncio.sleep(0.3)
     welcomes = [one for one in await emma.messages() if "Good to see you again" in words_of(one)]
     assert len(welcomes) == 1
     assert (await reader_of(city, cast.EMMA)).reachable
@@ -277,7 +277,6 @@ async def test_a_web_of_blocks_and_unblocks_brings_one_short_welcome_a_day(city:
     said = len(await emma.messages())
     await emma.does("block")
     await emma.does("unblock")
-    await asyncio.sleep(0.5)
     assert len([one for one in await emma.messages() if "text" in one]) <= said
     assert not (await reader_of(city, cast.EMMA)).reachable
 
@@ -310,7 +309,7 @@ async def test_a_restart_within_the_minutes_to_think_forgets_all_the_same(tmp_pa
         assert labels_of(await emma.sees("")) == ["Cancel, keep my data"]
         city.watch.forward(COOLING)
         await emma.sees("I have erased everything I kept about you.")
-        assert await gone(city, cast.EMMA)
+        await gone(city, cast.EMMA)
 
 
 @TWO_FORMS

@@ -97,7 +97,6 @@ async def test_two_devices_that_say_yes_at_once_get_one_story(city: City) -> Non
     await tomas.sees("May I send you posts?")
     below = [await planted(city, cast.NEWCOMER, "a_yes") for _ in range(2)]
     await asyncio.gather(*(tomas.presses_data(message_id, "a_yes") for message_id in below))
-    await asyncio.sleep(0.5)
     assert len([one for one in await tomas.messages() if "‹ Stories" in labels_of(one)]) == 1
     assert await ledger(city, cast.NEWCOMER) == [(Purpose.SERVICE, True)]
 
@@ -194,7 +193,6 @@ async def test_in_a_group_a_call_by_name_is_answered_with_one_line(city: City) -
     await group.says(f"/start@{city.kapok.username}")
     answer = await group.sees(say(Form.PT, "Talk to Kapok").split()[0] and "língua")
     assert labels_of(answer) == [say(Form.PT, "Talk to Kapok")]
-    await asyncio.sleep(0.3)
     assert len([one for one in await group.messages() if one["from"]["id"] == cast.BOT and one.get("text")]) == 1
 
 

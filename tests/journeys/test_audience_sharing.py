@@ -20,6 +20,7 @@ from tests.journeys.deeds import EVERY_FORM, TWO_FORMS, planted, reader_of, say
 from tests.journeys.partner_deeds import its_minute_comes, presses_old
 from tests.journeys.reader_deeds import STORIES, gone, hands_in
 from tests.machine import machine_at, machine_server
+from tests.waiting import comes
 
 HANS = Form.ZH_HANS
 
@@ -382,7 +383,7 @@ async def test_a_story_outlives_the_name_of_whoever_was_forgotten(city: City) ->
     await its_minute_comes(city, post, by=cast.ZHIYUAN)
     await ask_to_be_forgotten(city.store, (await reader_of(city, cast.EMMA)).id, city.watch())
     city.watch.forward(COOLING)
-    assert await gone(city, cast.EMMA)
+    await gone(city, cast.EMMA)
     await joana.says(f"/start story_{post.id}")
     told = words_of(await joana.sees("noodle shop"))
     assert "Emma" not in told
@@ -399,13 +400,12 @@ async def test_the_story_of_a_reader_abroad_is_about_no_city_until_they_say_whic
 
 async def the_card(who: Person) -> dict[str, Any]:
     """The one message that has the buttons of a card, once an older one has lost them."""
-    cards: list[dict[str, Any]] = []
-    for _ in range(200):
+
+    async def the_only_one() -> dict[str, Any] | None:
         cards = [one for one in await who.messages() if "Send it in" in labels_of(one)]
-        if len(cards) == 1:
-            return cards[0]
-        await asyncio.sleep(0.05)
-    pytest.fail(f"{len(cards)} cards")
+        return cards[0] if len(cards) == 1 else None
+
+    return await comes(the_only_one)
 
 
 async def test_a_story_that_was_begun_and_left_stands_at_home_until_it_is_handed_in_or_thrown_away(city: City) -> None:

@@ -1,6 +1,5 @@
 """A post's link goes out, is opened from a phone and stands in the report; unless that is set, it leads straight."""
 
-import asyncio
 import re
 import socket
 from collections.abc import AsyncIterator
@@ -31,6 +30,7 @@ from tests.journeys.partner_deeds import (
     submits,
     writes,
 )
+from tests.waiting import comes
 
 SHOP = "https://shop.example/lichees?n=1"
 OWN = "https://t.me/kapok_channel"
@@ -119,15 +119,15 @@ async def test_a_story_that_is_read_again_leads_straight_where_nobody_counts(cit
 
 async def reads_the_report(author: Person, wanted: str) -> str:
     """Open it, and again until what was pressed is written."""
-    for _ in range(100):
+
+    async def told() -> str:
         await author.says("/report")
         await author.sees(say("Reports"))
         await author.presses("1 · ")
-        told = words_of(await author.sees(say("<b>Report: {title}</b>", title="")[:3]))
-        if wanted in told:
-            return told
-        await asyncio.sleep(0.05)
-    pytest.fail(f"{wanted} does not stand in {told}")
+        report = words_of(await author.sees(say("<b>Report: {title}</b>", title="")[:3]))
+        return report if wanted in report else ""
+
+    return await comes(told, wanted)
 
 
 async def test_a_link_goes_out_is_opened_and_stands_in_the_report(counting: City) -> None:
@@ -146,11 +146,11 @@ async def test_a_link_goes_out_is_opened_and_stands_in_the_report(counting: City
     assert "“频道”" not in told
     writer = await meet(counting.store, cast.ZIQING, "周子晴", "zh-hans", counting.watch())
     await recall(counting.store, writer, sent.id, counting.watch())
-    for _ in range(100):
-        if (await opened(counting, link))[0] == 404:
-            break
-        await asyncio.sleep(0.05)
-    assert await opened(counting, link) == (404, None)
+
+    async def leads_nowhere() -> bool:
+        return await opened(counting, link) == (404, None)
+
+    await comes(leads_nowhere)
 
 
 async def test_in_another_language_and_after_the_bell_it_leads_the_same_way(counting: City) -> None:

@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from bot.actions.digest import choose_every, choose_hour, choose_only, tell_digests
+from bot.actions.digest import change_digest, choose_every, choose_only, tell_digests
 from bot.actions.settle_in import choose_cap, choose_place, limit_partner, no_promotions, stop
 from bot.content import Post, PostState
 from bot.delivery import DeliveryState, Skip
-from bot.digests import Digest, Rhythm
+from bot.digests import Change, Digest, Rhythm
 from bot.languages import Form
 from bot.people import Reader
 from bot.places import Place, Spot
@@ -186,7 +186,7 @@ async def test_another_hour_right_after_a_digest_brings_none_of_its_stories_agai
     await goes_out(city)
     due = await wait_for_digest(city, person, emma, timedelta(seconds=5))
     await person.sees("Your digest")
-    later = await choose_hour(city.store, emma, 21, city.watch())
+    later = await change_digest(city.store, emma, Change(at=time(21)), city.watch())
     assert later.next_at == due + timedelta(hours=2)
     city.watch.forward(timedelta(hours=2))
     await tell_digests(city.store, city.watch())
@@ -209,20 +209,20 @@ def test_a_digest_comes_at_the_hour_of_the_readers_own_clock(zone: str, moment: 
 
 
 def test_a_weekly_digest_comes_on_sundays_across_a_change_of_clocks() -> None:
-    planned = Digest(1, Rhythm.WEEK, 8).planned("Europe/Lisbon", datetime(2027, 3, 22, 9, tzinfo=UTC))
+    planned = Digest(1, Rhythm.WEEK, time(8)).planned("Europe/Lisbon", datetime(2027, 3, 22, 9, tzinfo=UTC))
     assert planned.next_at == datetime(2027, 3, 28, 7, tzinfo=UTC)
 
 
 async def test_whoever_moved_gets_the_digest_at_that_hour_there(city: City) -> None:
     emma = await reader_of(city, cast.EMMA)
     await choose_every(city.store, emma, Rhythm.DAY, city.watch())
-    await choose_hour(city.store, emma, 12, city.watch())
+    await change_digest(city.store, emma, Change(at=time(12)), city.watch())
     moved = await choose_place(city.store, emma.id, Spot("Europe/Lisbon", Place.ABROAD))
     city.watch.forward(timedelta(days=1))
     await tell_digests(city.store, city.watch())
     digest = await the_digest(city, emma)
     assert digest.is_for(moved.zone)
-    assert digest.hour == 12
+    assert digest.at == time(12)
 
 
 @pytest.mark.parametrize("only", [False, True])

@@ -1,6 +1,5 @@
 """A reader writes to a partner and gets an answer through the bot; neither ever sees the other's account."""
 
-import asyncio
 import json
 from datetime import timedelta
 from typing import Any
@@ -22,6 +21,7 @@ from tests.journeys.conftest import City, Person, labels_of, words_of
 from tests.journeys.deeds import TWO_FORMS, reader_of, say, xpeng
 from tests.journeys.exchanges import asks_from_page, question_at, write
 from tests.journeys.fewer import goes_out
+from tests.waiting import comes
 
 
 def hides(shown: list[dict[str, Any]], *accounts: str) -> None:
@@ -263,8 +263,8 @@ async def test_a_question_that_nobody_would_get_is_not_said_to_be_passed_on(city
 
 async def gone(city: City, who: int, *, left: bool) -> None:
     """The bot has heard of it."""
-    for _ in range(100):
-        if ((await reader_of(city, who)).gone_at is not None) is left:
-            return
-        await asyncio.sleep(0.05)
-    pytest.fail(f"{who} is not as expected")
+
+    async def heard() -> bool:
+        return ((await reader_of(city, who)).gone_at is not None) is left
+
+    await comes(heard)

@@ -95,9 +95,13 @@ def turns(things: Iterable[T]) -> Iterator[tuple[T, int]]:
 
 
 async def silences(stage: Stage, said: Iterable[tuple[str, int]], kind: str = "message") -> list[tuple[str, int]]:
-    """What was not answered."""
-    name = "text" if kind == "message" else "data"
-    return [(what[:60], who) for what, who in said if not await stage.hears(kind, who, **{name: what})]
+    """What was not answered: a pressed button waits until the bot says that it need not."""
+    name, silent = "text" if kind == "message" else "data", []
+    for what, who in said:
+        heard = await stage.hears(kind, who, **{name: what})
+        if not heard or (kind == "callback_query" and not stage.ear.ended):
+            silent.append((what[:60], who))
+    return silent
 
 
 def is_one(kind: type[CallbackData], data: str) -> bool:

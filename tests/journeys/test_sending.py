@@ -29,6 +29,7 @@ from storage.ledger import deliveries
 from storage.schema import metadata
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, words_of
+from tests.journeys.deeds import planted
 from tests.journeys.partner_deeds import (
     HANS,
     WORDS,
@@ -39,8 +40,10 @@ from tests.journeys.partner_deeds import (
     say,
     until,
 )
+from tests.journeys.reader_deeds import gone
 from tests.journeys.sending import CROWD, goes_out, looks
 from tests.screens.examples_shared import GOING, OVER
+from tests.waiting import comes
 
 READERS = (cast.XIAOLAN, cast.WINGSZE, cast.KAMAN, cast.EMMA, cast.JOANA)
 EVERYBODY = (*READERS, *CROWD)
@@ -65,21 +68,29 @@ async def paused_in_the_middle(city: City) -> tuple[Person, Broadcast]:
     await author.presses(say("Look at it"))
     page = await author.sees(say("The sending"), say("Under way."), "156")
     assert [say("Pause"), say("Refresh"), say("Cancel the rest")] == labels_of(page)[:3]
-    for _ in range(200):
-        if received(city):
-            break
-        await asyncio.sleep(0.05)
+    await comes(lambda: is_received(city))
     await author.presses(say("Pause"))
     await author.sees(say("Paused: nothing more happens until somebody resumes it."))
+    await comes(lambda: has_landed(city), "the end of what was in flight")
+    assert 0 < received(city) < len(EVERYBODY), "it was not paused in the middle"
     return author, broadcast
+
+
+async def is_received(city: City) -> bool:
+    return received(city) > 0
+
+
+async def has_landed(city: City) -> bool:
+    """Whether no copy is on its way any more."""
+    async with city.store.read() as tx:
+        return not await tx.broadcasts.leaving()
 
 
 async def test_a_broadcast_is_paused_in_the_middle_and_goes_on_and_everybody_gets_it_once(city: City) -> None:
     author, broadcast = await paused_in_the_middle(city)
-    await asyncio.sleep(1.5)  # the batch in flight
     before = received(city)
-    await asyncio.sleep(1)
-    assert 0 < before == received(city) < len(EVERYBODY)
+    await asyncio.sleep(3 * clock.LOOK_EVERY)
+    assert before == received(city)
     await author.says("/posts")
     await author.sees(say("⏸ Paused"))
     await presses_old(city, author, OpenPost(post_id=broadcast.post_id).pack())
@@ -89,32 +100,28 @@ async def test_a_broadcast_is_paused_in_the_middle_and_goes_on_and_everybody_get
     await author.sees(say("The sending"), WORDS.say("{person} paused it.", person="周子晴"))
     await author.presses(say("Resume"))
     await author.sees(say("Under way."))
-    await author._mark()
     await until(city, broadcast.post_id, BroadcastState.FINISHED)
     assert {copies(city, address) for address in EVERYBODY} == {1}
     await author.sees(str(WORDS.plural("Received by {n}", "Received by {n}", 156)))
-    for _ in range(50):
-        lines = [words_of(each) for each in await author.messages() if "156" in words_of(each)]
-        if any(line.startswith("✓ ") and "100%" in line for line in lines):
-            break
-        await asyncio.sleep(0.1)
-    assert sum("%" in line and line.startswith("✓ ") for line in lines) == 1, lines
+    await comes(lambda: is_done(author))
+
+
+async def is_done(author: Person) -> bool:
+    """Whether its progress stands once in the chat, and at its end."""
+    lines = [words_of(each) for each in await author.messages() if "156" in words_of(each)]
+    done = [line for line in lines if "%" in line and line.startswith("✓ ")]
+    return len(done) == 1 and "100%" in done[0]
 
 
 async def test_who_is_forgotten_before_their_turn_gets_nothing_and_nothing_leads_to_them(city: City) -> None:
     author, broadcast = await paused_in_the_middle(city)
-    await asyncio.sleep(1.5)  # the batch in flight
     last = next(address for address in reversed(CROWD) if not copies(city, address))
     async with city.store.read() as tx:
         known = await tx.readers.by_address(last)
     assert known is not None
     await ask_to_be_forgotten(city.store, known.id, city.watch())
     city.watch.forward(COOLING)
-    for _ in range(400):
-        async with city.store.read() as tx:
-            if await tx.readers.by_address(last) is None:
-                break
-        await asyncio.sleep(0.05)
+    await gone(city, last)
     await author.presses(say("Resume"))
     done = await until(city, broadcast.post_id, BroadcastState.FINISHED)
     assert sum(copies(city, address) for address in EVERYBODY if address != last) == len(EVERYBODY) - 1
@@ -136,7 +143,7 @@ async def test_who_is_forgotten_before_their_turn_gets_nothing_and_nothing_leads
 async def test_the_rest_of_a_broadcast_is_cancelled_after_a_question(city: City) -> None:
     author, broadcast = await paused_in_the_middle(city)
     await author.presses(say("Cancel the rest"))
-    await author.sees(say("What is done already stays as it is. This cannot be undone."))
+    await author.sees(say("Those who have it keep it. Whoever is left out can be sent it later, from here."))
     await author.presses(say("Yes, cancel the rest"))
     await until(city, broadcast.post_id, BroadcastState.FINISHED)
     await author.sees(say("cancelled before their turn"))
@@ -144,6 +151,16 @@ async def test_the_rest_of_a_broadcast_is_cancelled_after_a_question(city: City)
     assert max(copies(city, address) for address in EVERYBODY) == 1
     await presses_old(city, author, press(Act.PAUSE, broadcast.id))
     await author.sees(say("It is too late for that: this sending is over."), say("Cancelled: the rest are left out."))
+    left = len(EVERYBODY) - received(city)
+    await author.presses(str(WORDS.plural("Send to {n} left out", "Send to {n} left out", left)))
+    await author.sees(
+        str(WORDS.plural("Send it to the {n} chat left out?", "Send it to the {n} chats left out?", left))
+    )
+    await author.presses(say("Yes, send it to them"))
+    await author.sees(say("Sending to those left out"))
+    rest = await until(city, broadcast.post_id, BroadcastState.FINISHED)
+    assert (rest.meant, rest.origin_id) == (left, broadcast.id)
+    assert [copies(city, address) for address in EVERYBODY] == [1] * len(EVERYBODY)
 
 
 async def test_a_recall_deletes_every_copy(city: City) -> None:
@@ -219,6 +236,16 @@ async def test_an_author_sees_on_the_posts_page_that_sending_was_halted(city: Ci
     await author.presses(say("Refresh"))
     page = await author.sees("156")
     assert line not in words_of(page)
+
+
+async def test_a_page_opened_while_it_is_not_known_which_message_shows_progress_stands_below_it(city: City) -> None:
+    author, broadcast = await goes_out(city)
+    async with city.store.write() as tx:
+        assert await tx.broadcasts.begin_progress(broadcast.id)
+    data = OpenSending(broadcast_id=broadcast.id).pack()
+    progress_message = await planted(city, author.id, data)
+    await author.presses_data(progress_message, data)
+    assert (await author.sees(say("The sending")))["message_id"] > progress_message
 
 
 async def test_who_would_have_it_sent_faster_is_told_who_can_and_an_admin_where(city: City) -> None:

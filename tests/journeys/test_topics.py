@@ -1,7 +1,7 @@
 """Admins link topics of a group by a link; each then gets posts in its own languages, and is called by its name."""
 
-import asyncio
 from dataclasses import replace
+from typing import Any
 
 from bot.languages import Form
 from bot.partners import Channel
@@ -11,6 +11,7 @@ from tests.journeys.conftest import City, Person, words_of
 from tests.journeys.deeds import ADMIN, pressing, speaks_english, the_partner
 from tests.journeys.partner_deeds import EN, HANS
 from tests.journeys.sending import goes_out
+from tests.waiting import comes
 
 IN_A_GROUP = {"can_delete_messages": True}
 
@@ -87,11 +88,12 @@ async def test_a_post_stands_in_each_topic_in_its_own_language(city: City) -> No
     await linked(city, "xpeng", link(group, food, 9), "EN", f"JD Guangzhou › {food}")
     await linked(city, "xpeng", link(group, music, 9), "简", f"JD Guangzhou › {music}")
     await goes_out(city)
-    for _ in range(100):
+
+    async def both() -> list[dict[str, Any]]:
         shown = [one for one in await group.messages() if one["from"]["id"] == cast.BOT and words_of(one)]
-        if len(shown) == 2:
-            break
-        await asyncio.sleep(0.1)
+        return shown if len(shown) == 2 else []
+
+    shown = await comes(both)
     assert {one["message_thread_id"]: words_of(one).splitlines()[0] for one in shown} == {
         food: EN,
         music: HANS,
@@ -107,9 +109,6 @@ async def test_a_linked_topic_is_called_by_its_name_once_the_bot_has_heard_it(ci
     assert answer["message_thread_id"] == food
     assert (await places(city, group))[food].title == "JD Guangzhou › Food"
     await topic(group, topic=food, name="Tea")
-    for _ in range(100):
-        if (await places(city, group))[food].title == "JD Guangzhou › Tea":
-            break
-        await asyncio.sleep(0.05)
+    await group.settles()
     await admin.presses("‹ Back")
     await admin.sees("JD Guangzhou › Tea: EN")

@@ -16,7 +16,7 @@ from bot.actions.served import serve
 from storage.standing import known_revisions
 from tests import cast
 from tests.processes.conftest import Town, clean, ends, kapok, says, start
-from tests.processes.forked import forked
+from tests.processes.forked import PATIENCE, forked
 from tests.processes.plans import WORDS, plan_a_post
 
 
@@ -28,7 +28,7 @@ def anew(folder: Path, *words: str, **settings: str) -> subprocess.CompletedProc
         env=clean(**settings),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
 

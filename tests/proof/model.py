@@ -16,9 +16,9 @@ from types import TracebackType
 from typing import Any, cast
 
 from bot.accounts import Account
-from bot.broadcast import CLAIMED, LEASE, UNFINISHED, Broadcast, BroadcastState, Policy, Segment
+from bot.broadcast import CLAIMED, LEASE, UNFINISHED, Broadcast, BroadcastState, Errand, Policy, Segment
 from bot.content import Post, PostState
-from bot.delivery import DeliveryState, Outcome, Reason, Sums
+from bot.delivery import DeliveryState, Outcome, Reason, Skip, Sums
 from bot.notices import Notice
 from bot.partners import Channel, Partner
 from bot.people import CAP_SPAN, WEEK_SPAN, Reader
@@ -101,6 +101,20 @@ class Books:
 
     def of(self, broadcast_id: int) -> dict[int, Outcome]:
         return {key[1]: outcome for key, outcome in self.outcomes.items() if key[0] == broadcast_id}
+
+    def left_out(self, broadcast: Broadcast) -> list[int]:
+        """Those cancelled of a sending, for as long as nobody has sent it to them later."""
+        if any(each.origin_id == broadcast.id for each in self.broadcasts.values()):
+            return []
+        return [one for one, outcome in self.of(broadcast.id).items() if outcome.reason == Skip.CANCELLED]
+
+    def send_later(self, origin: Broadcast, at: datetime) -> None:
+        """A person chooses those left out, once it is over."""
+        meant, no = self.left_out(origin), len(self.broadcasts) + 1
+        later = replace(origin, id=no, errand=Errand.REST, origin_id=origin.id, started_at=at, wide_from=at)
+        self.put(self.broadcasts, no, replace(later, state=BroadcastState.SENDING, finished_at=None, meant=len(meant)))
+        for first in range(0, len(meant), self.size):
+            self.put(self.segments, (no, first // self.size), Row(tuple(meant[first : first + self.size])))
 
     def rows(self, broadcast_id: int) -> list[Row]:
         return [row for key, row in self.segments.items() if key[0] == broadcast_id]
@@ -247,7 +261,7 @@ class _Work:
         self.posts, self.partners, self.plans = Posts(process), Partners(process), Plans(process)
         self.accounts, self.readers, self.admins = Accounts(process), Readers(process), Admins(process)
         self.programme, self.notices = Programme(process), Notices(process)
-        self.channels, self.reports = Channels(process), Reports(process)
+        self.channels, self.reports, self.audit = Channels(process), Reports(process), Audit(process)
 
 
 class _Table:
@@ -288,6 +302,10 @@ class Broadcasts(_Table):
     async def get(self, broadcast_id: int) -> Broadcast | None:
         await self._point("get")
         return self._books.broadcasts.get(broadcast_id)
+
+    async def last_of_correction(self, broadcast: Broadcast) -> int:
+        await self._point("last of correction")
+        return broadcast.id
 
     async def unfinished(self) -> Sequence[Broadcast]:
         await self._point("unfinished")
@@ -566,6 +584,13 @@ class Programme(_Table):
         self, at: datetime, person_id: int | None, verb: str, subject: str, change: tuple[str, str] | None = None
     ) -> None:
         await self._point("note")
+
+
+class Audit(_Table):
+    """Who chose is nobody whom anybody tells."""
+
+    async def last(self, _partner_id: int, _deeds: Sequence[tuple[str, str]]) -> None:
+        await self._point("audit")
 
 
 class Notices(_Table):

@@ -13,6 +13,8 @@ from tests.processes.conftest import Town
 from tests.proof.campaign import RATE, Siege
 from tests.proof.judging import Verdict, judge
 
+TRIES = 5
+"""To hit a broadcast in its middle: on a busy machine it may be over before anybody strikes, which says nothing."""
 SEED = 1
 """Nothing here is random but what the processes make of it."""
 

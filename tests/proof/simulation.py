@@ -14,7 +14,7 @@ from typing import cast
 from bot.actions.deliver import deliver
 from bot.actions.desk import Desk
 from bot.actions.plan import plan_due
-from bot.broadcast import Broadcast, BroadcastState, Policy
+from bot.broadcast import Broadcast, BroadcastState, Errand, Policy
 from bot.content import Post, PostKind, PostState, Version
 from bot.delivery import DeliveryState, Doubt, Reason, Receipt, Refusal
 from bot.languages import Form
@@ -66,6 +66,8 @@ class Case:
     """All of one partner's, due at once."""
     bilingual: bool = False
     """Whether every second chat is a channel that takes two languages in a message each."""
+    later: bool = False
+    """Whether those whom a cancel left out are sent to after all, by a person's choice."""
 
     @classmethod
     def of(cls, seed: int) -> "Case":
@@ -87,6 +89,7 @@ class Case:
             deeds=rng.choice((0, 0, 0, 1, 3)),
             bilingual=rng.random() < 0.3,
             posts=rng.choice((1, 1, 1, 2)),
+            later=rng.random() < 0.5,
         )
 
 
@@ -104,6 +107,8 @@ class Report:
     halves: int = 0
     """Copies of which the first language alone is there: each is named as a doubt."""
     meant: int = 0
+    later: int = 0
+    """Copies that came to whom a cancel had left out."""
     places: Counter[str] = field(default_factory=Counter)
     states: Counter[str] = field(default_factory=Counter)
 
@@ -251,7 +256,13 @@ class Run:
             return True
         if books.plans or not books.broadcasts:
             return False
-        return all(each.state is BroadcastState.FINISHED or self._stuck(each) for each in books.broadcasts.values())
+        over = all(each.state is BroadcastState.FINISHED or self._stuck(each) for each in books.broadcasts.values())
+        return over and not self._left_out()
+
+    def _left_out(self) -> list[Broadcast]:
+        """Sendings that are over, of which somebody is to be sent to later."""
+        over = (each for each in self._books.broadcasts.values() if each.state is BroadcastState.FINISHED)
+        return [each for each in over if self.case.later and self._books.left_out(each)]
 
     def _stuck(self, broadcast: Broadcast) -> bool:
         """All segments done, and those meant still without an outcome: it would never finish."""
@@ -345,11 +356,14 @@ class Run:
         for broadcast in list(books.broadcasts.values()):
             if broadcast.state is BroadcastState.PAUSED:
                 books.broadcasts[broadcast.id] = replace(broadcast, state=BroadcastState.SENDING)
+        for broadcast in self._left_out():
+            books.send_later(broadcast, self._loop.now())
 
     def _check(self) -> None:
         books = self._books
-        if sorted(each.post_id for each in books.broadcasts.values()) != sorted(books.posts):
-            raise Broken(f"moment: {len(books.posts)} happened {len(books.broadcasts)} times")
+        happened = [each.post_id for each in books.broadcasts.values() if each.errand is Errand.SEND]
+        if sorted(happened) != sorted(books.posts):
+            raise Broken(f"moment: {len(books.posts)} happened {len(happened)} times")
         if books.second:
             raise Broken(f"outcome: {books.second[0]}")
         for broadcast in books.broadcasts.values():
@@ -372,6 +386,13 @@ class Run:
         self._check_copies(broadcast)
 
     def _check_copies(self, broadcast: Broadcast) -> None:
+        """Of those sent to later the last word counts: what came before it was nothing."""
+        since = {
+            one
+            for each in self._books.broadcasts.values()
+            if each.origin_id == broadcast.id
+            for one in self._books.of(each.id)
+        }
         outcomes, report = self._books.of(broadcast.id), self.report
         there: dict[int, Counter[str]] = {}
         for one, text in self.messages.values():
@@ -379,6 +400,9 @@ class Run:
                 continue
             there.setdefault(one, Counter())[text] += 1
         for one, outcome in outcomes.items():
+            if one in since:
+                continue
+            report.later += broadcast.errand is Errand.REST and outcome.state is DeliveryState.SENT
             texts = there.get(one, Counter[str]())
             copies, whole = max(texts.values(), default=0), len(FORMS) if self._bilingual(one) else 1
             if outcome.state is DeliveryState.SENT and len(texts) != whole:

@@ -25,6 +25,7 @@ from tests.processes.conftest import Town
 from tests.proof.aiming import ASKED, CHANGING, DELIVERING, ENDING, Aim, Stage
 from tests.proof.campaign import FIRST, PATIENCE, RATE, K, Kind, Siege
 from tests.proof.judging import Verdict, judge, judge_errand
+from tests.proof.sieges import TRIES
 
 KILLS = int(os.environ.get("KAPOK_KILLS", "12"))
 OFTEN = 0.5
@@ -101,7 +102,7 @@ async def under_kills(siege: Siege, store: Database, kills: int) -> dict[str, in
         "lost": 0,
         "twice": 0,
     }
-    while siege.kills < kills or (siege.missed() and totals["broadcasts"] < kills):
+    while siege.kills < kills or (siege.missed() and totals["broadcasts"] < kills + TRIES):
         words, before = f"Under fire no. {totals['broadcasts']}.", siege.kills
         no = totals["broadcasts"]
         pictured = (no + no // 4) % 2 == 0
@@ -234,32 +235,38 @@ async def pins_under_kills(siege: Siege, store: Database, kills: int) -> dict[st
 
 
 async def once(siege: Siege, store: Database, words: str, *, stall: bool) -> Verdict:
-    """One broadcast whose workers are stopped in the middle: without their knowing, or gracefully."""
-    post_id = await siege.plan(store, words, pictured=True)
-    while await siege.progress(store, post_id) < 0.1:
-        await asyncio.sleep(0.05)
-    await asyncio.sleep(siege.rng.uniform(0.0, 0.5))
-    if stall:
-        await siege.stall(store)
-    else:
-        await relieved(siege, store, post_id)
-    verdict = await judge(siege, store, await siege.over(store, post_id), words, pictured=True)
-    check(verdict, int(stall), siege)
-    return verdict
+    """One broadcast whose workers are stopped in the middle: without their knowing, or gracefully.
+
+    What was over before everybody had stopped says nothing: then another one is.
+    """
+    for no in range(TRIES):
+        told = f"{words} no. {no}."
+        post_id = await siege.plan(store, told, pictured=True)
+        while await siege.progress(store, post_id) < 0.1:
+            await asyncio.sleep(0.05)
+        await asyncio.sleep(siege.rng.uniform(0.0, 0.5))
+        if stall:
+            await siege.stall(store)
+        in_the_middle = stall or await relieved(siege, store, post_id)
+        verdict = await judge(siege, store, await siege.over(store, post_id), told, pictured=True)
+        check(verdict, int(stall), siege)
+        if in_the_middle:
+            return verdict
+    pytest.fail(f"KAPOK_SEED={siege.seed}: it was not hit in the middle")
 
 
-async def relieved(siege: Siege, store: Database, post_id: int) -> None:
-    """SIGTERM for everybody, in the middle; those who come after them wait for no lease."""
+async def relieved(siege: Siege, store: Database, post_id: int) -> bool:
+    """SIGTERM for everybody, in the middle, or else false; those who come after them wait for no lease."""
     number = len(siege.workers)
     await siege.stop()
     stood = await siege.progress(store, post_id)
-    assert 0 < stood < 1, f"KAPOK_SEED={siege.seed}: it was not hit in the middle"
     assert not await siege.owners(store), f"KAPOK_SEED={siege.seed}: a lease was not given back"
     for _ in range(number):
         await siege.worker()
     async with asyncio.timeout(LEASE.total_seconds() / 2):
-        while await siege.progress(store, post_id) == stood:
+        while stood < 1 and await siege.progress(store, post_id) == stood:
             await asyncio.sleep(0.05)
+    return 0 < stood < 1
 
 
 def check(verdict: Verdict, ends: int, siege: Siege) -> None:

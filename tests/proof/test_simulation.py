@@ -46,7 +46,7 @@ def test_crashes_at_any_statement_lose_nobody_pass_no_limit_and_nobody_gets_two_
     while total["at_stake"] < CRASHES:
         report = run(Case.of(seed))
         seed += 1
-        for name in ("crashes", "at_stake", "stalls", "troubles", "silent", "doubts", "halves", "meant"):
+        for name in ("crashes", "at_stake", "stalls", "troubles", "silent", "doubts", "halves", "meant", "later"):
             total[name] += getattr(report, name)
         places += report.places
         states += report.states
@@ -58,6 +58,7 @@ def test_crashes_at_any_statement_lose_nobody_pass_no_limit_and_nobody_gets_two_
     assert {"freeze", "claim", "stride", "reserve", "send", "answer", "outcome", "commit", "committed"} <= set(places)
     assert {"sent", "refused", "skipped", "unknown"} <= set(states)
     assert total["halves"]
+    assert total["later"]
 
 
 def test_whoever_dies_while_half_of_a_copy_is_taken_back_keeps_every_promise_too(

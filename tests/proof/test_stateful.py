@@ -19,7 +19,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from bot.broadcast import LEASE, UNFINISHED, Broadcast, BroadcastState, Errand, Segment
 from bot.content import Post, PostKind, PostState, Version, Whom
-from bot.delivery import DeliveryState, Doubt, Outcome
+from bot.delivery import DeliveryState, Doubt, Outcome, Skip
 from bot.languages import Form
 from bot.partners import Kind, Partner
 from bot.ports.strides import Ahead
@@ -53,6 +53,10 @@ class Ledger(RuleBasedStateMachine):
         """Whose copies each changes: of which sending, and of whom."""
         self.unwanted: set[tuple[int, int]] = set()
         """Sendings, and those who did not want them when they were intended."""
+        self.left_out: set[tuple[int, int]] = set()
+        """Sendings, and those whom somebody left out by cancelling the rest."""
+        self.later: dict[int, int] = {}
+        """What was sent later, and about which sending."""
 
     def do(self, work: Coroutine[Any, Any, T]) -> T:
         return self.loop.run_until_complete(work)
@@ -113,6 +117,25 @@ class Ledger(RuleBasedStateMachine):
         assert kept.meant == len(have)
         self.broadcasts.append(kept.id)
         self.edits[kept.id] = origin, have
+
+    async def _send_later(self, origin: int, chosen: set[DeliveryState]) -> None:
+        """A person chooses: it means each of those, and none whom a round or a choice since then has meant already."""
+        since = {
+            who for no, who in self.settled if no not in self.edits and (no > origin or self.later.get(no) == origin)
+        }
+        mine = {who: state for (no, who), state in self.settled.items() if no == origin and state in chosen}
+        skipped = {who for who, state in mine.items() if state is DeliveryState.SKIPPED}
+        meant = mine.keys() - since - {who for who in skipped if (origin, who) not in self.left_out}
+        begun = Broadcast(0, self.post.id, self.now, "hash", self.now, errand=Errand.REST, origin_id=origin)
+        async with self.store.write() as tx:
+            told = await tx.broadcasts.choosable(origin)
+            assert sum(told.get(state, 0) for state in chosen) == len(meant)
+            if not meant:
+                return
+            kept = await tx.broadcasts.start_errand(begun, chosen)
+        assert kept.meant == len(meant)
+        self.broadcasts.append(kept.id)
+        self.later[kept.id] = origin
 
     @precondition(lambda self: self.broadcasts)
     @rule(
@@ -186,6 +209,8 @@ class Ledger(RuleBasedStateMachine):
         if ahead and not ahead.held_up and origin is not None:
             assert set(segment.members) <= have
             assert ahead.copies.keys() == set(segment.members[segment.intent : until]), "of a copy nobody has"
+        if ahead and ahead.state is BroadcastState.CANCELLED:
+            self.left_out |= {(segment.broadcast_id, member) for member in ahead.recipients}
         for member, recipient in ahead.recipients.items() if ahead and origin is None else ():
             if recipient.over_week or not recipient.follows:
                 self.unwanted.add((segment.broadcast_id, member))
@@ -205,8 +230,7 @@ class Ledger(RuleBasedStateMachine):
         async with self.store.read() as tx:
             known = await tx.broadcasts.known(segment.broadcast_id, members)
         todo = [member for member in members if member not in known][: 1 if part else None]
-        skipped = [member for member in todo if (segment.broadcast_id, member) in self.unwanted]
-        outcomes = [Outcome(one, DeliveryState.SKIPPED if one in skipped else state, self.now) for one in todo]
+        outcomes = [self._ended(segment.broadcast_id, one, state) for one in todo]
         done = segment.done if part else segment.intent
         kept = await strides.settle(self.store, segment, done, outcomes, self.now)
         if part:
@@ -214,6 +238,12 @@ class Ledger(RuleBasedStateMachine):
         if kept:
             self._note(segment, outcomes)
         return kept is not None
+
+    def _ended(self, broadcast_id: int, one: int, state: DeliveryState) -> Outcome:
+        if (broadcast_id, one) in self.left_out:
+            return Outcome(one, DeliveryState.SKIPPED, self.now, Skip.CANCELLED)
+        unwanted = (broadcast_id, one) in self.unwanted
+        return Outcome(one, DeliveryState.SKIPPED if unwanted else state, self.now)
 
     def _note(self, segment: Segment, outcomes: list[Outcome]) -> None:
         for outcome in outcomes:
@@ -312,7 +342,10 @@ class Ledger(RuleBasedStateMachine):
                 assert broadcast.state is not BroadcastState.FINISHED or sums.known == sums.meant
 
     def teardown(self) -> None:
-        """Whatever was done: somebody cancels or goes on, one worker works to the end, and everyone has an outcome."""
+        """Whatever was done: somebody cancels or goes on, one worker works to the end, and everyone has an outcome.
+
+        Whoever may be sent to later then gets it once, and nobody who has it.
+        """
         if hasattr(self, "post"):
             self.do(self._end())
         self.do(self.store.close())
@@ -325,11 +358,26 @@ class Ledger(RuleBasedStateMachine):
         for no, broadcast_id in enumerate(self.broadcasts):
             last = BroadcastState.SENDING if no else BroadcastState.CANCELLED
             await self._advance(broadcast_id, BroadcastState.PAUSED, last)
+        if self.broadcasts:
+            await self._advance(self.broadcasts[-1], BroadcastState.SENDING, BroadcastState.CANCELLED)
+        await self._work_to_the_end(DeliveryState.SKIPPED)
+        for origin in [each for each in self.broadcasts if each not in self.edits]:
+            for chosen in ({DeliveryState.SKIPPED}, {DeliveryState.REFUSED, DeliveryState.UNKNOWN}):
+                await self._send_later(origin, chosen)
+                await self._work_to_the_end(DeliveryState.SENT)
+            got = [
+                who
+                for (no, who), state in self.settled.items()
+                if state is DeliveryState.SENT and origin in (no, self.later.get(no))
+            ]
+            assert len(got) == len(set(got)), "twice"
+
+    async def _work_to_the_end(self, state: DeliveryState) -> None:
         while await self._claim(0):
             if segment := self.held.pop(0, None):
+                assert await self._intend(segment, len(segment.members))
                 segment = replace(segment, intent=len(segment.members))
-                assert await self._intend(segment, segment.intent)
-                assert await self._settle(segment, DeliveryState.SKIPPED, part=False)
+                assert await self._settle(segment, state, part=False)
         await self._finish()
         async with self.store.read() as tx:
             for broadcast_id in self.broadcasts:

@@ -10,12 +10,12 @@ from markupsafe import Markup
 
 from bot.aliases import Wish
 from bot.content import Campaign, Post, PostKind, PostState, Version
-from bot.digests import Digest, Rhythm
+from bot.digests import Change, Digest, Rhythm
 from bot.languages import HAN, Form
 from bot.mistakes import Mistake, Why
 from bot.nods import Nod
 from bot.partners import Kind, Partner
-from bot.people import Quiet, Reader, Speaker
+from bot.people import Mute, Quiet, Reader, Speaker
 from bot.places import BAY, Place, Spot
 from bot.ports.page import Page
 from bot.transport import Button
@@ -36,7 +36,7 @@ from handlers.audience.answers_screens import (
     voice_screen,
     who_screen,
 )
-from handlers.audience.beyond_screens import Said, asked_of_them, beyond_screen, feast_screen, to_them
+from handlers.audience.beyond_screens import Said, asked_of_them, beyond_screen, diet_screen, feast_screen, to_them
 from handlers.audience.circumstances_screens import (
     both_screen,
     for_kin_screen,
@@ -47,7 +47,7 @@ from handlers.audience.circumstances_screens import (
     theirs_screen,
     why_language_screen,
 )
-from handlers.audience.digest_screens import digest_screen
+from handlers.audience.digest_screens import digest_offer_screen, digest_screen, hour_question_screen
 from handlers.audience.fewer_screens import Wanted, fewer_screen
 from handlers.audience.finding_screens import (
     choose_screen,
@@ -81,6 +81,7 @@ from handlers.audience.home_screens import (
 from handlers.audience.keeping_screens import keep_screen
 from handlers.audience.less_of_one_screens import (
     beside_others,
+    mute_offer,
     nothing_of_them,
     others_followed,
     whose_screen,
@@ -112,8 +113,10 @@ from handlers.audience.settings_screens import (
     Chosen,
     hours_offer_screen,
     hours_question_screen,
+    hours_set_screen,
     place_question_screen,
     places_screen,
+    quiet_now_screen,
     quiet_screen,
     settings_screen,
     zones_screen,
@@ -154,6 +157,7 @@ from handlers.audience.suggesting_screens import (
 )
 from handlers.audience.talk_screens import (
     complaint_screen,
+    drawn_screen,
     nodded_screen,
     noted_screen,
     passed_on_screen,
@@ -261,6 +265,10 @@ def _less(
     said = [done_line(words, choice, partner, NOW) for choice in Choice]
     screen = choice_screen(words, replace(STORY, kind=kind, **more), partner, standing, words.form)
     return replace(screen, text=Markup("\n").join([screen.text, *filter(None, said)]))
+
+
+def _mute_offered(words: Words, *, span: Mute) -> Screen:
+    return mute_offer(words, POST_OFFICE, span, sorry_screen(words))
 
 
 def _written_to(words: Words, *, said: Said) -> Screen:
@@ -407,7 +415,9 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: settings_screen(words, Chosen(replace(READER, stopped_at=NOW), None, NOW, agreed=False)),
         lambda words: settings_screen(words, Chosen(LOUD, Digest(4), NOW)),
         lambda words: settings_screen(words, Chosen(replace(READER, paused_until=NOW + timedelta(days=3)), None, NOW)),
-        lambda words: settings_screen(words, Chosen(FAR, Digest(4, Rhythm.WEEK, 8, only=True), NOW), saved=True),
+        lambda words: settings_screen(
+            words, Chosen(FAR, Digest(4, Rhythm.WEEK, time(8, 30), 4, only=True), NOW), saved=True
+        ),
         *(
             lambda words, place=place: settings_screen(
                 words, Chosen(replace(READER, place=place, cap=3), Digest(4, every=None), NOW)
@@ -434,7 +444,7 @@ EXAMPLES: dict[str, list[Example]] = {
         lambda words: fewer_screen(words, Wanted(1, stopped=True)),
         lambda words: fewer_screen(words, Wanted(1, Digest(4), [(PAINT, NOW)], [(PAINT, 1), (DREAMER, 0)]), saved=True),
         lambda words: fewer_screen(
-            words, Wanted(5, Digest(4, Rhythm.WEEK, 8), [(POST_OFFICE, NOW), (NAMELESS, NOW)] * 6)
+            words, Wanted(5, Digest(4, Rhythm.WEEK, time(8, 30), 4), [(POST_OFFICE, NOW), (NAMELESS, NOW)] * 6)
         ),
     ],
     "silence_screens.silence_screen": [
@@ -465,7 +475,7 @@ EXAMPLES: dict[str, list[Example]] = {
     "digest_screens.digest_screen": [
         lambda words: digest_screen(words, Digest(4, every=None)),
         lambda words: digest_screen(words, Digest(4, only=True), saved=True),
-        lambda words: digest_screen(words, Digest(4, Rhythm.WEEK, 8)),
+        lambda words: digest_screen(words, Digest(4, Rhythm.WEEK, time(8, 30), 4)),
     ],
     "writing_screens.write_screen": [lambda words: write_screen(words, POST_OFFICE)],
     "writing_screens.for_whom_screen": [
@@ -474,6 +484,19 @@ EXAMPLES: dict[str, list[Example]] = {
     ],
     "writing_screens.written_screen": [lambda words: written_screen(words, POST_OFFICE)],
     "writing_screens.only_text_screen": [only_text_screen, partial(only_text_screen, asked=False)],
+    "digest_screens.hour_question_screen": [
+        lambda words: hour_question_screen(words, Digest(4, at=time(7, 30))),
+        lambda words: hour_question_screen(words, Digest(4, every=None), missed=True),
+    ],
+    "digest_screens.digest_offer_screen": [
+        lambda words: digest_offer_screen(words, [Change(Rhythm.DAY, time(7, 30))]),
+        lambda words: digest_offer_screen(words, [Change(weekday=5), Change(weekday=6)]),
+    ],
+    "settings_screens.quiet_now_screen": [lambda words: quiet_now_screen(words, READER, NOW)],
+    "settings_screens.hours_set_screen": [lambda words: hours_set_screen(words, READER)],
+    "talk_screens.drawn_screen": [drawn_screen],
+    "beyond_screens.diet_screen": [diet_screen, partial(diet_screen, by="s1")],
+    "less_of_one_screens.mute_offer": [partial(_mute_offered, span=span) for span in Mute],
     "settings_screens.quiet_screen": [
         lambda words: quiet_screen(words, READER),
         lambda words: quiet_screen(words, LOUD),

@@ -21,7 +21,7 @@ from handlers.admin.requests_screens import (
     requests_screen,
 )
 from handlers.audience import share_screens
-from handlers.audience.vote_screens import vote_screen
+from handlers.audience.vote_screens import no_vote_screen, vote_screen
 from handlers.groups_screens import called_screen
 from handlers.presence_screens import unblocked_screen
 from handlers.screen import Screen
@@ -88,6 +88,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "handlers.translated_screens.translated_screen": [lambda words: translated_screen(words, "<好> & 得")],
     "audience.share_screens.thrown_screen": [share_screens.thrown_screen],
     "audience.share_screens.handed_in_screen": [share_screens.handed_in_screen],
+    "audience.vote_screens.no_vote_screen": [no_vote_screen],
     "audience.vote_screens.vote_screen": [
         lambda words: vote_screen(words, [], None, None),
         lambda words: vote_screen(words, [(7, STORY), (8, STORY)], 7, STORY),

@@ -157,6 +157,7 @@ class Case:
                 wave=_gives(self.group),
                 one_correction=_gives(self.group),
                 sums=_gives(SUMS),
+                choosable=_gives({DeliveryState.SKIPPED: 1240}),
                 of_post=_gives([*self.group, replace(ALONE, id=1)]),
             ),
             programme=SimpleNamespace(halted_at=_gives(NOW if self.halted else None)),
@@ -245,7 +246,11 @@ NOTICES: Mapping[NoticeKind, list[Case]] = {
     NoticeKind.JOINED: [Case(NoticeKind.JOINED, {"partner_id": 3, "reader_id": 4})],
     NoticeKind.DISMISSED: [Case(NoticeKind.DISMISSED, {"partner_id": 3})],
     NoticeKind.CHANNEL_LOST: [Case(NoticeKind.CHANNEL_LOST, _CHANNEL | {"venue": venue.value}) for venue in _WAYS],
-    NoticeKind.CHANNEL_BACK: [Case(NoticeKind.CHANNEL_BACK, _CHANNEL | {"venue": venue.value}) for venue in _WAYS],
+    NoticeKind.CHANNEL_BACK: [
+        Case(NoticeKind.CHANNEL_BACK, _CHANNEL | {"venue": venue.value, **missed})
+        for venue in _WAYS
+        for missed in ({}, {"missed": "7"}, {"missed": "7 6"})
+    ],
     NoticeKind.CHANNEL_FOUND: [
         Case(NoticeKind.CHANNEL_FOUND, _CHANNEL | {"admin": admin, "address": -1002000000009}) for admin in (0, 1)
     ],

@@ -108,7 +108,7 @@ GOING = Facts(
 OVER = replace(
     GOING,
     broadcast=replace(BROADCAST, state=BroadcastState.FINISHED, finished_at=NOW),
-    choosable={DeliveryState.UNKNOWN: 67, DeliveryState.REFUSED: MANY},
+    choosable={DeliveryState.UNKNOWN: 67, DeliveryState.REFUSED: MANY, DeliveryState.SKIPPED: MANY},
     admin=True,
 )
 
@@ -119,7 +119,7 @@ def errand(what: Errand, state: BroadcastState = BroadcastState.FINISHED) -> Bro
     return replace(BROADCAST, id=8, errand=what, state=state, origin_id=7, started_at=later)
 
 
-ERRANDS = [(errand(what), SUMS) for what in (Errand.PIN, Errand.RECALL, Errand.CORRECT, Errand.AGAIN) for _ in range(2)]
+ERRANDS = [(errand(what), SUMS) for what in (Errand.PIN, Errand.RECALL, Errand.REST, Errand.AGAIN) for _ in range(2)]
 
 
 OLD = Version(Form.EN, "Meet us on <b>Saturday</b> at 3 pm by the river &amp; the old pier. 週六下午三時見。")

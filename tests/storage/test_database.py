@@ -74,6 +74,8 @@ async def test_a_post_from_before_numbers_were_kept_gives_none_again_under_which
     before = Database(url)
     await run(before, "drop table asked")
     await run(before, "alter table chat drop column moved_at")
+    await run(before, "alter table digest drop column minute")
+    await run(before, "alter table digest drop column weekday")
     await run(before, "alter table post drop column numbers")
     await run(before, "update alembic_version set version_num = '0029'")
     await before.close()

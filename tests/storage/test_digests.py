@@ -3,7 +3,7 @@
 import asyncio
 from collections import Counter
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
@@ -26,7 +26,7 @@ MANY_READERS = 230
 
 async def waits(tx: Work, reader: Reader, upto: timedelta = timedelta(hours=1)) -> None:
     """For their digest, told up to a while ago."""
-    digest = Digest(reader.id, Rhythm.DAY, hour=19, upto=NOW - upto)
+    digest = Digest(reader.id, Rhythm.DAY, at=time(19), upto=NOW - upto)
     await tx.digests.put(digest.planned(reader.zone, NOW - upto))
 
 

@@ -47,10 +47,10 @@ async def test_every_reachable_follower_and_channel_is_meant_once(
     assert segments[2] is None
     sizes = [len(segment.members) for segment in segments if segment]
     members = [member for segment in segments if segment for member in segment.members]
-    assert broadcast.meant == len(members) == small_segments + 2
-    assert sizes == [small_segments, 2]
-    assert members[0] == tea.id
-    assert set(members[1:]) == {reader.id for reader in followers[2:]}
+    assert broadcast.meant == len(members) == small_segments + 3
+    assert sizes == [small_segments, 3]
+    assert members[:2] == [tea.id, lost.id]  # the ledger names it as lost
+    assert set(members[2:]) == {reader.id for reader in followers[2:]}
 
 
 async def test_who_follows_after_the_start_is_not_meant(store: Database, cast: Cast) -> None:
@@ -279,6 +279,47 @@ async def test_copies_are_there_whatever_is_done_about_them_until_they_are_recal
             about = replace(broadcast, id=0, errand=errand, origin_id=broadcast.id)
             await tx.broadcasts.start_errand(about, {DeliveryState.SENT})
             assert bool(await tx.broadcasts.with_copies(broadcast.post_id)) is there
+
+
+async def test_whom_another_round_meant_since_is_not_sent_an_earlier_one_later(store: Database, cast: Cast) -> None:
+    async with store.write() as tx:
+        await crowd(tx, cast.post_office.id, 5)
+        broadcast = await started(tx, cast)
+    segment = await a_segment(store)
+    skipped = [
+        Outcome(one, DeliveryState.SKIPPED, NOW, why)
+        for one, why in zip(segment.members[2:], (Skip.STOPPED, Skip.CANCELLED, Skip.CANCELLED), strict=True)
+    ]
+    refused = Outcome(segment.members[1], DeliveryState.REFUSED, NOW, Reason.CONTENT)
+    assert await settle(store, segment, 5, [*sent(segment.members[:1]), refused, *skipped], NOW)
+    async with store.write() as tx:
+        assert await finished(tx, broadcast.id, NOW)
+        assert await tx.broadcasts.choosable(broadcast.id) == {DeliveryState.REFUSED: 1, DeliveryState.SKIPPED: 2}
+        await tx.follows.unfollow(segment.members[3], cast.post_office.id)
+        again = await tx.broadcasts.start(replace(broadcast, id=0), Whom(cast.post_office.id))
+    segment = await a_segment(store)
+    assert await settle(store, segment, 4, sent(segment.members), NOW)
+    async with store.write() as tx:
+        assert await finished(tx, again.id, NOW)
+        assert await tx.broadcasts.choosable(broadcast.id) == {DeliveryState.SKIPPED: 1}
+
+
+async def test_many_who_were_left_out_get_it_after_their_canary(
+    store: Database, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.freezing.canary_size", lambda _meant: 2)
+    async with store.write() as tx:
+        await crowd(tx, cast.post_office.id, 5)
+        broadcast = await started(tx, cast)
+    segment = await a_segment(store)
+    left = [Outcome(one, DeliveryState.SKIPPED, NOW, Skip.CANCELLED) for one in segment.members]
+    assert await settle(store, segment, 5, left, NOW)
+    async with store.write() as tx:
+        assert await finished(tx, broadcast.id, NOW)
+        about = replace(broadcast, id=0, errand=Errand.REST, origin_id=broadcast.id)
+        rest = await tx.broadcasts.start_errand(about, {DeliveryState.SKIPPED})
+    assert (rest.meant, rest.wide_from) == (5, None)
+    assert (await a_segment(store)).members == segment.members[:2]
 
 
 async def test_a_broadcast_that_forgot_somebody_does_not_finish(store: Database, cast: Cast) -> None:

@@ -1,8 +1,9 @@
 """The sentences that tell which question of an answer is asked: tools/meaning/phrases/points/WISH.txt.
 
 shown.txt has what is asked of a story, partner or list that was just shown (handlers/audience/pointing.py), and `none`,
-what is said of something else. A line is a point (or `whole`), a tab, and a message. Run `python -m tools.meaning.points [WISH …] [-v]`: what models
-that have not seen a fifth of the sentences make of that fifth. Needs `pip install -e .[train]`.
+what is said of something else. A line is a point (or `whole`), a tab, and a message. Run
+`python -m tools.meaning.points [WISH …] [-v]`: what models that have not seen a fifth of the sentences make of that
+fifth. Needs `pip install -e .[train]`.
 
 right   the point, or `whole` where that is asked for
 silent  `whole` (or `none`), where a point is asked for: the answer stands in its usual order

@@ -11,9 +11,12 @@ from handlers.audience.circumstances_screens import silent_already_screen
 from handlers.audience.door import unknown_place
 from handlers.audience.hours import bounds_told, hour_told, hours_alone, speaks_of_quiet, would_sleep
 from handlers.audience.in_passing import wherever
+from handlers.audience.listeners.of_times import set_hours
 from handlers.audience.listeners.said import Answer, Hearing
 from handlers.audience.places_screens import moved_screen
-from handlers.audience.settings_screens import hours_offer_screen
+from handlers.audience.settings_screens import hours_offer_screen, minutes
+from handlers.audience.spoken_of import speak_of, spoken_of
+from handlers.audience.standing import Standing
 from handlers.audience.suggesting_screens import one_press_screen
 from handlers.audience.talk_screens import complaint_screen, praised_screen
 from handlers.audience.telling import ASKS, asks, asks_of_there, complains, lives_at, moved_to, praises, tells_a_tale
@@ -58,8 +61,8 @@ async def of_their_place(it: Hearing) -> Answer | None:
 async def of_themselves(it: Hearing) -> Answer | None:
     """Their quiet hours, or where they live now, to be set by one press; a tale of theirs, to be told to all."""
     if hours := hours_alone(it.text):
-        return hours_offer_screen(it.words, *hours)
-    if silent := _silent_already(it) or _other_hours(it) or _silent_by_night(it):
+        return await _hours_said(it, *hours)
+    if silent := _silent_already(it) or await _other_hours(it) or _silent_by_night(it):
         return silent
     if tells_a_tale(it.text):
         return one_press_screen(it.words, Wish.SHARE)
@@ -90,7 +93,7 @@ def _silent_by_night(it: Hearing) -> Screen | None:
     return silent_already_screen(it.words, quiet, sorry=False) if asleep and quiet.covers(_DEAD_OF_NIGHT) else None
 
 
-def _other_hours(it: Hearing) -> Screen | None:
+async def _other_hours(it: Hearing) -> Screen | None:
     """Their quiet hours, with the one end that they tell: “nothing after 9pm”."""
     begin, end = bounds_told(it.text) if asks_for_quiet(it.text) else (None, None)
     told, quiet = begin or end, it.visit.reader.quiet
@@ -98,7 +101,16 @@ def _other_hours(it: Hearing) -> Screen | None:
         return None
     if quiet.covers(told):
         return silent_already_screen(it.words, quiet, sorry=False)
-    return hours_offer_screen(it.words, begin or quiet.begin, end or quiet.end)
+    return await _hours_said(it, begin or quiet.begin, end or quiet.end)
+
+
+async def _hours_said(it: Hearing, begin: time, end: time) -> Screen:
+    """Offered; typed once more, or where they stand open, they are set."""
+    spoken, offered = await spoken_of(it.visit), (minutes(begin), minutes(end))
+    if spoken and spoken.of is Standing.QUIET and spoken.offered in {None, offered}:
+        return await set_hours(it.visit, begin, end)
+    await speak_of(it.visit, Standing.QUIET, offered)
+    return hours_offer_screen(it.words, begin, end)
 
 
 async def praise(it: Hearing) -> Answer | None:

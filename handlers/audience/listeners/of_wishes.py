@@ -14,7 +14,7 @@ from handlers.audience.home_screens import StoriesPage
 from handlers.audience.in_passing import rather_heard
 from handlers.audience.listeners.said import Answer, Hearing
 from handlers.audience.pause import overheard
-from handlers.audience.plainly import asks_for_voice, is_jumbled, limits_a_week, refuses_pictures
+from handlers.audience.plainly import asks_for_voice, is_jumbled, limits_a_week, refuses_pictures, refuses_vote
 from handlers.audience.prizes_screens import asks_of_prizes, prizes_screen
 from handlers.audience.several import SHOWS, several
 from handlers.audience.suggesting_screens import (
@@ -29,8 +29,9 @@ from handlers.audience.suggesting_screens import (
     suggesting_screen,
     unasked_screen,
 )
-from handlers.audience.telling import language_asked_for, language_wanted, says_hello
+from handlers.audience.telling import asks, language_asked_for, language_wanted, says_hello
 from handlers.audience.trouble_screens import slip_screen
+from handlers.audience.vote_screens import no_vote_screen
 from handlers.menus import duties, for_tasks
 from handlers.tasks import tasks_of
 
@@ -105,6 +106,11 @@ async def a_slip_of_the_finger(it: Hearing) -> Answer | None:
     """The wrong button was pressed: what can be put right."""
     taken_for = _AFTER_A_SLIP.intersection(it.wishes[:1])
     return slip_screen(it.words) if taken_for and pressed_by_mistake(it.text) else None
+
+
+async def no_vote(it: Hearing) -> Answer | None:
+    """They say that they would not vote."""
+    return no_vote_screen(it.words) if refuses_vote(it.text) and not asks(it.text) else None
 
 
 async def a_prize(it: Hearing) -> Answer | None:

@@ -32,7 +32,7 @@ class Stands(NamedTuple):
     """The data of the button that led to it; nothing when words did."""
 
 
-class Standing(BaseMiddleware):
+class LastScreens(BaseMiddleware):
     """The screens of one bot; whoever shows one within a turn notes it here, by `stands_now`."""
 
     def __init__(self) -> None:
@@ -62,7 +62,7 @@ class Standing(BaseMiddleware):
         return found if found and monotonic() - found.at < FRESH else None
 
 
-_OF_THIS_BOT: ContextVar[Standing | None] = ContextVar("standing", default=None)
+_OF_THIS_BOT: ContextVar[LastScreens | None] = ContextVar("last_screens", default=None)
 _PRESSED: ContextVar[str] = ContextVar("pressed", default="")
 
 
@@ -73,17 +73,17 @@ def pressing(data: str) -> None:
 
 def stands_now(chat_id: int, text: Markup, rows: Rows, *, offers: bool) -> None:
     """A screen was shown; outside a turn nobody speaks of it."""
-    if (standing := _OF_THIS_BOT.get()) is not None:
-        standing.note(chat_id, Stands(text, rows, offers, monotonic(), _PRESSED.get()))
+    if (screens := _OF_THIS_BOT.get()) is not None:
+        screens.note(chat_id, Stands(text, rows, offers, monotonic(), _PRESSED.get()))
 
 
 def stands_no_more(chat_id: int) -> None:
     """A story was shown below it."""
-    if (standing := _OF_THIS_BOT.get()) is not None:
-        standing.forget(chat_id)
+    if (screens := _OF_THIS_BOT.get()) is not None:
+        screens.forget(chat_id)
 
 
 def standing_in(chat_id: int) -> Stands | None:
     """The screen that stands last in a chat, if one does."""
-    standing = _OF_THIS_BOT.get()
-    return standing.of(chat_id) if standing is not None else None
+    screens = _OF_THIS_BOT.get()
+    return screens.of(chat_id) if screens is not None else None
