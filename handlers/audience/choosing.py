@@ -250,9 +250,16 @@ def choice_in(text: str, stands: Stands) -> Button | Says | None:
     if stands.offers and (found := _answered(text, said, stands, choices)):
         return found
     number = None if _counts(said, choices) else number_named(text)
-    if number and not any(_prefix(each) == ReadStory.__prefix__ for each in choices):
-        return choices[number if number == LAST else number - 1] if number <= len(choices) else None
+    if number:
+        return _at(number, choices)
     return None if alias_of(text) else named_among(text, choices)
+
+
+def _at(number: int, choices: Sequence[Button]) -> Button | None:
+    """The button at a place; those of stories are left to their list, which is kept longer than the screen."""
+    if number > len(choices) or any(_prefix(each) == ReadStory.__prefix__ for each in choices):
+        return None
+    return choices[number if number == LAST else number - 1]
 
 
 def _counts(said: str, choices: Sequence[Button]) -> bool:
