@@ -51,7 +51,7 @@ from handlers.screen import Screen
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
 from tests.journeys.deeds import first_line
-from tests.journeys.sentences import OPENS
+from tests.journeys.sentences import OPENS, pages_in
 
 SAID = Path(__file__).parent / "said"
 EACH = 3
@@ -138,6 +138,7 @@ def answers_to(text: str, words: Words) -> list[str]:
             plain(other.say("Shall I speak {language} with you from now on?", language=other.language(other.form))),
         ]
     told = [plain(words.say(sentence)) for sentence in OPENS[alias.wish]]
+    told += [plain(words.plural(*ON, 4))] if alias.wish is Wish.START else []
     told += lives_there(words) if alias.wish is Wish.SETTINGS else []
     if alias.wish is Wish.SILENCE:
         told += [first_line(silence_screen(words, Wanted(), Ties(follows)).text) for follows in range(9)]
@@ -214,7 +215,8 @@ async def test_everything_that_people_say_gets_its_answer_in_their_own_form(
         offers = (alias.wish if alias else Wish.OFFERS) is Wish.OFFERS and answer.startswith(offered)
         woken = was_woken(text) and answer.startswith(sorry)
         first = answer.startswith((*expected, *told_first(text, words)))
-        if not (first or their_page or offers or woken):
+        page = bool(pages_in(labels_of(message), words) & {*meant(text).wishes, *([alias.wish] if alias else [])})
+        if not (first or page or their_page or offers or woken):
             wrong.append((text, answer))
         if alias and alias.wish is Wish.SHARE:
             await reader.says("/help")  # out of the question for a story's text, whose older card loses its buttons
