@@ -4,6 +4,7 @@ from calendar import isleap
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from itertools import takewhile
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.mistakes import Mistake, Why
@@ -83,6 +84,13 @@ def moment_in(plan: Plan, zone: str) -> datetime:
     moment = moment_near(plan.wall, zone)
     late = plan.since is not None and moment <= plan.since
     return moment_near(plan.wall + timedelta(days=1), zone) if late else moment
+
+
+def passed_over(before: Plan, after: Plan) -> list[datetime]:
+    """Wall clocks of the rounds of a plan that it passed over from one state to the next; they did not go out."""
+    if before.repeat is None or after.repeat is None or after.moment == before.moment:
+        return []
+    return [before.wall, *takewhile(lambda wall: wall < after.wall, before.repeat.later())]
 
 
 def local(moment: datetime, zone: str) -> datetime:

@@ -1,8 +1,9 @@
 """Looking lines of the audit up. Nothing here, nor in the database, changes or deletes one."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 
 from bot.audit import THINGS, Line, Wanted
 from bot.ports.page import Page
@@ -23,6 +24,11 @@ def _about(thing: str) -> ColumnElement[bool]:
 def _names(thing: str) -> ColumnElement[bool]:
     """Whether a subject begins with this very thing, and not with one whose number only begins like it."""
     return or_(audit.c.subject == thing, _about(f"{thing} "), _about(f"{thing}:"))
+
+
+def _told(partner_id: int, deeds: Sequence[tuple[str, str]]) -> Select[*tuple[Any, ...]]:
+    told = or_(*((audit.c.verb == verb) & (audit.c.subject == subject) for verb, subject in deeds))
+    return select(audit).where(audit.c.partner_id == partner_id, told)
 
 
 class Audit(Keeper):
@@ -58,10 +64,11 @@ class Audit(Keeper):
         return [*going, *corrected, *(f"{each} of post {post_id}" for each in corrected)]
 
     async def last(self, partner_id: int, deeds: Sequence[tuple[str, str]]) -> Line | None:
-        told = or_(*((audit.c.verb == verb) & (audit.c.subject == subject) for verb, subject in deeds))
-        newest = select(audit).where(audit.c.partner_id == partner_id, told).order_by(audit.c.id.desc()).limit(1)
-        row = await self._one(newest)
+        row = await self._one(_told(partner_id, deeds).order_by(audit.c.id.desc()).limit(1))
         return _line(row) if row else None
+
+    async def lines(self, partner_id: int, deeds: Sequence[tuple[str, str]]) -> Sequence[Line]:
+        return [_line(row) for row in await self._all(_told(partner_id, deeds).order_by(audit.c.id))]
 
     async def people(self) -> Sequence[int]:
         found = select(audit.c.person_id).where(audit.c.person_id.is_not(None)).distinct()

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, exists, false, func, insert, or_, select, true, update
 
 from bot.broadcast import SENDS, UNFINISHED, Broadcast, BroadcastState, Errand, Policy, Saying
 from bot.delivery import CHOOSABLE, DeliveryState, Reason, Skip
@@ -51,6 +51,15 @@ CANARIES = (
 class Broadcasts(Freezing):
     """Keeps broadcasts, with their segments and deliveries."""
 
+    async def messages_within(self, broadcast_id: int, spans: Sequence[tuple[datetime, datetime | None]]) -> int:
+        within = or_(
+            false(),
+            *((deliveries.c.at >= begin) & ((deliveries.c.at < end) if end else true()) for begin, end in spans),
+        )
+        sent = (deliveries.c.broadcast_id == broadcast_id) & (deliveries.c.state == DeliveryState.SENT)
+        number = func.sum(func.json_array_length(deliveries.c.message_ids))
+        return int(await self._value(select(number).where(sent, within)) or 0)
+
     async def choosable(self, broadcast_id: int) -> Mapping[DeliveryState, int]:
         mine = (deliveries.c.broadcast_id == broadcast_id) & deliveries.c.state.in_(CHOOSABLE)
         counted = select(deliveries.c.state, func.count().label("number")).where(mine, may_come_again(broadcast_id))
@@ -91,6 +100,13 @@ class Broadcasts(Freezing):
     async def of_post(self, post_id: int) -> Sequence[Broadcast]:
         mine = select(broadcasts).where(broadcasts.c.post_id == post_id)
         return [broadcast_of(row) for row in await self._all(mine.order_by(broadcasts.c.id.desc()))]
+
+    async def rounds(self, post_id: int) -> Sequence[int]:
+        follows = select(waves.c.broadcast_id).where(
+            waves.c.broadcast_id == broadcasts.c.id, waves.c.first_id != broadcasts.c.id
+        )
+        first = (broadcasts.c.post_id == post_id) & (broadcasts.c.errand == Errand.SEND) & ~follows.exists()
+        return [row.id for row in await self._all(select(broadcasts.c.id).where(first).order_by(broadcasts.c.id))]
 
     async def with_copies(self, post_id: int) -> Sequence[Broadcast]:
         got = select(deliveries.c.broadcast_id).where(

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.actions.control import own_broadcast
 from bot.actions.fates import gone_by
+from bot.actions.rounds import Turn, turn_of
 from bot.broadcast import SENDS, Broadcast, last_recalls
 from bot.content import Post
 from bot.mistakes import Mistake, Why
@@ -37,6 +38,8 @@ class Account:
     """The last one of it."""
     deleted: int = 0
     """Chats from which its recalls deleted it."""
+    turn: Turn | None = None
+    """Which one of its series it was."""
 
 
 async def account_for(tx: Work, speaker: Speaker, broadcast_id: int, now: datetime) -> Account:
@@ -60,4 +63,5 @@ async def account_for(tx: Work, speaker: Speaker, broadcast_id: int, now: dateti
     last = max(each.started_at for each in wave)
     recalls = [each for each in last_recalls(await tx.broadcasts.of_post(post.id)) if each.origin_id in ids]
     recall, deleted = max(recalls, key=lambda each: each.id, default=None), await gone_by(tx, recalls)
-    return Account(first, post, partner, report.as_deep(depth), until, last, passages, recall, deleted)
+    turn = await turn_of(tx, post, first.id)
+    return Account(first, post, partner, report.as_deep(depth), until, last, passages, recall, deleted, turn)

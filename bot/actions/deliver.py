@@ -17,6 +17,7 @@ from bot.actions.control import who_began
 from bot.actions.desk import Desk
 from bot.actions.job import Job
 from bot.actions.line import Line
+from bot.actions.payment import who_paid
 from bot.actions.room import Filling
 from bot.broadcast import (
     CANARY_WAIT,
@@ -176,12 +177,14 @@ async def _finish(desk: Desk, broadcast: Broadcast) -> bool:
 
 
 async def _report(tx: Work, broadcast: Broadcast, post: Post, now: datetime) -> None:
-    """To the post's author, and to whoever began an errand about it."""
+    """To the post's author, to whoever began an errand about it, and to who pays for it."""
     people = {post.author_id}
     if broadcast.errand is Errand.SEND:
         await _lives_on(tx, post, now)
     elif began := await who_began(tx, broadcast, post):
         people.add(began)
+    if payer := await who_paid(tx, broadcast, post):
+        people.add(payer)
     facts: dict[str, str | int] = {"post_id": post.id, "broadcast_id": broadcast.id}
     for person_id in sorted(people):
         await tx.notices.add(Notice(person_id, NoticeKind.REPORT, facts, at=now))

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.actions.control import own_broadcast
+from bot.actions.payment import PAYING
 from bot.broadcast import SENDS, Broadcast, BroadcastState, Policy
 from bot.content import Post, PostState
 from bot.mistakes import Mistake, Why
@@ -13,9 +14,6 @@ from bot.store import Store, Work
 GOING = frozenset({BroadcastState.SENDING, BroadcastState.PAUSED})
 TO_COME = frozenset({PostState.APPROVED, PostState.SCHEDULED})
 """Posts about which it can be said before they go out; a change by their author takes it back with the approval."""
-
-_PAYING = {True: "pay", False: "pay no more"}
-"""The deed of whoever pays, and of whoever does so no longer."""
 
 
 async def set_urgent(store: Store, speaker: Speaker, broadcast_id: int, now: datetime) -> Broadcast:
@@ -52,7 +50,7 @@ async def _set_paid(store: Store, speaker: Speaker, broadcast_id: int, now: date
     async with store.write() as tx:
         broadcast = await _going(tx, speaker, broadcast_id)
         await tx.broadcasts.set_paid(broadcast.id, paid=paid)
-        await tx.programme.note(now, speaker.reader.id, _PAYING[paid], f"broadcast {broadcast.id}")
+        await tx.programme.note(now, speaker.reader.id, PAYING[paid], f"broadcast {broadcast.id}")
         return replace(broadcast, paid=paid)
 
 
@@ -78,7 +76,7 @@ async def plan_paid(store: Store, speaker: Speaker, post_id: int, now: datetime,
     """Pay for a post that has not gone out yet, or no longer. Raises as `plan_urgent`."""
     async with store.write() as tx:
         post = await to_come(tx, speaker, post_id)
-        return await _hasten(tx, speaker, replace(post, paid=paid), _PAYING[paid], now)
+        return await _hasten(tx, speaker, replace(post, paid=paid), PAYING[paid], now)
 
 
 async def to_come(tx: Work, speaker: Speaker, post_id: int) -> Post:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from markupsafe import Markup
 
+from bot.actions.rounds import Turn
 from bot.broadcast import PINS, SENDS, Broadcast, Errand
 from bot.content import Post
 from bot.delivery import DeliveryState, Doubt, Reason, Skip, Sums
@@ -95,6 +96,14 @@ def when_line(words: Words, broadcast: Broadcast, last: datetime, zone: str) -> 
         last=words.clock(till) if till.date() == when.date() else words.moment(till),
         place=words.zone(zone),
     )
+
+
+def turn_line(words: Words, turn: Turn) -> Markup:
+    """Which one of its series it was."""
+    number = words.number(turn.number)
+    if turn.of is None:
+        return words.say("This was number {number} in the series.", number=number)
+    return words.say("This was number {number} of {total} in the series.", number=number, total=words.number(turn.of))
 
 
 def as_deep(sums: Sums, depth: Reports) -> Sums:

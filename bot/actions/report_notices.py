@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from bot.actions.notice_parts import writes
-from bot.actions.report import as_deep, report
+from bot.actions.payment import paid_lines, paid_messages
+from bot.actions.report import as_deep, report, turn_line
+from bot.actions.rounds import turn_of
 from bot.actions.standstill import left_line
 from bot.actions.sums import sums_of
 from bot.broadcast import SENDS, Broadcast, Errand
@@ -36,9 +38,18 @@ async def report_letter(tx: Work, notice: Notice, post: Post, reader: Reader) ->
     text = report(words, post, group, sums, reader.zone)
     if partner and broadcast.errand in SENDS and _cut_short(partner, group):
         text = Markup("\n").join([text, left_line(words, partner.name(words.form))])
+    if reader.address in await tx.admins.addresses():
+        text = Markup("\n").join([text, *await _paid(tx, group, post, words)])
     if broadcast.errand is Errand.SEND:
         text, rows = await _with_rounds(tx, (post, group), (text, rows), words, reader.zone)
     return Letter(text, rows=tuple(rows))
+
+
+async def _paid(tx: Work, group: Sequence[Broadcast], post: Post, words: Words) -> list[Markup]:
+    """What has been paid for, for admins, whose programme pays; nothing when it was free."""
+    each = [await paid_messages(tx, one, post) for one in group if one.errand in SENDS]
+    paid = [number for number in each if number is not None]
+    return paid_lines(words, sum(paid)) if paid else []
 
 
 def _cut_short(partner: Partner, group: Sequence[Broadcast]) -> bool:
@@ -75,8 +86,10 @@ async def _to_the_rest(tx: Work, broadcast: Broadcast, post: Post, words: Words)
 async def _with_rounds(
     tx: Work, sent: tuple[Post, Sequence[Broadcast]], told: tuple[Markup, list[Row]], words: Words, zone: str
 ) -> tuple[Markup, list[Row]]:
-    """Of what comes again: when it does next, or that this was the last time and how to go on."""
+    """Of what comes again: which one it was, when it does next, or that this was the last time and how to go on."""
     (post, group), (text, rows) = sent, told
+    if turn := await turn_of(tx, post, group[0].id):
+        text = Markup("\n").join([text, turn_line(words, turn)])
     plan = await tx.plans.of(post.id)
     if plan and plan.repeat:
         line = words.say("Next time: {moment}", moment=words.moment(local(plan.moment, zone)))

@@ -1,7 +1,7 @@
 """What a plan comes to next: the next group of a wave, the next round of a rule."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.broadcast import LATE_LIMIT, SENDS, UNFINISHED
@@ -45,6 +45,31 @@ async def following(tx: Work, post: Post, plan: Plan, now: datetime) -> Plan | N
 async def _on_own_clocks(tx: Work, post: Post, plan: Plan, now: datetime) -> Plan:
     moments = await group_moments(tx, post, plan, now)
     return replace(plan, moment=min(moments.values(), default=plan.moment))
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Which one of a series a sending was, the first being 1, and of how many; none when it has no end."""
+
+    number: int
+    of: int | None
+
+
+async def turn_of(tx: Work, post: Post, first_id: int) -> Turn | None:
+    """Of a sending, by the first broadcast of its wave; none when the post went out once and never again.
+
+    Counted are those that went out and those planned: a round that was missed is none.
+    """
+    begun, plan = await tx.broadcasts.rounds(post.id), await tx.plans.of(post.id)
+    repeat = plan.repeat if plan else None
+    if first_id not in begun or (repeat is None and len(begun) == 1):
+        return None
+    left: int | None = 0
+    if plan and repeat:
+        endless = repeat.rule.count is None and repeat.rule.until is None
+        # While groups of a wave are to come the round that is planned has begun.
+        left = None if endless else len(list(repeat.later())) + (plan.wave_id is None)
+    return Turn(begun.index(first_id) + 1, None if left is None else len(begun) + left)
 
 
 async def used_up(tx: Work, post: Post, moment: datetime) -> bool:

@@ -39,6 +39,9 @@ class Broadcasts(Protocol):
     async def wave(self, broadcast_id: int) -> Sequence[Broadcast]:
         """All broadcasts of its wave, in their order; itself alone when it is of none."""
 
+    async def rounds(self, post_id: int) -> Sequence[int]:
+        """The first broadcast of each time that a post went out, in their order."""
+
     async def with_copies(self, post_id: int) -> Sequence[Broadcast]:
         """A post's sendings that are over, that anybody got, and that were not recalled; newest first."""
 
@@ -59,6 +62,9 @@ class Broadcasts(Protocol):
 
     async def chats_saying(self, broadcast_ids: Collection[int], saying: Saying) -> int:
         """How many chats have a copy of these sendings that says it; each once."""
+
+    async def messages_within(self, broadcast_id: int, spans: Sequence[tuple[datetime, datetime | None]]) -> int:
+        """How many messages of its copies arrived in one of these spans; one without an end goes on."""
 
     async def choosable(self, broadcast_id: int) -> Mapping[DeliveryState, int]:
         """How many of a sending may be sent to later, by how theirs ended; of the skipped those of `LEFT_OUT`.

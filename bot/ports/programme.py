@@ -40,6 +40,9 @@ class Audit(Protocol):
     async def last(self, partner_id: int, deeds: Sequence[tuple[str, str]]) -> Line | None:
         """The newest line of a partner that is one of these: a verb, and its whole subject."""
 
+    async def lines(self, partner_id: int, deeds: Sequence[tuple[str, str]]) -> Sequence[Line]:
+        """All of these, the oldest first."""
+
     async def people(self) -> Sequence[int]:
         """Whoever did anything, by id."""
 

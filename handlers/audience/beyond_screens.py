@@ -67,7 +67,7 @@ def beyond_screen(words: Words, said: str = "") -> Screen:
 
 
 _DIET = any_of(
-    r"素[食菜]?|[齋斋]|清真|无麸质|無麩質|乳糖|過敏|过敏|[唔不](?:食|吃|能吃)(?:肉|猪|豬|牛|[蛋奶辣])",
+    r"素食|[食吃]素|素[菜餐嘅的]|[食吃][齋斋]|[齋斋][菜舖铺]|清真|无麸质|無麩質|乳糖|過敏|过敏|[唔不](?:食|吃|能吃)(?:肉|猪|豬|牛|[蛋奶辣])",
     r"\b(?:veg(?:etarian|gie|an)s?|halal|kosher|gluten|lactose|allerg\w+|pescatarian)\b",
     r"\b(?:vegetarian[oa]s?|vegan[oa]s?|gl[úu]ten|al[ée]rgic\w+|al[ée]rgi\w+)\b",
     r"\bn[ãa]o com[oe] (?:carne|porco|vaca|gl[úu]ten)\b",

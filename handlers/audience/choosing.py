@@ -169,9 +169,21 @@ def choice_in(text: str, stands: Stands) -> Button | Says | None:
     if stands.offers and (found := _answered(text, said, stands, choices)):
         return found
     number = None if _counts(said, choices) else number_named(text)
-    if number and not any(_prefix(each) == ReadStory.__prefix__ for each in choices):
-        return choices[number if number == LAST else number - 1] if number <= len(choices) else None
+    if number or (said.isdecimal() and _lists_stories(choices)):
+        return _at(number, choices) if number else None
     return None if alias_of(text) else named_among(text, choices)
+
+
+def _lists_stories(choices: Sequence[Button]) -> bool:
+    """Whether numbers stand below it that are a list's, which is kept longer than the screen."""
+    return any(_prefix(each) == ReadStory.__prefix__ for each in choices)
+
+
+def _at(number: int, choices: Sequence[Button]) -> Button | None:
+    """The button at a place; none where that is a list's."""
+    if number > len(choices) or _lists_stories(choices):
+        return None
+    return choices[number if number == LAST else number - 1]
 
 
 def _counts(said: str, choices: Sequence[Button]) -> bool:

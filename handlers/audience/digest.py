@@ -18,6 +18,7 @@ from handlers.audience.digest_screens import (
     Timing,
     digest_screen,
     hour_question_screen,
+    how_it_ends,
     so_of,
 )
 from handlers.audience.fewer_screens import DigestMenu
@@ -53,10 +54,12 @@ async def digest_of(visit: Visit) -> Digest:
     return digest or Digest(visit.reader.id, every=None)
 
 
-async def digest_page(visit: Visit) -> Screen:
-    """As it stands; a time that is typed next is about it."""
+async def digest_page(visit: Visit, *, refused: bool = False) -> Screen:
+    """As it stands, or, where it is `refused`, how it ends; a time that is typed next is about it."""
     await speak_of(visit, Standing.DIGEST)
-    return digest_screen(visit.words, await digest_of(visit), stopped=not visit.reader.reachable)
+    digest = await digest_of(visit)
+    lead = how_it_ends(visit.words) if refused and digest.every else ""
+    return digest_screen(visit.words, digest, stopped=not visit.reader.reachable, lead=lead)
 
 
 async def menu(query: CallbackQuery, visit: Visit) -> None:

@@ -65,12 +65,12 @@ MOST_DAYS = 2
 
 
 def digest_screen(
-    words: Words, digest: Digest, *, saved: bool = False, stopped: bool = False, sorry: Markup | str = ""
+    words: Words, digest: Digest, *, saved: bool = False, stopped: bool = False, lead: Markup | str = ""
 ) -> Screen:
     """As it stands, and what can be chosen; who has `stopped` gets none before posts come again."""
     standing = _standing(words, digest)
     text = paragraphs(
-        sorry,
+        lead,
         Markup("✓ {}").format(standing) if saved else standing,
         words.say("Posts are off. You can still read everything here.") if stopped else "",
         words.say("It is one message with all your posts, and nothing else comes.")
@@ -116,6 +116,11 @@ def _standing(words: Words, digest: Digest) -> Markup:
     if digest.every is Rhythm.DAY:
         return words.say("Your digest comes every day at {clock}, if there is anything new.", **when)
     return words.say("Your digest comes every {weekday} at {clock}, if there is anything new.", **when)
+
+
+def how_it_ends(words: Words) -> Markup:
+    """For who would have none any more."""
+    return words.say("To end your digest, press “{off}”: then posts come one by one again.", off=words.say("Off"))
 
 
 def hour_question_screen(words: Words, digest: Digest, *, missed: bool = False) -> Screen:

@@ -29,7 +29,7 @@ def router() -> Router:
 async def asked(event: Message | CallbackQuery, visit: Visit) -> None:
     """Shows what limits the posts of this reader."""
     await leave_question(visit.state)
-    how_many = visit.words.say("How many posts may come? Choose below.") if isinstance(event, Message) else ""
+    how_many = visit.words.say("Fewer posts: choose below how many may come.") if isinstance(event, Message) else ""
     page = fewer_screen(visit.words, await wanted_by(visit), lead=how_many)
     await show(event, without_heading(event, page))
 

@@ -28,7 +28,7 @@ _FROM = r"(?:(?:d?as?|de|from|between|entre(?:\s+as?)?)\s+|[由从從]\s*)?"
 _RANGE = Pattern(_FROM + _CLOCK.format(1) + _BETWEEN + _CLOCK.format(2))
 _NUMBER = Pattern(rf"[{HAN_NUMERALS}]+")
 _HALF = Pattern(r"(\d)\s*[點点时時]半")
-_MIDNIGHT = Pattern(r"\b(?:meia[ -]noite|midnight)\b|(?:午夜|半夜)(?!\s*\d)")
+_MIDNIGHT = Pattern(r"\b(?:meia[ -]noite|midnight)\b|(?:午夜|半夜)(?!\s*[\d一二三四五六七八九十兩两])")
 _MIDDAY = Pattern(r"\b(?:meio[ -]dia|noon|midday)\b|(?:中午|正午)(?!\s*\d)")
 _WITHIN = Pattern(rf"(?<!\d){_RANGE.pattern}(?![\d/])")
 _TOLD = Pattern(r"\d\s*(?:[:h點点时時]|[ap]\.?m\b|at night|(?:in the|d[ae]) [mnaet])")
@@ -45,7 +45,9 @@ _MAY_TELL = Pattern(
 )
 """What any message has that tells hours: most have none of it, and need not be looked at closely."""
 _OF_QUIET = Pattern(
-    r"\b(?:quiet|silen\w+|silence|disturb\w*|mute\w*|sound|som|incomod\w+|perturb\w+|sossego|sleep\w*|dorm\w+|calad[oa])\b"
+    r"\b(?:quiet|hush|silen\w+|silence|disturb\w*|mute\w*|sound|som|incomod\w+|perturb\w+|sossego|sleep\w*|dorm\w+|calad[oa])\b"
+    r"|\bsossegad[oa]\b"
+    r"|\bleave me alone\b"
     r"|\b(?:no|sem) (?:messages?|posts?|notifica\w+|mensagens|publicacoes)\b"
     r"|\bnao (?:envi|mand)\w+|[唔不]好?要?[发發]|[别別勿][发發]"
     r"|打[扰擾]|[勿免]扰|[勿免]擾|嘈|吵|[静靜]|响|響|瞓|睡"

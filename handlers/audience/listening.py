@@ -14,7 +14,7 @@ from handlers.audience.listeners import of_language, of_partners, of_stories, of
 from handlers.audience.listeners.fitting import fitting
 from handlers.audience.listeners.last import at_last
 from handlers.audience.listeners.said import Answer, Hearing, Listener
-from handlers.audience.plainly import behind_second_thought, said_anew, without_second_thought
+from handlers.audience.plainly import behind_second_thought, less_not_none, said_anew, without_second_thought
 from handlers.audience.talk_screens import nodded_screen
 from handlers.audience.telling import asks
 from handlers.audience.visit import Visit
@@ -29,6 +29,8 @@ _NO_MORE = ENDING | {Wish.HOME, Wish.THANKS}
 async def answer_to(visit: Visit, text: str) -> Answer:
     """From the first who has one."""
     text = listened_to(text)
+    if less_not_none(text):
+        return Alias(Wish.FEWER, frozenset())
     nod = nod_of(text)
     beside = "" if nod else behind_second_thought(text)
     if beside and meant(beside).clear:
@@ -100,6 +102,7 @@ LISTENERS: tuple[Listener, ...] = (
     of_themselves.a_complaint,
     of_themselves.of_themselves,
     of_themselves.praise,
+    of_stories.to_eat,
     of_stories.what_nobody_here_knows,
     of_wishes.a_greeting,
     of_wishes.a_slip_of_the_finger,

@@ -107,11 +107,13 @@ async def asked(message: Message, visit: Visit) -> None:
     await leave_question(visit.state)
     offer = _offer(visit, message.text or "")
     later = not_later(visit.words) if is_for_later(message.text or "") else ""
+    if offer and visit.reader.reachable:
+        await _may_be_typed(visit)
     page = offer if offer and visit.reader.reachable else await _asking_page(visit, later)
     await show(message, without_heading(message, page))
 
 
-def overheard(visit: Visit, text: str, meaning: Meaning) -> Screen | Alias | None:
+async def overheard(visit: Visit, text: str, meaning: Meaning) -> Screen | Alias | None:
     """A pause in other words: an end, and that nothing shall be sent; while one stands, what is asked of it."""
     of_it = bool(meaning.wishes) and (not meaning.sure or (meaning.wishes[0] in _OF_SENDING and not meaning.clear))
     says_so = (Wish.PAUSE in meaning.wishes and meaning.wishes[0] is not Wish.BEYOND) or (
@@ -121,6 +123,7 @@ def overheard(visit: Visit, text: str, meaning: Meaning) -> Screen | Alias | Non
         if is_for_later(text):
             return Alias(Wish.PAUSE, frozenset())  # whose page says that none begins later
         if offer := _offer(visit, text):
+            await _may_be_typed(visit)
             return offer
     until, asked = paused_here(visit.reader, visit.now), asks(text)
     if asked and asks_what_comes_back(text):
@@ -170,9 +173,14 @@ async def _page(visit: Visit, lead: Markup | str = "") -> Screen:
 async def _asking_page(visit: Visit, lead: Markup | str = "") -> Screen:
     """The same, and a day may be typed instead of a press."""
     if visit.reader.reachable:
-        await visit.state.set_state(Pausing.among)
-        await remember(visit.state, _ASKED, visit.now.isoformat())
+        await _may_be_typed(visit)
     return await _page(visit, lead)
+
+
+async def _may_be_typed(visit: Visit) -> None:
+    """Another day, for a while."""
+    await visit.state.set_state(Pausing.among)
+    await remember(visit.state, _ASKED, visit.now.isoformat())
 
 
 async def menu(query: CallbackQuery, callback_data: PauseMenu, visit: Visit) -> None:

@@ -44,6 +44,7 @@ _OF_A_WEEK = any_of(
     r" (?:por|na|à|a|ao) (?:semana|m[êe]s)\b|\b(?:uma|duas|\d) por (?:semana|m[êe]s)\b",
     r"(?:[每一][周週]|[每一逐](?:[个個])?(?:星期|[礼禮]拜))(?:最多|[只净淨]|[发發收]|[给給畀俾]我|就|一)*[一1两兩二2](?:次|[条條則则篇])",
 )
+_AT_MOST = any_of(r"最多|至多|頂多|顶多|\b(?:at most|max|maximum|cap|no m[áa]ximo)\b")
 _PICTURES = r"(?:pics?|pictures?|photos?|images?|videos?|fotos?|fotografias?|imagens|imagem|v[íi]deos?)"
 _PICTURES_HAN = r"(?:[图圖]片?|相片?|照片|[视視][频頻]|影片)"
 _NO_PICTURES = any_of(
@@ -56,8 +57,15 @@ _NO_PICTURES = any_of(
 _NO_VOTE = any_of(
     r"\b(?:do ?n['’]?t|do not|will not|wo ?n['’]?t|rather not|not going to|not gonna|no need to|never)\b.{0,16}"
     r"\bvot(?:e|ing)\b",
-    r"\b(?:not|no) (?:voting|vote)\b|\bn[ãa]o (?:quero|vou|queria|me apetece|preciso de|pretendo).{0,8}\bvot\w+",
+    r"\b(?:not|no) (?:voting|vote)\b|\bn(?:[ãa]o)? (?:quero|vou|queria|me apetece|preciso de|pretendo).{0,8}\bvot\w+"
+    r"|\bprefiro n[ãa]o votar\b",
     r"(?:[不唔](?:想[要]?|要|會|会|打算)?|[别別]|懶得|懒得|[免唔]使)(?:再|[叫俾畀给給]我|去|参加|參加)*(?:投票|投[了喇啦]?$|vote)",
+)
+_LESS_NOT_NONE = any_of(
+    r"\b(?:less|fewer|not so many|not (?:so|that) often)\b.{0,16}"
+    r"\b(?:not (?:nothing|none|zero|all)|don['’]?t stop|keep)\b",
+    r"\bmenos\b.{0,20}\b(?:mas|e) n(?:[ãa]o)? (?:par\w+|acab\w+|tudo|nada)\b",
+    r"少[发發收]?(?:少|[点點啲]|一[点點]).{0,6}(?:[別别唔不]|不要|唔好)(?:全|完全|好|要)*(?:停|冇|没|沒)",
 )
 _TOPIC = (
     r"(?P<{}>(?!(?:posts?|stuff|things|one|me|you|it|that|this|the|my|your|isso|isto|mim)\b)[^\W\d_][\w'’ &-]{{1,30}}?)"
@@ -180,6 +188,16 @@ def behind_second_thought(text: str) -> str:
 def limits_a_week(text: str) -> bool:
     """Whether it says how many a week, or a month: “once a week max”."""
     return len(text) <= LONGEST and bool(_OF_A_WEEK.search(text))
+
+
+def at_most(text: str) -> bool:
+    """Whether it sets a limit: 最多, “no máximo”."""
+    return bool(_AT_MOST.search(text))
+
+
+def less_not_none(text: str) -> bool:
+    """Whether it would have fewer posts, and not none: “less often but not nothing”."""
+    return len(text) <= LONGEST and bool(_LESS_NOT_NONE.search(text))
 
 
 def refuses_vote(text: str) -> bool:

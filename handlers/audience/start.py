@@ -20,16 +20,15 @@ from bot.places import Place, spot_of
 from bot.recurrence import local
 from bot.searching import READ, Sought
 from bot.words import Words, words_for
-from handlers.audience import pause
+from handlers.audience import pause, silence
 from handlers.audience.finding import found_screen
 from handlers.audience.first_words import answer_to
 from handlers.audience.forget_screens import pending_screen
 from handlers.audience.home import home_of
-from handlers.audience.home_screens import Home, StartPosts, paragraphs
+from handlers.audience.home_screens import Home, StartPosts
 from handlers.audience.language import in_their_script
 from handlers.audience.links import follow_invitation, follow_link, keep_link, lives_by_link, note_coming
 from handlers.audience.partners import going_on
-from handlers.audience.pause_screens import not_paused
 from handlers.audience.questions import (
     AT_DOOR,
     INVITED,
@@ -128,18 +127,23 @@ async def join(query: CallbackQuery, callback_data: JoinBy, visit: Visit) -> Non
 async def known(message: Message, visit: Visit) -> None:
     """Somebody known: home, or welcome back after a stop."""
     await leave_question(visit.state)
+    if not _just_welcomed(visit):
+        await show(message, await _start(visit, door_again_screen))
+
+
+def _just_welcomed(visit: Visit) -> bool:
     welcomed = visit.reader.welcomed_at
-    if visit.reader.reachable and welcomed and timedelta(0) <= visit.now - welcomed < JUST_WELCOMED:
-        return
-    shown = await _start(visit, door_again_screen)
-    in_words = visit.reader.reachable and not (message.text or "").startswith("/")
-    await show(message, replace(shown, text=paragraphs(not_paused(visit.words), shown.text)) if in_words else shown)
+    return visit.reader.reachable and welcomed is not None and timedelta(0) <= visit.now - welcomed < JUST_WELCOMED
 
 
 async def asked(message: Message, visit: Visit) -> None:
     """In words: who has paused wants an end of that, who has not hears so; /start may be pressed only to look in."""
-    paused = visit.reader.reachable and visit.reader.paused(visit.now)
-    await (pause.ended if paused else known)(message, visit)
+    if visit.reader.reachable and visit.reader.paused(visit.now):
+        await pause.ended(message, visit)
+    elif visit.reader.reachable and not _just_welcomed(visit):
+        await silence.asked(message, visit)
+    else:
+        await known(message, visit)
 
 
 async def again(query: CallbackQuery, visit: Visit) -> None:

@@ -100,7 +100,7 @@ def unread_screen(words: Words, *first: Row) -> Screen:
 
 
 _DREW = any_of(
-    r"\b(?:dr[ea]w|drawn|painted|coloured|colored|made|did) (?:you|u|a \w+ (?:for|of) (?:you|kapok))\b",
+    r"\b(?:dr[ea]w|drawn|painted|coloured|colored|made) (?:you|u|a \w+ (?:for|of) (?:you|kapok))\b",
     r"\b(?:drawing|picture|painting|card) for (?:you|u|kapok)\b",
     r"\b(?:desenhou|pintou|fez)(?:-te|-lhe)?\b.{0,12}\b(?:para (?:ti|si|voc[êe])|desenho|pintura)\b|\bfez-(?:te|lhe) ",
     r"\bdesenho (?:para|pra) (?:ti|si|voc[êe]|o kapok)\b",

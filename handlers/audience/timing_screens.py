@@ -5,7 +5,7 @@ import re
 from markupsafe import Markup
 
 from bot.digests import Change, Rhythm
-from bot.patterns import Pattern
+from bot.patterns import Pattern, any_of
 from bot.transport import Button
 from bot.words import Words
 from handlers.audience.digest_screens import MOST_DAYS, digest_offer_screen, so_button
@@ -30,13 +30,20 @@ _OF_A_CLOCK = Pattern(
 )
 
 
+_SEVERAL = any_of(
+    r"[两兩二三2-6]\s?[次条條则則篇]|\b(?:twice|two|three|[2-6]) ?(?:x|times?)?\b",
+    r"\b(?:duas|tr[êe]s|[2-6] ?x?) (?:vezes|por)\b",
+)
+"""More than once a week."""
+
+
 def timing_screen(words: Words, said: str = "") -> Screen:
     """That partners choose when they post, and what a reader has instead, by one press; what fits their words first."""
     told = Told() if refuses(said) else rhythm_told(said)
     if 0 < len(told.days) <= MOST_DAYS:
         return digest_offer_screen(words, told.changes)
     text = paragraphs(
-        *_posts_together(words, weekly=limits_a_week(said), hour=told.at is not None),
+        *_posts_together(words, said, weekly=limits_a_week(said), hour=told.at is not None),
         words.say("• Quiet hours: what comes then makes no sound."),
         words.say("• Fewer posts, or none at all until a day that you choose."),
     )
@@ -53,8 +60,10 @@ def timing_screen(words: Words, said: str = "") -> Screen:
     return Screen(text, (*rows, (fewer, pause), (back_home(words),)))
 
 
-def _posts_together(words: Words, *, weekly: bool, hour: bool) -> tuple[Markup | str, ...]:
+def _posts_together(words: Words, said: str, *, weekly: bool, hour: bool) -> tuple[Markup | str, ...]:
     """What of their times can be chosen; to who would have one a week, or at an hour, first that it can."""
+    if weekly and _SEVERAL.search(said):
+        return (words.say("Every day or once a week, nothing in between: all posts in one message, when you choose."),)
     if weekly:
         return (words.say("Once a week works: all posts in one message, on the day and at the hour you choose."),)
     kept = words.say("I can keep all posts for one message at a time like that, every day or once a week.")

@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery
 
 from bot.actions.schedule import go_on, hold, leave_out
 from bot.mistakes import Mistake, Why
+from bot.recurrence import passed_over
 from bot.repeating import Every, Rule, suggestions
 from handlers.partner.choosing import (
     Choice,
@@ -27,7 +28,7 @@ from handlers.partner.often_screens import ends_screen, often_screen, weekdays_s
 from handlers.partner.pen import Pen
 from handlers.partner.plan_presses import Do, Shape, Steer, SteerPlan, seal
 from handlers.partner.schedule_screens import taken_back_screen
-from handlers.partner.steering_screens import left_out_line
+from handlers.partner.steering_screens import left_out_line, passed_line
 from handlers.screen import Screen, show
 
 _BITS = range(7)
@@ -111,9 +112,20 @@ async def steer(query: CallbackQuery, callback_data: SteerPlan, pen: Pen) -> Non
     if callback_data.do is Steer.LEAVE_OUT:
         await show(query, await _left_out(pen, post_id, callback_data.seen))
         return
-    verb = hold if callback_data.do is Steer.HOLD else go_on
-    await verb(pen.store, pen.speaker, post_id, pen.now)
-    await show(query, await days(pen, await pen.post(post_id)))
+    if callback_data.do is Steer.HOLD:
+        await hold(pen.store, pen.speaker, post_id, pen.now)
+        await show(query, await days(pen, await pen.post(post_id)))
+    else:
+        await show(query, await _gone_on(pen, post_id))
+
+
+async def _gone_on(pen: Pen, post_id: int) -> Screen:
+    """It goes out again; what passed while it was paused is said, since nobody was told."""
+    async with pen.store.read() as tx:
+        before = await tx.plans.of(post_id)
+    plan = await go_on(pen.store, pen.speaker, post_id, pen.now)
+    passed = passed_over(before, plan) if before else []
+    return await days(pen, await pen.post(post_id), passed_line(pen.words, passed) if passed else None)
 
 
 async def _left_out(pen: Pen, post_id: int, seen: int) -> Screen:

@@ -1,6 +1,7 @@
 """What was done to one round of a plan, in a line of its own; and what can be done to a plan."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from markupsafe import Markup
 
@@ -13,6 +14,9 @@ from handlers.partner.schedule_screens import Timing, other_day, steer_rows
 from handlers.planning_words import plan_lines
 from handlers.screen import Screen
 
+PASSED = 3
+"""Rounds named one by one."""
+
 
 def moved_line(words: Words, post: Post) -> Markup:
     """One round has another time."""
@@ -23,6 +27,24 @@ def left_out_line(words: Words, post: Post, plan: Plan, zone: str) -> Markup:
     """One round does not come."""
     moment = words.moment(local(plan.moment, zone))
     return words.say("✓ Skipped on {moment}: <b>{title}</b>", moment=moment, title=title_of(post, words))
+
+
+def passed_line(words: Words, walls: Sequence[datetime]) -> Markup:
+    """What did not go out because it was paused: the days of the last few, by the plan's wall clock."""
+    told = words.plural(
+        "⚠ {n} time passed while it was paused and was left out: {days}.",
+        "⚠ {n} times passed while it was paused and were left out: {days}.",
+        len(walls),
+        days=words.list([words.moment(wall) for wall in walls[-PASSED:]]),
+    )
+    if len(walls) <= PASSED:
+        return told
+    return words.plural(
+        "⚠ {n} time passed while it was paused and was left out, the last on {day}.",
+        "⚠ {n} times passed while it was paused and were left out, the last on {day}.",
+        len(walls),
+        day=words.moment(walls[-1]),
+    )
 
 
 def steering_screen(words: Words, timing: Timing, plan: Plan, day: date | None) -> Screen:

@@ -35,10 +35,12 @@ _WEEKLY = any_of(
 _ONCE = Pattern(rf"(?:[一1]|每\s?[一1]?)[个個]?\s*{_WEEK}\s*(?=[一1两兩2]\s*[次条條则則篇])")
 """Without it 一個禮拜一次 names a Monday."""
 _BARE = Pattern(
-    rf"\b((?:to|para(?: as)?|make it|rather|que seja|daily|days?|diari[oa]|dias?|{LATIN_DAY})s?) (\d{{1,2}})"
+    rf"\b((?:to|until|till?|para(?: as)?|make it|rather|que seja|daily|days?|diari[oa]|dias?|{LATIN_DAY})s?)"
+    r" (\d{1,2})"
     r"(?=\W*$|\s(?:pls|please|pf|por favor)\W*$)"
 )
 """“Digest daily 8”, “change it to 11”."""
+_PLURAL = Pattern(r"\b(morning|afternoon|evening|night)s\b")
 _DOING = (
     (
         any_of(
@@ -74,13 +76,14 @@ _SURE = Pattern(r"\d\s*[:h]|\d\s*[ap]\.?m\b|(?<!\d)(?:1[3-9]|2[0-3])(?!\d)", re.
 _NOON, _DAY, _HOUR = 12, 24, 60
 _NUMBER = Pattern(r"(\d{1,2})[.:]?(\d\d)?")
 _AROUND = Pattern(
-    r"[^\w\u3400-\u9fff]+|\b(?:no|nope|not|nah|wait|sorry|actually|ok(?:ay)?|yes|yeah|sure|then|and|but|please|pls|plz"
-    r"|make|change|move|set|put|switch|it|that|this|to|at|on|in|for|the|a|of|by|about|around|instead|rather|better"
-    r"|lets|let|us|say|try|i|mean|meant|want|would|prefer|like|is|be|fine|good|works|thanks?|time|oclock|only|just"
+    r"[^\w\u3400-\u9fff]+|\b(?:no|nope|not|nah|wait|sorry|actually|ok(?:ay)?|yes|yeah|sure|then|and|but|please|pls|plz|hm+|s"
+    r"|make|change|move|set|put|switch|start|begin|end|it|that|this|to|at|on|in|until|till|til|from|for|the|a|of|by"
+    r"|about|around|instead|rather|better"
+    r"|lets|let|us|say|try|i|mean|meant|era|want|would|prefer|like|is|be|fine|good|works|thanks?|time|oclock|only|just"
     r"|nao|sim|afinal|antes|entao|mas|e|ou|melhor|pode|ser|por|favor|pf|sff|quero|prefiro|queria|muda|mude|mudar|mete"
     r"|poe|ponha|passa|passe|para|pra|digo|isso|fica|fique|as|os|o|ao|aos|na|no|nas|nos|de|da|do|das|dos|em|so|la"
-    r"|hora|horas|cedo|tarde|obrigad[oa]|dia|dias|todos|todas|feira)\b"
-    r"|改(?:成|為|为|做|到|返)?|[换換](?:成|做)?|[调調](?:成|到)?|[不唔](?:是|係|系|對|对|啱)|[是係系]|[不唔]如|都|就|[还還]|定"
+    r"|ate|desde|comec\w+|acab\w+|hora|horas|cedo|tarde|obrigad[oa]|dia|dias|todos|todas|feira)\b"
+    r"|[到至從从由]|[開开]始|[结結]束|好[啲些点點]|改(?:成|為|为|做|到|返)?|[换換](?:成|做)?|[调調](?:成|到)?|[不唔](?:是|係|系|對|对|啱)|[是係系]|[不唔]如|都|就|[还還]|定"
     r"|好[了啦喇]?|吧|啦|喇|呀|啊|嘅|的|了|囉|啰|喎|嘛|呢|行|得|可以|[请請]|唔該|[麻][烦煩]|[时時]候?|[钟鐘鍾]|先|[喺在於于]"
     r"|我|想要?|要|算|那|咁|每|逢|[一1]?次|[个個]|早|晚|發|发|send|[俾畀给給]"
 )
@@ -134,7 +137,8 @@ def rhythm_told(text: str) -> Told:
     """What it tells; nothing of a text that is too long, or has an hour that no clock has."""
     if len(text) > LONGEST:
         return Told()
-    said = _BARE.sub(r"\1 at \2", _in_words().sub(_in_digits, simplified(text)))
+    said = _PLURAL.sub(r"\1", simplified(text))
+    said = _BARE.sub(r"\1 at \2", _in_words().sub(_in_digits, said))
     try:
         clocks, rest = clocks_in(said)
     except Mistake:

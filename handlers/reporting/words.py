@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from bot.actions.account_for import Account
 from bot.actions.render import LABELS
-from bot.actions.report import WHY_NOT, meant_line, when_line
+from bot.actions.report import WHY_NOT, meant_line, turn_line, when_line
 from bot.delivery import DeliveryState
 from bot.languages import Form
 from bot.places import Place
@@ -45,6 +45,7 @@ def lines_of(words: Words, account: Account, zone: str) -> list[Markup]:
         title,
         *_recalled(words, account, zone),
         head_line(words, account, zone),
+        *([turn_line(words, account.turn)] if account.turn else []),
         meant_line(words, report.meant),
     ]
     received, *others = _outcomes(words, report)

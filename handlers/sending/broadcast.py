@@ -14,6 +14,7 @@ from markupsafe import Markup
 from bot.actions.compose import follow_up
 from bot.actions.control import cancel, ended_by_recall, go_on, own_broadcast, pause, pin, recall, send_again, unpin
 from bot.actions.haste import pay, pay_no_more, set_careful, set_urgent
+from bot.actions.payment import paid_messages
 from bot.actions.report import as_deep
 from bot.actions.settle import opened
 from bot.broadcast import SENDS, Broadcast, BroadcastState
@@ -173,6 +174,7 @@ async def facts_of(turn: Turn, broadcast_id: int) -> Facts:
             old=turn.now - broadcast.started_at > RECALLABLE,
             writes=turn.speaker.writes_for(post.partner_id),
             admin=turn.speaker.is_admin,
+            paid=await paid_messages(tx, broadcast, post) if turn.speaker.is_admin else None,
             pinning=partner is not None and partner.benefits.pinning and await _in_channels(tx, post),
         )
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
+from bot.actions.payment import paid_lines
 from bot.actions.report import numbers, outcomes
 from bot.broadcast import SENDS, UNFINISHED, Broadcast, BroadcastState, Errand, Policy
 from bot.delivery import DeliveryState, Sums
@@ -76,6 +77,8 @@ def sending_screen(words: Words, facts: Facts, note: Markup | None = None) -> Sc
         # Before anything is known the first line says it all: “0 of 1 chat done”.
         told = outcomes(words, facts.broadcast, facts.sums) if facts.sums.known else []
         lines += [_far(words, facts.sums), *told]
+    if facts.paid is not None:
+        lines += paid_lines(words, facts.paid)
     for errand, sums in facts.errands[:ERRANDS]:
         lines += [Markup(""), *_errand_lines(words, errand, sums, facts.zone)]
     return Screen(Markup("\n").join(lines), (*_acts(words, facts), *_ways(words, facts)))

@@ -89,6 +89,8 @@ class Facts:
     """The speaker writes for the partner: the way back is the post's page."""
     admin: bool = False
     """The speaker is an admin: the way back is how things stand."""
+    paid: int | None = None
+    """To an admin: messages that arrived while speed was paid for; none when it never was."""
     pinning: bool = False
     """It went into channels, and its partner may pin there."""
 

@@ -3,7 +3,8 @@
 from markupsafe import Markup
 
 from bot.accounts import PAID, PERMITTED
-from bot.broadcast import MESSAGES_A_STAR, PAID_BALANCE, minutes_for, stars_for
+from bot.actions.payment import fee_line, stars_line
+from bot.broadcast import PAID_BALANCE, minutes_for
 from bot.words import Words
 
 
@@ -23,16 +24,10 @@ def paid_line(words: Words) -> Markup:
 
 def cost_lines(words: Words, messages: int) -> list[Markup]:
     """What so many messages cost at most, what is gained, and what Telegram asks for first."""
-    stars = words.plural("It costs at most {n} Star.", "It costs at most {n} Stars.", stars_for(messages))
     return [
         words.plural("It goes to {n} chat.", "It goes to {n} chats.", messages),
-        stars,
-        words.say(
-            "Telegram takes {price} Star for each message beyond {free} a second, "
-            "from the bot's balance, and only for those that arrive.",
-            price=words.number(1 / MESSAGES_A_STAR),
-            free=words.number(PERMITTED),
-        ),
+        stars_line(words, messages),
+        fee_line(words),
         *_gain(words, messages),
         words.say(
             "Telegram allows it only to a bot with {balance} Stars on its balance and {balance} users a month, "

@@ -1,18 +1,23 @@
 """An admin makes a post urgent or pays for its speed, before it goes out or while it does; nobody else may."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.accounts import PAID, PERMITTED
 from bot.actions.compose import delete_draft, open_draft, put_version
 from bot.actions.control import recall
 from bot.actions.haste import pay, pay_no_more, plan_paid, plan_urgent, set_careful, set_urgent
+from bot.actions.payment import paid_lines, paid_messages
 from bot.broadcast import Policy, minutes_for, stars_for
 from bot.content import Version
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
+from bot.words import words_for
 from tests import cast
 from tests.actions.conftest import Newsroom
 from tests.actions.deeds import due
+from tests.actions.lookups import heard
 
 
 async def test_what_was_said_before_it_goes_out_holds_for_its_broadcast(newsroom: Newsroom) -> None:
@@ -22,6 +27,10 @@ async def test_what_was_said_before_it_goes_out_holds_for_its_broadcast(newsroom
     await due(newsroom, post)
     (broadcast,) = await newsroom.broadcasts(post)
     assert (broadcast.policy, broadcast.paid) == (Policy.URGENT, True)
+    await newsroom.deliver_all()
+    cost = "\n".join(paid_lines(words_for(Form.ZH_HANS), broadcast.meant))
+    assert cost in await heard(newsroom, cast.ZHIYUAN), "whoever pays is told what it cost"
+    assert cost not in await heard(newsroom, cast.ZIQING)
 
 
 async def test_a_post_is_careful_and_free_unless_somebody_says_so(newsroom: Newsroom) -> None:
@@ -29,6 +38,9 @@ async def test_a_post_is_careful_and_free_unless_somebody_says_so(newsroom: News
     await due(newsroom, post)
     (broadcast,) = await newsroom.broadcasts(post)
     assert (broadcast.policy, broadcast.paid) == (Policy.CAREFUL, False)
+    await newsroom.deliver_all()
+    async with newsroom.store.read() as tx:
+        assert await paid_messages(tx, broadcast, post) is None
 
 
 async def test_it_is_changed_while_it_goes_out_and_not_when_it_is_over(newsroom: Newsroom) -> None:
@@ -44,7 +56,10 @@ async def test_it_is_changed_while_it_goes_out_and_not_when_it_is_over(newsroom:
         await deed(newsroom.store, admin, broadcast.id, newsroom.watch())
         (now,) = await newsroom.broadcasts(post)
         assert (now.policy, now.paid) == (policy, paid)
+    newsroom.watch.forward(timedelta(seconds=1))
     await newsroom.deliver_all()
+    async with newsroom.store.read() as tx:
+        assert await paid_messages(tx, broadcast, post) == 0, "it went out when it was free again"
     for deed in (set_urgent, set_careful, pay, pay_no_more):
         with pytest.raises(Mistake) as refused:
             await deed(newsroom.store, admin, broadcast.id, newsroom.watch())

@@ -14,6 +14,8 @@ from bot.actions.haste import plan_paid, plan_urgent
 from bot.actions.notice_letters import letter_of
 from bot.actions.notify import notify
 from bot.actions.plan import plan_due
+from bot.actions.report import turn_line
+from bot.actions.rounds import Turn, turn_of
 from bot.actions.schedule import go_on, hold, leave_out, move, schedule, unschedule
 from bot.broadcast import Policy
 from bot.content import Post, PostState, Version
@@ -30,6 +32,7 @@ from bot.words import words_for
 from storage import Database
 from tests import cast
 from tests.actions.conftest import Newsroom
+from tests.actions.lookups import heard
 
 SIX = datetime(2027, 3, 9, 18, 0)  # noqa: DTZ001 - a wall clock
 DAILY = Rule(Every.DAY)
@@ -73,11 +76,14 @@ async def copies_of(room: Newsroom, address: int) -> int:
 
 
 async def test_a_repeating_post_goes_out_at_each_round_and_is_sent_after_the_last(newsroom: Newsroom) -> None:
+    """Each report says which one of how many it was."""
     post = await scheduled(newsroom, rule=replace(DAILY, count=3))
+    words = words_for(Form.ZH_HANS)
     for day, state in ((9, PostState.SCHEDULED), (10, PostState.SCHEDULED), (11, PostState.SENT)):
         await pass_to(newsroom, f"2027-03-{day:02} 18:00")
         assert await state_of(newsroom, post) is state
         assert await copies_of(newsroom, cast.EMMA) == day - 8
+        assert str(turn_line(words, Turn(day - 8, 3))) in await heard(newsroom, cast.ZIQING)
     assert await plan_of(newsroom, post) is None
     await pass_to(newsroom, "2027-03-12 18:00")
     assert len(await newsroom.broadcasts(post)) == 3
@@ -410,6 +416,20 @@ async def test_a_missed_post_that_was_planned_once_speaks_of_no_next_time(newsro
     words = words_for(Form.ZH_HANS)
     assert len(letter.text.splitlines()) == 1
     assert letter.rows[-1][-1].label == str(words.bare("Schedule it"))
+
+
+async def test_all_groups_of_a_wave_are_one_time_of_a_series_that_has_no_end(newsroom: Newsroom) -> None:
+    async with newsroom.store.write() as tx:
+        emma = await tx.readers.by_address(cast.EMMA)
+        assert emma
+        await tx.readers.save(replace(emma, zone="America/New_York"))
+    post = await scheduled(newsroom, rule=DAILY, own_zone=True)
+    for moment, of in (("2027-03-09 18:00", 1), ("2027-03-10 07:00", 1), ("2027-03-10 18:00", 2)):
+        await pass_to(newsroom, moment)
+        async with newsroom.store.read() as tx:
+            begun = await tx.broadcasts.of_post(post.id)
+            assert await turn_of(tx, post, (await tx.broadcasts.rounds(post.id))[-1]) == Turn(of, None)
+    assert len(begun) == 3
 
 
 async def test_of_a_wave_whose_rest_was_missed_it_is_not_said_that_nobody_has_it_and_its_report_is_at_hand(

@@ -259,11 +259,11 @@ async def test_a_slow_answer_is_unanswered_because_of_time(wire: Wire) -> None:
 
 async def test_a_request_waits_for_its_own_time_on_a_connection_that_another_used_before(wire: Wire) -> None:
     async def slower_and_slower(call: Call) -> None:
-        await asyncio.sleep({1: 0.0, 2: 0.3}.get(len(server.calls), 5.0))
+        await asyncio.sleep({1: 0.0, 2: 1.1}.get(len(server.calls), 5.0))
         await call.says()
 
     async with serving(slower_and_slower) as server:
-        await wire.post(server.url, HELLO, seconds=0.2)
+        await wire.post(server.url, HELLO, seconds=1.0)
         assert await wire.post(server.url, HELLO, seconds=20) == Answer(200, b"ok")
         with pytest.raises(Unanswered, match=r"within 0\.05 seconds"):
             await wire.post(server.url, HELLO, seconds=0.05)

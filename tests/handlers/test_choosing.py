@@ -15,6 +15,7 @@ from handlers.audience.home_screens import EndPause, back_home, doors
 from handlers.audience.partners_screens import FollowPartner, LimitPartner, MutePartner
 from handlers.audience.pause_screens import AskPause, PauseUntil
 from handlers.audience.stop_screens import NoPromotions
+from handlers.audience.stories_screens import ReadStory
 from handlers.last_screen import Stands
 from tests.rows import each_of
 
@@ -62,6 +63,7 @@ DONE = stands("Posts are paused.", Button("End the pause", EndPause().pack()), o
             for other in ("food", "who are you", "I would rather pause it some other time, thank you")
         ),
         (TOLD, "message", None),
+        (stands("Stories", Button("1", ReadStory(post_id=1).pack()), FEWER), "1", None),
         (stands("", NONE, FEWER), "promotions", None),
         *((stands("", ONE, THREE), three, THREE) for three in ("3", "3 a day", "the second")),
         (stands("", NONE, FEWER), "no promotions", NONE),

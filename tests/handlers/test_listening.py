@@ -71,6 +71,7 @@ SAID = {
     "a_complaint": "I want to complain about the rude guide",
     "of_themselves": "I moved to Lisbon",
     "praise": "I loved the story about the lanterns",
+    "to_eat": "any vegan places?",
     "what_nobody_here_knows": "what time does the museum open tomorrow?",
     "a_greeting": "good evening Bado",
     "a_slip_of_the_finger": "the wrong button was pressed by mistake",

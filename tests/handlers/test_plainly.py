@@ -7,23 +7,26 @@ from bot.languages import Form
 from bot.places import Place
 from bot.words import Words, words_for
 from handlers.audience.answers_screens import me_screen, who_screen
-from handlers.audience.beyond_screens import beyond_screen
+from handlers.audience.beyond_screens import beyond_screen, speaks_of_a_diet
 from handlers.audience.keeping_screens import keep_screen
 from handlers.audience.own_story_screens import own_screen, telling_screen
 from handlers.audience.plainly import (
     asks_for_voice,
     declines_one,
     is_jumbled,
+    less_not_none,
     limits_a_week,
     more_or_less,
     only_topic,
     refuses_others,
     refuses_pictures,
+    refuses_vote,
     said_anew,
     without_second_thought,
     wonders_at_language,
 )
 from handlers.audience.prizes_screens import asks_of_prizes
+from handlers.audience.talk_screens import shows_a_drawing
 from handlers.audience.telling import asks, language_wanted, moved_to
 from handlers.audience.timing_screens import timing_screen
 from handlers.audience.trouble_screens import trouble_screen
@@ -72,8 +75,62 @@ def test_who_thinks_better_is_heard_without_saying_so(typed: str, rest: str) -> 
 )
 def test_so_many_a_week_are_told_and_answered_first(typed: str) -> None:
     assert limits_a_week(typed)
-    assert timing_screen(words_for(Form.EN), typed).text.startswith("Once a week works")
+    assert timing_screen(words_for(Form.EN), typed).text.startswith(("Once a week works", "Every day or once a week"))
     assert not limits_a_week("I was there one week ago")
+
+
+@each_of(
+    "typed",
+    [
+        "less often but not nothing",
+        "a bit less but keep it coming",
+        "menos um bocadinho mas não pares",
+        "少少都好，唔好停晒",
+        "少一點但別全停",
+        "少发点但别全停",
+    ],
+)
+def test_who_wants_fewer_and_not_none_ends_nothing(typed: str) -> None:
+    assert less_not_none(typed)
+    assert not less_not_none("no less")
+
+
+@each_of("typed", ["i dont want to vote", "n vou votar", "não quero votar", "今個月唔投喇", "我不要投票", "这次不投了"])
+def test_who_would_not_vote_is_told_from_who_would(typed: str) -> None:
+    assert refuses_vote(typed)
+    assert not refuses_vote("how do I vote?")
+    assert not refuses_vote("我想投票")
+
+
+@each_of(
+    "typed",
+    [
+        "my daughter drew you something",
+        "a minha neta fez um desenho para ti",
+        "我個女畫咗幅畫俾你",
+        "我闺女给你画了幅画",
+        "女兒畫了一張送給你",
+    ],
+)
+def test_a_drawing_for_it_is_no_question(typed: str) -> None:
+    assert shows_a_drawing(typed)
+    assert not shows_a_drawing("I made a drawing of the tower")
+
+
+@each_of(
+    "typed",
+    [
+        "any vegan places?",
+        "is there halal food",
+        "há sítios vegetarianos?",
+        "食素嘅去邊食好",
+        "有清真的吗",
+        "素食有推薦嗎",
+    ],
+)
+def test_who_eats_not_everything_is_heard(typed: str) -> None:
+    assert speaks_of_a_diet(typed)
+    assert not speaks_of_a_diet("素描展覽喺邊")
 
 
 @each_of(

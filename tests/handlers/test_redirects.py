@@ -24,6 +24,7 @@ from handlers.network import redirects as room
 from handlers.network.redirects import NOWHERE, Turnstile, in_ascii
 from storage import Database
 from tests.storage.conftest import NOW, a_cast, draft
+from tests.waiting import comes
 
 SHOP = "https://shop.example/lichees?from=kapok&n=1#top"
 ABROAD = "https://荔枝.example/深圳 灣?名=é"
@@ -56,11 +57,11 @@ class Led:
 
     async def becomes(self, wanted: dict[int, int]) -> None:
         """Wait until just this is written."""
-        for _ in range(400):
-            if await self.counted() == wanted:
-                return
-            await asyncio.sleep(0.02)
-        pytest.fail(f"{await self.counted()} is written, and not {wanted}")
+
+        async def is_written() -> bool:
+            return await self.counted() == wanted
+
+        await comes(is_written, str(wanted))
 
     async def moves(self, state: PostState) -> None:
         """The post stands so from now on, and nothing else is known of it any more."""

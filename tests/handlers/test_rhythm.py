@@ -4,7 +4,7 @@ from datetime import time
 
 from bot.digests import Change, Digest, Rhythm
 from handlers.audience.listeners.of_times import nearer
-from handlers.audience.standing import Standing, asked_of, is_of_all_set, names_digest, refuses
+from handlers.audience.standing import Standing, asked_of, asks_when, is_of_all_set, names_digest, refuses
 from handlers.reading.rhythm import Told, rhythm_told, time_typed
 from tests.rows import each_of
 
@@ -46,6 +46,9 @@ def test_of_two_days_one_is_to_be_chosen(typed: str) -> None:
         ("唔係，九點呀", True),
         ("改成十點好了", True),
         ("不对，七点", True),
+        ("até às 7 afinal", True),
+        ("until 7 pls", True),
+        ("到七點吧", True),
         ("the fair opens at nine", False),
         ("o mercado abre às nove", False),
         ("博物館九點開門", False),
@@ -114,6 +117,13 @@ def test_where_no_time_is_told_none_is_read(typed: str) -> None:
 )
 def test_a_question_about_what_is_set_is_told_from_a_wish(typed: str, of: Standing | None) -> None:
     assert asked_of(typed) is of
+
+
+@each_of("typed", ["what day is it coming again", "a que dias vem isso?", "佢幾時嚟架", "哪天发来着", "幾點會送"])
+def test_a_question_when_that_names_nothing_is_about_what_was_shown(typed: str) -> None:
+    assert asks_when(typed)
+    assert not asks_when("when is the fair in the park")
+    assert not asks_when("幾點開門")
 
 
 @each_of("typed", ["设置里现在都有啥", "what have I set", "o que tenho definido?", "設定有咩"])

@@ -11,9 +11,9 @@ from typing import Any
 import aiohttp
 import pytest
 from aiogram import Bot, Dispatcher
-from aiogram.types import Message
+from aiogram.types import Message, TelegramObject
 
-from handlers.middlewares import InOrder
+from handlers.middlewares import Handler, InOrder
 from handlers.network import intake_caller, once
 from handlers.network.intake_request import LARGEST
 from handlers.network.updates import DEEPEST, OnlyKnown
@@ -46,12 +46,23 @@ class Door:
     behind: Webhook
     handled: list[tuple[int, str]] = field(default_factory=list)
     doing: Callable[[Message], Awaitable[None]] | None = None
+    came: int = 0
+    """Updates that stand in their chat's order."""
 
     async def push(self, body: Any, *, secret: str | bytes | None = SECRET, path: str = PATH) -> tuple[int, str]:
         content = io.BytesIO(body if isinstance(body, bytes) else json.dumps(body).encode())
         headers = {} if secret is None else {HEADER: secret}
         async with self.http.post(self.url + path, data=content, headers=headers) as answer:  # type: ignore[arg-type]
             return answer.status, await answer.text()
+
+    async def count(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        self.came += 1
+        return await handler(event, data)
+
+    async def until_came(self, count: int) -> None:
+        async with asyncio.timeout(30):
+            while self.came < count:  # noqa: ASYNC110 - a number grows, not an event
+                await asyncio.sleep(0.001)
 
     async def hear(self, message: Message) -> None:
         if self.doing:
@@ -63,10 +74,11 @@ class Door:
 async def door() -> AsyncIterator[Door]:
     dispatcher = Dispatcher(disable_fsm=True)
     dispatcher.update.outer_middleware(OnlyKnown())
-    dispatcher.update.outer_middleware(InOrder())
     behind = Webhook(dispatcher, Bot("1:abc"), SECRET)
     async with behind.serving(PATH, "127.0.0.1", 0) as port, aiohttp.ClientSession() as http:
         place = Door(f"http://127.0.0.1:{port}", http, behind)
+        dispatcher.update.outer_middleware(place.count)
+        dispatcher.update.outer_middleware(InOrder())
         dispatcher.message.register(place.hear)
         yield place
 
@@ -209,7 +221,7 @@ async def test_updates_of_one_chat_keep_their_order_and_chats_do_not_wait_for_ea
     mine = []
     for number in range(10):
         mine.append(asyncio.create_task(door.push(update(number, str(number), chat=1))))
-        await asyncio.sleep(0.02)  # on the wire one after the other
+        await door.until_came(number + 1)
     await stuck.wait()
     assert {(await door.push(update(100 + chat, "hi", chat=chat)))[0] for chat in range(2, 30)} == {200}
     free.set()
@@ -291,10 +303,11 @@ async def test_closing_finishes_what_was_answered_because_it_took_too_long(monke
     monkeypatch.setattr(intake_caller, "ANSWER_SECONDS", 0.1)
     dispatcher = Dispatcher(disable_fsm=True)
     handled: list[str] = []
+    go = asyncio.Event()
 
     @dispatcher.message()
     async def hear(message: Message) -> None:
-        await asyncio.sleep(1.0)
+        await go.wait()
         handled.append(message.text or "")
 
     behind = Webhook(dispatcher, Bot("1:abc"), SECRET)
@@ -302,6 +315,7 @@ async def test_closing_finishes_what_was_answered_because_it_took_too_long(monke
         async with behind.serving(PATH, "127.0.0.1", 0) as port:
             assert (await Door(f"http://127.0.0.1:{port}", http, behind).push(update(1)))[0] == 200
             assert not handled
+            asyncio.get_running_loop().call_later(0.1, go.set)
         assert handled == ["hello"]
 
 

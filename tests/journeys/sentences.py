@@ -1,5 +1,7 @@
 """What is said in several journeys, and by whom."""
 
+from collections.abc import Sequence
+
 from bot.aliases import Wish
 from bot.languages import Form
 from bot.words import Words, words_for
@@ -30,7 +32,7 @@ OPENS = {
     Wish.STORIES: ("<b>Stories</b>",),
     Wish.PARTNERS: ("<b>City partners</b>",),
     Wish.SETTINGS: ("<b>Settings</b>",),
-    Wish.FEWER: ("<b>Fewer posts</b>",),
+    Wish.FEWER: ("Fewer posts: choose below how many may come.",),
     Wish.EVENTS: ("<b>Stories</b>",),
     Wish.OFFERS: (),
     Wish.RESEND: ("<b>What came to you lately</b>",),
@@ -46,6 +48,18 @@ OPENS = {
     Wish.FORGET: ("<b>Shall I erase your data?</b>",),
     Wish.HELP: ("I am Kapok: I bring you stories and offers from Guangzhou and its city partners, in your language.",),
 }
+
+BY_BUTTON = {
+    Wish.SETTINGS: ("Change place",),
+    Wish.FOLLOWING: ("Campaigns", "Other cities"),
+    Wish.PAUSE: ("Until another day",),
+}
+"""Pages that begin with the answer when they are asked for in words, each told by buttons that no other has."""
+
+
+def pages_in(labels: Sequence[str], words: Words) -> set[Wish]:
+    """Which of these pages it is."""
+    return {wish for wish, told in BY_BUTTON.items() if {str(words.say(each)) for each in told}.issubset(labels)}
 
 
 def label(sentence: str, words: Words = HANS, **gaps: str) -> str:

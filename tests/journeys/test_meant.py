@@ -21,7 +21,7 @@ from handlers.audience.talk_screens import noted_screen, thanked_screen
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
 from tests.journeys.deeds import first_line
-from tests.journeys.sentences import OPENS
+from tests.journeys.sentences import OPENS, pages_in
 
 MEANT = Path(__file__).parent / "meant"
 UNTOLD = 1
@@ -38,6 +38,7 @@ def made_of_it(message: dict[str, Any], words: Words, said: str) -> set[str]:
     text = words_of(message)
     opens = {**OPENS, Wish.LANGUAGE: ("Which language would you like?",)}
     done = {wish for wish, said in opens.items() if text.startswith(tuple(plain(words.say(each)) for each in said))}
+    done |= pages_in(labels_of(message), words)
     if text.startswith((first_line(thanked_screen(words).text), first_line(noted_screen(words).text))):
         done.add(Wish.THANKS)
     done |= {wish for wish, screen in ANSWERS.items() if text.startswith(first_line(screen(words).text))}

@@ -17,6 +17,7 @@ from bot.mistakes import Why
 from bot.partners import Benefit
 from bot.words import words_for
 from handlers.mistakes import SENTENCES, STATES
+from handlers.partner.steering_screens import passed_line
 from handlers.pictures.fonts import font_file
 from handlers.reporting.reports_screens import ReportPages
 from tests import cast
@@ -115,7 +116,9 @@ async def test_the_calendar_shows_the_week_and_the_month_and_a_plan_is_paused(ci
     await author.sees("⏸")
     city.watch.forward(timedelta(days=1, hours=8))
     await author.presses(say(form, "▶ Resume"))
-    await author.sees(say(form, "It repeats {often}.", often="每日"))
+    six = datetime(2027, 3, 9, 18)  # noqa: DTZ001 - a wall clock
+    passed = str(passed_line(words_for(form), [six]).striptags())
+    await author.sees(say(form, "It repeats {often}.", often="每日"), passed)
 
 
 @pytest.mark.parametrize("form", [Form.YUE, Form.PT])

@@ -10,6 +10,7 @@ from bot.shape import shape
 from bot.words import words_for
 from handlers.audience.answers_screens import counted_screen, learn_screen
 from handlers.audience.forget_screens import as_it_is_screen
+from handlers.audience.home_screens import following
 from handlers.audience.named import city_named
 from handlers.audience.pause_screens import not_later
 from handlers.audience.places import places_within
@@ -187,11 +188,11 @@ async def test_what_is_surely_wished_is_answered_in_the_first_line(city: City) -
         ("想跟小鹏说一声你们的车真漂亮", words.say("To tell them something, press “{write}”.", write=write)),
         ("刚刚那篇写得真好看哭了", praised_screen(words).text),
         ("你好蠢呀 答非所问", complaint_screen(words).text),
-        ("头先手滑点错了，刚才那个关注能撤回不", words.say("<b>Following</b>")),
+        ("头先手滑点错了，刚才那个关注能撤回不", following(words, 4)),
         ("下个月要去日本两个礼拜 那时候先别发", not_later(words)),
     ):
         await reader.says(typed)
         assert words_of(await reader.sees("")).startswith(plain(first).splitlines()[0]), typed
     await reader.says("先别删！怎么少发点")
     await reader.sees(plain(as_it_is_screen(words).text))
-    await reader.sees(plain(words.say("<b>Fewer posts</b>")))
+    await reader.sees(plain(words.say("Fewer posts: choose below how many may come.")))

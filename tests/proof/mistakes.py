@@ -1,8 +1,9 @@
 """Workers with a mistake: the campaign's comparison of the ledger with the network's record has to catch each."""
 
 import asyncio
-from collections.abc import Awaitable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import bot.actions.deliver
@@ -11,6 +12,7 @@ from bot.actions import carry as carrying
 from bot.delivery import DeliveryState, Outcome, Reason, Receipt, Refusal
 from bot.transport import Parcel, Told
 from bot.transports.telegram import Opening, Telegram
+from storage import Database
 
 _leaving: set[asyncio.Task[Any]] = set()
 
@@ -30,14 +32,23 @@ class _Deaf:
 
 
 def keeps_before_it_sends() -> None:
-    """Everybody's outcome is kept as if the copy had left."""
-    really = carrying.carry
+    """Everybody's outcome is kept as if the copy had left; only then it leaves."""
+    really, kept = carrying.carry, Database.stride
+    waiting: list[Callable[[], None]] = []
 
     def carry(line: Any, member: int, *more: Any) -> None:
-        really(_Deaf(line.job), member, *more)
+        waiting.append(partial(really, _Deaf(line.job), member, *more))
         line.ended(Outcome(member, DeliveryState.SENT, line.job.desk.now(), message_ids=(1,)))
 
+    async def stride(store: Database, told: Any) -> Any:
+        ahead = await kept(store, told)
+        for leave in waiting:
+            asyncio.get_running_loop().call_soon(leave)  # whoever is killed at the end of the stride has sent nothing
+        waiting.clear()
+        return ahead
+
     vars(bot.actions.line)["carry"] = carry
+    Database.stride = stride  # type: ignore[assignment, method-assign]
 
 
 def sends_again_without_an_answer() -> None:

@@ -115,7 +115,7 @@ async def test_a_correction_of_what_is_still_being_sent_waits_and_then_reaches_e
         verdict, sent = await judge_errand(siege, store, begun_at_last), await judge(siege, store, broadcast, "early")
         texts = [await town.received(FIRST + no) for no in range(0, READERS, 10)]
     print(f"\nrefused {refused} times; {verdict}")
-    assert refused > 1
+    assert refused
     assert verdict.meant == verdict.sent == sent.sent == sent.meant, verdict
     assert (verdict.lost, verdict.lies, verdict.doubt) == (0, 0, 0), verdict
     assert {sum(CORRECTED in text for text in each) for each in texts} == {1}

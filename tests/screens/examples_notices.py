@@ -157,6 +157,8 @@ class Case:
                 wave=_gives(self.group),
                 one_correction=_gives(self.group),
                 sums=_gives(SUMS),
+                rounds=_gives([1, ALONE.id]),
+                messages_within=_gives(1201),
                 choosable=_gives({DeliveryState.SKIPPED: 1240}),
                 of_post=_gives([*self.group, replace(ALONE, id=1)]),
             ),
@@ -166,7 +168,8 @@ class Case:
             requests=_finds(self.request),
             exchanges=_finds(Exchange(9, MINE.id, PARTNER.id, NOW)),
             stories=SimpleNamespace(those=_gives({story.id: story for story in self.stories})),
-            audit=SimpleNamespace(last=_gives(self.deed)),
+            audit=SimpleNamespace(last=_gives(self.deed), lines=_gives([])),
+            admins=SimpleNamespace(addresses=_gives({1006})),
             follows=SimpleNamespace(of=_gives({PARTNER.id: None}), campaigns=_gives({})),
         )
         return cast("Work", kept)
@@ -230,6 +233,7 @@ NOTICES: Mapping[NoticeKind, list[Case]] = {
     NoticeKind.RETURNED: [Case(NoticeKind.RETURNED, _OF_POST)],
     NoticeKind.REPORT: [
         Case(NoticeKind.REPORT, _OF_POST | {"broadcast_id": 7}, SENT),
+        Case(NoticeKind.REPORT, _OF_POST | {"broadcast_id": 7}, SENT, group=(replace(ALONE, paid=True),)),
         Case(NoticeKind.REPORT, _OF_POST | {"broadcast_id": 7}, SENT, replace(PARTNER, own={}), plan=WEEKLY),
         *(
             Case(NoticeKind.REPORT, _OF_POST | {"broadcast_id": 7}, SENT, group=(replace(ALONE, errand=errand),))

@@ -635,6 +635,8 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
             for line in (
                 lambda words: steering_screens.moved_line(words, SCHEDULED),
                 lambda words: steering_screens.left_out_line(words, SCHEDULED, PLAN, ZONE),
+                lambda words: steering_screens.passed_line(words, [PLAN.wall] * 3),
+                lambda words: steering_screens.passed_line(words, [PLAN.wall] * 40),
             )
         ),
     ],

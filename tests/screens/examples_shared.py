@@ -110,6 +110,7 @@ OVER = replace(
     broadcast=replace(BROADCAST, state=BroadcastState.FINISHED, finished_at=NOW),
     choosable={DeliveryState.UNKNOWN: 67, DeliveryState.REFUSED: MANY, DeliveryState.SKIPPED: MANY},
     admin=True,
+    paid=MANY,
 )
 
 

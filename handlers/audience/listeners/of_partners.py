@@ -19,6 +19,7 @@ from handlers.audience.less_of_one_screens import others_followed
 from handlers.audience.listeners.said import Answer, Hearing
 from handlers.audience.named import city_named
 from handlers.audience.partners import everyone, nobody_called
+from handlers.audience.pause_ends import mute_told
 from handlers.audience.places import is_name
 from handlers.audience.plainly import declines_one, keeps_stories, more_or_less, only_topic, refuses_ads
 from handlers.audience.several import OF_A_PARTNER
@@ -69,6 +70,7 @@ async def one_partner(it: Hearing) -> Answer | None:
     )
     wanted = wanted or (asks(text) and not it.meaning.clear and mentioned(text) == (Wish.PARTNERS,))
     wanted = wanted or (Wish.PARTNERS in mentioned(text) and bool(kind_refused(text)))
+    wanted = wanted or mute_told(text) is not None
     told = is_for_a_partner(text) and Wish.STORIES not in mentioned(text)
     briefly = mentioned(text) == (Wish.PARTNERS,) and text.count(" ") < BRIEF
     declined = declines_one(text)

@@ -7,7 +7,7 @@ from handlers.audience.beyond_screens import beyond_screen, diet_screen, feast_s
 from handlers.audience.circumstances import lost_messages
 from handlers.audience.finding import OF_STORIES, found_screen
 from handlers.audience.in_passing import Asked, asking_screen, heard_screen, may_be_sought, rings, topic_screen
-from handlers.audience.leaves import look_for, newest_screen
+from handlers.audience.leaves import leaf_of, look_for, newest_screen
 from handlers.audience.listeners.last import partner_or_else
 from handlers.audience.listeners.of_partners import page_of
 from handlers.audience.listeners.of_wishes import answered
@@ -16,7 +16,6 @@ from handlers.audience.suggesting_screens import unasked_screen
 from handlers.audience.talk_screens import drawn_screen, shows_a_drawing
 from handlers.audience.telling import asks, feast_asked, goes_on_with, goes_onward, is_a_day
 from handlers.directory import partner_named
-from handlers.screen import Screen
 
 OF_A_DAY = OF_STORIES | {Wish.TODAY, Wish.BEYOND}
 """Wishes that a question about the day of a feast is taken for."""
@@ -68,18 +67,20 @@ async def what_nobody_here_knows(it: Hearing) -> Answer | None:
     if of_the_world(it.text):
         return beyond_screen(it.words, it.text)
     look = asking_screen if it.beyond or not await it.rings() else heard_screen
-    otherwise = await _to_eat(it) or beyond_screen(it.words, it.text)
+    otherwise = beyond_screen(it.words, it.text)
     shown = await look(it.visit, it.text, otherwise)
     return shown if shown != otherwise else await topic_screen(it.visit, it.text, otherwise)
 
 
-async def _to_eat(it: Hearing) -> Screen | None:
-    """For who eats not everything: no list of places, but stories about food."""
-    food = it.words.say("food")
-    if not speaks_of_a_diet(it.text):
+async def to_eat(it: Hearing) -> Answer | None:
+    """They eat not everything: stories that speak of it; else no list of places, but stories about food."""
+    if not speaks_of_a_diet(it.text) or Wish.SHARE in it.wishes:
         return None
-    found = await rings(it.visit.store, food)
-    return diet_screen(it.words, await look_for(it.visit.state, food) if found else "")
+    food = it.words.say("food")
+    async with it.visit.store.read() as tx:
+        leaf = await leaf_of(tx, Sought(words=food), 0)
+    by = await look_for(it.visit.state, food) if leaf.stories.total else ""
+    return await heard_screen(it.visit, it.text, diet_screen(it.words, by))
 
 
 async def a_drawing(it: Hearing) -> Answer | None:

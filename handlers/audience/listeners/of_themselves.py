@@ -62,8 +62,11 @@ async def of_themselves(it: Hearing) -> Answer | None:
     """Their quiet hours, or where they live now, to be set by one press; a tale of theirs, to be told to all."""
     if hours := hours_alone(it.text):
         return await _hours_said(it, *hours)
-    if silent := _silent_already(it) or await _other_hours(it) or _silent_by_night(it):
+    if silent := _silent_already(it) or _silent_by_night(it):
+        await speak_of(it.visit, Standing.QUIET)
         return silent
+    if other := await _other_hours(it):
+        return other
     if tells_a_tale(it.text):
         return one_press_screen(it.words, Wish.SHARE)
     wished = it.meaning.wishes

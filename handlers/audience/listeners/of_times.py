@@ -10,37 +10,38 @@ from bot.patterns import any_of
 from bot.recurrence import local
 from handlers.audience.digest import changed, digest_of, digest_page
 from handlers.audience.digest_screens import MOST_DAYS, digest_offer_screen, minute_and_day, so_of
+from handlers.audience.hours import hours_alone
 from handlers.audience.listeners.said import Answer, Hearing
 from handlers.audience.pause import pause_as_it_stands
 from handlers.audience.settings_screens import hours_set_screen, quiet_now_screen, time_of_day
 from handlers.audience.spoken_of import Spoken, speak_of, spoken_of
-from handlers.audience.standing import Standing, asked_of, is_asked, is_of_all_set, names_digest, refuses
+from handlers.audience.standing import Standing, asked_of, asks_when, is_asked, is_of_all_set, names_digest, refuses
 from handlers.audience.visit import Visit
 from handlers.directory import partners_named
 from handlers.reading.rhythm import Told, rhythm_told
 from handlers.screen import Screen
 
-_OF_SENDING = frozenset({Wish.TIMING, Wish.FEWER, Wish.SETTINGS, Wish.STOP, Wish.REMIND})
+_OF_SENDING = frozenset({Wish.TIMING, Wish.FEWER, Wish.SETTINGS, Wish.STOP})
 """What is meant where posts shall come at some time and at no other."""
 _TAKEN_BACK = any_of(
-    r"^\W*(?:no|nope|nah|n[ãa]o|sorry|wait|not [^,]+|n[ãa]o [^,]+)[,. ]+",
-    r"^\W*(?:[不唔][是係系對对啱][^,，]*|[错錯][咗了]?)[,，.。!！ ]+",
+    r"^\W*(?:no|nope|nah|n[ãa]o|sorry|wait|oops|ups|whoops|desculp\w+|not [^,]+|n[ãa]o [^,]+)[,. ]+",
+    r"^\W*(?:[不唔][是係系對对啱][^,，]*|(?:[搞弄打講讲說说]|按)?[错錯][咗了]?)[,，.。!！ ]*",
 )
 """“No, at nine”: what is said behind it is wished."""
 _NO_LONGER = any_of(r"\bun[ -]?paus\w*|\bdespaus\w*|(?:取消|解除|[结結]束)[暂暫]停")
 """Who would have no pause any more."""
-_NO_RHYTHM = any_of(r"[每一][个個]?月|[停等直]到|\b(?:month|m[êe]s|un(?:til|less)|till?|at[ée])\b")
+_NO_RHYTHM = any_of(r"[每一][个個]?月|(?:[停等直]|休息)到|\b(?:month|m[êe]s|un(?:til|less)|till?|at[ée])\b")
 """Once a month cannot be; until a day is a pause's."""
 
 
 async def as_it_stands(it: Hearing) -> Answer | None:
-    """They ask when their digest comes, whether they are paused, what their quiet hours are."""
+    """They ask when their digest comes, whether they are paused, what their quiet hours are, or what is set at all."""
     if is_of_all_set(it.text):
         return Alias(Wish.SETTINGS, frozenset())
     if _NO_LONGER.search(it.text) and not refuses(it.text.split(maxsplit=1)[0]):
         return Alias(Wish.START, frozenset())
-    match asked_of(it.text):
-        case Standing.DIGEST if Wish.TERMS not in it.wishes[:1] and not rhythm_told(it.text).rhythm:
+    match await _asked_about(it):
+        case Standing.DIGEST:
             return await digest_page(it.visit)
         case Standing.QUIET:
             await speak_of(it.visit, Standing.QUIET)
@@ -50,29 +51,38 @@ async def as_it_stands(it: Hearing) -> Answer | None:
     return None
 
 
+async def _asked_about(it: Hearing) -> Standing | None:
+    """What they name; “when does it come?” is about the digest that was shown."""
+    about = asked_of(it.text)
+    if about is Standing.DIGEST and (Wish.TERMS in it.wishes[:1] or rhythm_told(it.text).rhythm):
+        return None
+    spoken = await spoken_of(it.visit) if about is None and asks_when(it.text) else None
+    return spoken.of if spoken and spoken.of is Standing.DIGEST else about
+
+
 async def a_time(it: Hearing) -> Answer | None:
     """How often or when something shall come: done where they name the digest, or speak of it; else offered.
 
     Of a message that asks, or refuses, or names a partner, nothing is done.
     """
     said = _TAKEN_BACK.sub("", it.text)
-    told, named = rhythm_told(said), names_digest(said)
-    if not (told.says or named) or _NO_RHYTHM.search(said):
-        return None
-    if partners_named(it.text, await it.visit.store.called()):
+    told, named, asks = rhythm_told(said), names_digest(said), is_asked(said)
+    if not (told.says or named) or partners_named(it.text, await it.visit.store.called()):
         return None
     if refuses(said):
-        return await digest_page(it.visit) if named and not is_asked(said) else None
-    spoken = await spoken_of(it.visit)
-    done = None if is_asked(said) else await _done(it.visit, told, spoken, named=named)
-    return done or await _offered(it, told, named=named)
+        return await digest_page(it.visit, refused=True) if named and not asks else None
+    done = None if asks else await _done(it.visit, told, said, named=named)
+    return done or (None if _NO_RHYTHM.search(said) else await _offered(it, told, named=named))
 
 
-async def _done(visit: Visit, told: Told, spoken: Spoken | None, *, named: bool) -> Screen | None:
+async def _done(visit: Visit, told: Told, said: str, *, named: bool) -> Screen | None:
     """What they say of what they name, or of what was shown, offered or set a moment ago."""
+    spoken = await spoken_of(visit)
     about = spoken.of if spoken else None
     if spoken and about is Standing.QUIET and told.alone and told.hour and not told.rhythm:
         return await _quiet_changed(visit, told, spoken)
+    if _NO_RHYTHM.search(said):
+        return None
     if told.says and len(told.changes) == 1 and (named or (about is Standing.DIGEST and told.alone)):
         return await _digest_changed(visit, told, spoken)
     return None
@@ -95,7 +105,9 @@ def _day(change: Change, offered: Change) -> int | None:
 
 
 async def _offered(it: Hearing, told: Told, *, named: bool) -> Answer | None:
-    """All posts in one message at that time, by one press."""
+    """All posts in one message at that time, by one press; two times of day are quiet hours."""
+    if hours_alone(it.text):
+        return None
     if told.at and not told.rhythm and not named and Wish.TIMING in it.meaning.wishes:
         return Alias(Wish.TIMING, frozenset())
     meant = named or (it.meaning.wishes and it.meaning.wishes[0] in _OF_SENDING) or (told.alone and told.every)

@@ -14,7 +14,7 @@ from handlers.audience.home_screens import StoriesPage
 from handlers.audience.in_passing import rather_heard
 from handlers.audience.listeners.said import Answer, Hearing
 from handlers.audience.pause import overheard
-from handlers.audience.plainly import asks_for_voice, is_jumbled, limits_a_week, refuses_pictures, refuses_vote
+from handlers.audience.plainly import asks_for_voice, at_most, is_jumbled, limits_a_week, refuses_pictures, refuses_vote
 from handlers.audience.prizes_screens import asks_of_prizes, prizes_screen
 from handlers.audience.several import SHOWS, several
 from handlers.audience.suggesting_screens import (
@@ -78,7 +78,7 @@ async def a_voice(it: Hearing) -> Answer | None:
 async def once_a_week(it: Hearing) -> Answer | None:
     """So many a week of all partners: one message with all posts is what there is."""
     fewer = it.meaning.wishes and it.meaning.wishes[0] in {Wish.FEWER, Wish.TIMING, Wish.STOP}
-    return Alias(Wish.TIMING, frozenset()) if fewer and limits_a_week(it.text) else None
+    return Alias(Wish.TIMING, frozenset()) if (fewer or at_most(it.text)) and limits_a_week(it.text) else None
 
 
 async def several_wishes(it: Hearing) -> Answer | None:
@@ -88,7 +88,7 @@ async def several_wishes(it: Hearing) -> Answer | None:
 
 async def a_pause(it: Hearing) -> Answer | None:
     """Of everything until a day, with a day or without one."""
-    return overheard(it.visit, it.text, it.meaning)
+    return await overheard(it.visit, it.text, it.meaning)
 
 
 async def a_greeting(it: Hearing) -> Answer | None:
