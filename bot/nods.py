@@ -48,6 +48,14 @@ class Nod(StrEnum):
     FESTIVE = "festive"
 
 
+class Reply(StrEnum):
+    """What a whole message says to what is offered; FINE is a yes only to a question."""
+
+    YES = "yes"
+    FINE = "fine"
+    NO = "no"
+
+
 @lru_cache(maxsize=1)
 def _raw() -> Mapping[str, Any]:
     return tomllib.loads((DATA / "nods.toml").read_text(encoding="utf-8"))
@@ -56,6 +64,11 @@ def _raw() -> Mapping[str, Any]:
 @lru_cache(maxsize=1)
 def _words() -> Mapping[str, Nod]:
     return {shape(word): nod for nod in Nod for word in _raw()[nod].get("words", ())}
+
+
+@lru_cache(maxsize=1)
+def _replies() -> Mapping[str, Reply]:
+    return {shape(word): reply for reply in Reply for word in _raw()["reply"][reply]}
 
 
 @lru_cache(maxsize=1)
@@ -149,6 +162,11 @@ def nod_of(text: str) -> Nod | None:
 def lets_be(text: str) -> bool:
     """Whether somebody who was asked to write something thinks better of it: 算了, cancel, deixa."""
     return len(text) <= _LONGEST and bool(_leaving().fullmatch(shape(text)))
+
+
+def reply_of(said: str) -> Reply | None:
+    """What a message in the shape of aliases says to what is offered, if it says only that."""
+    return _replies().get(said)
 
 
 def _as_a_whole(said: str) -> Nod | None:

@@ -17,6 +17,7 @@ from handlers.correcting import texts as correcting
 from handlers.correcting import waiting as correcting_waiting
 from handlers.filters import PRESSED, AtOnce, Said
 from handlers.groups import WhenCalled
+from handlers.last_screen import LastScreens
 from handlers.menus import FreshMenu
 from handlers.middlewares import InOrder, WhoSpeaks
 from handlers.mistakes import answer_mistake
@@ -76,6 +77,7 @@ def conversations(
     dispatcher.update.outer_middleware(OnlyKnown())
     dispatcher.update.outer_middleware(order)
     dispatcher.update.outer_middleware(WhoSpeaks(store, clock))
+    dispatcher.update.outer_middleware(LastScreens())
     dispatcher.message.outer_middleware(Moves())
     dispatcher.message.outer_middleware(WhenCalled(store))
     dispatcher.message.outer_middleware(FreshMenu(store))

@@ -22,6 +22,7 @@ from pydantic import Field
 
 from bot.fitting import fitted, side_by_side
 from bot.transport import Button, Rows
+from handlers.last_screen import stands_now
 from handlers.network.plain import copied
 
 PAGE = 8
@@ -45,6 +46,8 @@ class Screen:
     rows: Rows = ()
     guess: bool = False
     """It offers what a message may have meant."""
+    offers: bool = False
+    """It answers what was said in free words: its buttons are what may be wanted now."""
 
     @property
     def keyboard(self) -> InlineKeyboardMarkup | None:
@@ -84,7 +87,10 @@ async def turned_into(event: CallbackQuery, screen: Screen) -> Message | None:
     if message is None or isinstance(message, InaccessibleMessage) or message.text is None:
         return None
     edit = message.edit_text(screen.text, reply_markup=screen.keyboard, link_preview_options=NO_PREVIEW)
-    return message if await changed(edit) else None
+    if not await changed(edit):
+        return None
+    _noted(message.chat.id, screen)
+    return message
 
 
 async def changed(edit: Awaitable[object]) -> bool:
@@ -127,7 +133,9 @@ async def toast(event: CallbackQuery, text: str, *, alert: bool = False) -> None
 async def answered(
     event: CallbackQuery, text: str | None = None, *, alert: bool = False, url: str | None = None
 ) -> bool:
-    """End the waiting of a pressed button; false when it is too late for that (it was pressed while we slept)."""
+    """End the waiting of a pressed button; false when nobody waits: it was pressed while we slept, or by words."""
+    if not event.id:
+        return False
     try:
         await event.answer(text, show_alert=alert, url=url)
     except TelegramBadRequest as refusal:
@@ -139,7 +147,16 @@ async def answered(
 
 async def send(bot: Bot, chat_id: int, screen: Screen, topic: int | None = None) -> Message:
     """A screen as a message of its own, where no message or button is at hand to answer."""
+    _noted(chat_id, screen)
     return await bot(_said(chat_id, screen, topic))
+
+
+def _noted(chat_id: int, screen: Screen) -> None:
+    stands_now(chat_id, screen.text, screen.rows, offers=screen.offers or screen.guess or _asks(screen.text))
+
+
+def _asks(text: str) -> bool:
+    return "?" in text or "？" in text
 
 
 async def _anew(event: CallbackQuery, screen: Screen) -> Message | None:

@@ -17,6 +17,7 @@ from handlers.audience import (
     less,
     partners,
     pause,
+    referring,
     settings,
     share,
     silence,
@@ -37,6 +38,7 @@ def router() -> Router:
     audience = Router(name="audience")
     audience.include_routers(
         door.router(),
+        referring.router(),
         wishes.router(),
         writing.router(),
         start.router(),

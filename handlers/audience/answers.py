@@ -1,5 +1,7 @@
 """The answers to questions about the bot and the programme, asked in words or by a button."""
 
+from dataclasses import replace
+
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
@@ -33,7 +35,7 @@ async def told(event: Message | CallbackQuery, wish: Wish, visit: Visit, said: s
     """The answer itself, which changes nothing; what was `said` may decide what stands first in it."""
     await look_aside(visit.state)
     answer = in_words(visit, wish, said) if wish in ANSWERS else await LOOKED_UP[wish](visit)
-    await show(event, answer)
+    await show(event, replace(answer, offers=True))
 
 
 def in_words(visit: Visit, wish: Wish, said: str) -> Screen:

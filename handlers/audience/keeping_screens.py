@@ -9,6 +9,11 @@ from handlers.audience.stories_screens import FindStories
 from handlers.screen import Screen
 
 
+def onward_screen(words: Words) -> Screen:
+    """How to pass on the story that they just saw."""
+    return keep_screen(words, "share")
+
+
 def keep_screen(words: Words, said: str = "") -> Screen:
     """How to keep a story, or pass it on; first whichever was asked."""
     point = point_of(Wish.KEEP, said)

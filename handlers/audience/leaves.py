@@ -97,6 +97,12 @@ async def same_leaf(visit: Visit) -> Screen | None:
     return stories_screen(visit.words, leaf) if leaf else None
 
 
+async def leaf_at(visit: Visit, no: int, by: str) -> Leaf:
+    """One page of a shelf, which is not shown. Raises `Mistake(NOT_FOUND)`."""
+    async with visit.store.read() as tx:
+        return await _of_shelf(tx, visit, no, by)
+
+
 async def next_leaf(visit: Visit) -> Screen | None:
     """The page after the one that they saw a moment ago, if they saw any; after the last one, that it was the last."""
     leaf = await _lately(visit)
@@ -112,8 +118,7 @@ async def _lately(visit: Visit) -> Leaf | None:
     by, no, at = await recall(visit.state, LEAF) or ("", 0, None)
     if at is None or visit.now - datetime.fromisoformat(at) > FRESH:
         return None
-    async with visit.store.read() as tx:
-        return await _of_shelf(tx, visit, no, by)
+    return await leaf_at(visit, no, by)
 
 
 async def seen(visit: Visit, leaf: Leaf) -> None:

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from aiogram import Router
-from aiogram.dispatcher.event.bases import SkipHandler
-from aiogram.filters import Command, Filter
+from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.settle_in import follow, follow_all, followed_campaigns, limit_partner, mute, unfollow
@@ -35,10 +34,9 @@ from handlers.audience.partners_screens import (
     partners_screen,
 )
 from handlers.audience.questions import DIRECTORY, WHOSE, leave_question, recall, remember
-from handlers.audience.stories import BESIDE_A_LIST, place_named
+from handlers.audience.stories import place_named
 from handlers.audience.visit import Visit
 from handlers.directory import directory, is_here, of_trade, partner_named
-from handlers.filters import PLAIN
 from handlers.screen import PAGE, Screen, show, show_below
 from handlers.turn import hand, the_partner
 
@@ -79,23 +77,16 @@ _NOT = Pattern(
 )
 
 
-class NamesPlace(Filter):
-    """A partner by its place in the list: “follow the second one”, 第一間係做咩㗎; the handler gets `number`."""
-
-    async def __call__(self, message: Message) -> bool | dict[str, int]:
-        """In a few words, which speak of no story."""
-        said = (message.text or "").strip()
-        found = _PLACE.search(said) if columns(said) <= LONGEST and not _NO_PARTNER.search(said) else None
-        number = place_named(next(filter(None, found.groups()))) if found else None
-        return {"number": number} if number else False
+def place_of_one(text: str) -> int | None:
+    """The place in the list of a partner, named in a few words that speak of no story: “follow the second one”."""
+    said = text.strip()
+    found = _PLACE.search(said) if columns(said) <= LONGEST and not _NO_PARTNER.search(said) else None
+    return place_named(next(filter(None, found.groups()))) if found else None
 
 
-class NamesShown(Filter):
-    """A partner by a word that only points at it: “follow them”, 追蹤佢."""
-
-    async def __call__(self, message: Message) -> bool:
-        """And says no more."""
-        return bool(_SHOWN.fullmatch((message.text or "").strip()))
+def names_shown(text: str) -> bool:
+    """Whether it names a partner by a word that only points at it, and says no more: “follow them”, 追蹤佢."""
+    return bool(_SHOWN.fullmatch(text.strip()))
 
 
 def router() -> Router:
@@ -103,8 +94,6 @@ def router() -> Router:
     partners = Router(name="audience.partners")
     hand(partners, "visit", Visit)
     partners.message.register(listed, Command("partners", ignore_case=True))
-    partners.message.register(numbered_partner, PLAIN, BESIDE_A_LIST, NamesPlace())
-    partners.message.register(shown_partner, PLAIN, BESIDE_A_LIST, NamesShown())
     partners.callback_query.register(turned, PartnersPage.filter())
     partners.callback_query.register(opened, PartnerPage.filter())
     partners.callback_query.register(changed, FollowPartner.filter())
@@ -151,25 +140,34 @@ async def turned(query: CallbackQuery, callback_data: PartnersPage, visit: Visit
     await show(query, await _list(visit, callback_data.page))
 
 
-async def numbered_partner(message: Message, number: int, visit: Visit) -> None:
-    """The one at this place of the list that they saw a moment ago; other words when they saw none, or another list."""
+async def opened_by_place(visit: Visit, number: int) -> bool:
+    """The one at this place of the list that they saw a moment ago; false when they saw none, or another list."""
     no, at = await recall(visit.state, DIRECTORY) or (0, None)
     if at is None or visit.now - datetime.fromisoformat(at) > FRESH:
-        raise SkipHandler
+        return False
     async with visit.store.read() as tx:
         page, no = await directory(tx, visit.words, no)
     if number > len(page.items):
-        raise SkipHandler
+        return False
     chosen = page.items[number if number == LAST else number - 1]
-    await show(message, await partner_page(visit, PartnerPage(partner_id=chosen.id, page=no)))
+    await visit.show(await partner_page(visit, PartnerPage(partner_id=chosen.id, page=no)))
+    return True
 
 
-async def shown_partner(message: Message, visit: Visit) -> None:
-    """The page that they saw a moment ago once more, where it can be pressed; other words when they saw none."""
+async def seen_lately(visit: Visit) -> tuple[int, datetime] | None:
+    """The partner whose page they saw a moment ago, and when."""
     partner_id, at = await recall(visit.state, WHOSE) or (0, None)
     if at is None or visit.now - datetime.fromisoformat(at) > FRESH:
-        raise SkipHandler
-    await show(message, await partner_page(visit, PartnerPage(partner_id=partner_id)))
+        return None
+    return partner_id, datetime.fromisoformat(at)
+
+
+async def shown_again(visit: Visit) -> bool:
+    """The page that they saw a moment ago once more, where it can be pressed; false when they saw none."""
+    seen = await seen_lately(visit)
+    if seen:
+        await visit.show(await partner_page(visit, PartnerPage(partner_id=seen[0])))
+    return seen is not None
 
 
 async def opened(query: CallbackQuery, callback_data: PartnerPage, visit: Visit) -> None:

@@ -1,5 +1,7 @@
 """What a message says in so many words, for which no model need be asked; pure."""
 
+import re
+
 from bot.aliases import alias_of
 from bot.meaning import LONGEST
 from bot.nods import lets_be
@@ -22,8 +24,12 @@ _THINKS_AGAIN = any_of(
 _SAID_ANEW = Pattern(
     r"(?:(?:不是|不[对對]|唔[係系啱]|[错錯]了|等等|等陣|其[实實])[啦喇了啊呀吖]*[,，。.!！ ]*"
     r"|我?(?:[打寫写]|[说說講讲]).?[错錯].{0,16}?[,，])?"
-    r"我(?:[的嘅個]?意思就?[是係系]|[是係系][说說話指]|想?[说說話讲講指][的嘅][是係系]|話(?=我))"
+    r"我(?:想?[要找搵][的嘅][是係]|[的嘅個]?意思就?[是係系]|[是係系][说說話指]|想?[说說話讲講指][的嘅][是係系]|話(?=我))"
     r"[,，:： ]*(?!故[事仔]|[书書])(?=\S{2})"
+    r"|(?:(?:no|nah|nope|sorry|wait|n[ãa]o|desculp[ae])[,. ]+)*(?:i (?:meant|mean|was (?:asking|talking) about)"
+    r"|(?:eu )?(?:queria dizer|quis dizer|estava a falar d[eoa]s?|referia-me [aoà]s?)) (?:the |[oa]s? )?"
+    r"(?!(?:it|that|this|well|isso|isto)\b)(?=\S{3})",
+    re.IGNORECASE,
 )
 _TAKEN_BACK_HAN = Pattern(r"(?:不是|不[对對]|唔[係系啱]|[错錯]了|等等|等陣)[啦喇了啊呀吖]*[,，。.!！]+\s*(?=\S{3})")
 _PARTED = Pattern(r"[,.]")

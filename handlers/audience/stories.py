@@ -2,11 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from aiogram import Router
-from aiogram.dispatcher.event.bases import SkipHandler
-from aiogram.filters import Command, CommandObject, Filter
+from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.render import letter_for, ways_rows
@@ -15,15 +15,13 @@ from bot.mistakes import Mistake, Why
 from bot.patterns import Pattern
 from bot.transport import Letter, Row
 from bot.words import words_for
-from handlers.audience.finding import Finding
 from handlers.audience.home_screens import StoriesPage
 from handlers.audience.leaves import LAST, leaf_screen, look_for, next_leaf, numbered, same_leaf
 from handlers.audience.questions import OPENED, leave_question, remember
 from handlers.audience.shelves import TODAY
 from handlers.audience.stories_screens import ReadStory, StoryIn, below_album_screen, story_rows
-from handlers.audience.telling import goes_onward
 from handlers.audience.visit import Visit
-from handlers.filters import PLAIN, Given
+from handlers.last_screen import stands_no_more
 from handlers.letters import is_text, rewrite_letter, send_letter
 from handlers.screen import answered, show, show_below
 from handlers.turn import hand
@@ -33,6 +31,8 @@ _NUMBER = Pattern(
     r"\s*(?:[.。)）、]|个|個|篇|号|號|條|条)?",
     re.IGNORECASE,
 )
+MOST_AT_ONCE = 3
+"""Stories that are sent at once."""
 _HAN_NUMBERS = "一二三四五六七八"
 _WHICH = Pattern(
     r"(?:(?:and|so|ok|then|e|ent[aã]o|ok e),? |[咁噉那][么麼就]?)?"
@@ -67,34 +67,29 @@ _PLACES: Mapping[str, int] = {
 }
 
 
+_BOTH = Pattern(r"^(?:both|ambas|ambos|as duas)[,:]? |兩篇都要|两篇都要|(?:都[要想][看睇]?|[，,]?都要)$", re.IGNORECASE)
+_BETWEEN = Pattern(r"\s*(?:,| and | e |&|\+|[和同與与及、])\s*", re.IGNORECASE)
+
+
 def place_named(word: str) -> int | None:
     """The place in a list that a word names: “second”, 第三, 最后."""
     return _PLACES.get(word.casefold())
 
 
-class PicksNumber(Filter):
-    """A number, typed where it can be pressed under a list of stories; the handler gets `number`."""
-
-    async def __call__(self, message: Message) -> bool | dict[str, int]:
-        """While nothing else is asked for; a search goes on beside it."""
-        said = unicodedata.normalize("NFKC", (message.text or "").strip())
-        if found := _NUMBER.fullmatch(said):
-            return {"number": _HAN_NUMBERS.find(found[1]) + 1 or int(found[1])}
-        which = _WHICH.fullmatch(said)
-        place = place_named(which["which"]) if which else None
-        return {"number": place} if place else False
+@lru_cache(maxsize=64)
+def number_named(text: str) -> int | None:
+    """The place in a list that a message names, and no more: “2”, “the second one”, 第三篇."""
+    said = unicodedata.normalize("NFKC", text.strip())
+    if found := _NUMBER.fullmatch(said):
+        return _HAN_NUMBERS.find(found[1]) + 1 or int(found[1])
+    which = _WHICH.fullmatch(said)
+    return place_named(which["which"]) if which else None
 
 
-class GoesOn(Filter):
-    """“More”, “next”: further down the list that was shown a moment ago."""
-
-    async def __call__(self, message: Message) -> bool:
-        """As for a number."""
-        return goes_onward(message.text or "")
-
-
-BESIDE_A_LIST = Given(lambda it: it.own and it.reader and it.state in {None, Finding.words.state})
-"""What is typed may be about a list: nothing else is asked for, and they say it themselves."""
+def numbers_named(text: str) -> tuple[int, ...]:
+    """Places in a list: “2”, “the first and the third”, 第一同第三篇; nothing when it says anything else."""
+    found = [number_named(each) for each in _BETWEEN.split(_BOTH.sub("", text.strip()))]
+    return tuple(each for each in found if each) if all(found) else ()
 
 
 def router() -> Router:
@@ -102,7 +97,6 @@ def router() -> Router:
     stories = Router(name="audience.stories")
     hand(stories, "visit", Visit)
     stories.message.register(listed, Command("stories", ignore_case=True))
-    stories.message.register(numbered_story, PLAIN, BESIDE_A_LIST, PicksNumber())
     stories.callback_query.register(turned, StoriesPage.filter())
     stories.callback_query.register(opened, ReadStory.filter())
     stories.callback_query.register(in_another_form, StoryIn.filter())
@@ -135,33 +129,35 @@ async def opened(query: CallbackQuery, callback_data: ReadStory, visit: Visit) -
     await answered(query)
 
 
-async def numbered_story(message: Message, number: int, visit: Visit) -> None:
-    """The story under this number, as if it had been pressed; other words when there is none.
+async def opened_by_number(visit: Visit, text: str, numbers: Sequence[int]) -> bool:
+    """The stories under these numbers, as if they had been pressed; false when there are none.
 
     “The second one” of a list that has only one is asked of that list: it is shown again.
     """
     try:
-        said = await numbered(visit, number)
-        again = None if said or (message.text or "").strip().isalnum() else await same_leaf(visit)
+        said = [await numbered(visit, number) for number in numbers[:MOST_AT_ONCE]]
+        again = None if all(said) or text.strip().isalnum() else await same_leaf(visit)
     except Mistake:
-        said = again = None
+        return False
     if again:
-        await show(message, again)
-        return
-    if said is None:
-        raise SkipHandler
-    await _send_pressed(visit, said)
+        await visit.show(again)
+        return True
+    if not all(said):
+        return False
+    for each in filter(None, said):
+        await _send_pressed(visit, each)
+    return True
 
 
-async def went_on(message: Message, visit: Visit) -> None:
-    """The next page of the list that they saw a moment ago; other words when there was none."""
+async def went_on(visit: Visit) -> bool:
+    """The next page of the list that they saw a moment ago; false when there was none."""
     try:
         screen = await next_leaf(visit)
     except Mistake:
-        screen = None
-    if screen is None:
-        raise SkipHandler
-    await show(message, screen)
+        return False
+    if screen is not None:
+        await visit.show(screen)
+    return screen is not None
 
 
 async def _send_pressed(visit: Visit, said: ReadStory) -> None:
@@ -186,7 +182,8 @@ async def send_story(visit: Visit, wanted: StoryIn) -> None:
     """Send a past post as delivery would, its author's buttons and ways on under it. Raises `Mistake(NOT_FOUND)`."""
     bot, store, words, address = visit.bot, visit.store, visit.words, visit.reader.address
     post, letter, ways = await _letter(visit, wanted)
-    await remember(visit.state, OPENED, [post.id, visit.now.isoformat()])
+    stands_no_more(address)
+    await remember(visit.state, OPENED, [post.id, visit.now.isoformat(), wanted.by, wanted.page])
     chosen = post.version_for(wanted.form)
     shown = wanted.model_copy(update={"form": chosen.version.form if chosen else wanted.form})
     if len(letter.media) < 2 or letter.apart:  # noqa: PLR2004 - an album is two or more

@@ -1,6 +1,7 @@
 """Small talk: whatever nobody waited for is answered kindly, in the reader's language. Stands last."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from aiogram import F, Router
@@ -88,12 +89,16 @@ async def passed_on(message: Message, words: Words) -> None:
 
 async def plain_text(message: Message, visit: Visit) -> None:
     """Whoever listens first and has an answer gives it (`listening.LISTENERS`)."""
-    text = message.text or ""
+    await answered_in_words(message, message.text or "", visit)
+
+
+async def answered_in_words(message: Message, text: str, visit: Visit) -> None:
+    """Answer a text that nobody awaits: the message's, or what of it is still to be answered."""
     answer = await answer_to(visit, text)
     if isinstance(answer, Alias):
         await granted(message, answer, visit)
     elif isinstance(answer, Screen):
-        await show(message, await _introduced(answer, visit))
+        await show(message, replace(await _introduced(answer, visit), offers=True))
     else:
         await granted_each(message, answer, visit)
 

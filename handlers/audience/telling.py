@@ -161,10 +161,12 @@ _WHEN = Pattern(
 """What stands first after it is asked for; around Chinese words for it, anything."""
 _ONWARD = Pattern(
     r"(?:[睇看][完晒曬][了啦喇]*[,，\s]*|[咁那噉][,，\s]*)?"
-    r"(?:show |mostra |ver )?(?:me )?(?:next|next page|more|older|older ones|show more|more please"
+    r"(?:show |mostra |ver )?(?:me )?(?:the )?(?:next|next page|more|show more|more please"
+    r"|(?:older|earlier)(?: ones?| stories| posts)?"
     r"|(?:just )?(?:another|one more)(?: one)?(?: please| pls)?"
     r"|(?:s[óo] )?(?:outr[ao]|mais uma?)(?: por favor| sff| pf)?"
-    r"|pr[oó]xim[ao](?: p[aá]gina)?|p[aá]gina seguinte|seguintes?|mais|mais antigas"
+    r"|pr[oó]xim[ao](?: p[aá]gina)?|p[aá]gina seguinte|seguintes?|mais|(?:h[áa] |as |outras )?mais antigas"
+    r"|(?:[还還仲]有[没沒]?有?[冇]?|[想要][睇看])?(?:更早|[舊旧]一?[啲点點些]|早一?[啲点點些])[的嘅]?(?:故[事仔])?"
     r"|下一?[页頁個个篇條条則则]|更多|(?:还有|還有|仲有)(?:[没沒]有?|冇|别的|別的|其他|第二啲|咩|嘢睇)?"
     r"|(?:再|仲想|还想|還想)[来來嚟睇看讲講听聽推荐薦介]{1,2}(?:多|返)?[一两兩几幾]?[个個篇条條則则啲点點些]|再[来來嚟])"
     r"[吗嗎呢啦吧嘛呀㗎咩啊呗]?[.!?。！？]*",

@@ -1,16 +1,14 @@
 """“Show me this one in English”: the post they saw last, in that language; the reader's own stays as it is."""
 
 import re
-from datetime import datetime
-from operator import itemgetter
 
-from bot.content import Post
 from bot.patterns import Pattern
 from handlers.audience.language import in_their_script
 from handlers.audience.of_language_screens import this_one_screen
-from handlers.audience.questions import OPENED, recall
-from handlers.audience.telling import language_wanted
+from handlers.audience.shown import CAME, story_seen
+from handlers.audience.telling import asks, language_wanted
 from handlers.audience.visit import Visit
+from handlers.last_screen import standing_in
 from handlers.screen import Screen
 
 _THIS_ONE = Pattern(
@@ -24,26 +22,22 @@ _ALWAYS = Pattern(
     r"\b(?:always|from now on|everything|all|sempre|tudo|a partir de agora)\b|以[后後]|[总總]是|全部|都", re.IGNORECASE
 )
 
+FEW = 2
+"""Spaces of a message that names a language and no more."""
+
 
 async def this_one(visit: Visit, text: str) -> Screen | None:
-    """The post they saw last, in the language they name, and below it the setting; none if it is not told in that."""
+    """The post they saw last, in the language they name, and below it the setting; none if it is not told in that.
+
+    A language and no more is about the story, if nothing stands below that.
+    """
     named = language_wanted(text)
-    if named is None or not _THIS_ONE.search(text) or _ALWAYS.search(text):
+    if named is None or _ALWAYS.search(text):
         return None
-    form = in_their_script(named, text, visit.words.form)
-    post = await _last_seen(visit)
-    return this_one_screen(visit.words, post, form) if post and form in post.versions else None
-
-
-async def _last_seen(visit: Visit) -> Post | None:
-    """The story that they opened or the post that came to them, whichever was later and is still to be read."""
-    opened = await recall(visit.state, OPENED)
-    async with visit.store.read() as tx:
-        came = await tx.posts.last_to(visit.reader.id)
-        seen = [came] if came else []
-        if opened:
-            seen.append((opened[0], datetime.fromisoformat(opened[1])))
-        for post_id, _ in sorted(seen, key=itemgetter(1), reverse=True):
-            if post := await tx.stories.story(post_id):
-                return post
-    return None
+    form, speaks_of_it = in_their_script(named, text, visit.words.form), _THIS_ONE.search(text)
+    if not speaks_of_it and (
+        asks(text) or text.count(" ") > FEW or standing_in(visit.reader.address) or form is visit.words.form
+    ):
+        return None
+    seen = await story_seen(visit, came_within=None if speaks_of_it else CAME)
+    return this_one_screen(visit.words, seen.post, form) if seen and form in seen.post.versions else None

@@ -114,7 +114,6 @@ def router() -> Router:
     hand(wishes, "visit", Visit)
     wishes.message.register(start.typed, PLAIN, BY_NEWCOMER, start.NamesLanguage())
     wishes.message.register(ask_what_stops, PLAIN, BY_COMMUNICATOR, IDLE, OWN, MayHalt())
-    wishes.message.register(stories.went_on, PLAIN, stories.BESIDE_A_LIST, stories.GoesOn())
     wishes.message.register(granted, PLAIN, OWN, Wishing())
     return wishes
 

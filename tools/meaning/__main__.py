@@ -24,7 +24,7 @@ def main(names: list[str]) -> None:
     for name in names or [*PLANS, "points"]:
         if name == "points":
             for wish in points.wishes():
-                _make(f"points/{wish}", points.PLAN, points.examples(wish))
+                _make(f"points/{wish}", points.plan(wish), points.examples(wish))
         else:
             _make(name, PLANS[name], PLANS[name].examples())
 

@@ -1,11 +1,13 @@
 """The sentences that tell which question of an answer is asked: tools/meaning/phrases/points/WISH.txt.
 
-A line is a point (or `whole`), a tab, and a message. Run `python -m tools.meaning.points [WISH …] [-v]`: what models
-that have not seen a fifth of the sentences make of that fifth. Needs `pip install -e .[train]`.
+shown.txt has what is asked of a story, partner or list that was just shown (handlers/audience/pointing.py), and `none`,
+what is said of something else. A line is a point (or `whole`), a tab, and a message. Run
+`python -m tools.meaning.points [WISH …] [-v]`: what models that have not seen a fifth of the sentences make of that
+fifth. Needs `pip install -e .[train]`.
 
 right   the point, or `whole` where that is asked for
-silent  `whole`, where a point is asked for: the answer stands in its usual order
-wrong   another point stands first
+silent  `whole` (or `none`), where a point is asked for: the answer stands in its usual order
+wrong   another point stands first, or what is said of something else is taken for one
 """
 
 import hashlib
@@ -14,19 +16,22 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from bot.meaning import NONE
 from bot.points import SURE, WHOLE
 from bot.shape import shape
+from handlers.audience import pointing
 from tools.meaning.fit import Plan, fitted
 from tools.meaning.phrases import FOLDER, SENTENCE, Example
 
-PLAN = Plan(list, 1.0, 6_000)
-"""Of each answer that has points."""
+PLAN, PLAN_SHOWN = Plan(list, 1.0, 6_000), Plan(list, 2.0, 16_000)
+"""Of each answer that has points, and of what was just shown."""
+SHOWN = "shown"
 _PARTS = 5
 """Of the sentences one in so many is kept apart in turn."""
 
 
 def wishes() -> list[str]:
-    """Those whose answers have points."""
+    """Those whose answers have points, and what was just shown."""
     return sorted(path.stem for path in (FOLDER / "points").glob("*.txt"))
 
 
@@ -37,6 +42,11 @@ def examples(wish: str) -> list[Example]:
     return [Example(said, point, SENTENCE) for said, point in told.items() if said]
 
 
+def plan(wish: str) -> Plan:
+    """What its model is made of."""
+    return PLAN_SHOWN if wish == SHOWN else PLAN
+
+
 def _apart(each: Example) -> int:
     return hashlib.md5(each.said.encode()).digest()[0] % _PARTS  # noqa: S324 - no secret
 
@@ -44,14 +54,15 @@ def _apart(each: Example) -> int:
 def outcomes(wish: str) -> Iterator[tuple[str, str, Example]]:
     """Right, silent or wrong; what was said to be asked; and the sentence."""
     told = examples(wish)
+    rest, sure = (NONE, pointing.SURE) if wish == SHOWN else (WHOLE, SURE)
     for part in range(_PARTS):
         asked = [each for each in told if _apart(each) == part]
-        found, counter, kept = fitted(PLAN, [each for each in told if _apart(each) != part])
+        found, counter, kept = fitted(plan(wish), [each for each in told if _apart(each) != part])
         seen = counter.transform([each.said for each in asked])[:, kept]
         for each, likely in zip(asked, found.predict_proba(seen), strict=True):
             best = likely.argmax()
-            point = found.classes_[best] if likely[best] >= SURE else WHOLE
-            yield ("right" if point == each.wish else "silent" if point == WHOLE else "wrong"), point, each
+            point = found.classes_[best] if likely[best] >= sure else rest
+            yield ("right" if point == each.wish else "silent" if point == rest else "wrong"), point, each
 
 
 def main(arguments: list[str]) -> None:

@@ -1,0 +1,81 @@
+"""One place for what is said of something that was just shown and is not named: buttons, stories, partners, lists."""
+
+from collections.abc import Awaitable, Callable, Iterator
+from functools import partial
+from typing import Any
+
+from aiogram import Dispatcher, Router
+from aiogram.dispatcher.event.bases import SkipHandler
+from aiogram.filters import Filter
+from aiogram.types import Message
+
+from bot.transport import Button
+from handlers.audience.choosing import LONGEST, Says, choice_in, chosen
+from handlers.audience.finding import Finding
+from handlers.audience.partners import names_shown, opened_by_place, place_of_one, shown_again
+from handlers.audience.pointing import pointed
+from handlers.audience.shown import pointed_at
+from handlers.audience.stories import numbers_named, opened_by_number, went_on
+from handlers.audience.telling import goes_onward
+from handlers.audience.visit import Visit
+from handlers.filters import PLAIN, Given
+from handlers.last_screen import standing_in
+from handlers.turn import hand
+
+BESIDE = Given(lambda it: it.own and it.reader and (it.idle or it.state == Finding.words.state))
+"""Nothing else is asked for but words to look for, and they say it themselves."""
+Way = Callable[[Visit], Awaitable[bool]]
+"""An answer, if what it is about was shown; false when it was not."""
+
+
+class Refers(Filter):
+    """A message whose words only refer to something; the handler gets the `choice` of a button, and other `ways`."""
+
+    async def __call__(self, message: Message, raw_state: str | None = None) -> bool | dict[str, Any]:
+        """By its words, and by the screen that stands last; where something may be typed, buttons are left to that."""
+        text = (message.text or "").strip()
+        stands = standing_in(message.chat.id) if raw_state is None and len(text) <= LONGEST else None
+        choice = choice_in(text, stands) if stands else None
+        ways = () if choice else tuple(_ways(text, searching=raw_state == Finding.words.state))
+        return {"choice": choice, "ways": ways} if choice or ways else False
+
+
+def _ways(text: str, *, searching: bool) -> Iterator[Way]:
+    """What it may refer to, the likeliest first; whoever is to type what they look for may only count and go on."""
+    points = None if searching else pointed(text)
+    if points:
+        yield partial(pointed_at, points=points)
+    if goes_onward(text):
+        yield went_on
+    if number := place_of_one(text):
+        yield partial(opened_by_place, number=number)
+    if names_shown(text):
+        yield shown_again
+    if numbers := numbers_named(text):
+        yield partial(opened_by_number, text=text, numbers=numbers)
+
+
+def router() -> Router:
+    """Stands before wishes: what is meant is told by what was shown, not by the words."""
+    referring = Router(name="audience.referring")
+    hand(referring, "visit", Visit)
+    referring.message.register(referred, PLAIN, BESIDE, Refers())
+    return referring
+
+
+async def referred(
+    message: Message,
+    choice: Button | Says | None,
+    ways: tuple[Way, ...],
+    visit: Visit,
+    dispatcher: Dispatcher,
+    **data: Any,  # noqa: ANN401 - what a turn gathered, for the button's own handler
+) -> None:
+    """The answer; other words when nothing of the kind was shown."""
+    if choice:
+        await chosen(message, choice, visit, dispatcher, {**data, "dispatcher": dispatcher})
+        return
+    for way in ways:
+        if await way(visit):
+            return
+    raise SkipHandler

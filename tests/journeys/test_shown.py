@@ -1,0 +1,107 @@
+"""What is said of something that was just shown is about that: a story, a partner, a list, an offer, what was done."""
+
+from bot.languages import Form
+from bot.searching import Sought
+from bot.words import words_for
+from tests import cast
+from tests.journeys.conftest import City, Person, labels_of, words_of
+from tests.journeys.deeds import reader_of
+from tests.journeys.fewer import goes_out
+from tests.journeys.partner_deeds import newest
+from tests.rows import each_of
+
+ASKED = {
+    cast.XIAOLAN: ("这篇是谁写的", "要多少钱", "他们还发过什么", "看全文", "上一篇"),
+    cast.WINGSZE: ("誰寫的", "免費嗎", "他們發過什麼", "睇全文", "上一篇"),
+    cast.KAMAN: ("邊個寫㗎", "使唔使畀錢", "佢寫過啲咩", "睇全文", "唔係呢篇，上一篇"),
+    cast.EMMA: (
+        "who wrote this?",
+        "how much is it",
+        "what else have they posted",
+        "show me the whole story",
+        "the one before",
+    ),
+    cast.JOANA: ("quem escreveu isto", "quanto custa?", "o que publicaram?", "quero ler tudo", "a anterior"),
+}
+
+
+async def asks(person: Person, said: str) -> str:
+    """The first line of the answer."""
+    await person.says(said)
+    return words_of(await person.sees("")).splitlines()[0]
+
+
+@each_of(("who", "said"), ASKED.items())
+async def test_of_a_story_that_was_opened_each_question_is_answered_in_its_first_line(
+    city: City, who: int, said: tuple[str, ...]
+) -> None:
+    person, form = city.person(who), (await reader_of(city, who)).speaks
+    words, (author, price, others, whole, before) = words_for(form), said
+    async with city.store.read() as tx:
+        found = (await tx.stories.found(Sought(), 0, 2)).items
+        partner = await tx.partners.get(found[1].partner_id)
+    assert partner is not None
+    title, name = found[1].title_in(form), partner.name(form)
+    await person.says("/stories")
+    await person.sees("2. ")
+    await asks(person, "2")
+    by = words.bare("“{title}” is by <b>{partner}</b>, a partner of the city.", title=title, partner=name)
+    assert await asks(person, author) == by.replace("<b>", "").replace("</b>", "")
+    assert await asks(person, price) == words.bare("“{title}” does not say what it costs.", title=title)
+    assert title in await asks(person, whole)
+    assert found[0].title_in(form) in await asks(person, before)
+    await asks(person, "2")
+    assert name in await asks(person, others)
+
+
+async def test_a_post_that_came_is_what_is_asked_about_and_only_where_one_is_known(city: City) -> None:
+    emma = city.person(cast.EMMA)
+    assert "I cost nothing" in await asks(emma, "how much is it")
+    await goes_out(city)
+    title = (await newest(city)).title_in(Form.EN)
+    assert title in await asks(emma, "how much is it")
+
+
+async def test_of_a_partner_whose_page_was_seen_they_are_asked(city: City) -> None:
+    emma = city.person(cast.EMMA)
+    await asks(emma, "JD")
+    await emma.says("where are they?")
+    page = await emma.sees("That I do not know, but they do.")
+    assert labels_of(page)[0] == "Write to them"
+
+
+async def test_none_of_a_list_asks_what_they_look_for_and_several_are_opened(city: City) -> None:
+    kaman = city.person(cast.KAMAN)
+    await asks(kaman, "/stories")
+    assert "都唔係" in await asks(kaman, "一個都唔啱")
+    await kaman.says("第一同第三篇")
+    async with city.store.read() as tx:
+        found = (await tx.stories.found(Sought(), 0, 3)).items
+    await kaman.sees(found[2].title_in(Form.YUE))
+
+
+async def test_a_yes_does_what_one_press_would_have_done_and_undo_takes_it_back(city: City) -> None:
+    emma = city.person(cast.EMMA)
+    await asks(emma, "pause everything until Monday")
+    assert "I only asked" in await asks(emma, "undo that")
+    assert (await reader_of(city, cast.EMMA)).paused_until is None
+    await asks(emma, "yes please")
+    assert (await reader_of(city, cast.EMMA)).paused_until is not None
+    assert "Posts are paused until" in await asks(emma, "how long does that last?")
+    await asks(emma, "pause everything until Monday")
+    await asks(emma, "no")
+    assert (await reader_of(city, cast.EMMA)).paused_until is not None
+
+
+async def test_a_yes_with_a_change_is_heard_for_the_change(city: City) -> None:
+    emma = city.person(cast.EMMA)
+    await asks(emma, "no posts at night")
+    assert "once a week" in await asks(emma, "yes but only on weekends")
+
+
+async def test_a_typed_yes_erases_nobody(city: City) -> None:
+    emma = city.person(cast.EMMA)
+    await asks(emma, "/forget")
+    await emma.says("yes")
+    await emma.sees("Please press a button")
+    assert (await reader_of(city, cast.EMMA)).stopped_at is None
