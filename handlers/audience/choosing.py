@@ -156,8 +156,11 @@ class Says(StrEnum):
     """Yes, with a change."""
 
 
-def choice_in(text: str, stands: Stands) -> Button | Says | None:
-    """The button that is meant, or what is said of all; none when it says anything else."""
+def choice_in(text: str, stands: Stands, *, among: bool = False) -> Button | Says | None:
+    """The button that is meant, or what is said of all; none when it says anything else.
+
+    `among`: something else may be typed among the buttons, so that none is named by words.
+    """
     points, said = pointed(text), shape(text)
     if points is Points.HOW_LONG:
         return _lasts(stands)
@@ -166,7 +169,8 @@ def choice_in(text: str, stands: Stands) -> Button | Says | None:
     choices = choices_of(stands.rows)
     if not choices:
         return None
-    if stands.offers and (found := _answered(text, said, stands, choices)):
+    found = _answered(text, said, stands, choices) if stands.offers else None
+    if found or among:
         return found
     number = None if _counts(said, choices) else number_named(text)
     if number or (said.isdecimal() and _lists_stories(choices)):

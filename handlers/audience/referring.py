@@ -18,6 +18,7 @@ from handlers.audience.shown import pointed_at
 from handlers.audience.stories import numbers_named, opened_by_number, went_on
 from handlers.audience.telling import goes_onward
 from handlers.audience.visit import Visit
+from handlers.facts import is_idle
 from handlers.filters import PLAIN, Given
 from handlers.last_screen import standing_in
 from handlers.turn import hand
@@ -32,10 +33,10 @@ class Refers(Filter):
     """A message whose words only refer to something; the handler gets the `choice` of a button, and other `ways`."""
 
     async def __call__(self, message: Message, raw_state: str | None = None) -> bool | dict[str, Any]:
-        """By its words, and by the screen that stands last; where something may be typed, buttons are left to that."""
+        """By its words, and by the screen that stands last; where something may be typed, naming is left to that."""
         text = (message.text or "").strip()
-        stands = standing_in(message.chat.id) if raw_state is None and len(text) <= LONGEST else None
-        choice = choice_in(text, stands) if stands else None
+        stands = standing_in(message.chat.id) if is_idle(raw_state) and len(text) <= LONGEST else None
+        choice = choice_in(text, stands, among=raw_state is not None) if stands else None
         ways = () if choice else tuple(_ways(text, searching=raw_state == Finding.words.state))
         return {"choice": choice, "ways": ways} if choice or ways else False
 
