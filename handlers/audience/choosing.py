@@ -18,12 +18,12 @@ from bot.shape import shape
 from bot.texts import HAN_CHARACTER
 from bot.transport import Button, Rows
 from bot.words import words_for
-from handlers.audience.answers_screens import Answer
 from handlers.audience.digest_screens import AskHour, DigestAt, DigestOnly, PickEvery, PickHour, PickWeekday
 from handlers.audience.fewer_screens import DigestMenu, EndMute, FewerMenu, PauseMenu, PickCap
 from handlers.audience.following_screens import CitiesMenu, FollowCity, FollowingMenu
 from handlers.audience.forget_screens import Forget
 from handlers.audience.home_screens import (
+    Answer,
     Ballot,
     EndPause,
     MyData,

@@ -7,11 +7,10 @@ from bot.aliases import Wish
 from bot.languages import Form
 from bot.transport import Button
 from bot.words import words_for
-from handlers.audience.answers_screens import Answer
 from handlers.audience.choosing import Says, choice_in
 from handlers.audience.fewer_screens import FewerMenu, PickCap
 from handlers.audience.forget_screens import Forget
-from handlers.audience.home_screens import EndPause, back_home, doors
+from handlers.audience.home_screens import Answer, EndPause, back_home, doors
 from handlers.audience.partners_screens import FollowPartner, LimitPartner, MutePartner
 from handlers.audience.pause_screens import AskPause, PauseUntil
 from handlers.audience.stop_screens import NoPromotions
