@@ -48,6 +48,7 @@ from handlers.audience.partners_screens import (
     PartnerPage,
     WriteTo,
 )
+from handlers.audience.pause import asks_what_comes_back
 from handlers.audience.pause_screens import AskPause, PauseFor, PauseUntil
 from handlers.audience.pointing import Points, pointed
 from handlers.audience.settings_screens import AskHours, AskPlace, PickQuiet, PickZone, QuietMenu, QuietOff
@@ -162,8 +163,8 @@ def choice_in(text: str, stands: Stands, *, among: bool = False) -> Button | Say
     `among`: something else may be typed among the buttons, so that none is named by words.
     """
     points, said = pointed(text), shape(text)
-    if points is Points.HOW_LONG:
-        return _lasts(stands)
+    if points is Points.HOW_LONG:  # whether it comes back by itself is the pause's own question
+        return None if asks_what_comes_back(text) else _lasts(stands)
     if points is Points.UNDO:
         return _undone(stands)
     choices = choices_of(stands.rows)

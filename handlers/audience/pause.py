@@ -43,6 +43,7 @@ from handlers.audience.telling import asks
 from handlers.audience.visit import Visit
 from handlers.filters import ANSWER, PLAIN
 from handlers.mistakes import in_words
+from handlers.reading.rhythm import rhythm_told
 from handlers.screen import Screen, show, show_below, without_heading
 from handlers.turn import hand
 
@@ -106,11 +107,17 @@ async def asked(message: Message, visit: Visit) -> None:
     """Somebody says that they want a pause: until when they say it, by one press, or for how long."""
     await leave_question(visit.state)
     offer = _offer(visit, message.text or "")
-    later = not_later(visit.words) if is_for_later(message.text or "") else ""
     if offer and visit.reader.reachable:
         await _may_be_typed(visit)
-    page = offer if offer and visit.reader.reachable else await _asking_page(visit, later)
+    page = offer if offer and visit.reader.reachable else await _asking_page(visit, _asked_of_it(visit, message.text))
     await show(message, without_heading(message, page))
+
+
+def _asked_of_it(visit: Visit, text: str | None) -> Markup | str:
+    """What a pause cannot do, or what it does by itself, where the message speaks of that."""
+    if is_for_later(text or ""):
+        return not_later(visit.words)
+    return by_itself(visit.words) if asks(text or "") and asks_what_comes_back(text or "") else ""
 
 
 async def overheard(visit: Visit, text: str, meaning: Meaning) -> Screen | Alias | None:
@@ -217,7 +224,8 @@ async def typed_among(message: Message, visit: Visit) -> None:
     text, wall, at = message.text or "", _wall(visit), await recall(visit.state, _ASKED)
     day, ends = day_typed(text, wall, visit.words), either_day(text, wall, visit.words, asked=True)
     forgotten = at is None or visit.now - datetime.fromisoformat(at) > FRESH
-    if forgotten or not (day or ends) or asks(text) or columns(text) > DAY_ALONE:
+    again = rhythm_told(text).again  # “every Sunday at nine” is no end
+    if forgotten or again or not (day or ends) or asks(text) or columns(text) > DAY_ALONE:
         await leave_question(visit.state)
         raise SkipHandler
     await show(message, _suggested(visit, day) if day else _which(visit, ends))

@@ -47,7 +47,7 @@ def pause_screen(words: Words, until: datetime | None = None, lead: Markup | str
     other = Button(words.say("Until another day"), AskPause().pack())
     text = paragraphs(
         lead,
-        paused_line(words, until) if until else words.say("<b>Pause everything</b>"),
+        paused_line(words, until) if until else "" if lead else words.say("<b>Pause everything</b>"),
         words.say("How long should the pause be?"),
         _what(words),
     )

@@ -18,7 +18,7 @@ from handlers.audience.held import as_page
 from handlers.audience.pause import FRESH
 from handlers.audience.pause_ends import MORNING, pause_end
 from tests import cast
-from tests.journeys.conftest import City, Person, labels_of, plain
+from tests.journeys.conftest import City, Person, labels_of, plain, words_of
 from tests.journeys.deeds import EVERY_FORM, TWO_FORMS, planted, reader_of, say, xpeng
 from tests.journeys.digests import digests_in, outcome_of, the_digest, wait_for_digest
 from tests.journeys.exchanges import asks_from_page, question_at
@@ -341,3 +341,17 @@ async def test_beside_the_spans_a_day_may_be_typed_and_of_two_the_meant_one_is_p
     assert reader.paused_until is not None
     assert local(reader.paused_until, reader.zone).strftime("%A") == "Sunday"
     assert reader.paused_until - city.watch() > timedelta(days=7)
+
+
+async def test_below_the_spans_what_comes_back_is_told_and_a_day_of_each_week_is_no_end(city: City) -> None:
+    xiaolan, words = city.person(cast.XIAOLAN), words_for(Form.ZH_HANS)
+    back = plain(words.say("After a pause posts come again by themselves, and what you missed is under Stories."))
+    await xiaolan.says("我不是要退订啊，就是停一阵子")
+    await xiaolan.sees(words.bare("How long should the pause be?"))
+    await xiaolan.says("会自动恢复吗")
+    told = words_of(await xiaolan.sees(""))
+    assert told.startswith(back)
+    assert words.bare("Pause everything") not in told
+    await xiaolan.says("每周日早上九点一次发给我")
+    assert "09:00" in labels_of(await xiaolan.sees(words.bare("Should all your posts come in one message, then?")))[0]
+    assert (await reader_of(city, cast.XIAOLAN)).paused_until is None
