@@ -12,11 +12,12 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from bot.aliases import read_aliases
+from bot.aliases import Wish, read_aliases
 from bot.languages import Form
 from bot.meaning import NONE
 from bot.points import WHOLE
 from bot.shape import shape
+from bot.texts import columns
 from tools.meaning.measure import HELD_OUT, LATELY, OBLIQUE, held_out
 
 FOLDER = Path(__file__).parent / "phrases"
@@ -27,6 +28,8 @@ SENTENCE, PATTERN = 5.0, 2.0
 """What a line weighs that is one message, and each of the messages of another, over the root of how many they are."""
 _APART = 10
 """Of the voices' sentences one in so many can be kept apart, by its text."""
+_A_QUESTION = 12
+"""Columns that a question has at least."""
 _GAP = re.compile(r"\{(\w+)\}")
 _EITHER = re.compile(r"\(([^()]*)\)(\??)")
 _MENTION = 0.7
@@ -74,10 +77,11 @@ def written(folder: Path = FOLDER) -> Iterator[Example]:
 
 
 def _pointed(told: Collection[str]) -> Iterator[Example]:
-    """Questions about what a wish opens (points/WISH.txt) wish it; those `told` elsewhere already are left out."""
+    """Questions about what a wish opens (points/WISH.txt) wish it; a mere word does not, nor what is `told` already."""
     for path in sorted((FOLDER / "points").glob("*.txt")):
         for point, text in (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()):
-            if point != WHOLE and (said := shape(text)) not in told:
+            asks = path.stem in set(Wish) and point != WHOLE and columns(text) >= _A_QUESTION
+            if asks and (said := shape(text)) not in told:
                 yield Example(said, path.stem, SENTENCE)
 
 
