@@ -78,35 +78,12 @@ MOST = 6
 _MAY = frozenset(
     each.__prefix__
     for each in (
-        *(
-            Answer,
-            Ballot,
-            CampaignPage,
-            ChooseStories,
-            CitiesMenu,
-            DigestMenu,
-            DigestAt,
-            DigestOnly,
-            EndMute,
-            AskHour,
-            PickWeekday,
-            EndPause,
-        ),
-        *(FewerMenu, FollowAll, FollowCampaign, FollowCity, FollowingMenu, FollowPartner, AskHours, AskPause, AskPlace),
-        *(LimitPartner, MutePartner, MyData, NoPromotions, PartnerPage, PauseFor, PauseMenu, PauseUntil, PickCap),
-        *(
-            PickEvery,
-            PickForm,
-            PickHour,
-            PickQuiet,
-            PickZone,
-            QuietMenu,
-            QuietOff,
-            ReadStory,
-            SettingsMenu,
-            SilenceMenu,
-        ),
-        *(StartPosts, StopPosts, StoriesPage, StoryIn, TellStory, ThemesPage, WriteTo, ZoneMenu),
+        *(Answer, AskHour, AskHours, AskPause, AskPlace, Ballot, CampaignPage, ChooseStories, CitiesMenu, DigestAt),
+        *(DigestMenu, DigestOnly, EndMute, EndPause, FewerMenu, FollowAll, FollowCampaign, FollowCity, FollowPartner),
+        *(FollowingMenu, LimitPartner, MutePartner, MyData, NoPromotions, PartnerPage, PauseFor, PauseMenu),
+        *(PauseUntil, PickCap, PickEvery, PickForm, PickHour, PickQuiet, PickWeekday, PickZone, QuietMenu, QuietOff),
+        *(ReadStory, SettingsMenu, SilenceMenu, StartPosts, StopPosts, StoriesPage, StoryIn, TellStory, ThemesPage),
+        *(WriteTo, ZoneMenu),
     )
 )
 """Buttons that words may press: each only shows something, or can be undone by another press."""
