@@ -13,6 +13,7 @@ from tests.screens import (
     examples_notices,
     examples_partner,
     examples_shared,
+    examples_shown,
 )
 
 EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
@@ -21,6 +22,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     **{f"admin.{name}": made for name, made in examples_admin.EXAMPLES.items()},
     **{f"admin.{name}": made for name, made in examples_audit.AUDIT.items()},
     **examples_shared.EXAMPLES,
+    **examples_shown.EXAMPLES,
     **examples_citizens.EXAMPLES,
     **examples_notices.EXAMPLES,
     **examples_mistakes.EXAMPLES,
