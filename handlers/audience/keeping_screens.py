@@ -11,12 +11,15 @@ from handlers.screen import Screen
 
 def onward_screen(words: Words) -> Screen:
     """How to pass on the story that they just saw."""
-    return keep_screen(words, "share")
+    return _kept(words, "forward")
 
 
 def keep_screen(words: Words, said: str = "") -> Screen:
     """How to keep a story, or pass it on; first whichever was asked."""
-    point = point_of(Wish.KEEP, said)
+    return _kept(words, point_of(Wish.KEEP, said))
+
+
+def _kept(words: Words, point: str) -> Screen:
     told = {
         "": words.say("No story gets lost: they all stay here under /stories, and a search finds each of them again."),
         "forward": words.say(
