@@ -28,7 +28,7 @@ SENTENCE, PATTERN = 5.0, 2.0
 """What a line weighs that is one message, and each of the messages of another, over the root of how many they are."""
 _APART = 10
 """Of the voices' sentences one in so many can be kept apart, by its text."""
-_A_QUESTION = 12
+_A_QUESTION = 14
 """Columns that a question has at least."""
 _GAP = re.compile(r"\{(\w+)\}")
 _EITHER = re.compile(r"\(([^()]*)\)(\??)")
@@ -82,7 +82,7 @@ def _pointed(told: Collection[str]) -> Iterator[Example]:
         for point, text in (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()):
             asks = path.stem in set(Wish) and point != WHOLE and columns(text) >= _A_QUESTION
             if asks and (said := shape(text)) not in told:
-                yield Example(said, path.stem, SENTENCE)
+                yield Example(said, path.stem, PATTERN)
 
 
 def _listed() -> Iterator[Example]:
