@@ -8,16 +8,14 @@ zh.txt serves both scripts, which are compared as one. voices-FORM.txt has what 
 import hashlib
 import random
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from bot.aliases import Wish, read_aliases
+from bot.aliases import read_aliases
 from bot.languages import Form
 from bot.meaning import NONE
-from bot.points import WHOLE
 from bot.shape import shape
-from bot.texts import columns
 from tools.meaning.measure import HELD_OUT, LATELY, OBLIQUE, held_out
 
 FOLDER = Path(__file__).parent / "phrases"
@@ -28,8 +26,6 @@ SENTENCE, PATTERN = 5.0, 2.0
 """What a line weighs that is one message, and each of the messages of another, over the root of how many they are."""
 _APART = 10
 """Of the voices' sentences one in so many can be kept apart, by its text."""
-_A_QUESTION = 14
-"""Columns that a question has at least."""
 _GAP = re.compile(r"\{(\w+)\}")
 _EITHER = re.compile(r"\(([^()]*)\)(\??)")
 _MENTION = 0.7
@@ -57,8 +53,7 @@ def examples(*, without: Iterable[Example] = ()) -> list[Example]:
     apart = {
         shape(text) for form in Form for folder in (HELD_OUT, OBLIQUE, LATELY) for _, text in held_out(form, folder)
     }.union(each.said for each in without)
-    told = [*written()]
-    found = [*told, *_pointed({each.said for each in told}), *_listed(), *_typed()]
+    found = [*written(), *_listed(), *_typed()]
     return [each for each in found if each.said and each.said not in apart]
 
 
@@ -74,15 +69,6 @@ def written(folder: Path = FOLDER) -> Iterator[Example]:
             made = _made_of(told, words)
             weight = PATTERN / len(made) ** 0.5 if len(made) > 1 else SENTENCE
             yield from (Example(shape(each), name, weight) for each in made)
-
-
-def _pointed(told: Collection[str]) -> Iterator[Example]:
-    """Questions about what a wish opens (points/WISH.txt) wish it; a mere word does not, nor what is `told` already."""
-    for path in sorted((FOLDER / "points").glob("*.txt")):
-        for point, text in (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()):
-            asks = path.stem in set(Wish) and point != WHOLE and columns(text) >= _A_QUESTION
-            if asks and (said := shape(text)) not in told:
-                yield Example(said, path.stem, PATTERN)
 
 
 def _listed() -> Iterator[Example]:
