@@ -36,8 +36,9 @@ MOST_AT_ONCE = 3
 _HAN_NUMBERS = "一二三四五六七八"
 _WHICH = Pattern(
     r"(?:(?:and|so|ok|then|e|ent[aã]o|ok e),? |[咁噉那][么麼就]?)?"
-    r"(?:(?:open|read|show(?: me)?|abre|abra|l[eê]|ler|mostra|quero|I want"
-    r"|(?:what|how) about|(?:tell me |say )?more (?:about|on|of)|tell me (?:about|of)|what(?:['’]?s| is)"
+    r"(?:(?:open|read|show(?: me)?|abr[ea](?: l[áa])?|l[eê](?: l[áa])?|ler|mostra(?:-me)?|quero(?: (?:ler|ver))?|I want"
+    r"|(?:what|how) (?:about|abt)|(?:tell me |say )?more (?:about|abt|on|of)|tell me (?:about|abt|of)"
+    r"|what(?:['’]?s| is)"
     r"|e que tal|(?:conta|diz|fala)-?(?:me)?(?: mais)? (?:d|sobre )|mais sobre|(?:o )?que [ée]"
     r"|[请請]?(?:再?我?[想要]?|[给給畀俾]我|[详詳][细細])"
     r"(?:[睇看讀读讲講说說开開]|打[开開]|介[绍紹]){0,2}(?:一?[下吓])?)? ?)"

@@ -1,5 +1,6 @@
 """A yes, a no, a place, a label's words: which of the buttons that stand last they mean, if any."""
 
+import pytest
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
@@ -11,9 +12,11 @@ from handlers.audience.choosing import Says, choice_in
 from handlers.audience.fewer_screens import FewerMenu, PickCap
 from handlers.audience.forget_screens import Forget
 from handlers.audience.home_screens import Answer, EndPause, back_home, doors
+from handlers.audience.leaves import LAST
 from handlers.audience.partners_screens import FollowPartner, LimitPartner, MutePartner
 from handlers.audience.pause_screens import AskPause, PauseUntil
 from handlers.audience.stop_screens import NoPromotions
+from handlers.audience.stories import number_named
 from handlers.audience.stories_screens import ReadStory
 from handlers.last_screen import Stands
 from tests.rows import each_of
@@ -101,3 +104,17 @@ def test_an_offer_that_nobody_took_changed_nothing_and_a_pause_is_ended() -> Non
     assert choice_in("desfaz", DONE) == DONE.rows[0][0]
     assert choice_in("how long does that last?", DONE) is Says.HOW_LONG
     assert choice_in("how long does that last?", TOLD) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("abre lá a segunda", 2),
+        ("mostra-me a primeira", 1),
+        ("tell me more abt the last one", LAST),
+        ("第三篇", 3),
+        ("open the window", None),
+    ],
+)
+def test_a_place_in_a_list_is_heard_behind_what_asks_for_it(said: str, place: int | None) -> None:
+    assert number_named(said) == place
