@@ -54,7 +54,7 @@ def voice_screen(words: Words) -> Screen:
 def phone_screen(words: Words, said: str = "") -> Screen:
     """Another phone, number or account; first what was asked."""
     told = {
-        "": words.say(
+        "whole": words.say(
             "Your language, your partners and your settings go with your account in this app, not with your phone or "
             "number: sign in there with the same account, and all is as it was."
         ),
@@ -154,7 +154,7 @@ def remind_screen(words: Words) -> Screen:
 def elsewhere_screen(words: Words, said: str = "") -> Screen:
     """Who would have posts by another way, or the bot in another app; first what was asked."""
     told = {
-        "": words.say(
+        "whole": words.say(
             "I am in this app only: I send nothing by e-mail, SMS, WeChat or WhatsApp, and have no newsletter, "
             "no website and no app of my own."
         ),

@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from bot.aliases import Wish
 from bot.languages import Form
-from bot.patterns import Pattern
 from bot.people import Reader, Speaker
 from bot.recurrence import local
 from bot.transport import Button, Row
@@ -241,11 +240,6 @@ def to_help(words: Words) -> Button:
 def paragraphs(*texts: Markup | str) -> Markup:
     """Sentences or blocks with an empty line between them; empty ones are left out."""
     return Markup("\n\n").join(text for text in texts if text)
-
-
-def asked_first(said: str, *told: tuple[Pattern | None, Markup]) -> Markup:
-    """The same in their order, but first what `said` asks for: what stands behind a pattern that is found in it."""
-    return paragraphs(*(text for _, text in sorted(told, key=lambda each: not (each[0] and each[0].search(said)))))
 
 
 def told_first(

@@ -21,7 +21,9 @@ def keep_screen(words: Words, said: str = "") -> Screen:
 
 def _kept(words: Words, point: str) -> Screen:
     told = {
-        "": words.say("No story gets lost: they all stay here under /stories, and a search finds each of them again."),
+        "whole": words.say(
+            "No story gets lost: they all stay here under /stories, and a search finds each of them again."
+        ),
         "forward": words.say(
             "To keep one, or to send it to somebody, hold your finger on it and forward it: my name above it leads "
             "them here."

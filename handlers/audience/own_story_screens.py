@@ -14,7 +14,7 @@ from handlers.screen import Screen
 def telling_screen(words: Words, said: str = "") -> Screen:
     """Who may tell a story, and what becomes of it; first what was asked."""
     told = {
-        "": words.say(
+        "whole": words.say(
             "Anybody may tell a story of the city, in any language that I speak, with photos or without; a child "
             "should do it together with a parent."
         ),

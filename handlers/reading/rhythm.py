@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import time
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.dayparts import part_of
 from bot.digests import Change, Rhythm
@@ -133,6 +133,7 @@ class Told:
 _EVERY_DAY = frozenset(range(7))
 
 
+@lru_cache(maxsize=64)
 def rhythm_told(text: str) -> Told:
     """What it tells; nothing of a text that is too long, or has an hour that no clock has."""
     if len(text) > LONGEST:

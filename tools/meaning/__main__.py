@@ -13,7 +13,8 @@ from tools.meaning import phrases, points, staff
 from tools.meaning.fit import Plan, fitted
 from tools.meaning.phrases import Example
 
-PLANS = {"wishes": Plan(phrases.examples, 2.0, 32_000), "tasks": Plan(staff.examples, 0.5, 24_000)}
+PLANS = {"wishes": Plan(2.0, 32_000), "tasks": Plan(0.5, 24_000)}
+EXAMPLES = {"wishes": phrases.examples, "tasks": staff.examples}
 
 
 def main(names: list[str]) -> None:
@@ -26,7 +27,7 @@ def main(names: list[str]) -> None:
             for wish in points.wishes():
                 _make(f"points/{wish}", points.plan(wish), points.examples(wish))
         else:
-            _make(name, PLANS[name], PLANS[name].examples())
+            _make(name, PLANS[name], EXAMPLES[name]())
 
 
 def _make(name: str, plan: Plan, told: list[Example]) -> None:

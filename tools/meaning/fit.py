@@ -1,7 +1,7 @@
 """Fitting the small models of tools/meaning. Needs `pip install -e .[train]`."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -17,9 +17,8 @@ NOTHING = 2.0
 
 
 class Plan(NamedTuple):
-    """What a model is made of; the inverse of its regularisation, and how many parts are kept."""
+    """How a model is fitted: the inverse of its regularisation, and how many parts are kept."""
 
-    examples: Callable[[], list[Example]]
     freedom: float
     keep: int
 

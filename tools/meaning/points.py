@@ -23,7 +23,7 @@ from handlers.audience import pointing
 from tools.meaning.fit import Plan, fitted
 from tools.meaning.phrases import FOLDER, SENTENCE, Example
 
-PLAN, PLAN_SHOWN = Plan(list, 1.0, 6_000), Plan(list, 2.0, 16_000)
+PLAN, PLAN_SHOWN = Plan(1.0, 6_000), Plan(2.0, 16_000)
 """Of each answer that has points, and of what was just shown."""
 SHOWN = "shown"
 _PARTS = 5
