@@ -23,8 +23,6 @@ from handlers.audience.digest_screens import (
 )
 from handlers.audience.fewer_screens import DigestMenu
 from handlers.audience.questions import leave_question
-from handlers.audience.spoken_of import speak_of
-from handlers.audience.timed import Timed
 from handlers.audience.visit import Visit
 from handlers.filters import ANSWER
 from handlers.reading.rhythm import rhythm_told, time_typed
@@ -55,8 +53,7 @@ async def digest_of(visit: Visit) -> Digest:
 
 
 async def digest_page(visit: Visit, *, refused: bool = False) -> Screen:
-    """As it stands, or, where it is `refused`, how it ends; a time that is typed next is about it."""
-    await speak_of(visit, Timed.DIGEST)
+    """As it stands, or, where it is `refused`, how it ends."""
     digest = await digest_of(visit)
     lead = how_it_ends(visit.words) if refused and digest.every else ""
     return digest_screen(visit.words, digest, stopped=not visit.reader.reachable, lead=lead)
@@ -125,5 +122,4 @@ async def changed(visit: Visit, to: Change) -> Screen:
 
 
 async def _saved(visit: Visit, digest: Digest) -> Screen:
-    await speak_of(visit, Timed.DIGEST)
     return digest_screen(visit.words, digest, saved=True, stopped=not visit.reader.reachable)

@@ -13,6 +13,8 @@ from bot.words import Words
 from handlers.audience.fewer_screens import DigestMenu, FewerMenu, when_facts
 from handlers.audience.home_screens import back_home, bring_posts, paragraphs
 from handlers.audience.settings_screens import minutes, time_of_day
+from handlers.audience.timed import Timed
+from handlers.last_screen import Spoken
 from handlers.screen import Number, Screen, grid
 
 _HALF_A_DAY, _DAY = 12, 24
@@ -85,7 +87,8 @@ def digest_screen(
     days = grid(_weekdays(words, digest), 4) if digest.every is Rhythm.WEEK else ()
     another = Button(words.say("Another time"), AskHour().pack())
     hours = grid(_hours(words, digest, sorted({*HOURS, *_beside(digest)})), 4)
-    return Screen(text, (*posts, tuple(rates), *days, *hours, (another, only), (back, back_home(words))))
+    rows = (*posts, tuple(rates), *days, *hours, (another, only), (back, back_home(words)))
+    return Screen(text, rows, spoken=Spoken(Timed.DIGEST))
 
 
 def _beside(digest: Digest) -> set[int]:
@@ -140,7 +143,8 @@ def digest_offer_screen(words: Words, changes: Sequence[Change]) -> Screen:
     )
     rows: list[Row] = [(so_button(words, each),) for each in changes]
     other = Button(words.say("Another time"), DigestMenu().pack())
-    return Screen(text, (*rows, (other,), (back_home(words),)))
+    offered = minute_and_day(changes[0]) if len(changes) == 1 else None
+    return Screen(text, (*rows, (other,), (back_home(words),)), spoken=Spoken(Timed.DIGEST, offered))
 
 
 def so_button(words: Words, change: Change) -> Button:

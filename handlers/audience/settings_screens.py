@@ -33,6 +33,8 @@ from handlers.audience.home_screens import (
     stay,
 )
 from handlers.audience.places import COMMON
+from handlers.audience.timed import Timed
+from handlers.last_screen import Spoken
 from handlers.screen import Screen, grid
 
 PRESETS = ((21 * 60 + 30, 8 * 60 + 30), (22 * 60, 7 * 60), (23 * 60, 8 * 60), (0, 7 * 60))
@@ -221,7 +223,8 @@ def quiet_screen(words: Words, reader: Reader) -> Screen:
     off = Button(words.say("Turn off"), QuietOff().pack())
     switch = off if reader.quiet.on else Button(words.say("Turn on"), kept)
     other = Button(words.say("Other hours"), AskHours().pack())
-    return Screen(_quiet(words, reader), (*grid(presets), (other, switch), _back(words)))
+    rows = (*grid(presets), (other, switch), _back(words))
+    return Screen(_quiet(words, reader), rows, spoken=Spoken(Timed.QUIET))
 
 
 def quiet_now_screen(words: Words, reader: Reader, wall: datetime) -> Screen:
@@ -257,8 +260,9 @@ def hours_question_screen(words: Words, *, missed: bool = False) -> Screen:
 def hours_offer_screen(words: Words, begin: time, end: time) -> Screen:
     """Two times of day that nobody asked for: they may be their quiet hours."""
     ask = words.say("Should posts come without a sound between these hours?")
-    hush = Button(f"{words.clock(begin)}–{words.clock(end)}", PickQuiet(begin=minutes(begin), end=minutes(end)).pack())
-    return Screen(ask, ((hush,), _back(words)))
+    offered = minutes(begin), minutes(end)
+    hush = Button(f"{words.clock(begin)}–{words.clock(end)}", PickQuiet(begin=offered[0], end=offered[1]).pack())
+    return Screen(ask, ((hush,), _back(words)), spoken=Spoken(Timed.QUIET, offered))
 
 
 def _back(words: Words) -> Row:
