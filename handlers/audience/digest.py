@@ -8,7 +8,6 @@ from aiogram.types import CallbackQuery, Message
 from bot.actions.digest import change_digest, choose_every, choose_only
 from bot.digests import Change, Digest
 from handlers.audience.digest_screens import (
-    EVERY_DAY,
     AskHour,
     DigestAt,
     DigestOnly,
@@ -75,14 +74,14 @@ async def every_picked(query: CallbackQuery, callback_data: PickEvery, visit: Vi
 async def hour_picked(query: CallbackQuery, callback_data: PickHour, visit: Visit) -> None:
     """Keeps at which hour the digest comes; the one that stands, be it half past, stays."""
     await leave_question(visit.state)
-    standing, hour = await digest_of(visit), callback_data.hour % 24
+    standing, hour = await digest_of(visit), callback_data.hour
     at = standing.at if standing.every and standing.at.hour == hour else time(hour)
     await show(query, await changed(visit, Change(at=at)))
 
 
 async def weekday_picked(query: CallbackQuery, callback_data: PickWeekday, visit: Visit) -> None:
     """Keeps on which day of the week it comes."""
-    await show(query, await changed(visit, Change(weekday=callback_data.day % EVERY_DAY)))
+    await show(query, await changed(visit, Change(weekday=callback_data.day)))
 
 
 async def ask_hour(query: CallbackQuery, visit: Visit) -> None:

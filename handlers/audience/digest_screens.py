@@ -2,22 +2,25 @@
 
 from collections.abc import Sequence
 from datetime import time
+from typing import Annotated
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 from markupsafe import Markup
+from pydantic import Field
 
 from bot.digests import HOURS, Change, Digest, Rhythm
 from bot.transport import Button, Row
 from bot.words import Words
 from handlers.audience.fewer_screens import DigestMenu, FewerMenu, when_facts
 from handlers.audience.home_screens import back_home, bring_posts, paragraphs
-from handlers.audience.settings_screens import minutes, time_of_day
+from handlers.audience.settings_screens import Minute, minutes, time_of_day
 from handlers.audience.timed import Timed
 from handlers.last_screen import Spoken
-from handlers.screen import Number, Screen, grid
+from handlers.screen import Screen, grid
 
 _HALF_A_DAY, _DAY = 12, 24
+EVERY_DAY = 7
 
 
 class Timing(StatesGroup):
@@ -35,13 +38,13 @@ class PickEvery(CallbackData, prefix="a_every"):
 class PickHour(CallbackData, prefix="a_hour"):
     """At this hour."""
 
-    hour: Number
+    hour: Annotated[int, Field(ge=0, lt=_DAY)]
 
 
 class PickWeekday(CallbackData, prefix="a_weekday"):
     """On this day of each week, 0 for Monday."""
 
-    day: Number
+    day: Annotated[int, Field(ge=0, lt=EVERY_DAY)]
 
 
 class AskHour(CallbackData, prefix="a_anyhour"):
@@ -57,11 +60,10 @@ class DigestOnly(CallbackData, prefix="a_only"):
 class DigestAt(CallbackData, prefix="a_only_at"):
     """Everything waits for the digest, at a minute of the day, on a day of the week (0 for Monday) or `EVERY_DAY`."""
 
-    minute: Number
-    day: Number
+    minute: Minute
+    day: Annotated[int, Field(ge=0, le=EVERY_DAY)]
 
 
-EVERY_DAY = 7
 MOST_DAYS = 2
 """Days between which one may choose: who would have all but some asks for what cannot be."""
 

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
+from typing import Annotated
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 from markupsafe import Markup
+from pydantic import Field
 
 from bot.digests import Digest
 from bot.people import Quiet, Reader
@@ -41,6 +43,8 @@ PRESETS = ((21 * 60 + 30, 8 * 60 + 30), (22 * 60, 7 * 60), (23 * 60, 8 * 60), (0
 """Begin and end in minutes of the day; the first is the default."""
 
 
+Minute = Annotated[int, Field(ge=0, lt=24 * 60)]
+"""A minute of the day in a button."""
 TRIED = 40
 """Characters of a place's name that nobody knows; what is longer is no name."""
 
@@ -72,8 +76,8 @@ class QuietMenu(CallbackData, prefix="a_quiet"):
 class PickQuiet(CallbackData, prefix="a_hush"):
     """Quiet between these minutes of the day."""
 
-    begin: int
-    end: int
+    begin: Minute
+    end: Minute
 
 
 class QuietOff(CallbackData, prefix="a_loud"):
@@ -275,5 +279,5 @@ def minutes(clock_time: time) -> int:
 
 
 def time_of_day(of_day: int) -> time:
-    """The time of day after so many minutes; any number is brought into one day."""
-    return time(of_day // 60 % 24, of_day % 60)
+    """The time of day after so many minutes."""
+    return time(*divmod(of_day, 60))
