@@ -17,8 +17,9 @@ from handlers.audience.places_screens import moved_screen
 from handlers.audience.settings_screens import hours_offer_screen, minutes
 from handlers.audience.suggesting_screens import one_press_screen
 from handlers.audience.talk_screens import complaint_screen, praised_screen
-from handlers.audience.telling import ASKS, asks, asks_of_there, complains, lives_at, moved_to, praises, tells_a_tale
+from handlers.audience.telling import ASKS, asks, complains, praises, tells_a_tale
 from handlers.audience.timed import Timed
+from handlers.audience.whereabouts import asks_of_there, lives_at, moved_to
 from handlers.last_screen import spoken_of
 from handlers.screen import Screen
 
