@@ -22,7 +22,7 @@ from pydantic import Field
 
 from bot.fitting import fitted, side_by_side
 from bot.transport import Button, Rows
-from handlers.last_screen import stands_now
+from handlers.last_screen import Spoken, stands_now
 from handlers.network.plain import copied
 
 PAGE = 8
@@ -48,6 +48,8 @@ class Screen:
     """It offers what a message may have meant."""
     offers: bool = False
     """It answers what was said in free words: its buttons are what may be wanted now."""
+    spoken: Spoken | None = None
+    """What has a time of its own, if it is about that."""
 
     @property
     def keyboard(self) -> InlineKeyboardMarkup | None:
@@ -152,7 +154,8 @@ async def send(bot: Bot, chat_id: int, screen: Screen, topic: int | None = None)
 
 
 def _noted(chat_id: int, screen: Screen) -> None:
-    stands_now(chat_id, screen.text, screen.rows, offers=screen.offers or screen.guess or _asks(screen.text))
+    offers = screen.offers or screen.guess or _asks(screen.text)
+    stands_now(chat_id, screen.text, screen.rows, offers=offers, spoken=screen.spoken)
 
 
 def _asks(text: str) -> bool:

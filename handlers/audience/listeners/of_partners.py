@@ -10,9 +10,11 @@ from bot.searching import Sought, only_names
 from handlers.audience.beyond_screens import Said, asked_of_them, to_them
 from handlers.audience.circumstances import all_but, followed_by_name, keeps_some, would_undo_following
 from handlers.audience.circumstances_screens import one_topic_screen
+from handlers.audience.days_named import names_a_time
 from handlers.audience.following_screens import cities_screen
 from handlers.audience.home_screens import paragraphs
 from handlers.audience.in_passing import rings
+from handlers.audience.kinds_refused import kind_refused
 from handlers.audience.leaves import look_for
 from handlers.audience.less_of_one import LESS, page_heard, whose_posts
 from handlers.audience.less_of_one_screens import others_followed
@@ -25,7 +27,7 @@ from handlers.audience.plainly import declines_one, keeps_stories, more_or_less,
 from handlers.audience.several import OF_A_PARTNER
 from handlers.audience.stop_screens import promotions_screen
 from handlers.audience.suggesting_screens import suggestions
-from handlers.audience.telling import asks, is_for_a_partner, kind_refused, names_a_time
+from handlers.audience.telling import asks, is_for_a_partner
 from handlers.directory import known_for, partner_alone, partner_named, partners_named
 from handlers.screen import Screen
 
