@@ -16,6 +16,7 @@ from bot.recurrence import (
     Plan,
     check_moment,
     first_round,
+    let_go_on,
     local,
     moment_near,
     moment_of,
@@ -23,6 +24,9 @@ from bot.recurrence import (
     zones,
 )
 from bot.store import Store, Work
+
+HOLD = "hold"
+"""So the audit calls it when somebody holds a plan."""
 
 
 async def schedule(store: Store, speaker: Speaker, post_id: int, aim: datetime | Aim, now: datetime) -> Plan:
@@ -76,20 +80,25 @@ async def _check_whole(tx: Work, post: Post) -> None:
         raise Mistake(Why.BROADCAST_RUNNING)
 
 
-async def hold(store: Store, speaker: Speaker, post_id: int, now: datetime) -> Plan:
-    """It does not go out until somebody lets it go on. Raises `Mistake(NOT_SCHEDULED)`."""
+async def hold(store: Store, speaker: Speaker, post_id: int, now: datetime, until: datetime | None = None) -> Plan:
+    """It does not go out until somebody lets it go on, or until then.
+
+    Raises `Mistake(NOT_SCHEDULED | TIME_PAST | TIME_TOO_FAR)`.
+    """
+    if until is not None:
+        check_moment(until, now)
     async with store.write() as tx:
         _, plan = await _planned(tx, speaker, post_id)
-        await tx.plans.hold(post_id, now)
-        await tx.programme.note(now, speaker.reader.id, "hold", f"post {post_id}")
-        return replace(plan, held_at=now)
+        await tx.plans.hold(post_id, now, until)
+        await tx.programme.note(now, speaker.reader.id, HOLD, f"post {post_id}")
+        return replace(plan, held_at=now, held_until=until)
 
 
 async def go_on(store: Store, speaker: Speaker, post_id: int, now: datetime) -> Plan:
     """Let it go out again: at its moment, or where that has passed at its next round. Raises `Mistake(TIME_PAST)`."""
     async with store.write() as tx:
         post, plan = await _planned(tx, speaker, post_id)
-        plan = replace(plan, held_at=None)
+        plan = let_go_on(plan)
         if plan.moment <= now and plan.wave_id is None:
             after = await following(tx, post, plan, now)
             if after is None:

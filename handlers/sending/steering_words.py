@@ -21,6 +21,9 @@ class Steer(StrEnum):
 
 
 _IT = r"(?:it|this|that|(?:the|this|that|my|our) (?:\w+ )?(?:post|sending|broadcast))"
+_HOURS = r"(?:.{1,4}(?:小[时時]|[個个][鐘钟]|分[鐘钟])[頭头]?[先吧]?)"
+_END = rf"(?:[到至].{{1,12}}|{_HOURS})"
+"""Until when, in Chinese."""
 _WORDS = {
     Steer.FASTER: (
         r"[发發送出]得?快|快[一啲點点些]{0,3}[发發送出]|(?:加快|提速|加速).{0,4}(?:[发發]|送|[广廣]播)"
@@ -47,8 +50,10 @@ _WORDS = {
     ),
     Steer.STOP: (
         r"^(?:请|請|唔該|先)*(?:暂停|暫停|停止?|中止)(?:一下|住)?"
-        r"(?:[发發]送|[这這呢][条條个個篇則则]?(?:帖[子文]?)?|它|佢|帖[子文]|[广廣]播)+\W*$"
-        rf"|^(?:please )?(?:pause|stop|hold|halt|cancel)(?: sending)? {_IT}(?:,? please)?\W*$"
+        rf"(?:[发發]送|[这這呢][条條个個篇則则]?(?:帖[子文]?)?|它|佢|帖[子文]|[广廣]播)+{_END}?\W*$"
+        rf"|^[这這呢]?[条條个個篇则則]?(?:帖[子文]?|[广廣]播)?先?(?:暂停|暫停|停){_HOURS}\W*$"
+        rf"|^(?:please )?(?:pause|stop|hold|halt|cancel)(?: sending)? {_IT}"
+        r"(?: (?:until|till|for) .{1,30})?(?:,? please)?\W*$"
         r"|^(?:por favor,? )?(?:paus|par|cancel|suspend)\w{1,2}"
         r"(?:-[ao]\b| (?:isto|isso|o envio|(?:est)?a publica[çc][ãa]o))"
     ),
