@@ -1,7 +1,7 @@
 """How often, what speaks against a moment, and whose hour has passed, in words; for communicators and admins alike."""
 
 from collections.abc import Callable, Collection, Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from markupsafe import Markup
 
@@ -13,6 +13,8 @@ from bot.repeating import LAST, Every, Rule
 from bot.words import Words, marked
 from handlers.roughly import roughly
 
+ENDS = (7, 14)
+"""Days after which a pause may end, beside Monday."""
 WORKDAYS = frozenset(range(5))
 SATURDAY = 5
 NTH: Mapping[int, str] = {
@@ -93,6 +95,13 @@ def _day_of_year(words: Words, rule: Rule) -> str:
 def short(words: Words, wall: datetime) -> str:
     """A day and time, short enough for a button."""
     return f"{words.short_day(wall.date())} {words.clock(wall)}"
+
+
+def pause_ends(now: datetime) -> list[datetime]:
+    """When a plan's pause may end, on a clock that shows `now`: as Monday begins, in one week, in two."""
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    days = sorted({7 - now.weekday(), *ENDS})
+    return [midnight + timedelta(days=each) for each in days]
 
 
 def pause_label(words: Words, wall: datetime) -> Markup:

@@ -19,15 +19,13 @@ from handlers.partner.digits import DAY, wall_of
 from handlers.partner.plan_presses import HoldUntil, OpenSchedule, Steer, SteerPlan, TakeBack, When, seal
 from handlers.partner.posts_screens import plan_line
 from handlers.partner.presses import OpenDraft, OpenPost, Pages, Shelf, Whom, button
-from handlers.planning_words import pause_label, plan_lines, short
+from handlers.planning_words import pause_ends, pause_label, plan_lines, short
 from handlers.reach import whom_line
 from handlers.screen import Screen, grid
 
 DAYS = 7
 HOURS = range(8, 22)
 MINUTES = range(0, 60, 10)
-ENDS = (7, 14)
-"""Days after which a pause may end, beside Monday."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +178,7 @@ def steer_rows(words: Words, timing: Timing, plan: Plan) -> Rows:
     post_id = plan.post_id
     ends: Rows = ()
     if plan.held_at is not None and plan.held_until is None:
-        ends = grid([until_button(words, post_id, end) for end in _ends(timing.now)])
+        ends = grid([until_button(words, post_id, end) for end in pause_ends(timing.now)])
     if plan.held_at is not None:
         first = [button(words.say("▶ Resume"), SteerPlan(post_id=post_id, do=Steer.GO_ON))]
     else:
@@ -198,13 +196,6 @@ def steer_rows(words: Words, timing: Timing, plan: Plan) -> Rows:
 def until_button(words: Words, post_id: int, end: datetime) -> Button:
     """Hold it until then (aware, on the author's clock)."""
     return button(pause_label(words, end), HoldUntil(post_id=post_id, until=int(end.timestamp())))
-
-
-def _ends(now: datetime) -> list[datetime]:
-    """When a pause may end: as Monday begins, in one week, in two."""
-    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    days = sorted({7 - now.weekday(), *ENDS})
-    return [midnight + timedelta(days=each) for each in days]
 
 
 def taken_back_screen(words: Words, post: Post) -> Screen:

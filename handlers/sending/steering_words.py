@@ -60,6 +60,13 @@ _WORDS = {
 }
 _OF_THEMSELVES = re.compile(r"我(?![哋们們])|\b(?:me|mim)\b", re.IGNORECASE)
 """What comes to them as readers is another matter."""
+_OF_A_SERIES = re.compile(
+    r"系列|重[复複]|跳[过過]|略[过過]|\b(?:series|repeat\w*|skip|s[ée]rie|repet\w+|salt\w+)\b", re.IGNORECASE
+)
+_OF_ONE = re.compile(
+    r"[这這呢那嗰][条條个個篇则則]|\b(?:the|this|that|one|next|last)\b(?: \S+){0,2} post\b|\bpublica[çc][ãa]o\b",
+    re.IGNORECASE,
+)
 _SAID = {steer: re.compile(words, re.IGNORECASE) for steer, words in _WORDS.items()}
 
 
@@ -75,3 +82,13 @@ def steers(text: str) -> Steer | None:
 def of_themselves(text: str) -> bool:
     """Whether it speaks of what comes to them: that they say as a reader."""
     return bool(_OF_THEMSELVES.search(text))
+
+
+def of_a_series(text: str) -> bool:
+    """Whether what it speaks of comes again and again."""
+    return bool(_OF_A_SERIES.search(text))
+
+
+def of_one_post(text: str) -> bool:
+    """Whether it speaks of one post, which may come again, and not of all."""
+    return of_a_series(text) or bool(_OF_ONE.search(text))

@@ -99,9 +99,13 @@ async def test_a_broadcast_is_paused_in_the_middle_and_goes_on_and_everybody_get
     await author.presses(say("Resume or cancel"))
     await author.says("为什么停了？")
     await author.sees(say("The sending"), WORDS.say("{person} paused it.", person="周子晴"))
-    await author.presses(say("Resume"))
-    await author.sees(say("Under way."))
+    await author.says("先停两个小时")
+    page = await author.sees(say("The sending"), say("Resume"))
+    await author.presses(next(each for each in labels_of(page) if each.startswith("⏸")))
+    await author.sees(say("⏸ Paused until {moment}. Then it goes on by itself.", moment="|").split("|")[0])
+    city.watch.forward(timedelta(hours=2, minutes=1))  # nobody presses anything
     await until(city, broadcast.post_id, BroadcastState.FINISHED)
+    await author.sees(say("The pause of “{title}” is over: it is being sent again.", title="|").split("|")[1])
     assert {copies(city, address) for address in EVERYBODY} == {1}
     await author.sees(str(WORDS.plural("Received by {n}", "Received by {n}", 156)))
     await comes(lambda: is_done(author))

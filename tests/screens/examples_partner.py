@@ -586,6 +586,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "steering_screens.steering_screen": [
         lambda words: steering_screens.steering_screen(words, _timing(SCHEDULED), PLAN, None),
         lambda words: steering_screens.steering_screen(words, _timing(SCHEDULED), AGAIN, WALL.date()),
+        lambda words: steering_screens.steering_screen(words, _timing(SCHEDULED), PLAN, None, NOW),
     ],
     "which_screens.which_screen": [_which(plain=plain) for plain in (True, False)],
     "confirm_screens.confirm_screen": [
