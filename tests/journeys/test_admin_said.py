@@ -11,9 +11,10 @@ from bot.people import HOME_ZONE
 from bot.recurrence import Aim
 from bot.repeating import Every, Rule
 from tests import cast
-from tests.journeys.admin_deeds import author, scheduled
+from tests.journeys.admin_deeds import scheduled
 from tests.journeys.conftest import City, labels_of, words_of
 from tests.journeys.deeds import ADMIN, speaks_english, the_partner
+from tests.journeys.partner_deeds import author
 from tests.journeys.working_day import Day
 
 STOPS = {
