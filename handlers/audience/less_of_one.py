@@ -12,11 +12,11 @@ from handlers.audience.kinds_refused import kind_refused
 from handlers.audience.less_of_one_screens import beside_others, mute_offer, nothing_of_them, whose_screen
 from handlers.audience.partners import bond_of, partner_page
 from handlers.audience.partners_screens import PartnerPage, fewer_of_them
-from handlers.audience.pause_ends import mute_told
 from handlers.audience.plainly import declines_one, refuses_others
 from handlers.audience.telling import asks
 from handlers.audience.visit import Visit
 from handlers.directory import of_trade
+from handlers.reading.ends import mute_told
 from handlers.screen import Screen
 from handlers.turn import the_partner
 

@@ -21,7 +21,6 @@ from bot.texts import columns
 from handlers.audience.fewer_screens import PauseMenu
 from handlers.audience.home import home_of
 from handlers.audience.home_screens import EndPause, paused_here
-from handlers.audience.pause_ends import MORNING, day_typed, either_day, from_day_to_day, is_for_later, pause_end
 from handlers.audience.pause_screens import (
     AskPause,
     PauseFor,
@@ -43,6 +42,7 @@ from handlers.audience.telling import asks
 from handlers.audience.visit import Visit
 from handlers.filters import ANSWER, PLAIN
 from handlers.mistakes import in_words
+from handlers.reading.ends import MORNING, day_typed, either_day, from_day_to_day, is_for_later, pause_end
 from handlers.reading.rhythm import rhythm_told
 from handlers.screen import Screen, show, show_below, without_heading
 from handlers.turn import hand

@@ -21,7 +21,6 @@ from handlers.audience.less_of_one_screens import others_followed
 from handlers.audience.listeners.said import Answer, Hearing
 from handlers.audience.named import city_named
 from handlers.audience.partners import everyone, nobody_called
-from handlers.audience.pause_ends import mute_told
 from handlers.audience.places import is_name
 from handlers.audience.plainly import declines_one, keeps_stories, more_or_less, only_topic, refuses_ads
 from handlers.audience.several import OF_A_PARTNER
@@ -29,6 +28,7 @@ from handlers.audience.stop_screens import promotions_screen
 from handlers.audience.suggesting_screens import suggestions
 from handlers.audience.telling import asks, is_for_a_partner
 from handlers.directory import known_for, partner_alone, partner_named, partners_named
+from handlers.reading.ends import mute_told
 from handlers.screen import Screen
 
 PARTNERS_ANSWER = OF_A_PARTNER | {Wish.TROUBLE, Wish.BEYOND, Wish.JOIN, Wish.OFFERS, Wish.HUMAN}
