@@ -1,18 +1,19 @@
 """What was asked stands first in the answers about telling, keeping, phones and other ways."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from bot.languages import Form
+from bot.shares import Share, ShareState
 from bot.words import Words, words_for
 from handlers.audience.answers_screens import elsewhere_screen, phone_screen
 from handlers.audience.keeping_screens import keep_screen
-from handlers.audience.own_story_screens import own_screen, telling_screen
+from handlers.audience.own_story_screens import Own, own_screen, telling_screen
 from handlers.screen import Screen
 from tests.rows import each_of
 
 _PICTURES = "A story is text"
 _TOPIC = "It may be about whatever you know"
-_WHY = "When the editors want something changed"
 _LOST = "I have no password of my own"
 
 
@@ -26,12 +27,8 @@ _LOST = "I have no password of my own"
         (telling_screen, "可以写诗吗", _TOPIC),
         (telling_screen, "a minha letra é má, dou muitos erros", "Write as you speak"),
         (telling_screen, "著作權屬於誰", "Words and photos must be yours"),
-        (own_screen, "why was my story turned down", _WHY),
-        (own_screen, "退稿的原因", _WHY),
         (own_screen, "我那篇有人点赞吗", "I cannot say how many read"),
         (own_screen, "quantas pessoas leram a minha", "I cannot say how many read"),
-        (own_screen, "想改返個標題", "To have it changed or taken out"),
-        (own_screen, "please take my piece down", "To have it changed or taken out"),
         (keep_screen, "I'd like to bookmark it", "I have no list of favourites"),
         (keep_screen, "點樣可以收藏", "I have no list of favourites"),
         (keep_screen, "como convido a minha colega?", "Whoever wants me too"),
@@ -53,3 +50,23 @@ def test_what_was_asked_stands_first(screen: Callable[[Words, str], Screen], typ
     words = words_for(Form.EN)
     assert str(screen(words, typed).text).startswith(first)
     assert not str(screen(words, "").text).startswith(first)
+
+
+@each_of(
+    ("typed", "asked"),
+    [
+        ("why was my story turned down", "When the editors want something changed"),
+        ("why did you reject my story", "When the editors want something changed"),
+        ("退稿的原因", "When the editors want something changed"),
+        ("想改返個標題", "To have a story that you have sent in changed"),
+        ("please take my piece down", "To have a story that you have sent in changed"),
+    ],
+)
+def test_how_their_story_stands_is_said_before_what_else_was_asked_of_it(typed: str, asked: str) -> None:
+    words, told = (
+        words_for(Form.EN),
+        Share(7, 3, ShareState.DECLINED, datetime(2026, 11, 1, tzinfo=UTC), "The kite\nUp"),
+    )
+    stands, then, *_ = str(own_screen(words, typed, [Own(told)]).text).split("\n\n")
+    assert (stands, then[: len(asked)]) == ("The editors did not take “The kite”.", asked)
+    assert str(own_screen(words, typed).text).startswith("I have no story of yours")

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
 from bot.aliases import Wish
 from bot.languages import Form
@@ -21,6 +22,7 @@ from handlers.admin.requests_screens import (
     requests_screen,
 )
 from handlers.audience import share_screens
+from handlers.audience.own_story_screens import Own, own_screen
 from handlers.audience.vote_screens import no_vote_screen, vote_screen
 from handlers.groups_screens import called_screen
 from handlers.presence_screens import unblocked_screen
@@ -86,6 +88,12 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: share_screens.with_translation(words, share_screens.card_screen(words, SHARE), ENGLISH),
     ],
     "handlers.translated_screens.translated_screen": [lambda words: translated_screen(words, "<好> & 得")],
+    "audience.own_story_screens.own_screen": [
+        own_screen,
+        *(partial(own_screen, said=said) for said in ("close my account", "why was my story rejected")),
+        partial(own_screen, stories=[Own(SHARE, STORY), Own(replace(SHARE, state=ShareState.ACCEPTED, told_at=NOW))]),
+        *(partial(own_screen, stories=[Own(replace(SHARE, state=each))]) for each in ShareState),
+    ],
     "audience.share_screens.thrown_screen": [share_screens.thrown_screen],
     "audience.share_screens.handed_in_screen": [share_screens.handed_in_screen],
     "audience.vote_screens.no_vote_screen": [no_vote_screen],
