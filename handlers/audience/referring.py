@@ -12,10 +12,10 @@ from aiogram.types import Message
 from bot.transport import Button
 from handlers.audience.choosing import LONGEST, Says, choice_in, chosen
 from handlers.audience.finding import Finding
-from handlers.audience.partners import names_shown, opened_by_place, place_of_one, shown_again
+from handlers.audience.partners import names_shown, opened_by_place, place_of_one
 from handlers.audience.pointing import pointed
-from handlers.audience.shown import pointed_at
-from handlers.audience.stories import numbers_named, opened_by_number, went_on
+from handlers.audience.shown import pointed_at, pointed_at_one, whose_shown
+from handlers.audience.stories import numbers_named, one_named, opened_by_number, went_on
 from handlers.audience.telling import goes_onward
 from handlers.audience.visit import Visit
 from handlers.facts import is_idle
@@ -43,15 +43,18 @@ class Refers(Filter):
 
 def _ways(text: str, *, searching: bool) -> Iterator[Way]:
     """What it may refer to, the likeliest first; whoever is to type what they look for may only count and go on."""
-    points = None if searching else pointed(text)
-    if points:
+    one, rest = (0, text) if searching else one_named(text)
+    points = None if searching else pointed(rest)
+    if points and one:
+        yield partial(pointed_at_one, number=one, points=points)
+    elif points:
         yield partial(pointed_at, points=points)
     if goes_onward(text):
         yield went_on
     if number := place_of_one(text):
         yield partial(opened_by_place, number=number)
     if names_shown(text):
-        yield shown_again
+        yield whose_shown
     if numbers := numbers_named(text):
         yield partial(opened_by_number, text=text, numbers=numbers)
 
