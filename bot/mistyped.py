@@ -79,8 +79,8 @@ def without_slips(typed: str) -> str:
 
 def _slipped(word: str) -> str:
     said = term_shape(word)
-    near = _alike().get((said[:1], said[-1:]), {}) if len(said) >= FEWEST else {}
-    if not near or said in near:
+    near = _alike().get((said[0], said[-1])) if len(said) >= FEWEST else None
+    if near is None or said in near:
         return word
     found = process.extract(said, near, scorer=OSA.distance, score_cutoff=1, limit=_LOOKED_AT)
     meant_words = [other for other, _, _ in found if len(other) != len(said) or sorted(other) == sorted(said)]
