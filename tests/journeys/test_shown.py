@@ -105,3 +105,16 @@ async def test_a_typed_yes_erases_nobody(city: City) -> None:
     await emma.says("yes")
     await emma.sees("Please press a button")
     assert (await reader_of(city, cast.EMMA)).stopped_at is None
+
+
+async def test_a_chats_spelling_is_heard_as_written_out_and_a_story_is_kept_as_it_was_typed(city: City) -> None:
+    emma, joana = city.person(cast.EMMA), city.person(cast.JOANA)
+    async with city.store.read() as tx:
+        found = (await tx.stories.found(Sought(), 0, 2)).items
+    await asks(emma, "/stories")
+    assert await asks(emma, "whats the 2nd one abt") == found[1].title_in(Form.EN)
+    await joana.says("o q tem p fzr no fds?")
+    await joana.sees("Não tenho agenda")
+    await emma.says("/share")
+    await emma.says("me n my gran, on the 2nd of May")
+    await emma.sees("me n my gran, on the 2nd of May")
