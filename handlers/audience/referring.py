@@ -37,18 +37,30 @@ class Refers(Filter):
         text = (message.text or "").strip()
         stands = standing_in(message.chat.id) if is_idle(raw_state) and len(text) <= LONGEST else None
         choice = choice_in(text, stands, among=raw_state is not None) if stands else None
-        ways = () if choice else tuple(_ways(text, searching=raw_state == Finding.words.state))
+        searching = raw_state == Finding.words.state
+        ways = (
+            tuple(_of_one(text))
+            if choice and not searching
+            else ()
+            if choice
+            else tuple(_ways(text, searching=searching))
+        )
         return {"choice": choice, "ways": ways} if choice or ways else False
+
+
+def _of_one(text: str) -> Iterator[Way]:
+    """What is asked of one story of a list, by its place."""
+    number, asked = one_named(text)
+    if number and (points := pointed(asked)):
+        yield partial(pointed_at_one, number=number, points=points)
 
 
 def _ways(text: str, *, searching: bool) -> Iterator[Way]:
     """What it may refer to, the likeliest first; whoever is to type what they look for may only count and go on."""
-    one, rest = (0, text) if searching else one_named(text)
-    points = None if searching else pointed(rest)
-    if points and one:
-        yield partial(pointed_at_one, number=one, points=points)
-    elif points:
-        yield partial(pointed_at, points=points)
+    if not searching:
+        yield from _of_one(text)
+        if points := pointed(text):
+            yield partial(pointed_at, points=points)
     if goes_onward(text):
         yield went_on
     if number := place_of_one(text):
@@ -76,10 +88,9 @@ async def referred(
     **data: Any,  # noqa: ANN401 - what a turn gathered, for the button's own handler
 ) -> None:
     """The answer; other words when nothing of the kind was shown."""
-    if choice:
-        await chosen(message, choice, visit, dispatcher, {**data, "dispatcher": dispatcher})
-        return
     for way in ways:
         if await way(visit):
             return
-    raise SkipHandler
+    if not choice:
+        raise SkipHandler
+    await chosen(message, choice, visit, dispatcher, {**data, "dispatcher": dispatcher})

@@ -261,6 +261,10 @@ def test_a_letter_that_stands_for_a_chinese_word_joins_its_neighbours_among_lati
         (Form.PT, "n mandes nd p cá", "não mandes nada para cá"),
         (Form.YUE, "wish d posts n more", "wish d posts n more"),
         (Form.EN, "and/or not", "and/or not"),
+        (Form.YUE, "佢地d嘢系咩黎架，send俾我", "佢哋啲嘢係咩嚟㗎，send畀我"),
+        (Form.YUE, "我寫果篇野出左未呀？5該", "我寫嗰篇嘢出咗未呀？唔該"),
+        (Form.YUE, "黎慧儀喺巴黎左邊買嘅野生水果", "黎慧儀喺巴黎左邊買嘅野生水果"),
+        (Form.ZH_HANS, "中文系的书架，既然有关系", "中文系的书架，既然有关系"),
     ],
 )
 def test_short_words_of_a_chat_are_written_out_as_the_reader_of_each_form_means_them(
