@@ -6,9 +6,11 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from bot.aliases import Wish
+from bot.shares import ShareState
 from handlers.audience.answers_screens import ANSWERS, BY_WORDS
 from handlers.audience.finding import LOOKED_UP
 from handlers.audience.home_screens import Answer
+from handlers.audience.own_story_screens import this_story_screen
 from handlers.audience.questions import look_aside
 from handlers.audience.visit import Visit
 from handlers.screen import Screen, show
@@ -34,10 +36,23 @@ async def pressed(query: CallbackQuery, callback_data: Answer, visit: Visit) -> 
 async def told(event: Message | CallbackQuery, wish: Wish, visit: Visit, said: str = "") -> None:
     """The answer itself, which changes nothing; what was `said` may decide what stands first in it."""
     await look_aside(visit.state)
-    answer = in_words(visit, wish, said) if wish in ANSWERS else await LOOKED_UP[wish](visit)
+    if wish is Wish.OWN:
+        answer = await own_story(visit, said)
+    else:
+        answer = in_words(visit, wish, said) if wish in ANSWERS else await LOOKED_UP[wish](visit)
     await show(event, replace(answer, offers=True))
 
 
 def in_words(visit: Visit, wish: Wish, said: str) -> Screen:
     """What words alone answer; what was `said` may decide what stands first."""
     return BY_WORDS[wish](visit.words, said) if wish in BY_WORDS else ANSWERS[wish](visit.words)
+
+
+async def own_story(visit: Visit, said: str) -> Screen:
+    """Of the last story of theirs that has anything in it; one that was out and is no more is none."""
+    async with visit.store.read() as tx:
+        told = await tx.shares.of(visit.reader.id, ShareState)
+        share = next((each for each in told if each.text or each.media), None)
+        out = await tx.stories.story(share.post_id) if share and share.post_id else None
+    gone = share is not None and share.told_at is not None and out is None
+    return this_story_screen(visit.words, None if gone else share, out, said)
