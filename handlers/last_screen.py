@@ -12,6 +12,7 @@ from aiogram import BaseMiddleware
 from aiogram.types import TelegramObject, Update
 from markupsafe import Markup
 
+from bot.aliases import Wish
 from bot.transport import Rows
 from handlers.middlewares import Handler
 
@@ -30,6 +31,8 @@ class Stands(NamedTuple):
     at: float
     after: str
     """The data of the button that led to it; nothing when words did."""
+    about: Wish | None = None
+    """What it answered."""
 
 
 class LastScreens(BaseMiddleware):
@@ -71,10 +74,10 @@ def pressing(data: str) -> None:
     _PRESSED.set(data)
 
 
-def stands_now(chat_id: int, text: Markup, rows: Rows, *, offers: bool) -> None:
+def stands_now(chat_id: int, text: Markup, rows: Rows, *, offers: bool, about: Wish | None) -> None:
     """A screen was shown; outside a turn nobody speaks of it."""
     if (screens := _OF_THIS_BOT.get()) is not None:
-        screens.note(chat_id, Stands(text, rows, offers, monotonic(), _PRESSED.get()))
+        screens.note(chat_id, Stands(text, rows, offers, monotonic(), _PRESSED.get(), about))
 
 
 def stands_no_more(chat_id: int) -> None:

@@ -1,42 +1,25 @@
 """Questions about a story of one's own that a few words answer: how it is told, and what became of it."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import replace
 
 from markupsafe import Markup
 
 from bot.aliases import Wish
 from bot.content import ALBUM_LIMIT, Post
 from bot.points import point_of
-from bot.recurrence import city_day
 from bot.shares import BEGUN, SHARE_LIMIT, Share, ShareState
 from bot.texts import shortened, visible
-from bot.transport import Button, Row
+from bot.transport import Button
 from bot.words import Words
 from handlers.audience.forget_screens import AskAboutData
-from handlers.audience.home_screens import (
-    Ballot,
-    StoriesPage,
-    TellStory,
-    back_home,
-    paragraphs,
-    to_help,
-    told_first,
-)
-from handlers.audience.stories_screens import StoryIn
+from handlers.audience.home_screens import Ballot, StoriesPage, TellStory, back_home, paragraphs, to_help, told_first
+from handlers.audience.stories_screens import ReadStory
 from handlers.screen import Screen
 
+_OF_ANY = frozenset({"read", "erased"})
+"""Points whose answer is the same whichever story it is."""
 TITLE = 40
-"""Characters of a story's first line that name it."""
-_OF_ALL = frozenset({"erased", "read"})
-"""What is asked of whatever story, before how one of theirs stands."""
-
-
-class Own(NamedTuple):
-    """A story that they have told, and its post while everybody can read it."""
-
-    share: Share
-    post: Post | None = None
+"""Characters of a story's first line."""
 
 
 def telling_screen(words: Words, said: str = "") -> Screen:
@@ -78,16 +61,22 @@ def telling_screen(words: Words, said: str = "") -> Screen:
             "one story is sent in you may begin another."
         ),
     }
-    tell = Button(words.say("Tell your own story"), TellStory().pack())
+    tell = _tell(words)
     text = told_first(point_of(Wish.TELLING, said), told, only_asked)
     return Screen(text, ((tell,), (to_help(words),), (back_home(words),)))
 
 
-def own_screen(words: Words, said: str = "", stories: Sequence[Own] = ()) -> Screen:
-    """How each of their stories stands, the newest first, or that there is none; and what was asked of it."""
+def own_screen(words: Words, said: str = "") -> Screen:
+    """A story of theirs: a draft, one that was handed in, one that is told to all; first what was asked."""
     point = point_of(Wish.OWN, said)
     told = {
-        "change": words.say("To have a story that you have sent in changed or taken out, ask them: they answer here."),
+        "draft": words.say(
+            "A story that you have not sent in yet waits under /share: change it there, or throw it away."
+        ),
+        "news": words.say("One that you have sent in is with the editors; I will tell you what they say."),
+        "change": words.say("To have it changed or taken out after that, ask them: they answer here."),
+    }
+    only_asked = {
         "why": words.say(
             "When the editors want something changed, or do not take a story, they say why in a message above. You may "
             "write it anew."
@@ -96,54 +85,68 @@ def own_screen(words: Words, said: str = "", stories: Sequence[Own] = ()) -> Scr
         "seen": words.say("Stories that came out are under /stories, and /mydata has all that you sent in."),
         "erased": words.say("If you have your data erased, stories that came out stay, without your name."),
     }
-    stand = [_stands(words, each) for each in stories] or [
-        words.say("I have no story of yours: you have begun none here and sent none in.")
-    ]
-    asked = told.get(point, "")
-    text = paragraphs(asked, *stand) if point in _OF_ALL else paragraphs(*stand, asked)
     ask = Button(words.say("Ask about my data"), AskAboutData().pack())
-    tell = Button(words.say("Tell your own story"), TellStory().pack())
-    begun = any(each.share.state in BEGUN for each in stories)
-    rows: list[Row] = [_read(words, each.post) for each in stories if each.post]
-    if point == "read":
+    tell = _tell(words)
+    rows = [(ask,), (tell,)]
+    if point in {"draft", "why"}:
+        rows = [(tell,), (ask,)]
+    elif point == "read":
         rows.insert(0, (Button(words.say("Vote for the story of the month"), Ballot().pack()),))
     elif point == "seen":
-        rows.append((Button(words.say("Stories"), StoriesPage().pack()),))
-    both = [(Button(words.say("Go on with my story"), TellStory().pack()),), (ask,)] if begun else [(ask,), (tell,)]
-    return Screen(text, (*rows, *(both if stories else [(tell,), (ask,)]), (back_home(words),)))
+        rows.insert(0, (Button(words.say("Stories"), StoriesPage().pack()),))
+    return Screen(told_first(point, told, only_asked), (*rows, (back_home(words),)))
 
 
-def _stands(words: Words, own: Own) -> Markup:
-    """Where one of them stands, and what the editors say."""
-    share, title = own.share, _title(words, own)
-    if own.post and own.post.sent_at:
-        day = words.day(city_day(own.post.sent_at))
-        return words.say("“{title}” is out: it came out on {day}.", title=title, day=day)
-    if share.state is ShareState.ACCEPTED and share.told_at:
-        return words.say("“{title}” came out, and can no longer be read.", title=title)
-    says = words.say("The editors say: {comment}", comment=share.comment) if share.comment else ""
-    return Markup("\n").join(filter(None, (_by_state(words, title)[share.state], says)))
+def this_story_screen(words: Words, share: Share | None, out: Post | None, said: str) -> Screen:
+    """Where the story stands that they told last, with the one thing to do about it; `out`: as it can be read.
+
+    First of all stands that only the editors can change it, to who would have it changed.
+    """
+    point = point_of(Wish.OWN, said)
+    if point in _OF_ANY:
+        return own_screen(words, said)
+    if share is None:
+        general = own_screen(words, said)
+        return replace(general, text=paragraphs(words.say("I find no story that you have told here."), general.text))
+    if share.state in BEGUN:
+        back = Button(words.say("Back to the story"), TellStory().pack())
+        return Screen(_where_it_stands(words, share, out), ((back,), (back_home(words),)))
+    ask = Button(words.say("Ask the editors"), AskAboutData().pack())
+    change = words.say(
+        "You can no longer change it yourself. Ask the editors to change it, to leave your name out or to take it out: "
+        "they answer here."
+    )
+    stands = _where_it_stands(words, share, out)
+    text = paragraphs(change, stands) if point == "change" else paragraphs(stands, change)
+    if share.state is ShareState.DECLINED:
+        why = words.say("The editors say: {comment}", comment=share.comment) if share.comment else ""
+        return Screen(paragraphs(stands, why), ((ask,), (_tell(words),), (back_home(words),)))
+    read = ((Button(words.say("Read it"), ReadStory(post_id=out.id).pack()),),) if out else ()
+    return Screen(text, (*read, (ask,), (back_home(words),)))
 
 
-def _by_state(words: Words, title: str) -> dict[ShareState, Markup]:
-    return {
-        ShareState.DRAFT: words.say("You have not sent in “{title}” yet. It waits for you.", title=title),
-        ShareState.SUBMITTED: words.say("“{title}” is with the editors. I will tell you what they say.", title=title),
-        ShareState.RETURNED: words.say(
-            "“{title}” came back to you: the editors would like something changed.", title=title
-        ),
-        ShareState.DECLINED: words.say("The editors did not take “{title}”.", title=title),
-        ShareState.ACCEPTED: words.say(
-            "The editors have taken “{title}”. I will tell you when it is out.", title=title
-        ),
-    }
+def _where_it_stands(words: Words, share: Share, out: Post | None) -> Markup:
+    told = next(iter(visible(share.text).strip().splitlines()), "…")
+    story = out.title_in(words.form) if out else shortened(told, TITLE)
+    if out:
+        return words.say("“{story}” is out, among the stories of the city.", story=story)
+    if share.state is ShareState.DRAFT:
+        return words.say(
+            "“{story}” is not sent in yet, and only you see it: change it, leave your name out, send it in or throw it "
+            "away.",
+            story=story,
+        )
+    if share.state is ShareState.RETURNED:
+        return words.say("The editors ask you to change something in “{story}”; it waits for you.", story=story)
+    if share.state is ShareState.DECLINED:
+        return words.say("The editors did not take “{story}” this time.", story=story)
+    if share.state is ShareState.ACCEPTED:
+        return words.say("The editors accepted “{story}”. I will tell you when it is out.", story=story)
+    since = words.day(share.submitted_at or share.at)
+    return words.say(
+        "“{story}” has been with the editors since {day}. I will tell you what they say.", story=story, day=since
+    )
 
 
-def _title(words: Words, own: Own) -> str:
-    """As it is called where it is out; else how it begins."""
-    begins = own.post.title_in(words.form) if own.post else visible(own.share.text).strip().partition("\n")[0]
-    return shortened(begins or words.bare("A story without words"), TITLE)
-
-
-def _read(words: Words, post: Post) -> Row:
-    return (Button(words.say("Read it"), StoryIn(post_id=post.id, form=words.form, page=0).pack()),)
+def _tell(words: Words) -> Button:
+    return Button(words.say("Tell your own story"), TellStory().pack())

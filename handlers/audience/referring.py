@@ -10,6 +10,7 @@ from aiogram.filters import Filter
 from aiogram.types import Message
 
 from bot.transport import Button
+from handlers.audience.answers import answer_further, asks_further
 from handlers.audience.choosing import LONGEST, Says, choice_in, chosen
 from handlers.audience.finding import Finding
 from handlers.audience.partners import names_shown, opened_by_place, place_of_one
@@ -36,6 +37,9 @@ class Refers(Filter):
         """By its words, and by the screen that stands last; where something may be typed, naming is left to that."""
         text = (message.text or "").strip()
         stands = standing_in(message.chat.id) if is_idle(raw_state) and len(text) <= LONGEST else None
+        if stands and stands.about and asks_further(text, stands.about):
+            further = partial(answer_further, about=stands.about, said=text, rows=stands.rows)
+            return {"choice": None, "ways": (further,)}
         choice = choice_in(text, stands, among=raw_state is not None) if stands else None
         searching = raw_state == Finding.words.state
         ways = (

@@ -253,6 +253,8 @@ def test_who_corrects_what_a_post_tells_hears_only_who_should_know_of_it(typed: 
         (telling_screen, "who owns the photo if i send it", "Words and photos must be yours to share"),
         (telling_screen, "quando é que publicam", "Editors read it before it comes out"),
         (telling_screen, "有稿费吗", "It costs nothing"),
+        (own_screen, "why did you reject my story", "When the editors want something changed"),
+        (own_screen, "quando é que a minha história sai", "One that you have sent in is with the editors"),
         (who_screen, "is it free", "I cost nothing"),
         (who_screen, "quem vos deu o meu número", "Nobody gave me your number."),
         (me_screen, "tell me a joke lol", "I cannot chat at length or tell jokes"),

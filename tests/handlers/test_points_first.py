@@ -1,19 +1,20 @@
 """What was asked stands first in the answers about telling, keeping, phones and other ways."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 
+from bot.aliases import Wish
 from bot.languages import Form
-from bot.shares import Share, ShareState
 from bot.words import Words, words_for
+from handlers.audience.answers import asks_further
 from handlers.audience.answers_screens import elsewhere_screen, phone_screen
 from handlers.audience.keeping_screens import keep_screen
-from handlers.audience.own_story_screens import Own, own_screen, telling_screen
+from handlers.audience.own_story_screens import own_screen, telling_screen
 from handlers.screen import Screen
 from tests.rows import each_of
 
 _PICTURES = "A story is text"
 _TOPIC = "It may be about whatever you know"
+_WHY = "When the editors want something changed"
 _LOST = "I have no password of my own"
 
 
@@ -27,8 +28,12 @@ _LOST = "I have no password of my own"
         (telling_screen, "可以写诗吗", _TOPIC),
         (telling_screen, "a minha letra é má, dou muitos erros", "Write as you speak"),
         (telling_screen, "著作權屬於誰", "Words and photos must be yours"),
+        (own_screen, "why was my story turned down", _WHY),
+        (own_screen, "退稿的原因", _WHY),
         (own_screen, "我那篇有人点赞吗", "I cannot say how many read"),
         (own_screen, "quantas pessoas leram a minha", "I cannot say how many read"),
+        (own_screen, "想改返個標題", "To have it changed or taken out"),
+        (own_screen, "please take my piece down", "To have it changed or taken out"),
         (keep_screen, "I'd like to bookmark it", "I have no list of favourites"),
         (keep_screen, "點樣可以收藏", "I have no list of favourites"),
         (keep_screen, "como convido a minha colega?", "Whoever wants me too"),
@@ -53,20 +58,21 @@ def test_what_was_asked_stands_first(screen: Callable[[Words, str], Screen], typ
 
 
 @each_of(
-    ("typed", "asked"),
+    ("about", "said", "further"),
     [
-        ("why was my story turned down", "When the editors want something changed"),
-        ("why did you reject my story", "When the editors want something changed"),
-        ("退稿的原因", "When the editors want something changed"),
-        ("想改返個標題", "To have a story that you have sent in changed"),
-        ("please take my piece down", "To have a story that you have sent in changed"),
+        (Wish.MY_DATA, "and how long is that stored", True),
+        (Wish.MY_DATA, "e guardam isso por quanto tempo", True),
+        (Wish.OWN, "can you take my name off it", True),
+        (Wish.FORGET, "posso apagar só uma parte", True),
+        (Wish.STOP, "e depois posso voltar?", True),
+        (Wish.MY_DATA, "what's on this weekend", False),
+        (Wish.OWN, "how do i vote", False),
+        (Wish.OWN, "show me stories", False),
+        (Wish.STORIES, "and how long is that stored", False),
+        (None, "and how long is that stored", False),
     ],
 )
-def test_how_their_story_stands_is_said_before_what_else_was_asked_of_it(typed: str, asked: str) -> None:
-    words, told = (
-        words_for(Form.EN),
-        Share(7, 3, ShareState.DECLINED, datetime(2026, 11, 1, tzinfo=UTC), "The kite\nUp"),
-    )
-    stands, then, *_ = str(own_screen(words, typed, [Own(told)]).text).split("\n\n")
-    assert (stands, then[: len(asked)]) == ("The editors did not take “The kite”.", asked)
-    assert str(own_screen(words, typed).text).startswith("I have no story of yours")
+def test_a_short_question_is_about_the_page_shown_last_unless_it_asks_for_another(
+    about: Wish | None, said: str, *, further: bool
+) -> None:
+    assert asks_further(said, about) is further

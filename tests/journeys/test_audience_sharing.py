@@ -14,9 +14,7 @@ from bot.content import Post, PostState
 from bot.languages import Form
 from bot.requests import COOLING
 from bot.shares import CITIZENS, CITIZENS_NAMES, ShareState
-from bot.texts import shortened
 from bot.words import words_for
-from handlers.audience.own_story_screens import TITLE
 from handlers.audience.points_screens import POINTS
 from tests import cast
 from tests.journeys.conftest import City, Person, a_city, labels_of, words_of
@@ -60,24 +58,12 @@ CHANGES = {
     Form.EN: "can I change my vote",
     Form.PT: "posso mudar o meu voto?",
 }
-WHAT_OF_MINE = {
-    Form.ZH_HANS: "我投的稿子过了没有",
-    Form.ZH_HANT: "我交的故事審批了沒有",
-    Form.YUE: "我交咗嗰個故事出咗未",
-    Form.EN: "what happened to my story",
-    Form.PT: "o que aconteceu à minha história",
-}
 
 
 @EVERY_FORM
-async def test_a_citizens_story_is_told_decided_credited_looked_up_and_voted_for(
-    city: City, who: int, form: Form
-) -> None:
+async def test_a_citizens_story_is_told_decided_credited_and_voted_for(city: City, who: int, form: Form) -> None:
     reader, kept = city.person(who), await reader_of(city, who)
     await hands_in(reader, form)
-    await reader.says(WHAT_OF_MINE[form])
-    begins = shortened(STORIES[form], TITLE)
-    await reader.sees(say(form, "“{title}” is with the editors. I will tell you what they say.", title=begins))
     post = await accepted(city)
     assert form in post.versions
     assert (post.credit, post.kind.value) == (kept.name, "story")
@@ -96,9 +82,6 @@ async def test_a_citizens_story_is_told_decided_credited_looked_up_and_voted_for
     await reader.presses(say(form, "Read it"))
     told = words_of(await reader.sees(STORIES[form][:20]))
     assert kept.name in told.rsplit("\n", 1)[-1]
-    await reader.says(WHAT_OF_MINE[form])
-    out = say(form, "“{title}” is out: it came out on {day}.", title=shortened(post.title_in(form), TITLE), day="…")
-    assert labels_of(await reader.sees(out.partition("…")[0]))[0] == say(form, "Read it")
     city.watch.forward(timedelta(days=31))
     await reader.says("/vote")
     await reader.sees(say(form, "<b>Which story of last month did you like best?</b>"))
@@ -120,6 +103,20 @@ async def test_a_citizens_story_is_told_decided_credited_looked_up_and_voted_for
             ).striptags()
         )
     )
+
+
+async def test_who_asks_after_their_story_hears_where_that_very_one_stands(city: City) -> None:
+    emma = city.person(cast.EMMA)
+    await emma.says("what happened to my story?")
+    await emma.sees("I find no story that you have told here.")
+    await hands_in(emma, Form.EN)
+    await emma.says("what happened to my story?")
+    assert labels_of(await emma.sees("” has been with the editors since"))[0] == "Ask the editors"
+    await its_minute_comes(city, await accepted(city), by=cast.ZHIYUAN)
+    await emma.sees("is among the stories of the city")
+    await emma.says("can u take my name off my story")
+    out = await emma.sees("You can no longer change it yourself", "is out, among the stories of the city")
+    assert labels_of(out)[:2] == ["Read it", "Ask the editors"]
 
 
 @TWO_FORMS

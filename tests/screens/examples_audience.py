@@ -93,7 +93,7 @@ from handlers.audience.of_language_screens import (
     offer_screen,
     this_one_screen,
 )
-from handlers.audience.own_story_screens import telling_screen
+from handlers.audience.own_story_screens import own_screen, telling_screen
 from handlers.audience.partners_screens import Bond, follow_all_screen, partner_screen, partners_screen
 from handlers.audience.pause_screens import (
     by_itself,
@@ -571,6 +571,11 @@ EXAMPLES: dict[str, list[Example]] = {
     "prizes_screens.prizes_screen": [prizes_screen, partial(prizes_screen, voting=True)],
     "suggesting_screens.copy_first_screen": [copy_first_screen],
     "answers_screens.phone_screen": [phone_screen],
+    "own_story_screens.own_screen": [
+        own_screen,
+        partial(own_screen, said="close my account"),
+        partial(own_screen, said="why was my story rejected"),
+    ],
     "pause_screens.pause_screen": [
         pause_screen,
         lambda words: pause_screen(words, NOW),

@@ -22,7 +22,7 @@ from handlers.admin.requests_screens import (
     requests_screen,
 )
 from handlers.audience import share_screens
-from handlers.audience.own_story_screens import Own, own_screen
+from handlers.audience.own_story_screens import this_story_screen
 from handlers.audience.vote_screens import no_vote_screen, vote_screen
 from handlers.groups_screens import called_screen
 from handlers.presence_screens import unblocked_screen
@@ -71,6 +71,15 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: share_screens.card_screen(words, BARE),
         lambda words: share_screens.card_screen(words, SHARE, share_screens.unusable(words)),
     ],
+    "audience.own_story_screens.this_story_screen": [
+        lambda words: this_story_screen(words, None, None, ""),
+        *(
+            partial(this_story_screen, share=replace(SHARE, state=state), out=None, said=said)
+            for state in ShareState
+            for said in ("", "take my name off my story")
+        ),
+        partial(this_story_screen, share=replace(SHARE, state=ShareState.ACCEPTED), out=STORY, said=""),
+    ],
     "audience.share_screens.places_screen": [lambda words: share_screens.places_screen(words, SHARE)],
     "audience.share_screens.aside_screen": [
         lambda words: share_screens.aside_screen(words, SHARE, (), ()),
@@ -88,12 +97,6 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: share_screens.with_translation(words, share_screens.card_screen(words, SHARE), ENGLISH),
     ],
     "handlers.translated_screens.translated_screen": [lambda words: translated_screen(words, "<好> & 得")],
-    "audience.own_story_screens.own_screen": [
-        own_screen,
-        *(partial(own_screen, said=said) for said in ("close my account", "why was my story rejected")),
-        partial(own_screen, stories=[Own(SHARE, STORY), Own(replace(SHARE, state=ShareState.ACCEPTED, told_at=NOW))]),
-        *(partial(own_screen, stories=[Own(replace(SHARE, state=each))]) for each in ShareState),
-    ],
     "audience.share_screens.thrown_screen": [share_screens.thrown_screen],
     "audience.share_screens.handed_in_screen": [share_screens.handed_in_screen],
     "audience.vote_screens.no_vote_screen": [no_vote_screen],
