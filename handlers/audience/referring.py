@@ -54,7 +54,7 @@ class Refers(Filter):
 
 def _of_one(text: str) -> Iterator[Way]:
     """What is asked of one story of a list, by its place."""
-    number, asked = one_named(text)
+    number, asked = (0, "") if numbers_named(text) else one_named(text)
     if number and (points := pointed(asked)):
         yield partial(pointed_at_one, number=number, points=points)
 
