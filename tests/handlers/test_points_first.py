@@ -73,6 +73,6 @@ def test_what_was_asked_stands_first(screen: Callable[[Words, str], Screen], typ
     ],
 )
 def test_a_short_question_is_about_the_page_shown_last_unless_it_asks_for_another(
-    about: Wish | None, said: str, further: bool
+    about: Wish | None, said: str, *, further: bool
 ) -> None:
     assert asks_further(said, about) is further
