@@ -67,7 +67,10 @@ _LESS_NOT_NONE = any_of(
     r"\bmenos\b.{0,20}\b(?:mas|e) n(?:[ãa]o)? (?:par\w+|acab\w+|tudo|nada)\b",
     r"少[发發收]?(?:少|[点點啲]|一[点點]).{0,6}(?:[別别唔不]|不要|唔好)(?:全|完全|好|要)*(?:停|冇|没|沒)",
 )
-_TOPIC = r"(?P<{}>(?!(?:posts?|stuff|things|one|me|you|it|that|this|the|my|your|more|another|a|an|in|on|at|for|to|isso|isto|mim|mais|uma?|em|para)\b)[^\W\d_][\w'’ &-]{{1,30}}?)"
+_TOPIC = (
+    r"(?P<{}>(?!(?:posts?|stuff|things|one|me|you|it|that|this|the|my|your|more|another|an?|in|on|at|for|to|isso|isto"
+    r"|mim|mais|uma?|em|para)\b)[^\W\d_][\w'’ &-]{{1,30}}?)"
+)
 _POSTS = r"(?:stuff|posts?|things?|news|content|messages|updates|info)"
 _COISAS = r"(?:coisas?|not[íi]cias|posts?|publica[çc][õo]es|novidades|mensagens|conte[úu]dos?)"
 _REFUSAL = r"(?:[,;.]? (?:and |e )?(?:not?|nothing|none|sem|nada)\b.*|,.{1,20} n[ãa]o\W*)"
