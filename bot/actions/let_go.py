@@ -17,7 +17,7 @@ from bot.notices import Notice, NoticeKind
 from bot.people import CONSENT_TEXT, Consent, Purpose, Reader, Speaker
 from bot.requests import ANSWER_WITHIN, COOLING, QUESTION_LIMIT, STUB_YEARS, Request, RequestKind, Stub, mark_of
 from bot.store import Store, Work
-from bot.texts import units
+from bot.texts import within
 from bot.transport import Letter, Parcel
 from bot.words import Words, words_for
 
@@ -104,12 +104,7 @@ async def answer_question(store: Store, speaker: Speaker, request_id: int, text:
 
 
 def _text(text: str) -> str:
-    text = text.strip()
-    if not any(character.isalnum() for character in text):
-        raise Mistake(Why.TEXT_EMPTY)
-    if (length := units(text)) > QUESTION_LIMIT:
-        raise Mistake(Why.QUESTION_TOO_LONG, length=length, limit=QUESTION_LIMIT)
-    return text
+    return within(text, QUESTION_LIMIT, empty=Why.TEXT_EMPTY, too_long=Why.QUESTION_TOO_LONG)
 
 
 async def forget_due(desk: Desk) -> bool:

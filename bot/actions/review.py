@@ -17,7 +17,7 @@ from bot.notices import Notice, NoticeKind, settled
 from bot.partners import Depth
 from bot.people import Speaker
 from bot.store import Store, Work
-from bot.texts import is_seen, units, visible
+from bot.texts import is_seen, visible, within
 
 COMMENT_LIMIT = 1000
 """Units of a comment: it must fit in the notice that tells the author."""
@@ -155,12 +155,7 @@ async def return_post(store: Store, speaker: Speaker, post_id: int, comment: str
 
 
 def _checked(comment: str) -> str:
-    comment = comment.strip()
-    if not any(character.isalnum() for character in comment):
-        raise Mistake(Why.COMMENT_MISSING)
-    if (length := units(comment)) > COMMENT_LIMIT:
-        raise Mistake(Why.COMMENT_TOO_LONG, length=length, limit=COMMENT_LIMIT)
-    return comment
+    return within(comment, COMMENT_LIMIT, empty=Why.COMMENT_MISSING, too_long=Why.COMMENT_TOO_LONG)
 
 
 async def remark(store: Store, speaker: Speaker, post_id: int, comment: str, now: datetime) -> Post:

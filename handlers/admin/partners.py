@@ -68,7 +68,7 @@ async def _list_at(seat: Seat, at: PartnersPage) -> Shown:
         )
 
     async with seat.store.read() as tx:
-        found, page = await directory(tx, seat.words, at.page, wanted)
+        page, found = await directory(tx, seat.words, at.page, wanted)
     screen = partners_screen(seat.words, found, at.model_copy(update={"page": page}))
     return Shown(screen, found.total)
 
