@@ -14,6 +14,7 @@ from aiogram import BaseMiddleware
 from aiogram.types import TelegramObject, Update
 from markupsafe import Markup
 
+from bot.aliases import Wish
 from bot.transport import Rows
 from handlers.middlewares import Handler
 
@@ -33,15 +34,18 @@ class Spoken(NamedTuple):
 
 
 class Stands(NamedTuple):
-    """What a screen said, its buttons, whether it offers something, and when it was shown (`time.monotonic`)."""
+    """What a screen said, its buttons, whether it offers something, and what it was about."""
 
     text: Markup
     rows: Rows
     offers: bool
-    at: float
-    after: str
-    """The data of the button that led to it; nothing when words did."""
     spoken: Spoken | None = None
+    about: Wish | None = None
+    """What it answered."""
+    at: float = 0.0
+    """When it was shown (`time.monotonic`)."""
+    after: str = ""
+    """The data of the button that led to it; nothing when words did."""
 
 
 class LastScreens(BaseMiddleware):
@@ -84,10 +88,10 @@ def pressing(data: str) -> None:
     _PRESSED.set(data)
 
 
-def stands_now(chat_id: int, text: Markup, rows: Rows, *, offers: bool, spoken: Spoken | None) -> None:
+def stands_now(chat_id: int, stands: Stands) -> None:
     """A screen was shown; outside a turn nobody speaks of it."""
     if (screens := _OF_THIS_BOT.get()) is not None:
-        screens.note(chat_id, Stands(text, rows, offers, monotonic(), _PRESSED.get(), spoken))
+        screens.note(chat_id, stands._replace(at=monotonic(), after=_PRESSED.get()))
 
 
 def stands_no_more(chat_id: int) -> None:

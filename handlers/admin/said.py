@@ -13,6 +13,7 @@ from bot.partners import Partner
 from bot.people import Speaker
 from bot.store import Glancing, Store
 from bot.tasks import Task, wanted
+from handlers.admin.going_out import planned_of
 from handlers.admin.partners import page_of, suspension_of
 from handlers.admin.said_screens import admins_screen
 from handlers.admin.seat import Seat
@@ -21,6 +22,7 @@ from handlers.directory import partner_named
 from handlers.filters import BY_ADMIN, IDLE, OWN, PLAIN, WORDLESS_QUESTION
 from handlers.menus import duties, named
 from handlers.screen import show
+from handlers.sending.steering_words import of_one_post
 from handlers.sending.stopping_screens import what_stops_screen
 
 OF_ONE = frozenset({Task.PARTNERS, Task.HALT, Task.RESUME, Task.POSTS})
@@ -106,8 +108,12 @@ def router() -> Router:
 
 
 async def of_a_partner(message: Message, seat: Seat, partner: Partner, *, stops: bool) -> None:
-    """Its page; whether it shall be suspended is asked at once."""
+    """Its page; whether it shall be suspended is asked at once. Of one post that shall not go out, that one's page."""
     await seat.state.clear()
+    text = message.text or ""
+    if stops and of_one_post(text):
+        await show(message, await planned_of(seat, partner, text))
+        return
     ask = stops and partner.suspended_at is None and partner.retired_at is None
     await show(message, await (suspension_of if ask else page_of)(seat, partner.id))
 

@@ -63,7 +63,7 @@ from handlers.audience.silence_screens import SilenceMenu
 from handlers.audience.start_screens import PickForm
 from handlers.audience.stop_screens import NoPromotions
 from handlers.audience.stories import number_named
-from handlers.audience.stories_screens import ChooseStories, ReadStory, StoryIn
+from handlers.audience.stories_screens import ChooseStories, ReadStory, StoryIn, is_of_list
 from handlers.audience.talk import answered_in_words
 from handlers.audience.themes_screens import FollowCampaign, ThemesPage
 from handlers.audience.visit import Visit
@@ -157,7 +157,7 @@ def choice_in(text: str, stands: Stands, *, among: bool = False) -> Button | Say
 
 def _lists_stories(choices: Sequence[Button]) -> bool:
     """Whether numbers stand below it that are a list's, which is kept longer than the screen."""
-    return any(_prefix(each) == ReadStory.__prefix__ for each in choices)
+    return any(map(is_of_list, choices))
 
 
 def _at(number: int, choices: Sequence[Button]) -> Button | None:

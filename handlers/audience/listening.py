@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.aliases import Alias, Wish
 from bot.meaning import ENDING, meant
+from bot.mistyped import without_slips
 from bot.negation import beside_what_stays, ends_nothing
 from bot.nods import Nod, lets_be, nod_of
 from handlers.audience.forget import taken_back
@@ -61,7 +62,7 @@ async def _as_it_is(visit: Visit, beside: str) -> Answer:
 
 async def _heard(visit: Visit, text: str) -> Answer:
     """From the listeners, in their order."""
-    text = said_anew(text)
+    text = without_slips(said_anew(text))
     text = text if meant(text).sure else without_second_thought(text)
     meaning = fitting(text, meant(text), visit.reader)
     hearing = Hearing(visit, text, await hear(text, visit.reader, visit.state), meaning)
@@ -81,6 +82,8 @@ LISTENERS: tuple[Listener, ...] = (
     of_times.as_it_stands,
     of_times.a_time,
     of_partners.all_but_some,
+    of_partners.one_but_not_another,
+    of_partners.one_district,
     of_themselves.of_their_place,
     of_partners.one_topic,
     of_wishes.several_wishes,

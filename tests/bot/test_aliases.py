@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.aliases import Wish, alias_of, mentioned, read_aliases
 from bot.languages import Form
 from bot.orders import order_of
-from bot.shape import shape
+from bot.shape import shape, spelled_out
 from handlers.menus import ADMIN, COMMUNICATOR
 from tests.rows import each_of
 
@@ -251,3 +251,24 @@ def test_a_yes_with_a_question_mark_is_no_yes(asked: str) -> None:
 
 def test_a_letter_that_stands_for_a_chinese_word_joins_its_neighbours_among_latin_words_too() -> None:
     assert shape("wish d posts") == "wish啲posts"
+
+
+@each_of(
+    ("form", "typed", "meant"),
+    [
+        (Form.EN, "Whats on this wkd n is it free?", "What's on this weekend and is it free?"),
+        (Form.EN, "can i c evrything u have on me", "can i see everything you have on me"),
+        (Form.PT, "qd é q vcs me mandam o resto?", "quando é que vocês me mandam o resto?"),
+        (Form.PT, "n mandes nd p cá", "não mandes nada para cá"),
+        (Form.YUE, "wish d posts n more", "wish d posts n more"),
+        (Form.EN, "and/or not", "and/or not"),
+        (Form.YUE, "佢地d嘢系咩黎架，send俾我", "佢哋啲嘢係咩嚟㗎，send畀我"),
+        (Form.YUE, "我寫果篇野出左未呀？5該", "我寫嗰篇嘢出咗未呀？唔該"),
+        (Form.YUE, "黎慧儀喺巴黎左邊買嘅野生水果", "黎慧儀喺巴黎左邊買嘅野生水果"),
+        (Form.ZH_HANS, "中文系的书架，既然有关系", "中文系的书架，既然有关系"),
+    ],
+)
+def test_short_words_of_a_chat_are_written_out_as_the_reader_of_each_form_means_them(
+    form: Form, typed: str, meant: str
+) -> None:
+    assert spelled_out(typed, form) == meant
