@@ -12,7 +12,7 @@ from markupsafe import Markup
 from bot.actions.pauses import check_end, pause, resume
 from bot.aliases import Alias, Wish
 from bot.meaning import LONGEST, Meaning
-from bot.mistakes import Mistake, Why
+from bot.mistakes import Mistake, Why, existing
 from bot.negation import ends_nothing
 from bot.nods import Nod, nod_of
 from bot.patterns import Pattern, any_of
@@ -203,9 +203,7 @@ async def menu(query: CallbackQuery, callback_data: PauseMenu, visit: Visit) -> 
 
 async def picked(query: CallbackQuery, callback_data: PauseFor, visit: Visit) -> None:
     """Until the morning of the day that is so many days from now. Raises `Mistake(NOT_FOUND)`."""
-    span = span_of(callback_data.days)
-    if span is None:
-        raise Mistake(Why.NOT_FOUND)
+    span = existing(span_of(callback_data.days))
     await _keep(query, visit, datetime.combine(_wall(visit).date() + span, MORNING))
 
 
