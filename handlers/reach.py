@@ -65,7 +65,7 @@ def follows_lines(words: Words, title: str | None) -> list[Markup]:
 async def followed(tx: Work, post: Post, words: Words) -> str | None:
     """The title of the post that this one follows up."""
     before = await tx.posts.get(post.follows_id) if post.follows_id else None
-    return before.title_in(words.form) if before else None
+    return before.title_at_work(words.form) if before else None
 
 
 def _number_line(words: Words, reach: Reach) -> Markup:
