@@ -162,7 +162,7 @@ async def test_a_vote_is_one_on_two_devices_may_change_and_its_result_names_the_
     assert any(say(form, "✓ My vote") in labels_of(one) for one in await reader.messages())
     city.watch.forward(timedelta(days=31))
     said = "<b>The story of the month</b> is “{title}”, with {n} vote."
-    title = posts[1].title_at_work(form)
+    title = posts[1].title_in(form)
     await reader.sees(str(words.plural(said, said.replace("vote", "votes"), 1, title=title).striptags()))
     toast = await reader.presses_data(await planted(city, who, first), first)
     assert toast
