@@ -182,7 +182,7 @@ async def test_a_reviewers_change_takes_another_admin_and_the_author_sees_what_c
     second = city.person(cast.EMMA)
     await second.says("/review")
     await second.sees("")
-    await second.presses(post.title_in(Form.EN)[:12])
+    await second.presses(post.title_at_work(Form.EN)[:12])
     await second.sees("")
     await second.presses("✓ Approve")
     await second.sees("✓")

@@ -47,9 +47,9 @@ async def test_the_reports_are_listed_newest_first_for_those_whose_they_are(city
     for one, words in ((author, words_for(form)), (admin, words_for(Form.ZH_HANS))):
         await one.says("/report")
         head = plain(words.say("<b>Reports</b>\nPress one to read it."))
-        shown = await one.sees(head, f"1. {post.title_in(words.form)}")
+        shown = await one.sees(head, f"1. {post.title_at_work(words.form)}")
         await one.presses_data(shown["message_id"], first_button(shown))
-        await one.sees(say(words.form, "<b>Report: {title}</b>", title=post.title_in(words.form)))
+        await one.sees(say(words.form, "<b>Report: {title}</b>", title=post.title_at_work(words.form)))
     writer = await meet(city.store, cast.ZIQING, "周子晴", None, city.watch())
     async with city.store.write() as tx:
         for partner_id in writer.partner_ids:
