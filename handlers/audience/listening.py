@@ -1,5 +1,6 @@
 """Who listens to a plain text that nobody awaits: one hearing of it, and those who may answer, in their order."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.aliases import Alias, Wish
@@ -15,10 +16,11 @@ from handlers.audience.listeners import of_language, of_partners, of_stories, of
 from handlers.audience.listeners.fitting import fitting
 from handlers.audience.listeners.last import at_last
 from handlers.audience.listeners.said import Answer, Hearing, Listener
-from handlers.audience.plainly import behind_second_thought, less_not_none, said_anew, without_second_thought
+from handlers.audience.plainly import behind_second_thought, but_keeps, less_not_none, said_anew, without_second_thought
 from handlers.audience.talk_screens import nodded_screen
 from handlers.audience.telling import asks
 from handlers.audience.visit import Visit
+from handlers.directory import partners_named
 from handlers.screen import Screen
 
 _INSTEAD = {Wish.FEWER, Wish.PAUSE}
@@ -64,12 +66,28 @@ async def _heard(visit: Visit, text: str) -> Answer:
     """From the listeners, in their order."""
     text = without_slips(said_anew(text))
     text = text if meant(text).sure else without_second_thought(text)
+    less, kept = but_keeps(text)
+    if less and (stays := partners_named(kept, await visit.store.called())):
+        return await _without(visit, less, stays)
     meaning = fitting(text, meant(text), visit.reader)
     hearing = Hearing(visit, text, await hear(text, visit.reader, visit.state), meaning)
     for listen in LISTENERS:
         if answer := await listen(hearing):
             return answer
     return await at_last(hearing)
+
+
+async def _without(visit: Visit, less: str, stays: Sequence[int]) -> Answer:
+    """What they would have less of; below it, for whom nothing changes."""
+    answer = await _heard(visit, less)
+    if not isinstance(answer, Screen):
+        return answer
+    async with visit.store.read() as tx:
+        kept = await tx.partners.those(stays)
+    names = visit.words.list([partner.name(visit.words.form) for partner in kept.values()])
+    return replace(
+        answer, text=paragraphs(answer.text, visit.words.say("Nothing changes for {partners}.", partners=names))
+    )
 
 
 LISTENERS: tuple[Listener, ...] = (
@@ -97,6 +115,7 @@ LISTENERS: tuple[Listener, ...] = (
     of_partners.one_trade,
     of_partners.no_partner,
     of_wishes.a_pause,
+    of_language.as_it_is,
     of_language.this_post,
     of_partners.all_partners,
     of_stories.in_its_place,

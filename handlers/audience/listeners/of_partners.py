@@ -60,6 +60,8 @@ _OF_THERE = Pattern(
     re.IGNORECASE,
 )
 """What of a partner its page does not say."""
+_OF_ANOTHER = frozenset(Wish) - {Wish.PARTNERS}
+"""What is no topic, though it is called as one: stories, promotions, the vote."""
 _MUTES = Pattern(r"\b(?:un)?mute|\bsilenci|[静靜]音", re.IGNORECASE)
 
 
@@ -125,9 +127,10 @@ async def one_partner(it: Hearing) -> Answer | None:
 
 
 async def one_topic(it: Hearing) -> Answer | None:
-    """They would keep all posts to a topic, which nobody can: partners are what they can choose."""
+    """They would keep all posts to a topic or a place, which nobody can: partners are what they can choose."""
     topic = only_topic(it.text)
-    if not topic or language_named(topic) or names_a_time(topic) or is_name(topic):
+    timed = it.meaning.wishes[:1] == (Wish.TIMING,) or names_a_time(topic)
+    if not topic or timed or language_named(topic) or _OF_ANOTHER.intersection(mentioned(topic)):
         return None
     if partner_named(topic, await it.visit.store.called()):
         return None
