@@ -87,7 +87,7 @@ async def typed(message: Message, seat: Seat) -> None:
 
 async def _search(seat: Seat, said: str) -> Screen:
     """What may be meant; the lines at once when it can only be one thing."""
-    today = local(seat.now, seat.zone).date()
+    today = seat.wall.date()
     async with seat.store.read() as tx:
         found = await sought_in(tx, seat.words, said, today)
     if not (found.day or found.deeds or found.pages(seat.words)) and (ago := days_ago(said)) is not None:

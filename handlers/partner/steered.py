@@ -12,7 +12,7 @@ from aiogram.types import Message
 from bot.aliases import alias_of
 from bot.content import Post, PostState
 from bot.people import Speaker
-from bot.recurrence import local
+from bot.recurrence import wall_at
 from bot.store import Store
 from bot.words import Words
 from handlers.filters import BY_COMMUNICATOR, IDLE, OWN, PLAIN
@@ -42,7 +42,7 @@ class SaysNoMore(Filter):
         text = message.text or ""
         if not of_a_post(text) or alias_of(text):
             return False
-        here = local(clock(), speaker.reader.zone).replace(tzinfo=None)
+        here = wall_at(clock(), speaker.reader.zone)
         if no_more(text, here, month_first=month_first(words)) is None:
             return False
         async with store.read() as tx:
