@@ -1,4 +1,4 @@
-"""A communicator's working day in Cantonese and in Portuguese: campaign, post, buttons, review, report."""
+"""A communicator's working day: campaign, post, buttons, review, report."""
 
 from dataclasses import replace
 
@@ -15,7 +15,7 @@ from tests.journeys.partner_deeds import EN, PT, YUE, admin_returns, newest, pre
 from tests.journeys.working_day import OWN, Day, plain
 
 
-@pytest.fixture(params=[Form.YUE, Form.PT])
+@pytest.fixture(params=[Form.YUE])
 def day(city: City, request: pytest.FixtureRequest) -> Day:
     return Day(city, request.param)
 

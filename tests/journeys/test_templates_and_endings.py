@@ -9,7 +9,7 @@ from tests.journeys.partner_deeds import newest
 from tests.journeys.working_day import OWN, Day
 
 
-@pytest.fixture(params=[Form.YUE, Form.PT])
+@pytest.fixture(params=[Form.PT])
 async def day(city: City, request: pytest.FixtureRequest) -> Day:
     day = Day(city, request.param)
     await day.begins()
