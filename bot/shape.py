@@ -7,7 +7,7 @@ Width, case, accents, script, punctuation and what nobody sees make no differenc
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import filterfalse
 from typing import Any, Generic, TypeVar
@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 from ahocorasick_rs import AhoCorasick
 
 from bot.cleaning import cleaned
-from bot.languages import Form
+from bot.languages import HAN, Form
 from bot.scripts import DATA, folded
 from bot.texts import HAN_CHARACTER
 
@@ -54,12 +54,29 @@ _BETWEEN = str.maketrans(dict.fromkeys(",.?!;:()…", " "))
 def spelled_out(text: str, form: Form) -> str:
     """A text of a chat with its short words as they are written elsewhere, by the form that its writer reads.
 
-    “n” is “and” to one reader, “não” to another; in Chinese nothing is changed here.
+    “n” is “and” to one reader, “não” to another. In Chinese it is what keyboards write for characters of Cantonese.
     """
+    if form in HAN:
+        return text if _KEYS.isdisjoint(text) or not HAN_CHARACTER.search(text) else _written(text)
     words = _words_of(form)
     if words.keys().isdisjoint(text.casefold().translate(_BETWEEN).split()):  # a third of what the pattern costs
         return text
     return _TYPED.sub(lambda word: _as_begun(word[0], words.get(word[0].casefold(), "")), text)
+
+
+_KEYS = frozenset("左野黎俾比既ge果架ga吾5地系dD宜依加")
+"""One of these is in whatever is written otherwise."""
+
+
+def _written(text: str) -> str:
+    keys, instead = _keyboards()
+    return keys.sub(lambda found: instead[(found.lastindex or 1) - 1], text)
+
+
+@cache
+def _keyboards() -> tuple[re.Pattern[str], Sequence[str]]:
+    told = typed()["spelled"]["han"]
+    return re.compile("|".join(f"({pattern})" for pattern in told)), tuple(told.values())
 
 
 def _as_begun(word: str, instead: str) -> str:

@@ -111,6 +111,8 @@ LISTENERS: tuple[Listener, ...] = (
     of_times.as_it_stands,
     of_times.a_time,
     of_partners.all_but_some,
+    of_partners.one_but_not_another,
+    of_partners.one_district,
     of_themselves.of_their_place,
     of_partners.one_topic,
     of_wishes.several_wishes,

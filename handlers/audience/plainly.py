@@ -88,6 +88,9 @@ _ONE_TOPIC = any_of(
     rf"\b(?:s[óo]|apenas)\b(?: \w+){{0,2}} {_COISAS} (?:de|em|sobre|[dn][ao]s?) {_TOPIC.format('d')}{_TAIL}",
     r"\bs[óo] (?:me interessam?|gosto de|quero saber d[eoa]s?)(?: [oa]s?)? "
     rf"(?:(?:hist[óo]rias?|{_COISAS}) (?:de|sobre) )?{_TOPIC.format('e')}{_TAIL}",
+    r"[只淨净][係系是]?[想要]?(?:[看睇收][到啲些]?|[關关][心注])(?P<n>(?![我你佢她他它呢嗰那這这少多一每免的嘅好新最下吓看睇])"
+    r"(?!故[事仔]|摘要|合集|帖|消息|[讯訊]息|通知|推送|[内內]容|到)[\u3400-\u9fff]{1,8}?)(?:嗰啲|那些|[的嘅啲類类])?(?:故[事仔]|[内內]容|嘢|[东東]西|活[动動])?"
+    r"(?:就?(?:[行得好](?:了|啦|喇)?|可以|[够夠])|而已|啫|[呀啊啦喇吧])?(?:$|[,，。.!！\s])",
     r"[只淨净][係系是]?[對对](?P<j>[\u3400-\u9fff]{2,8}?)[的嘅]?(?:故[事仔]|帖文?|[内內]容|嘢)?[有感][兴興]趣",
     rf"\b(?:only|just) (?:(?:want|need|like) to )?(?:see|read|get|hear about) (?:the )?{_TOPIC.format('k')}"
     rf" (?:stories|{_POSTS}){_TAIL}",
@@ -100,6 +103,11 @@ _ONE_TOPIC = any_of(
     rf"(?:{_BEGGED.removesuffix('?')}|,? (?:and )?nothing else|,? (?:e )?(?:mais nada|nada mais))+\W*$",
     rf"\bn[ãa]o (?:quero|gosto|me interessa)\b.*\bs[óo] (?:quero )?(?:de|d[ao]s?|sobre) {_TOPIC.format('g')}\W*$",
 )
+_OF_A_PART = any_of(
+    r"[只淨净单單專专][係系是獨独門门]?(?:想|要|[看睇收发發]|[给給畀俾])|[那這这嗰呢][边邊头頭]嘅?的?(?:$|[就得活消帖故嘢优優内內])"
+    r"|附近|太[远遠]|[远遠](?:[嘅的]|嗰|那)|[离離]我",
+)
+"""What would be kept to a part of a town, or away from it."""
 _NOT_THEM = any_of(
     r"^\W*(?:(?:and|but|oh|actually|hmm*|wait|no|sorry),? )*not (?!yet|now|sure|only|just|bad|really)(?:\S+ ){0,3}\S+$",
     r"^\W*(?:(?:e|mas|afinal|ah|espera|pensando melhor),? )*[ao] (?:\S+ ){1,3}n[ãa]o\W*$",
@@ -226,6 +234,11 @@ def only_topic(text: str) -> str:
     """The topic to which somebody would keep all posts, as they write it: “only stuff about food”; else nothing."""
     found = _ONE_TOPIC.search(text) if len(text) <= LONGEST and _LIMITED.search(text) else None
     return next(filter(None, found.groups()), "").strip() if found else ""
+
+
+def would_have_a_part(text: str) -> bool:
+    """Whether it would have what is of one place alone, or nothing of what is far: 淨係要越秀嘅得喇, 太遠唔去."""
+    return len(text) <= LONGEST and bool(_OF_A_PART.search(text))
 
 
 def declines_one(text: str) -> bool:

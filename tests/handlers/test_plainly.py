@@ -27,9 +27,10 @@ from handlers.audience.plainly import (
 )
 from handlers.audience.prizes_screens import asks_of_prizes
 from handlers.audience.talk_screens import shows_a_drawing
-from handlers.audience.telling import asks, language_wanted, moved_to
+from handlers.audience.telling import asks, language_wanted
 from handlers.audience.timing_screens import timing_screen
 from handlers.audience.trouble_screens import trouble_screen
+from handlers.audience.whereabouts import moved_to
 from handlers.audience.who_screens import me_screen, who_screen
 from handlers.screen import Screen
 from tests.rows import each_of
@@ -162,6 +163,12 @@ def test_pictures_that_are_missed_are_not_refused(typed: str) -> None:
         ("is there a way to only see the old-buildings stuff", "old-buildings"),
         ("i only want to see the food posts", "food"),
         ("Só me interessam histórias de comida", "comida"),
+        ("只想睇食嘢", "食"),
+        ("淨係想睇歷史嗰啲就得", "歷史"),
+        ("只看美食", "美食"),
+        ("只想看看", ""),
+        ("只想收故事", ""),
+        ("只收摘要", ""),
         ("only want to hear about art", "art"),
         ("only things in Taipa please", "Taipa"),
         ("quero só coisas em macau", "macau"),

@@ -11,17 +11,17 @@ from tests.journeys.partner_deeds import newest
 from tests.rows import each_of
 
 ASKED = {
-    cast.XIAOLAN: ("这篇是谁写的", "要多少钱", "他们还发过什么", "看全文", "上一篇"),
-    cast.WINGSZE: ("誰寫的", "免費嗎", "他們發過什麼", "睇全文", "上一篇"),
-    cast.KAMAN: ("邊個寫㗎", "使唔使畀錢", "佢寫過啲咩", "睇全文", "唔係呢篇，上一篇"),
+    cast.XIAOLAN: ("第二个谁写的呀", "这个要钱不", "他们还发过什么", "看全文", "上一篇"),
+    cast.WINGSZE: ("第二篇是誰寫的", "要不要收費", "他們發過什麼", "睇全文", "上一篇"),
+    cast.KAMAN: ("第2個係邊個寫架", "要唔要俾錢", "佢寫過啲咩", "睇全文", "唔係呢篇，上一篇"),
     cast.EMMA: (
-        "who wrote this?",
+        "who wrote the second one?",
         "how much is it",
         "what else have they posted",
         "show me the whole story",
         "the one before",
     ),
-    cast.JOANA: ("quem escreveu isto", "quanto custa?", "o que publicaram?", "quero ler tudo", "a anterior"),
+    cast.JOANA: ("quem escreveu a segunda?", "quanto custa?", "o que publicaram?", "quero ler tudo", "a anterior"),
 }
 
 
@@ -32,7 +32,7 @@ async def asks(person: Person, said: str) -> str:
 
 
 @each_of(("who", "said"), ASKED.items())
-async def test_of_a_story_that_was_opened_each_question_is_answered_in_its_first_line(
+async def test_of_a_story_named_by_its_place_or_opened_each_question_is_answered_in_its_first_line(
     city: City, who: int, said: tuple[str, ...]
 ) -> None:
     person, form = city.person(who), (await reader_of(city, who)).speaks
@@ -44,7 +44,7 @@ async def test_of_a_story_that_was_opened_each_question_is_answered_in_its_first
     title, name = found[1].title_in(form), partner.name(form)
     await person.says("/stories")
     await person.sees("2. ")
-    await asks(person, "2")
+    assert await asks(person, price) == words.bare("Which one do you mean? Press its number.")
     by = words.bare("“{title}” is by <b>{partner}</b>, a partner of the city.", title=title, partner=name)
     assert await asks(person, author) == by.replace("<b>", "").replace("</b>", "")
     assert await asks(person, price) == words.bare("“{title}” does not say what it costs.", title=title)
