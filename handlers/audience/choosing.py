@@ -97,6 +97,12 @@ _BUT = Pattern(
     r"(?:(?:but|mas|por[ée]m|不[过過]|但[係是]?)[\s,，]*|(?=only |just |s[óo] |apenas |[只淨净改]))(?P<rest>.{2,})",
     re.IGNORECASE,
 )
+_THINKS_BETTER = any_of(
+    r"(?:(?:oh|wait|ah|no|nah|hmm+|actually|sorry|ok|espera|olha|n[ãa]o),? )*"
+    r"(?:never ?mind|forget it|(?:i['’]?ve )?changed my mind|afinal (?:j[áa] )?n[ãa]o|mudei de ideias"
+    r"|deixa (?:estar|l[áa])|esquece)\b"
+)
+"""“Wait, never mind, I'm staying.”"""
 _AROUND = any_of(
     r"^(?:我)?(?:[想要选選揀拣就]|還是|还是|都係|咁|那)*|(?:[嗰那](?:[个個]|樣|样)?|吧|啦|好了|好啲)+$",
     r"\b(?:i|the|a|an|o|as?|os|one|please|pls|that|want|would|like|ll|take|choose|pick|go|for|with|quero|queria"
@@ -182,7 +188,7 @@ def _answered(text: str, said: str, stands: Stands, choices: Sequence[Button]) -
         if len(open_ones) == 1 or (asked and len(open_ones) == _TWO):
             return open_ones[0]
         return Says.WHICH if 1 < len(open_ones) <= MOST else None
-    if reply is Reply.NO:
+    if reply is Reply.NO or (_THINKS_BETTER.match(text) and not meant(text).clear):
         return Says.NO if len(open_ones) <= MOST else None
     return Says.OTHERWISE if open_ones and len(open_ones) <= MOST and _BUT.fullmatch(text) else None
 

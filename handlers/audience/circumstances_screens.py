@@ -62,8 +62,8 @@ def why_language_screen(words: Words) -> Screen:
 def one_topic_screen(words: Words, found: str) -> Screen:
     """For whoever would get posts of one topic alone; `found` is the shelf of stories that have its words, if any."""
     text = words.say(
-        "I cannot sort posts by topic: each partner chooses what it writes about. Follow only the partners whose posts "
-        "you would like, or look for stories by their words."
+        "I cannot sort posts by topic or place: each partner chooses what it writes about. Follow only the partners "
+        "whose posts you would like, or look for stories by their words."
     )
     partners = Button(words.say("Partners to follow"), PartnersPage().pack())
     look = found_button(words, found) if found else Button(words.say("Search"), FindStories().pack())

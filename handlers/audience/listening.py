@@ -7,10 +7,12 @@ from bot.meaning import ENDING, meant
 from bot.mistyped import without_slips
 from bot.negation import beside_what_stays, ends_nothing
 from bot.nods import Nod, lets_be, nod_of
+from handlers.audience.circumstances import left_and_kept
 from handlers.audience.forget import taken_back
 from handlers.audience.forget_screens import as_it_is_screen
 from handlers.audience.hearing import hear, listened_to
 from handlers.audience.home_screens import paragraphs
+from handlers.audience.less_of_one import leaves_one
 from handlers.audience.listeners import of_language, of_partners, of_stories, of_themselves, of_times, of_wishes
 from handlers.audience.listeners.fitting import fitting
 from handlers.audience.listeners.last import at_last
@@ -19,6 +21,7 @@ from handlers.audience.plainly import behind_second_thought, less_not_none, said
 from handlers.audience.talk_screens import nodded_screen
 from handlers.audience.telling import asks
 from handlers.audience.visit import Visit
+from handlers.directory import partners_named
 from handlers.screen import Screen
 
 _INSTEAD = {Wish.FEWER, Wish.PAUSE}
@@ -64,12 +67,32 @@ async def _heard(visit: Visit, text: str) -> Answer:
     """From the listeners, in their order."""
     text = without_slips(said_anew(text))
     text = text if meant(text).sure else without_second_thought(text)
+    less, kept = left_and_kept(text)
+    if less and (without := await _without(visit, less, kept)):
+        return without
     meaning = fitting(text, meant(text), visit.reader)
     hearing = Hearing(visit, text, await hear(text, visit.reader, visit.state), meaning)
     for listen in LISTENERS:
         if answer := await listen(hearing):
             return answer
     return await at_last(hearing)
+
+
+async def _without(visit: Visit, less: str, kept: str) -> Answer | None:
+    """Less of one partner, or whatever they would have less of; below it, for whom nothing changes."""
+    called = await visit.store.called()
+    leaves, stays = partners_named(less, called), partners_named(kept, called)
+    if len(leaves) == 1 and leaves[0] not in stays:
+        return await leaves_one(visit, leaves[0], stays)
+    answer = await _heard(visit, less) if stays else None
+    if not isinstance(answer, Screen):
+        return answer
+    async with visit.store.read() as tx:
+        others = await tx.partners.those(stays)
+    names = visit.words.list([partner.name(visit.words.form) for partner in others.values()])
+    return replace(
+        answer, text=paragraphs(answer.text, visit.words.say("Nothing changes for {partners}.", partners=names))
+    )
 
 
 LISTENERS: tuple[Listener, ...] = (
@@ -82,7 +105,6 @@ LISTENERS: tuple[Listener, ...] = (
     of_times.as_it_stands,
     of_times.a_time,
     of_partners.all_but_some,
-    of_partners.one_but_not_another,
     of_partners.one_district,
     of_themselves.of_their_place,
     of_partners.one_topic,
@@ -97,6 +119,7 @@ LISTENERS: tuple[Listener, ...] = (
     of_partners.one_trade,
     of_partners.no_partner,
     of_wishes.a_pause,
+    of_language.as_it_is,
     of_language.this_post,
     of_partners.all_partners,
     of_stories.in_its_place,

@@ -49,7 +49,9 @@ DONE = stands("Posts are paused.", Button("End the pause", EndPause().pack()), o
     ("there", "typed", "choice"),
     [
         *((ASKED, yes, UNTIL) for yes in ("yes", "Yes please!", "ok", "sim", "好", "係呀", "可以")),
+        *((ASKED, yes, UNTIL) for yes in ("ok do that", "go for it", "sim faz isso")),
         *((ASKED, no, Says.NO) for no in ("no", "não, obrigado", "不用了", "唔使")),
+        *((ASKED, no, Says.NO) for no in ("wait never mind i'm staying", "afinal já não vou", "esquece, afinal fico")),
         *((TOLD, yes, Says.WHICH) for yes in ("yeah", "claro", "好呀")),
         *((TOLD, nod, None) for nod in ("ok", "thanks", "哦")),
         *((DONE, nod, None) for nod in ("ok", "yes", "好", "no")),

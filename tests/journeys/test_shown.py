@@ -107,6 +107,18 @@ async def test_what_is_asked_further_of_a_page_is_told_first_above_its_buttons(c
     assert labels_of(await joana.sees("Guardo-os até")) == page
 
 
+async def test_less_of_one_and_another_kept_is_about_the_first_and_says_that_the_other_stays(city: City) -> None:
+    emma = city.person(cast.EMMA)
+    await emma.says("no car stuff but keep china post i like the stamps")
+    page = words_of(await emma.sees("Nothing changes for China Post"))
+    assert "XPeng" in page.splitlines()[0]
+    assert "by topic or place" in await asks(emma, "only send me things in haizhu")
+    assert "by topic or place" in await asks(emma, "only food please")
+    await emma.says("how do i switch to portuguese")
+    await emma.sees("português")
+    assert "Nothing changes" in await asks(emma, "nah leave it in english")
+
+
 async def test_a_typed_yes_erases_nobody(city: City) -> None:
     emma = city.person(cast.EMMA)
     await asks(emma, "/forget")

@@ -12,7 +12,6 @@ from handlers.audience.circumstances import (
     all_but,
     followed_by_name,
     keeps_some,
-    left_and_kept,
     would_undo_following,
 )
 from handlers.audience.circumstances_screens import one_district_screen, one_topic_screen
@@ -20,7 +19,7 @@ from handlers.audience.following_screens import cities_screen
 from handlers.audience.home_screens import paragraphs
 from handlers.audience.in_passing import rings
 from handlers.audience.leaves import look_for
-from handlers.audience.less_of_one import LESS, leaves_one, page_heard, whose_posts
+from handlers.audience.less_of_one import LESS, page_heard, whose_posts
 from handlers.audience.less_of_one_screens import others_followed
 from handlers.audience.listeners.said import Answer, Hearing
 from handlers.audience.named import city_named, district_named
@@ -58,6 +57,8 @@ _OF_THERE = Pattern(
     re.IGNORECASE,
 )
 """What of a partner its page does not say."""
+_OF_ANOTHER = frozenset(Wish) - {Wish.PARTNERS}
+"""What is no topic, though it is called as one: stories, promotions, the vote."""
 _MUTES = Pattern(r"\b(?:un)?mute|\bsilenci|[静靜]音", re.IGNORECASE)
 
 
@@ -73,19 +74,6 @@ async def all_but_some(it: Hearing) -> Answer | None:
         followed = await tx.partners.those(await tx.follows.of(it.visit.reader.id))
     others = [partner for number, partner in followed.items() if number not in kept]
     return others_followed(it.words, others) if others else Alias(Wish.PARTNERS, frozenset())
-
-
-async def one_but_not_another(it: Hearing) -> Answer | None:
-    """They would leave one partner, by name or trade, and keep another, or all others."""
-    left, kept = left_and_kept(it.text)
-    if not (left and kept):
-        return None
-    called = await it.visit.store.called()
-    leaves, keeps = partners_named(left, called), partners_named(kept, called)
-    if len(leaves) == 1 and leaves[0] not in keeps:
-        return await leaves_one(it.visit, leaves[0], keeps)
-    kind = "" if leaves else kind_refused(left)
-    return await whose_posts(it.visit, left, kind) if kind else None
 
 
 async def one_district(it: Hearing) -> Answer | None:
@@ -123,9 +111,10 @@ async def one_partner(it: Hearing) -> Answer | None:
 
 
 async def one_topic(it: Hearing) -> Answer | None:
-    """They would keep all posts to a topic, which nobody can: partners are what they can choose."""
+    """They would keep all posts to a topic or a place, which nobody can: partners are what they can choose."""
     topic = only_topic(it.text)
-    if not topic or language_named(topic) or names_a_time(topic) or is_name(topic):
+    timed = it.meaning.wishes[:1] == (Wish.TIMING,) or names_a_time(topic)
+    if not topic or timed or language_named(topic) or _OF_ANOTHER.intersection(mentioned(topic)):
         return None
     if partner_named(topic, await it.visit.store.called()):
         return None
