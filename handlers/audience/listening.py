@@ -129,6 +129,7 @@ LISTENERS: tuple[Listener, ...] = (
     of_themselves.of_themselves,
     of_themselves.praise,
     of_stories.to_eat,
+    of_stories.of_what_stands,
     of_stories.what_nobody_here_knows,
     of_wishes.a_greeting,
     of_wishes.a_slip_of_the_finger,
