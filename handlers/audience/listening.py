@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.aliases import Alias, Wish
+from bot.aliases import Alias, Wish, mentioned
 from bot.meaning import ENDING, meant
 from bot.mistyped import without_slips
 from bot.negation import beside_what_stays, ends_nothing
@@ -12,16 +12,22 @@ from handlers.audience.forget import taken_back
 from handlers.audience.forget_screens import as_it_is_screen
 from handlers.audience.hearing import hear, listened_to
 from handlers.audience.home_screens import paragraphs
-from handlers.audience.less_of_one import leaves_one
+from handlers.audience.less_of_one import page_heard
 from handlers.audience.listeners import of_language, of_partners, of_stories, of_themselves, of_times, of_wishes
 from handlers.audience.listeners.fitting import fitting
 from handlers.audience.listeners.last import at_last
 from handlers.audience.listeners.said import Answer, Hearing, Listener
-from handlers.audience.plainly import behind_second_thought, less_not_none, said_anew, without_second_thought
+from handlers.audience.plainly import (
+    behind_second_thought,
+    less_not_none,
+    refuses_ads,
+    said_anew,
+    without_second_thought,
+)
 from handlers.audience.talk_screens import nodded_screen
 from handlers.audience.telling import asks
 from handlers.audience.visit import Visit
-from handlers.directory import partners_named
+from handlers.directory import partner_named, partners_named
 from handlers.screen import Screen
 
 _INSTEAD = {Wish.FEWER, Wish.PAUSE}
@@ -68,8 +74,8 @@ async def _heard(visit: Visit, text: str) -> Answer:
     text = without_slips(said_anew(text))
     text = text if meant(text).sure else without_second_thought(text)
     less, kept = left_and_kept(text)
-    if less and (without := await _without(visit, less, kept)):
-        return without
+    if less and (answer := await _without(visit, less, kept)):
+        return answer
     meaning = fitting(text, meant(text), visit.reader)
     hearing = Hearing(visit, text, await hear(text, visit.reader, visit.state), meaning)
     for listen in LISTENERS:
@@ -79,22 +85,24 @@ async def _heard(visit: Visit, text: str) -> Answer:
 
 
 async def _without(visit: Visit, less: str, kept: str) -> Answer | None:
-    """Less of one partner, or whatever they would have less of; below it, for whom nothing changes."""
+    """What they would have less of; below it, for whom nothing changes. None where no partner is named."""
     called = await visit.store.called()
-    leaves, stays = partners_named(less, called), partners_named(kept, called)
-    if len(leaves) == 1 and leaves[0] not in stays:
-        return await leaves_one(visit, leaves[0], stays)
-    answer = await _heard(visit, less) if stays else None
-    if not isinstance(answer, Screen):
+    stays, theirs = partners_named(kept, called), partner_named(less, called)
+    of_stories = not (_STORIES.isdisjoint(mentioned(kept)) or refuses_ads(less))
+    if not (stays or theirs or of_stories) or theirs in stays:
+        return None
+    answer = await page_heard(visit, theirs, less, leaves=True) if theirs else await _heard(visit, less)
+    if not (stays or theirs) or not isinstance(answer, Screen):
         return answer
     async with visit.store.read() as tx:
-        others = await tx.partners.those(stays)
-    names = visit.words.list([partner.name(visit.words.form) for partner in others.values()])
-    return replace(
-        answer, text=paragraphs(answer.text, visit.words.say("Nothing changes for {partners}.", partners=names))
-    )
+        partners = await tx.partners.those(stays)
+    words = visit.words
+    names = words.list([partner.name(words.form) for partner in partners.values()])
+    same = words.say("Nothing changes for {partners}.", partners=names) if names else ""
+    return replace(answer, text=paragraphs(answer.text, same or words.say("All others stay as they are.")))
 
 
+_STORIES = frozenset({Wish.STORIES})
 LISTENERS: tuple[Listener, ...] = (
     of_language.strange_language,
     of_wishes.work,

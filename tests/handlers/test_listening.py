@@ -65,6 +65,7 @@ SAID = {
     "one_trade": "no more car ads please",
     "no_partner": "I want to follow Zebrano",
     "a_pause": "nothing until Monday please",
+    "as_it_is": "nah, leave it in English",
     "this_post": "show me this one in Portuguese",
     "all_partners": "I want to follow them all",
     "in_its_place": "next page",
