@@ -28,7 +28,7 @@ BELOW = {
     cast.WINGSZE: "嫲嫲行不行得動那些樓梯",
     cast.KAMAN: "阿婆上唔上到嗰啲樓梯㗎",
     cast.EMMA: "will granny manage the stairs?",
-    cast.JOANA: "isso tem muitas escadas?",
+    cast.JOANA: "o terreno é muito íngreme?",
 }
 """What nobody foresaw, and no story tells."""
 
