@@ -78,7 +78,6 @@ from handlers.audience.home_screens import (
 )
 from handlers.audience.keeping_screens import keep_screen
 from handlers.audience.less_of_one_screens import (
-    beside_kept,
     beside_others,
     mute_offer,
     nothing_of_them,
