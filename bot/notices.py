@@ -102,6 +102,8 @@ class NoticeKind(StrEnum):
     """To admins: sentences of some forms cannot be read."""
     RIVAL = "rival"
     """To admins: somebody else fetches this bot's messages, or does so no longer. Fact: whether they are `there`."""
+    FLOODED = "flooded"
+    """To admins: the network let nothing leave for long. Facts: `since` and `until` when (ISO 8601)."""
     SETTLED = "settled"
     """To nobody anew: messages that asked admins for a decision say what became of it."""
 

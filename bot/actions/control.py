@@ -12,7 +12,7 @@ from bot.broadcast import SENDS, Broadcast, BroadcastState, Errand, Fate, Saying
 from bot.content import Post, PostState
 from bot.corrections import Correction, CorrectionState
 from bot.delivery import CHOOSABLE, DeliveryState
-from bot.mistakes import Mistake, Why
+from bot.mistakes import Mistake, Why, existing
 from bot.notices import settled
 from bot.people import Speaker
 from bot.recurrence import check_moment
@@ -24,10 +24,7 @@ async def own_broadcast(tx: Work, speaker: Speaker, broadcast_id: int) -> tuple[
 
     Raises `Mistake(NOT_FOUND | NOT_ALLOWED)`.
     """
-    held = await held_broadcast(tx, broadcast_id)
-    if held is None:
-        raise Mistake(Why.NOT_FOUND)
-    broadcast, post = held
+    broadcast, post = existing(await held_broadcast(tx, broadcast_id))
     if not speaker.is_admin and not speaker.writes_for(post.partner_id):
         raise Mistake(Why.NOT_ALLOWED)
     return broadcast, post

@@ -149,7 +149,9 @@ class Accounts(Protocol):
     async def reserve(self, account_id: int, count: int, now: datetime) -> Slots:
         """Take slots on the account's row."""
 
-    async def pause(self, account_id: int, until: datetime, now: datetime) -> None: ...
+    async def pause(self, account_id: int, until: datetime, now: datetime) -> datetime | None:
+        """Nothing may be sent before `until`; as `paused_until` was before."""
+
     async def paused_until(self, account_id: int, now: datetime) -> datetime | None:
         """Until when nothing may be sent, if that is still ahead."""
 

@@ -8,7 +8,7 @@ from aiogram.types import Message
 
 from bot.aliases import LONGEST, Wish, alias_of, mentioned
 from bot.matters import Matter, matters
-from bot.orders import Order, may_halt
+from bot.orders import may_halt
 from bot.partners import Partner
 from bot.people import Speaker
 from bot.store import Glancing, Store
@@ -133,4 +133,4 @@ async def ask_what_stops(message: Message, seat: Seat) -> None:
         await LISTING.open(message, seat, PlannedPage())
         return
     theirs = duties(is_admin=True, is_communicator=seat.speaker.is_communicator)
-    await show(message, what_stops_screen(seat.words, named(theirs, [Order.HALT, Order.POSTS]), runs=True))
+    await show(message, what_stops_screen(seat.words, named(theirs, [Task.HALT, Task.POSTS]), runs=True))

@@ -1,9 +1,11 @@
 """Who listens to a plain text that nobody awaits: one hearing of it, and those who may answer, in their order."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.aliases import Alias, Wish
 from bot.meaning import ENDING, meant
+from bot.mistyped import without_slips
 from bot.negation import beside_what_stays, ends_nothing
 from bot.nods import Nod, lets_be, nod_of
 from handlers.audience.forget import taken_back
@@ -14,10 +16,11 @@ from handlers.audience.listeners import of_language, of_partners, of_stories, of
 from handlers.audience.listeners.fitting import fitting
 from handlers.audience.listeners.last import at_last
 from handlers.audience.listeners.said import Answer, Hearing, Listener
-from handlers.audience.plainly import behind_second_thought, less_not_none, said_anew, without_second_thought
+from handlers.audience.plainly import behind_second_thought, but_keeps, less_not_none, said_anew, without_second_thought
 from handlers.audience.talk_screens import nodded_screen
 from handlers.audience.telling import asks
 from handlers.audience.visit import Visit
+from handlers.directory import partners_named
 from handlers.screen import Screen
 
 _INSTEAD = {Wish.FEWER, Wish.PAUSE}
@@ -61,14 +64,30 @@ async def _as_it_is(visit: Visit, beside: str) -> Answer:
 
 async def _heard(visit: Visit, text: str) -> Answer:
     """From the listeners, in their order."""
-    text = said_anew(text)
+    text = without_slips(said_anew(text))
     text = text if meant(text).sure else without_second_thought(text)
+    less, kept = but_keeps(text)
+    if less and (stays := partners_named(kept, await visit.store.called())):
+        return await _without(visit, less, stays)
     meaning = fitting(text, meant(text), visit.reader)
     hearing = Hearing(visit, text, await hear(text, visit.reader, visit.state), meaning)
     for listen in LISTENERS:
         if answer := await listen(hearing):
             return answer
     return await at_last(hearing)
+
+
+async def _without(visit: Visit, less: str, stays: Sequence[int]) -> Answer:
+    """What they would have less of; below it, for whom nothing changes."""
+    answer = await _heard(visit, less)
+    if not isinstance(answer, Screen):
+        return answer
+    async with visit.store.read() as tx:
+        kept = await tx.partners.those(stays)
+    names = visit.words.list([partner.name(visit.words.form) for partner in kept.values()])
+    return replace(
+        answer, text=paragraphs(answer.text, visit.words.say("Nothing changes for {partners}.", partners=names))
+    )
 
 
 LISTENERS: tuple[Listener, ...] = (
@@ -81,6 +100,8 @@ LISTENERS: tuple[Listener, ...] = (
     of_times.as_it_stands,
     of_times.a_time,
     of_partners.all_but_some,
+    of_partners.one_but_not_another,
+    of_partners.one_district,
     of_themselves.of_their_place,
     of_partners.one_topic,
     of_wishes.several_wishes,
@@ -94,6 +115,7 @@ LISTENERS: tuple[Listener, ...] = (
     of_partners.one_trade,
     of_partners.no_partner,
     of_wishes.a_pause,
+    of_language.as_it_is,
     of_language.this_post,
     of_partners.all_partners,
     of_stories.in_its_place,

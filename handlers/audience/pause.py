@@ -12,7 +12,7 @@ from markupsafe import Markup
 from bot.actions.pauses import check_end, pause, resume
 from bot.aliases import Alias, Wish
 from bot.meaning import LONGEST, Meaning
-from bot.mistakes import Mistake, Why
+from bot.mistakes import Mistake, Why, existing
 from bot.negation import ends_nothing
 from bot.nods import Nod, nod_of
 from bot.patterns import Pattern, any_of
@@ -64,6 +64,11 @@ DAY_ALONE = 30
 """Columns of a message that says until when, and no more."""
 FRESH = timedelta(minutes=10)
 """For so long a day that is typed is about the spans that were shown."""
+_PLEASE = any_of(
+    r"[,，\s]*(?:可以|可唔可以|得|行|好)(?:[吗嗎么嘛不]|不[行好]|唔[得好])?[呀啊㗎]?[?？]*\s*$",
+    r"[,，\s]*(?:ok(?:ay)?|please|pls|is that ok(?:ay)?|pode ser|por favor)\?*\s*$",
+)
+"""What makes a wish a question and asks nothing: 十二號之後先再發得唔得."""
 _ASKED = "asked_span"
 """When they were."""
 _OF_ITS_END = frozenset({Wish.PAUSE, Wish.START, Wish.SILENCE})
@@ -198,9 +203,7 @@ async def menu(query: CallbackQuery, callback_data: PauseMenu, visit: Visit) -> 
 
 async def picked(query: CallbackQuery, callback_data: PauseFor, visit: Visit) -> None:
     """Until the morning of the day that is so many days from now. Raises `Mistake(NOT_FOUND)`."""
-    span = span_of(callback_data.days)
-    if span is None:
-        raise Mistake(Why.NOT_FOUND)
+    span = existing(span_of(callback_data.days))
     await _keep(query, visit, datetime.combine(_wall(visit).date() + span, MORNING))
 
 
@@ -225,7 +228,8 @@ async def typed_among(message: Message, visit: Visit) -> None:
     day, ends = day_typed(text, wall, visit.words), either_day(text, wall, visit.words, asked=True)
     forgotten = at is None or visit.now - datetime.fromisoformat(at) > FRESH
     again = rhythm_told(text).again  # “every Sunday at nine” is no end
-    if forgotten or again or not (day or ends) or asks(text) or columns(text) > DAY_ALONE:
+    asked = asks(_PLEASE.sub("", text))
+    if forgotten or again or not (day or ends) or asked or columns(text) > DAY_ALONE:
         await leave_question(visit.state)
         raise SkipHandler
     await show(message, _suggested(visit, day) if day else _which(visit, ends))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 
-from bot.feasts import feast_day
+from bot.feasts import feast_day, names_feast
 from bot.mistakes import Mistake
 from bot.patterns import Pattern, any_of
 from bot.people import Mute
@@ -92,6 +92,8 @@ _STOPS = any_of(
 )
 _EITHER_NEW_YEAR = Pattern(r"(?<![农農曆历])新年(?!快)")
 """The first of January, or that of the moon."""
+_BARE_DAY = Pattern(r"(?<![月\d第])(\d{1,2})[日号號](?![线線码碼])")
+"""A day of the month, without one."""
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _LATER = Pattern(
     r"[那嗰][几幾两兩][天日]|(?:[国國][庆慶]|中秋|春[节節]|五一|元旦|端午|[圣聖][诞誕]|新年|假|[寒暑]假)期?[间間]"
@@ -116,9 +118,10 @@ def pause_end(text: str, now: datetime, words: Words, *, at: time = MORNING) -> 
     if len(text) > LONGEST:
         return None
     said = simplified(text)
-    if _LUNAR.search(said):
+    either = _day_beside_feast(said, now.date())
+    if _LUNAR.search(said) or len(either) > 1:
         return None
-    if after := _after_days(said, now, words):
+    if after := _after_days(said, now, words) or next(iter(either), None):
         return datetime.combine(after, at)
     if span := _span(said):
         return datetime.combine(now.date() + span, at)
@@ -173,6 +176,8 @@ def either_day(text: str, now: datetime, words: Words, *, asked: bool = False) -
     `asked`: a day alone answers the question until when.
     """
     said = simplified(text[:LONGEST])
+    if either := _day_beside_feast(said, now.date()):
+        return [datetime.combine(each, MORNING) for each in either]
     if _EITHER_NEW_YEAR.search(said) and (asked or _UNTIL.search(said) or _BACK.search(said)):
         return [datetime.combine(feast_day(each, now.date()) or now.date(), MORNING) for each in ("元旦", "春节")]
     for part in _about_days(said) if asked or _UNTIL.search(said) or _BACK.search(said) else ():
@@ -183,6 +188,22 @@ def either_day(text: str, now: datetime, words: Words, *, asked: bool = False) -
             ends = meant if isinstance(meant, tuple) else ()
             return [each.wall or datetime.combine(each.day, MORNING) for each in ends]
     return ()
+
+
+def _day_beside_feast(said: str, today: date) -> Sequence[date]:
+    """国庆回老家，8号之前别发: the next such day, and the one after the feast where that is another."""
+    bare = _BARE_DAY.search(said) if names_feast(said) and (_UNTIL.search(said) or _BACK.search(said)) else None
+    feast = feast_day(said, today) if bare else None
+    if bare is None or feast is None:
+        return ()
+    found = (_next_of(int(bare[1]), first) for first in (today + timedelta(days=1), feast))
+    return list(dict.fromkeys(filter(None, found)))
+
+
+def _next_of(number: int, first: date) -> date | None:
+    """The first day of this number in a month, from a day on."""
+    days = (first + timedelta(days=each) for each in range(62))
+    return next((day for day in days if day.day == number), None)
 
 
 def from_day_to_day(text: str) -> bool:

@@ -51,6 +51,8 @@ SAID = {
     "as_it_stands": "when does my digest come?",
     "a_time": "only on weekends please",
     "all_but_some": "unfollow everything except xpeng",
+    "one_but_not_another": "小鹏的我不想看了，广汽的留着",
+    "one_district": "海珠这块的活动能单独发我不",
     "of_their_place": "im in macau not guangzhou, does that matter?",
     "one_topic": "only send me stuff about food",
     "several_wishes": "in Portuguese please, and fewer posts",

@@ -105,6 +105,20 @@ async def test_a_citizens_story_is_told_decided_credited_and_voted_for(city: Cit
     )
 
 
+async def test_who_asks_after_their_story_hears_where_that_very_one_stands(city: City) -> None:
+    emma = city.person(cast.EMMA)
+    await emma.says("what happened to my story?")
+    await emma.sees("I find no story that you have told here.")
+    await hands_in(emma, Form.EN)
+    await emma.says("what happened to my story?")
+    assert labels_of(await emma.sees("” has been with the editors since"))[0] == "Ask the editors"
+    await its_minute_comes(city, await accepted(city), by=cast.ZHIYUAN)
+    await emma.sees("is among the stories of the city")
+    await emma.says("can u take my name off my story")
+    out = await emma.sees("You can no longer change it yourself", "is out, among the stories of the city")
+    assert labels_of(out)[:2] == ["Read it", "Ask the editors"]
+
+
 @TWO_FORMS
 async def test_a_story_is_returned_with_words_changed_and_declined_with_words(city: City, who: int, form: Form) -> None:
     reader, admin = city.person(who), city.person(cast.ZHIYUAN)

@@ -519,10 +519,11 @@ class Plans(_Table):
 class Accounts(_Table):
     """The pace."""
 
-    async def pause(self, account_id: int, until: datetime, now: datetime) -> None:
+    async def pause(self, account_id: int, until: datetime, now: datetime) -> datetime | None:
         await self._point("pause")
         account = self._books.accounts.get(account_id, Account(account_id, next_slot=now))
         self._books.put(self._books.accounts, account_id, account.pause(until, now))
+        return account.pause_end(now)
 
     async def paused_until(self, account_id: int, now: datetime) -> datetime | None:
         await self._point("paused_until")

@@ -345,6 +345,9 @@ NOTICES: Mapping[NoticeKind, list[Case]] = {
     ],
     NoticeKind.SHARE_OUT: [Case(NoticeKind.SHARE_OUT, {"share_id": 7}, ONE)],
     NoticeKind.VOTED: [Case(NoticeKind.VOTED, {"share_id": 7, "votes": votes}, ONE) for votes in (1, 1204)],
+    NoticeKind.FLOODED: [
+        Case(NoticeKind.FLOODED, {"since": "2027-03-09T04:00:00+00:00", "until": "2027-03-09T06:46:40+00:00"})
+    ],
     NoticeKind.HALTED: [Case(NoticeKind.HALTED, {"detail": "Unauthorized"})],
     NoticeKind.POSTS_HALTED: [
         Case(NoticeKind.POSTS_HALTED, {"going": going, "planned": planned}, halted=True)
