@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 HERE = Path(__file__).resolve().parent.parent
 SWITCH_SECONDS = 0.0005
 """The thread that keeps strides gets its turn so soon, while the loop is busy; Python's own 5 ms would add up."""
-OUTGROWN_EVERY = 5.0
-"""Seconds between two looks at whether the tables are still those of this version."""
+OUSTED_EVERY = 5.0
+"""Seconds between two looks at whether its place is still its own, and the tables are those of this version."""
 WRONG = 2
 """Exit code of a wrong setting or command line."""
 
@@ -35,10 +35,10 @@ def main() -> int:
     """Run one command; the exit code."""
     said = cli.parser().parse_args()
     sys.setswitchinterval(SWITCH_SECONDS)
-    if said.command in {"run", "worker"}:
-        print("Kapok is starting (a few seconds) …", flush=True)
     try:
         settings = parse(_environment())
+        if said.command in {"run", "worker"}:
+            print("Kapok is starting (a few seconds) …", flush=True)
         logging.basicConfig(level=settings.log.upper(), format="%(asctime)s %(levelname)-7s %(name)s  %(message)s")
         for chatty in CHATTY:
             logging.getLogger(chatty).setLevel(logging.WARNING)
@@ -160,24 +160,24 @@ async def _database(settings: Settings, *, alone: bool | None = None) -> AsyncIt
 
 
 @contextlib.asynccontextmanager
-async def _until_outgrown(store: "Database", stop: asyncio.Event) -> AsyncIterator[asyncio.Event]:
-    """Stop when the tables have been changed for a newer Kapok: what this one knows of them is no longer true."""
+async def _until_ousted(store: "Database", stop: asyncio.Event) -> AsyncIterator[asyncio.Event]:
+    """Stop when its place is another's, or its tables are a newer Kapok's."""
     from storage import StorageFault  # noqa: PLC0415 - beside its use
 
-    outgrown = asyncio.Event()
+    ousted = asyncio.Event()
 
     async def look() -> None:
-        while not outgrown.is_set():
-            await asyncio.sleep(OUTGROWN_EVERY)
+        while not ousted.is_set():
+            await asyncio.sleep(OUSTED_EVERY)
             with contextlib.suppress(StorageFault):  # it is away: the clock says so
-                if await store.outgrown():
-                    _wrong("a newer Kapok has changed the tables: this one ends, start the newer one in its place")
-                    outgrown.set()
+                if why := await store.ousted():
+                    _wrong(why)
+                    ousted.set()
                     stop.set()
 
     looking = asyncio.create_task(look())
     try:
-        yield outgrown
+        yield ousted
     finally:
         looking.cancel()
         await asyncio.gather(looking, return_exceptions=True)
@@ -199,10 +199,10 @@ async def _deliver_only(_said: argparse.Namespace, settings: Settings) -> int:
 
     async with _database(settings, alone=False) as store:
         await refuse_another(store, settings.account_id)
-        async with _until_outgrown(store, stop) as outgrown:
+        async with _until_ousted(store, stop) as ousted:
             await _until(stop, Worker(settings, store), "Kapok's worker is ready as @{}. Ctrl-C stops it.")
     print("The worker has stopped; nothing was left in flight.", flush=True)
-    return WRONG if outgrown.is_set() else 0
+    return WRONG if ousted.is_set() else 0
 
 
 async def _run(_said: argparse.Namespace, settings: Settings) -> int:
@@ -213,7 +213,7 @@ async def _run(_said: argparse.Namespace, settings: Settings) -> int:
     async with (
         _database(settings, alone=True) as store,
         _telegram_to_practise_on(settings) as (reachable, page),
-        _until_outgrown(store, stop) as outgrown,
+        _until_ousted(store, stop) as ousted,
     ):
         await refuse_another(store, reachable.account_id)
         await _admit(store, settings)
@@ -221,7 +221,7 @@ async def _run(_said: argparse.Namespace, settings: Settings) -> int:
             await _load(store, cli.read_sample())
         await _serve(reachable, store, stop, page)
     print("Kapok has stopped; nothing was left in flight.", flush=True)
-    return WRONG if outgrown.is_set() else 0
+    return WRONG if ousted.is_set() else 0
 
 
 async def _admit(store: "Database", settings: Settings) -> None:

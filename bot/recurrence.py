@@ -34,7 +34,11 @@ class Plan:
     wave_id: int | None = None
     """The first broadcast of a wave of which some groups have gone out already."""
     held_at: datetime | None = None
-    """Held since then: it comes due only when somebody lets it go on."""
+    """Held since then: it comes due only when somebody lets it go on, or when its hold ends."""
+    held_until: datetime | None = None
+    """When that ends by itself; none: it does not."""
+    passed: bool = False
+    """Its moment has come while it was held, and its author was told so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,11 @@ def passed_over(before: Plan, after: Plan) -> list[datetime]:
     if before.repeat is None or after.repeat is None or after.moment == before.moment:
         return []
     return [before.wall, *takewhile(lambda wall: wall < after.wall, before.repeat.later())]
+
+
+def let_go_on(plan: Plan) -> Plan:
+    """The same, held no longer."""
+    return replace(plan, held_at=None, held_until=None, passed=False)
 
 
 def local(moment: datetime, zone: str) -> datetime:

@@ -23,7 +23,7 @@ from pydantic import Field
 from bot.aliases import Wish
 from bot.fitting import fitted, side_by_side
 from bot.transport import Button, Rows
-from handlers.last_screen import stands_now
+from handlers.last_screen import Spoken, Stands, stands_now
 from handlers.network.plain import copied
 
 PAGE = 8
@@ -49,6 +49,8 @@ class Screen:
     """It offers what a message may have meant."""
     offers: bool = False
     """It answers what was said in free words: its buttons are what may be wanted now."""
+    spoken: Spoken | None = None
+    """What has a time of its own, if it is about that."""
     about: Wish | None = None
     """What it answers: a short question that follows is about that."""
 
@@ -156,7 +158,7 @@ async def send(bot: Bot, chat_id: int, screen: Screen, topic: int | None = None)
 
 def _noted(chat_id: int, screen: Screen) -> None:
     offers = screen.offers or screen.guess or _asks(screen.text)
-    stands_now(chat_id, screen.text, screen.rows, offers=offers, about=screen.about)
+    stands_now(chat_id, Stands(screen.text, screen.rows, offers, screen.spoken, screen.about))
 
 
 def _asks(text: str) -> bool:

@@ -33,8 +33,10 @@ class Accounts(Keeper):
         await self._put(accounts, **asdict(account))
         return slots
 
-    async def pause(self, account_id: int, until: datetime, now: datetime) -> None:
-        await self._put(accounts, **asdict((await self._hold(account_id, now)).pause(until, now)))
+    async def pause(self, account_id: int, until: datetime, now: datetime) -> datetime | None:
+        account = await self._hold(account_id, now)
+        await self._put(accounts, **asdict(account.pause(until, now)))
+        return account.pause_end(now)
 
     async def paused_until(self, account_id: int, now: datetime) -> datetime | None:
         row = await self._one(select(accounts).where(accounts.c.id == account_id))

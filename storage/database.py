@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import store
 from bot.lookup import Called
@@ -28,7 +28,7 @@ from storage.home import HOME
 from storage.partners import CALLED, called
 from storage.prepared import Runner
 from storage.programme import bot_served
-from storage.sole import at_work, nobody_at_work, nobody_has, of_a_file, of_a_server
+from storage.sole import Seat, Taken, nobody_at_work, nobody_has, of_a_file
 from storage.standing import Standing, bring_up_to_date, known_revisions, revision, standing
 from storage.stories import OPENINGS, titles
 from storage.strides import Group, perform
@@ -57,6 +57,8 @@ class Database:
         self._writing: asyncio.Task[object] | None = None
         self._alone = False
         """Whether nobody else may serve from SQLite's file."""
+        self._seat: Seat | None = None
+        """The place of whoever serves from PostgreSQL."""
         self._newest = ""
         """The last step of the tables that this program knew when it opened them: its files may have changed since."""
         self._group = Group(self._engines.strides) if self._engines.strides else None
@@ -101,6 +103,18 @@ class Database:
             async with self._engines.read.connect() as connection:
                 return await connection.run_sync(revision) != self._newest
 
+    async def ousted(self) -> str | None:
+        """Why whoever serves has to end, if so: a line. A place that a restarted PostgreSQL forgot is taken again."""
+        try:
+            with self._faults(OSError):
+                if self._seat is not None:
+                    await self._seat.keep()
+        except Taken:
+            return f"{self._engines.place}: another `run` of this bot has begun on it while it was away: this one ends"
+        if await self.outgrown():
+            return "a newer Kapok has changed the tables: this one ends, start the newer one in its place"
+        return None
+
     async def check(self) -> list[str]:
         """What `open` would find and do, a line each; changes nothing. Raises `StorageFault` when it would fail."""
         path, place = self._engines.path, self._engines.place
@@ -143,30 +157,31 @@ class Database:
         Raises `StorageFault` if somebody is in the way.
         """
         async with AsyncExitStack() as stack:
-            server = await self._place(stack, account if alone else None)
+            await self._place(stack, account if alone else None)
             await self.open()
             with self._faults(OSError):
-                if server is not None:
-                    await at_work(server)
+                if self._seat is not None:
+                    await self._seat.work()
                 elif self._engines.path is not None and not alone:
                     stack.enter_context(of_a_file(self._engines.path, alone=False))
             if await self.outgrown():  # between the two
                 raise StorageFault(f"{self._engines.place}: {Standing.NEWER.value}")
             yield
 
-    async def _place(self, stack: AsyncExitStack, account: int | None) -> AsyncConnection | None:
+    async def _place(self, stack: AsyncExitStack, account: int | None) -> None:
         """The place of an account's `run`, or of a worker. Who is refused must not have changed any table."""
         path = self._engines.path
         with self._faults(OSError):  # of the lock only: what the block runs into is its own
             if path is not None and account is None:
                 with of_a_file(path, alone=False):
-                    return None
-            if path is not None:
+                    pass
+            elif path is not None:
                 stack.enter_context(of_a_file(path, alone=True))
                 self._alone = True
             elif not self._engines.is_sqlite:
-                return await stack.enter_async_context(of_a_server(self._engines.write, self._engines.place, account))
-        return None
+                self._seat = Seat(self._engines.write, self._engines.place, account)
+                await self._seat.take()
+                stack.push_async_callback(self._seat.leave)
 
     async def close(self) -> None:
         """Close every connection."""

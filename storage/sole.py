@@ -3,12 +3,14 @@
 The system, or the server, lets go of what a process held however it ends.
 """
 
+import asyncio
 import contextlib
 import fcntl
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -16,6 +18,10 @@ from storage.fault import StorageFault
 
 _AT_WORK = 0x6B61706F6B21
 """`kapok!`: the advisory lock that all who serve share, and that who changes the tables has alone."""
+_PATIENCE = 10.0
+"""Seconds in which a server says whether somebody is there yet."""
+_MINE = text("SELECT pid, backend_start AS since FROM pg_stat_activity WHERE pid = pg_backend_pid()")
+_END = text("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE pid = :pid AND backend_start = :since")
 
 
 @contextlib.contextmanager
@@ -44,26 +50,72 @@ def nobody_has(path: Path) -> bool:
         return False
 
 
-@contextlib.asynccontextmanager
-async def of_a_server(engine: AsyncEngine, place: str, account: int | None) -> AsyncIterator[AsyncConnection]:
-    """Be the only `run` of an account on this PostgreSQL, or a worker (none). Raises `StorageFault` when there is one.
+class Taken(StorageFault):
+    """The place is another `run`'s."""
 
-    A server that is restarted forgets it: until our next start nobody is held back.
+
+class Seat:
+    """The place of an account's only `run` on a PostgreSQL, or of a worker (no account): a session of its own holds it.
+
+    A server that is restarted forgets it.
     """
-    name = func.hashtextextended(f"kapok run {account}", 0)
-    async with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-        if account is not None and not (await connection.execute(select(func.pg_try_advisory_lock(name)))).scalar_one():
-            raise StorageFault(f"{place}: another `run` of this bot is at work on this database: stop that one first")
-        try:
-            yield connection
-        finally:
+
+    def __init__(self, engine: AsyncEngine, place: str, account: int | None) -> None:
+        self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._place, self._account = place, account
+        self._session: AsyncConnection | None = None
+        self._known: dict[str, Any] | None = None
+        """By which the server tells this session from all others."""
+
+    async def take(self) -> None:
+        """Raises `Taken`."""
+        async with self._holding(await self._engine.connect()) as session:
+            if self._known:  # a server that has not noticed the end of our session would keep the place for it
+                await session.execute(_END, self._known)
+            if self._account is not None:
+                name = func.hashtextextended(f"kapok run {self._account}", 0)
+                if not (await session.execute(select(func.pg_try_advisory_lock(name)))).scalar_one():
+                    raise Taken(
+                        f"{self._place}: another `run` of this bot is at work on this database: stop that one first"
+                    )
+            self._known = (await session.execute(_MINE)).one()._asdict()
+
+    async def work(self) -> None:
+        """From now on, while it is held, nobody changes the tables of this PostgreSQL."""
+        if self._session is not None:
+            async with self._holding(self._session) as session:
+                await session.execute(select(func.pg_advisory_lock_shared(_AT_WORK)))
+
+    async def keep(self) -> None:
+        """Take it again if the server has forgotten it. Raises `Taken`; any other fault: the server is away."""
+        async with asyncio.timeout(_PATIENCE):
+            if self._session is not None:
+                with contextlib.suppress(DBAPIError):
+                    async with self._holding(self._session) as session:
+                        await session.execute(select(1))
+                    return
+            await self.take()
+            await self.work()
+
+    async def leave(self) -> None:
+        """Whoever waits for it need not wait until the server notices."""
+        if self._session is not None:
             with contextlib.suppress(DBAPIError, OSError):
-                await connection.execute(select(func.pg_advisory_unlock_all()))
+                async with self._holding(self._session) as session:
+                    await session.execute(select(func.pg_advisory_unlock_all()))
+                await session.close()
 
-
-async def at_work(connection: AsyncConnection) -> None:
-    """From now on, while this connection is held, nobody changes the tables of this PostgreSQL."""
-    await connection.execute(select(func.pg_advisory_lock_shared(_AT_WORK)))
+    @contextlib.asynccontextmanager
+    async def _holding(self, session: AsyncConnection) -> AsyncIterator[AsyncConnection]:
+        """Held by this session from the block's end on; by none, and the session is over, when it fails."""
+        self._session = None
+        try:
+            yield session
+            self._session = session
+        finally:
+            if self._session is None:
+                await session.invalidate()
+                await session.close()
 
 
 def nobody_at_work(connection: Connection) -> bool:

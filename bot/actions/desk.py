@@ -11,6 +11,7 @@ from bot.accounts import Lane
 from bot.actions.faults import Faults
 from bot.actions.room import Room
 from bot.delivery import Refusal
+from bot.notices import Notice, NoticeKind
 from bot.pace import REPLY_WAITS, Closed, Pacer
 from bot.redirects import DIRECT, Redirects
 from bot.store import Store, Work
@@ -99,7 +100,10 @@ class Desk:
     async def _tell_pause(self, tx: Work) -> None:
         if self.pacer.untold and (seconds := self.pacer.closed_for):
             now = self.now()
-            await tx.accounts.pause(self.transport.account_id, now + timedelta(seconds=seconds), now)
+            until = now + timedelta(seconds=seconds)
+            before = await tx.accounts.pause(self.transport.account_id, until, now)
+            if until - (before or now) > timedelta(seconds=REPLY_WAITS):  # no answer to another copy that left with it
+                await _tell_admins(tx, now, until)
         self.pacer.untold = False
 
     async def paused_for(self, tx: Work) -> float:
@@ -108,3 +112,13 @@ class Desk:
         until = await tx.accounts.paused_until(self.transport.account_id, now)
         elsewhere = (until - now).total_seconds() if until else 0.0
         return max(elsewhere, self.pacer.closed_for)
+
+
+async def _tell_admins(tx: Work, since: datetime, until: datetime) -> None:
+    """That nothing left, once something may; one flood answer after the other is told as one."""
+    for admin in await tx.admins.all():
+        facts = {"since": since.isoformat(), "until": until.isoformat()}
+        for earlier in await tx.notices.untold(admin.id, NoticeKind.FLOODED):
+            facts["since"] = min(facts["since"], str(earlier.facts["since"]))
+            await tx.notices.told(earlier.id)
+        await tx.notices.add(Notice(admin.id, NoticeKind.FLOODED, facts, at=since))

@@ -1,6 +1,7 @@
 """Notices about partners, their people and channels, and the programme as a whole, in words."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from markupsafe import Markup
 
@@ -11,6 +12,7 @@ from bot.languages import Form
 from bot.notices import Notice, NoticeKind
 from bot.partners import Partner, Venue
 from bot.people import Reader
+from bot.recurrence import local
 from bot.store import Work
 from bot.transport import Button, Letter, Row
 from bot.words import Words, marked, words_for
@@ -91,6 +93,7 @@ ABOUT_THE_HOUSE = _ABOUT_PARTNERS | {
     NoticeKind.CATALOGS,
     NoticeKind.HALTED,
     NoticeKind.RIVAL,
+    NoticeKind.FLOODED,
 }
 
 
@@ -105,16 +108,22 @@ async def house_letter(tx: Work, notice: Notice, reader: Reader) -> Letter | Non
     if notice.kind in _ABOUT_PARTNERS:
         text = await _partner_text(tx, notice, words)
         return Letter(text) if text is not None else None
-    if notice.kind is NoticeKind.CATALOGS:
-        return Letter(_catalogs_text(notice, words))
-    if notice.kind is NoticeKind.RIVAL:
-        return Letter(_rival_text(notice, words))
-    text = words.say(
+    return Letter(_trouble_text(notice, words, reader.zone))
+
+
+def _trouble_text(notice: Notice, words: Words, zone: str) -> Markup:
+    match notice.kind:
+        case NoticeKind.CATALOGS:
+            return _catalogs_text(notice, words)
+        case NoticeKind.RIVAL:
+            return _rival_text(notice, words)
+        case NoticeKind.FLOODED:
+            return _flooded_text(notice, words, zone)
+    return words.say(
         "<b>Sending has stopped by itself.</b> The network says: {detail}. "
         "Nothing is lost: /status shows what waits, /resume goes on.",
         detail=notice.facts.get("detail", ""),
     )
-    return Letter(text)
 
 
 async def _back_letter(tx: Work, notice: Notice, words: Words) -> Letter:
@@ -238,6 +247,16 @@ def _rival_text(notice: Notice, words: Words) -> Markup:
         "<b>Somebody else is fetching the messages that people send me, so I miss some and cannot answer them.</b> "
         "Posts go out as before. Please tell whoever looks after the server: most likely I was started twice, and one "
         "of the two must be stopped. If not, somebody else has my token, and @BotFather must make a new one."
+    )
+
+
+def _flooded_text(notice: Notice, words: Words, zone: str) -> Markup:
+    since, until = (local(datetime.fromisoformat(str(notice.facts[each])), zone) for each in ("since", "until"))
+    return words.say(
+        "<b>Telegram let nothing leave from {since} to {until}.</b> Posts go on by themselves, only late; "
+        "whoever wrote to me in that time may have got no answer.",
+        since=words.moment(since),
+        until=words.moment(until),
     )
 
 

@@ -23,7 +23,7 @@ WHY_NOT: dict[str, str] = {
     Reason.CHAT_NOT_FOUND: marked("the chat no longer exists"),
     Reason.NO_RIGHTS: marked("no right to post there"),
     Reason.TOPIC_CLOSED: marked("the topic is closed"),
-    Reason.MIGRATED: marked("the group had moved to a new address: not delivered"),
+    Reason.MIGRATED: marked("has become one with another linked group"),
     Reason.CONTENT: marked("the network did not accept the content"),
     Reason.FILE: marked("the network did not accept the picture or video"),
     Reason.COPY: marked("the copy was gone or too old to change"),

@@ -169,7 +169,7 @@ async def ask_person(query: CallbackQuery, callback_data: AuditBy, seat: Seat) -
 async def ask_partner(query: CallbackQuery, callback_data: AuditBy, seat: Seat) -> None:
     """Asks about which partner deeds are to be shown."""
     async with seat.store.read() as tx:
-        found, page = await directory(tx, seat.words, callback_data.page, lambda _partner: True)
+        page, found = await directory(tx, seat.words, callback_data.page, lambda _partner: True)
     names = Page([(one.id, one.name(seat.words.form)) for one in found.items], found.total)
     await show(query, names_screen(seat.words, callback_data.model_copy(update={"page": page}), names))
 

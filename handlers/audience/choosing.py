@@ -60,7 +60,6 @@ from handlers.audience.shown_screens import (
     which_screen,
 )
 from handlers.audience.silence_screens import SilenceMenu
-from handlers.audience.spoken_of import spoken_of
 from handlers.audience.start_screens import PickForm
 from handlers.audience.stop_screens import NoPromotions
 from handlers.audience.stories import number_named
@@ -68,7 +67,7 @@ from handlers.audience.stories_screens import ChooseStories, ReadStory, StoryIn,
 from handlers.audience.talk import answered_in_words
 from handlers.audience.themes_screens import FollowCampaign, ThemesPage
 from handlers.audience.visit import Visit
-from handlers.last_screen import Stands, pressing, standing_in
+from handlers.last_screen import Stands, pressing, spoken_of, standing_in
 from handlers.screen import Screen, show
 
 LONGEST, MOST_WORDS = 60, 5
@@ -284,7 +283,7 @@ async def chosen(
         await _pressed(message, choice, dispatcher, data)
         return
     rest = _BUT.fullmatch((message.text or "").strip()) if choice is Says.OTHERWISE else None
-    if rest and (meant(rest["rest"]).sure or hours_alone(rest["rest"]) or await spoken_of(visit)):
+    if rest and (meant(rest["rest"]).sure or hours_alone(rest["rest"]) or spoken_of(message.chat.id)):
         await answered_in_words(message, rest["rest"], visit)
     elif stands := standing_in(message.chat.id):
         await show(message, _told(visit, choice, stands, choices_of(stands.rows)[:MOST]))

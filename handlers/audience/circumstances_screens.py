@@ -18,6 +18,8 @@ from handlers.audience.home_screens import (
 from handlers.audience.settings_screens import QuietMenu
 from handlers.audience.start_screens import pick_form
 from handlers.audience.stories_screens import FindStories
+from handlers.audience.timed import Timed
+from handlers.last_screen import Spoken
 from handlers.screen import Screen, grid
 
 
@@ -108,7 +110,8 @@ def silent_already_screen(words: Words, quiet: Quiet, *, sorry: bool) -> Screen:
         words.say("If you hear something all the same, mute this chat in the app itself.") if sorry else "",
     )
     hours = Button(words.say("Quiet hours"), QuietMenu().pack())
-    return Screen(text, ((hours,), (Button(words.say("‹ Settings"), SettingsMenu().pack()), back_home(words))))
+    back = Button(words.say("‹ Settings"), SettingsMenu().pack()), back_home(words)
+    return Screen(text, ((hours,), back), spoken=Spoken(Timed.QUIET))
 
 
 def for_kin_screen(words: Words) -> Screen:

@@ -6,8 +6,8 @@ from bot.aliases import Wish
 from bot.meaning import meant
 from bot.negation import ends_nothing
 from bot.patterns import any_of
-from bot.people import Mute
 from bot.searching import overheard
+from handlers.audience.kinds_refused import kind_refused
 from handlers.audience.less_of_one_screens import (
     beside_others,
     mute_offer,
@@ -16,11 +16,11 @@ from handlers.audience.less_of_one_screens import (
 )
 from handlers.audience.partners import bond_of, partner_page
 from handlers.audience.partners_screens import PartnerPage, fewer_of_them
-from handlers.audience.pause_ends import mute_told
 from handlers.audience.plainly import declines_one, refuses_others
-from handlers.audience.telling import asks, kind_refused
+from handlers.audience.telling import asks
 from handlers.audience.visit import Visit
 from handlers.directory import of_trade
+from handlers.reading.ends import mute_told
 from handlers.screen import Screen
 from handlers.turn import the_partner
 
@@ -42,25 +42,17 @@ async def page_heard(visit: Visit, partner_id: int, text: str, *, leaves: bool =
         async with visit.store.read() as tx:
             followed = await tx.follows.of(visit.reader.id)
         return beside_others(visit.words, page, len(followed)) if followed else page
-    if (span := mute_told(text)) and not asks(text):
-        return await _mute_offered(visit, partner_id, page, span)
+    span = None if asks(text) else mute_told(text)
     leaves = leaves or declines_one(text) or bool(_LEAVES.search(text) and not ends_nothing(text))
-    if LESS.isdisjoint(meant(text).wishes[:1]) and not leaves and not kind_refused(text):
+    if not (span or leaves or kind_refused(text)) and LESS.isdisjoint(meant(text).wishes[:1]):
         return page
     async with visit.store.read() as tx:
         partner, bond = await the_partner(tx, partner_id), await bond_of(tx, visit.reader, partner_id, visit.now)
     if not bond.hears:
         return nothing_of_them(visit.words, page)
+    if span:
+        return mute_offer(visit.words, partner, span, page)
     return replace(page, text=fewer_of_them(visit.words, partner, bond))
-
-
-async def _mute_offered(visit: Visit, partner_id: int, page: Screen, span: Mute) -> Screen:
-    """Nothing of it for as long as they say, by one press, above the page's other ways."""
-    async with visit.store.read() as tx:
-        partner, bond = await the_partner(tx, partner_id), await bond_of(tx, visit.reader, partner_id, visit.now)
-    if not bond.hears:
-        return nothing_of_them(visit.words, page)
-    return mute_offer(visit.words, partner, span, page)
 
 
 async def whose_posts(visit: Visit, text: str, kind: str) -> Screen | None:

@@ -146,7 +146,7 @@ async def opened_by_place(visit: Visit, number: int) -> bool:
     if at is None or visit.now - datetime.fromisoformat(at) > FRESH:
         return False
     async with visit.store.read() as tx:
-        page, no = await directory(tx, visit.words, no)
+        no, page = await directory(tx, visit.words, no)
     if number > len(page.items):
         return False
     chosen = page.items[number if number == LAST else number - 1]
@@ -189,7 +189,7 @@ async def limited(query: CallbackQuery, callback_data: LimitPartner, visit: Visi
 
 async def _list(visit: Visit, no: int) -> Screen:
     async with visit.store.read() as tx:
-        page, no = await directory(tx, visit.words, no)
+        no, page = await directory(tx, visit.words, no)
         followed = await tx.follows.of(visit.reader.id)
     await remember(visit.state, DIRECTORY, [no, visit.now.isoformat()])
     return partners_screen(visit.words, page, no, followed)

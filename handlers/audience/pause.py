@@ -12,7 +12,7 @@ from markupsafe import Markup
 from bot.actions.pauses import check_end, pause, resume
 from bot.aliases import Alias, Wish
 from bot.meaning import LONGEST, Meaning
-from bot.mistakes import Mistake, Why
+from bot.mistakes import Mistake, Why, existing
 from bot.negation import ends_nothing
 from bot.nods import Nod, nod_of
 from bot.patterns import Pattern, any_of
@@ -21,7 +21,6 @@ from bot.texts import columns
 from handlers.audience.fewer_screens import PauseMenu
 from handlers.audience.home import home_of
 from handlers.audience.home_screens import EndPause, paused_here
-from handlers.audience.pause_ends import MORNING, day_typed, either_day, from_day_to_day, is_for_later, pause_end
 from handlers.audience.pause_screens import (
     AskPause,
     PauseFor,
@@ -43,6 +42,7 @@ from handlers.audience.telling import asks
 from handlers.audience.visit import Visit
 from handlers.filters import ANSWER, PLAIN
 from handlers.mistakes import in_words
+from handlers.reading.ends import MORNING, day_typed, either_day, from_day_to_day, is_for_later, pause_end
 from handlers.reading.rhythm import rhythm_told
 from handlers.screen import Screen, show, show_below, without_heading
 from handlers.turn import hand
@@ -205,9 +205,7 @@ async def menu(query: CallbackQuery, callback_data: PauseMenu, visit: Visit) -> 
 
 async def picked(query: CallbackQuery, callback_data: PauseFor, visit: Visit) -> None:
     """Until the morning of the day that is so many days from now. Raises `Mistake(NOT_FOUND)`."""
-    span = span_of(callback_data.days)
-    if span is None:
-        raise Mistake(Why.NOT_FOUND)
+    span = existing(span_of(callback_data.days))
     await _keep(query, visit, datetime.combine(_wall(visit).date() + span, MORNING))
 
 

@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.actions.render import letter_for, ways_rows
 from bot.content import Post
-from bot.mistakes import Mistake, Why
+from bot.mistakes import Mistake, existing
 from bot.patterns import Pattern
 from bot.transport import Letter, Row
 from bot.words import words_for
@@ -24,7 +24,7 @@ from handlers.audience.visit import Visit
 from handlers.last_screen import stands_no_more
 from handlers.letters import is_text, rewrite_letter, send_letter
 from handlers.screen import answered, show, show_below
-from handlers.turn import hand
+from handlers.turn import hand, the_partner
 
 _NUMBER = Pattern(
     r"(?:第|no\.?\s*|n\.?º\s*|#|number |(?:o )?n[uú]mero )?\s*([1-8一二三四五六七八])"
@@ -232,11 +232,9 @@ async def _letter(visit: Visit, wanted: StoryIn) -> tuple[Post, Letter, tuple[Ro
     """The story, its letter, and its author's buttons."""
     async with visit.store.read() as tx:
         # Only what was sent, and not recalled, may be read by anybody: a link could name a draft.
-        post = await tx.stories.story(wanted.post_id)
-        partner = await tx.partners.get(post.partner_id) if post else None
-    letter = letter_for(post, partner, wanted.form) if post and partner else None
-    if post is None or partner is None or letter is None:
-        raise Mistake(Why.NOT_FOUND)
+        post = existing(await tx.stories.story(wanted.post_id))
+        partner = await the_partner(tx, post.partner_id)
+    letter = existing(letter_for(post, partner, wanted.form))
     left = partner.retired_at is not None
     ways = ways_rows(visit.redirects.through(post), words_for(wanted.form), links_only=left)
     return post, letter, ways

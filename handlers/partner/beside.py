@@ -19,7 +19,7 @@ from bot.aliases import alias_of
 from bot.content import Post
 from bot.mistakes import Mistake
 from bot.nods import nod_of
-from bot.orders import Order, order_of
+from bot.orders import order_of
 from bot.partners import languages_of
 from bot.people import Speaker
 from bot.recurrence import local
@@ -55,7 +55,7 @@ from handlers.ways_words import link_of
 _LINK = re.compile(r"(?P<label>[^\n]*?)\s*(?:[a-z]{2,10}://|www\.|t\.me/)[^\s]+\s*", re.IGNORECASE)
 LABEL = 24
 """Columns of a label before an address; more is a text that ends with one."""
-SUBMITS = frozenset({Order.DRAFTS, Order.SCHEDULE})
+SUBMITS = frozenset({Task.DRAFTS, Task.SCHEDULE})
 """What is said of the post itself, unless it names the list: “done”, “send it out”."""
 _A_LIST = re.compile(r"草稿|收件|draft|inbox|rascunho|caixa", re.IGNORECASE)
 _DONE = re.compile(

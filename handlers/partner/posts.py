@@ -11,7 +11,7 @@ from markupsafe import Markup
 from bot.actions.fates import fate_of
 from bot.actions.report import as_deep, numbers
 from bot.actions.suspend import require_active
-from bot.broadcast import SENDS, UNFINISHED, Broadcast, BroadcastState, Errand
+from bot.broadcast import SENDS, UNFINISHED, Broadcast, Errand
 from bot.content import Post, PostState
 from bot.delivery import DeliveryState, Sums
 from bot.mistakes import Mistake
@@ -129,5 +129,4 @@ async def _going(tx: Work, pen: Pen, post: Post, going: tuple[Broadcast, Sums]) 
     """How far it is, and why it does not move: asked once, however many there are."""
     broadcast, sums = going
     why = await pen.standstill(tx, broadcast, post)
-    paused = broadcast.state is BroadcastState.PAUSED
-    return Sending(sums.meant, sums.known, sums.of(DeliveryState.SENT), why, paused)
+    return Sending(sums.meant, sums.known, sums.of(DeliveryState.SENT), why, broadcast.state)

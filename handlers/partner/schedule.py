@@ -1,7 +1,7 @@
 """/schedule: when an approved post goes out; by buttons or as one writes it, on the author's own wall clock."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
@@ -12,7 +12,7 @@ from bot.actions.schedule import unschedule
 from bot.content import Post
 from bot.dayparts import hints_at_part, part_of
 from bot.mistakes import Mistake, Why
-from bot.recurrence import Plan, check_moment, first_round, local, moment_of, next_minute
+from bot.recurrence import Plan, check_moment, first_round, local, moment_near, moment_of, next_minute
 from bot.repeating import Rule
 from bot.tasks import AT_ONCE, Task
 from handlers.filters import ANSWER, BY_COMMUNICATOR
@@ -47,6 +47,7 @@ from handlers.partner.shelves import SHELVES
 from handlers.partner.steering_screens import steering_screen
 from handlers.partner.steering_words import no_more
 from handlers.partner.which_screens import which_screen
+from handlers.reading.ends import pause_end
 from handlers.reading.moment import Reading, month_first, read_time
 from handlers.reading.spelling import time_shape
 from handlers.screen import Screen, show
@@ -142,8 +143,12 @@ async def answered(text: str, pen: Pen, choice: Choice) -> Screen:
 async def _steering(text: str, pen: Pen, choice: Choice) -> Screen | None:
     """What can be done to the plan, for who says that it shall not go out: nothing is done before a press."""
     said = no_more(text, _now(pen), month_first=month_first(pen.words))
-    timing = await timing_of(pen, choice) if said else None
-    return steering_screen(pen.words, timing, timing.plan, said.day) if said and timing and timing.plan else None
+    end = pause_end(text, _now(pen), pen.words, at=time())
+    timing = await timing_of(pen, choice) if said or end else None
+    if timing is None or timing.plan is None or not (said or timing.plan.held_at):
+        return None
+    until = local(moment_near(end, pen.zone), pen.zone) if end else None
+    return steering_screen(pen.words, timing, timing.plan, said.day if said else None, until)
 
 
 def _help(text: str, pen: Pen) -> Markup | None:

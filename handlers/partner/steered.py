@@ -20,9 +20,10 @@ from handlers.partner.pen import Pen
 from handlers.partner.presses import Pages, Shelf
 from handlers.partner.schedule import answered
 from handlers.partner.shelves import SHELVES
-from handlers.partner.steering_words import no_more, of_a_post, of_a_series
+from handlers.partner.steering_words import no_more, of_a_post
 from handlers.reading.moment import month_first
 from handlers.screen import show
+from handlers.sending.steering_words import of_a_series
 
 LOOKED_AT = 20
 """Planned posts of which it may be one."""

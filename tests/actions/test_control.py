@@ -23,11 +23,13 @@ from bot.actions.correct import correct
 from bot.actions.deliver import deliver
 from bot.actions.fates import fate_of
 from bot.actions.halt import halt, resume
+from bot.actions.holding import end_rests
 from bot.actions.notify import notify
 from bot.actions.room import Room
 from bot.actions.schedule import schedule
 from bot.actions.settle_in import stop
 from bot.actions.standstill import standstill
+from bot.actions.suspend import lift, suspend
 from bot.audit import Wanted
 from bot.broadcast import Broadcast, BroadcastState, Errand, Fate
 from bot.content import Post, PostKind, PostState, Version
@@ -473,6 +475,38 @@ async def test_somebody_elses_broadcast_is_not_to_be_touched(newsroom: Newsroom)
         with pytest.raises(Mistake) as refused:
             await deed(newsroom.store, emma, broadcast.id, newsroom.watch())
         assert refused.value.why is Why.NOT_ALLOWED
+
+
+async def test_a_pause_with_an_end_goes_on_by_itself_and_a_suspension_takes_the_end_away(
+    newsroom: Newsroom,
+) -> None:
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    (broadcast,), author = await newsroom.broadcasts(post), await newsroom.speaker(cast.ZIQING)
+    store, watch = newsroom.store, newsroom.watch
+    admin, hour = await newsroom.speaker(cast.ZHIYUAN), timedelta(hours=1)
+    with pytest.raises(Mistake):
+        await pause(store, author, broadcast.id, watch(), watch() - hour)
+    await pause(store, author, broadcast.id, watch())
+    await pause(store, author, broadcast.id, watch(), watch() + hour)
+    await suspend(store, admin, post.partner_id, watch())
+    await lift(store, admin, post.partner_id, watch())
+    watch.forward(hour)
+    await end_rests(store, watch())
+    (stands,) = await newsroom.broadcasts(post)
+    assert (stands.state, stands.paused_until) == (BroadcastState.PAUSED, None)
+    await pause(store, author, broadcast.id, watch(), end := watch() + hour)
+    await end_rests(store, watch())
+    (stands,) = await newsroom.broadcasts(post)
+    assert (stands.state, stands.paused_until) == (BroadcastState.PAUSED, end)
+    watch.forward(hour)
+    for _ in range(2):
+        await end_rests(store, watch())
+    (goes,) = await newsroom.broadcasts(post)
+    assert (goes.state, goes.paused_until) == (BroadcastState.SENDING, None)
+    async with store.read() as tx:
+        told = [each.person_id for each in await tx.notices.waiting(watch(), 50) if each.kind is NoticeKind.PAUSE_OVER]
+    assert told == [author.reader.id]
 
 
 NO_ANSWER: dict[str, Any] = {"cut": "after"}

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.aliases import Wish, alias_of, mentioned, read_aliases
 from bot.languages import Form
-from bot.orders import Order, order_of
+from bot.orders import order_of
 from bot.shape import shape, spelled_out
 from handlers.menus import ADMIN, COMMUNICATOR
 from tests.rows import each_of
@@ -180,12 +180,13 @@ def test_any_text_is_an_alias_or_none_without_a_fault_and_always_the_same(typed:
     assert len(mentioned(typed)) <= 2
 
 
+ORDERS = sorted({name for section, name, _, _ in read_aliases() if section == f"orders.{name}"})
 SAID = sorted((Path(__file__).parents[1] / "journeys" / "said").glob("*.txt"))
 
 
 @each_of("form", Form)
-@each_of("order", Order)
-def test_every_order_has_words_in_every_form_and_they_are_found(order: Order, form: Form) -> None:
+@each_of("order", ORDERS)
+def test_every_order_has_words_in_every_form_and_they_are_found(order: str, form: Form) -> None:
     told = [
         words for section, name, said_in, words in read_aliases() if (section, said_in) == (f"orders.{order}", form)
     ]
@@ -197,17 +198,17 @@ def test_every_order_has_words_in_every_form_and_they_are_found(order: Order, fo
 @each_of(
     ("typed", "order"),
     [
-        ("草稿！", Order.DRAFTS),
-        ("唔該我想睇草稿", Order.DRAFTS),
-        ("Show me my drafts, please", Order.DRAFTS),
-        ("ESTADO", Order.STATUS),
-        ("calendario", Order.CALENDAR),
+        ("草稿！", "drafts"),
+        ("唔該我想睇草稿", "drafts"),
+        ("Show me my drafts, please", "drafts"),
+        ("ESTADO", "status"),
+        ("calendario", "calendar"),
         ("my drafts are gone", None),
-        ("/drafts", Order.DRAFTS),
+        ("/drafts", "drafts"),
     ],
 )
-def test_orders_are_found_however_they_are_typed(typed: str, order: Order | None) -> None:
-    assert order_of(typed.removeprefix("/")) is order
+def test_orders_are_found_however_they_are_typed(typed: str, order: str | None) -> None:
+    assert order_of(typed.removeprefix("/")) == order
 
 
 @each_of("file", SAID)
@@ -218,7 +219,7 @@ def test_nothing_that_readers_were_heard_to_say_is_an_order(file: Path) -> None:
 
 
 def test_every_order_is_somebody_s_command() -> None:
-    assert set(Order) <= dict((*COMMUNICATOR, *ADMIN)).keys()
+    assert dict((*COMMUNICATOR, *ADMIN)).keys() >= {*ORDERS}
 
 
 @each_of(

@@ -37,7 +37,7 @@ HAN = Button("每个星期日合成一条", Answer(wish=Wish.TIMING).pack())
 def stands(text: str, *buttons: Button, offers: bool = True, after: str = "") -> Stands:
     """A screen with these buttons and those below many."""
     rows = (*((each,) for each in buttons), *doors(WORDS), (back_home(WORDS),))
-    return Stands(Markup.escape(text), rows, offers, 0.0, after)
+    return Stands(Markup.escape(text), rows, offers, after=after)
 
 
 ASKED = stands("Pause everything until Monday?", UNTIL, OTHER)

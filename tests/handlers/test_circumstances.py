@@ -31,8 +31,8 @@ from handlers.audience.named import district_named
 from handlers.audience.pause import asks_what_comes_back
 from handlers.audience.plainly import would_have_a_part
 from handlers.audience.several import Part, _within_another
-from handlers.audience.telling import asks_of_there
 from handlers.audience.vote_screens import vote_screen
+from handlers.audience.whereabouts import asks_of_there
 from handlers.directory import begins
 from tests import cast
 from tests.rows import each_of

@@ -83,7 +83,7 @@ SAID = {
     "a_page": "can I become a partner of the city?",
     "a_wish": "I would like to tell you about my grandmother's shop",
     "stories": "please send me stories about tea",
-    "a_slip": "XPngeg",
+    "a_slip": "stoties",
     "their_place": "Qwertyville",
     "a_jumble": "asdkjh",
 }

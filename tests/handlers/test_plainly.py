@@ -27,9 +27,10 @@ from handlers.audience.plainly import (
 )
 from handlers.audience.prizes_screens import asks_of_prizes
 from handlers.audience.talk_screens import shows_a_drawing
-from handlers.audience.telling import asks, language_wanted, moved_to
+from handlers.audience.telling import asks, language_wanted
 from handlers.audience.timing_screens import timing_screen
 from handlers.audience.trouble_screens import trouble_screen
+from handlers.audience.whereabouts import moved_to
 from handlers.audience.who_screens import me_screen, who_screen
 from handlers.screen import Screen
 from tests.rows import each_of

@@ -16,7 +16,7 @@ from bot.words import words_for
 from handlers.audience.gathering import copy_of
 from handlers.audience.held import as_page
 from handlers.audience.pause import FRESH
-from handlers.audience.pause_ends import MORNING, pause_end
+from handlers.reading.ends import MORNING, pause_end
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, plain, words_of
 from tests.journeys.deeds import EVERY_FORM, TWO_FORMS, planted, reader_of, say, xpeng

@@ -336,11 +336,13 @@ class Broadcasts(_Table):
         await self._point("widen")
         self._change(broadcast_id, wide_from=at)
 
-    async def advance(self, broadcast_id: int, was: BroadcastState, state: BroadcastState) -> bool:
+    async def advance(
+        self, broadcast_id: int, was: BroadcastState, state: BroadcastState, until: datetime | None = None
+    ) -> bool:
         await self._point("advance")
         if self._books.broadcasts[broadcast_id].state is not was:
             return False
-        self._change(broadcast_id, state=state)
+        self._change(broadcast_id, state=state, paused_until=until)
         return True
 
     async def finish(self, broadcast_id: int, at: datetime, crowds: Sequence[Crowd]) -> bool:
@@ -517,10 +519,11 @@ class Plans(_Table):
 class Accounts(_Table):
     """The pace."""
 
-    async def pause(self, account_id: int, until: datetime, now: datetime) -> None:
+    async def pause(self, account_id: int, until: datetime, now: datetime) -> datetime | None:
         await self._point("pause")
         account = self._books.accounts.get(account_id, Account(account_id, next_slot=now))
         self._books.put(self._books.accounts, account_id, account.pause(until, now))
+        return account.pause_end(now)
 
     async def paused_until(self, account_id: int, now: datetime) -> datetime | None:
         await self._point("paused_until")

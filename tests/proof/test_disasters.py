@@ -5,6 +5,7 @@ import contextlib
 import os
 import resource
 import shutil
+import signal
 import subprocess
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -14,9 +15,13 @@ from typing import Any
 import asyncpg
 import pytest
 
-from tests.processes.conftest import Town
+from storage import Database, StorageFault
+from tests import cast
+from tests.processes.conftest import Town, ends, says
+from tests.processes.forked import forked
 from tests.proof.campaign import PATIENCE, K, Siege
 from tests.proof.sieges import TRIES, a_siege, begun, ended
+from tests.waiting import comes
 from tools.postgresql import a_server, socket_of
 
 AWAY = float(os.environ.get("KAPOK_AWAY", "6"))
@@ -32,11 +37,13 @@ def mortal_server() -> Iterator[Any]:
         yield server
 
 
-async def said_to(server: Any, *statements: str) -> None:
-    connection = await asyncpg.connect(host=socket_of(server), user="postgres", database="postgres")
+async def said_to(server: Any, *statements: str) -> Any:
+    """What the last of them told."""
+    connection, told = await asyncpg.connect(host=socket_of(server), user="postgres", database="postgres"), None
     for statement in statements:
-        await connection.execute(statement)
+        told = await connection.fetchval(statement)
     await connection.close()
+    return told
 
 
 @pytest.fixture
@@ -85,6 +92,37 @@ async def test_workers_whose_server_ends_and_comes_back_in_the_middle_of_a_broad
             pytest.fail("not everybody takes up the next")
         assert all(worker.returncode is None for worker in siege.workers)
     assert any("Traceback" in line for line in siege.said), "nobody noticed"
+
+
+async def test_a_run_whose_server_is_restarted_takes_its_place_again_or_ends_when_another_has_it(
+    town: Town, mortal_server: Any, mortal_url: str
+) -> None:
+    process = await forked(town.folder, town.environment(KAPOK_DATABASE_URL=mortal_url), "bot", "run")
+    town.started.append(process)
+    await says(process, "ready")
+    other = Database(mortal_url)
+
+    async def forgets() -> None:
+        await stop(mortal_server, "immediate")
+        await asyncio.to_thread(mortal_server.ensure_postgres_running)
+
+    async def held() -> bool:
+        asked = "select count(*) from pg_locks where locktype = 'advisory'"
+        return int(await said_to(mortal_server, asked)) == len(("its place", "its tables"))
+
+    assert await held()
+    await forgets()
+    await comes(held)
+    with pytest.raises(StorageFault, match="another `run` of this bot is at work"):
+        await other.serving(cast.BOT, alone=True).__aenter__()
+    process.send_signal(signal.SIGSTOP)
+    await forgets()
+    async with other.serving(cast.BOT, alone=True):
+        code, said = await ends(process, signal.SIGCONT)
+    assert code == 2, said
+    assert "another `run` of this bot has begun on it" in said
+    assert "nothing was left in flight" in said
+    await other.close()
 
 
 async def hit_in_the_middle(siege: Siege, store: Any, words: str, strikes: Callable[[int], Awaitable[float]]) -> None:

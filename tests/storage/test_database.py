@@ -325,6 +325,43 @@ async def test_an_account_is_served_by_one_run_at_a_time_and_by_workers_beside_i
         await theirs.close()
 
 
+@pytest.mark.parametrize("alone", [True, False])
+async def test_a_place_that_the_server_forgot_is_taken_again_unless_another_run_has_it(
+    postgres_url: str, *, alone: bool
+) -> None:
+    mine, theirs = Database(postgres_url), Database(postgres_url)
+    kapoks = "select pg_terminate_backend(pid, 5000) from pg_locks where locktype = 'advisory'"
+
+    async def forgets() -> None:
+        async with theirs._engines.write.connect() as connection:
+            await connection.execute(text(kapoks))
+
+    try:
+        async with mine.serving(1, alone=alone):
+            assert mine._seat
+            await forgets()
+            assert await mine.ousted() is None
+            unseen, mine._seat._session = mine._seat._session, None
+            assert unseen, "its connection broke, and the server has not noticed"
+            assert await mine.ousted() is None
+            assert await mine.ousted() is None
+            async with theirs._engines.read.connect() as connection:
+                assert not await connection.run_sync(theirs._undisturbed)
+            if alone:
+                with pytest.raises(StorageFault, match="another `run` of this bot"):
+                    await theirs.serving(1, alone=True).__aenter__()
+            await forgets()
+            async with theirs.serving(1, alone=True):
+                why = await mine.ousted()
+                assert why == await mine.ousted()
+                assert bool(why) is alone
+                assert not alone or "another `run` of this bot has begun on it" in str(why)
+            await unseen.close()
+    finally:
+        await mine.close()
+        await theirs.close()
+
+
 async def test_what_goes_wrong_while_serving_is_not_taken_for_trouble_of_the_database(postgres_url: str) -> None:
     database = Database(postgres_url)
     with pytest.raises(OSError, match="the bot's own"):

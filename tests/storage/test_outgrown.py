@@ -10,7 +10,7 @@ from sqlalchemy import insert, text
 
 from storage import Database, StorageFault, database
 from storage.accounts import accounts
-from storage.sole import at_work, of_a_file
+from storage.sole import of_a_file
 from storage.standing import Standing, known_revisions, revision, standing
 from storage.upgrade import upgrade
 from tests.storage.conftest import NOW
@@ -20,9 +20,9 @@ from tests.storage.conftest import NOW
 async def a_worker_at(store: Database) -> AsyncIterator[None]:
     """What one of an older version holds."""
     async with AsyncExitStack() as stack:
-        server = await store._place(stack, None)
-        if server is not None:
-            await at_work(server)
+        await store._place(stack, None)
+        if store._seat is not None:
+            await store._seat.work()
         else:
             stack.enter_context(of_a_file(Path(str(store._engines.path)), alone=False))
         yield

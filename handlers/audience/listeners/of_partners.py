@@ -15,16 +15,17 @@ from handlers.audience.circumstances import (
     would_undo_following,
 )
 from handlers.audience.circumstances_screens import one_district_screen, one_topic_screen
+from handlers.audience.days_named import names_a_time
 from handlers.audience.following_screens import cities_screen
 from handlers.audience.home_screens import paragraphs
 from handlers.audience.in_passing import rings
+from handlers.audience.kinds_refused import kind_refused
 from handlers.audience.leaves import look_for
 from handlers.audience.less_of_one import LESS, page_heard, whose_posts
 from handlers.audience.less_of_one_screens import others_followed
 from handlers.audience.listeners.said import Answer, Hearing
 from handlers.audience.named import city_named, district_named
 from handlers.audience.partners import everyone, nobody_called
-from handlers.audience.pause_ends import mute_told
 from handlers.audience.places import is_name
 from handlers.audience.plainly import (
     declines_one,
@@ -37,8 +38,9 @@ from handlers.audience.plainly import (
 from handlers.audience.several import OF_A_PARTNER
 from handlers.audience.stop_screens import promotions_screen
 from handlers.audience.suggesting_screens import suggestions
-from handlers.audience.telling import asks, is_for_a_partner, kind_refused, names_a_time
+from handlers.audience.telling import asks, is_for_a_partner
 from handlers.directory import known_for, partner_alone, partner_named, partners_named
+from handlers.reading.ends import mute_told
 from handlers.screen import Screen
 
 PARTNERS_ANSWER = OF_A_PARTNER | {Wish.TROUBLE, Wish.BEYOND, Wish.JOIN, Wish.OFFERS, Wish.HUMAN}

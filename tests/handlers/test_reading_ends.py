@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.languages import Form
 from bot.words import words_for
-from handlers.audience.pause_ends import day_typed, either_day, is_for_later, pause_end
+from handlers.reading.ends import day_typed, either_day, is_for_later, pause_end
 from tests.rows import each_of
 
 FRIDAY = datetime(2026, 11, 27, 16, 0)  # noqa: DTZ001 - a wall clock
