@@ -116,4 +116,4 @@ async def _names(tx: Work, turn: Turn, partner_ids: set[int]) -> dict[int, str]:
 
 async def _titles(tx: Work, turn: Turn, post_ids: list[int]) -> dict[int, str]:
     found = [await tx.posts.get(each) for each in sorted(set(post_ids))]
-    return {post.id: post.title_in(turn.words.form) for post in found if post}
+    return {post.id: post.title_at_work(turn.words.form) for post in found if post}

@@ -1,9 +1,8 @@
 """Who listens to a plain text that nobody awaits: one hearing of it, and those who may answer, in their order."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.aliases import Alias, Wish
+from bot.aliases import Alias, Wish, mentioned
 from bot.meaning import ENDING, meant
 from bot.mistyped import without_slips
 from bot.negation import beside_what_stays, ends_nothing
@@ -12,15 +11,23 @@ from handlers.audience.forget import taken_back
 from handlers.audience.forget_screens import as_it_is_screen
 from handlers.audience.hearing import hear, listened_to
 from handlers.audience.home_screens import paragraphs
+from handlers.audience.less_of_one import page_heard
 from handlers.audience.listeners import of_language, of_partners, of_stories, of_themselves, of_times, of_wishes
 from handlers.audience.listeners.fitting import fitting
 from handlers.audience.listeners.last import at_last
 from handlers.audience.listeners.said import Answer, Hearing, Listener
-from handlers.audience.plainly import behind_second_thought, but_keeps, less_not_none, said_anew, without_second_thought
+from handlers.audience.plainly import (
+    behind_second_thought,
+    but_keeps,
+    less_not_none,
+    refuses_ads,
+    said_anew,
+    without_second_thought,
+)
 from handlers.audience.talk_screens import nodded_screen
 from handlers.audience.telling import asks
 from handlers.audience.visit import Visit
-from handlers.directory import partners_named
+from handlers.directory import partner_named, partners_named
 from handlers.screen import Screen
 
 _INSTEAD = {Wish.FEWER, Wish.PAUSE}
@@ -67,8 +74,8 @@ async def _heard(visit: Visit, text: str) -> Answer:
     text = without_slips(said_anew(text))
     text = text if meant(text).sure else without_second_thought(text)
     less, kept = but_keeps(text)
-    if less and (stays := partners_named(kept, await visit.store.called())):
-        return await _without(visit, less, stays)
+    if less and (answer := await _without(visit, less, kept)):
+        return answer
     meaning = fitting(text, meant(text), visit.reader)
     hearing = Hearing(visit, text, await hear(text, visit.reader, visit.state), meaning)
     for listen in LISTENERS:
@@ -77,19 +84,23 @@ async def _heard(visit: Visit, text: str) -> Answer:
     return await at_last(hearing)
 
 
-async def _without(visit: Visit, less: str, stays: Sequence[int]) -> Answer:
-    """What they would have less of; below it, for whom nothing changes."""
-    answer = await _heard(visit, less)
-    if not isinstance(answer, Screen):
+async def _without(visit: Visit, less: str, kept: str) -> Answer | None:
+    """What they would have less of; below it, for whom nothing changes. None where what they keep is no partner."""
+    called = await visit.store.called()
+    stays, theirs = partners_named(kept, called), partner_named(less, called)
+    if not stays and (_STORIES.isdisjoint(mentioned(kept)) or refuses_ads(less)):
+        return None
+    answer = await page_heard(visit, theirs, less, leaves=True) if theirs else await _heard(visit, less)
+    if not stays or not isinstance(answer, Screen):
         return answer
     async with visit.store.read() as tx:
-        kept = await tx.partners.those(stays)
-    names = visit.words.list([partner.name(visit.words.form) for partner in kept.values()])
-    return replace(
-        answer, text=paragraphs(answer.text, visit.words.say("Nothing changes for {partners}.", partners=names))
-    )
+        partners = await tx.partners.those(stays)
+    names = visit.words.list([partner.name(visit.words.form) for partner in partners.values()])
+    told = visit.words.say("Nothing changes for {partners}.", partners=names)
+    return replace(answer, text=paragraphs(answer.text, told))
 
 
+_STORIES = frozenset({Wish.STORIES})
 LISTENERS: tuple[Listener, ...] = (
     of_language.strange_language,
     of_wishes.work,

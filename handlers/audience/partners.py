@@ -49,7 +49,7 @@ _PLACE = Pattern(
     re.IGNORECASE,
 )
 _NO_PARTNER = Pattern(
-    r"[帖篇条條天日次步]|故[事仔]|文章|\b(?:post|stor|day|time|week|month|of|vez|dia|m[êe]s|andar|publica|hist)",
+    r"[帖篇条條天日次步]|故[事仔]|文章|\b(?:post|stor|day|time|week|month|of|vez|dia|m[êe]s|andar|publica|hist|pic|photo|foto|link)",
     re.IGNORECASE,
 )
 """What else there is a first one of."""

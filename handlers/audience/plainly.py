@@ -129,7 +129,8 @@ _STORIES_STAY = any_of(
 _BUT_KEEPS = any_of(
     r"^(?P<less>.*\b(?:no|stop|drop|mute|unfollow|less|fewer|without|lose|ditch|cut|don['’]?t (?:want|need)"
     r"|tir\w+|par\w+|sem|menos|chega|cort\w+|silenci\w+|n[ãa]o quero)\b.+?)[,;.]? (?:(?:but|and|mas|e) )?"
-    r"(?:please |just |por favor )?(?:keep|leave|mant[ée]m|manten\w+|deix[ae]m?|guarda)\b (?P<kept>.{2,})$"
+    r"(?:please |just |por favor )?(?:keep|leave|mant[ée]m|manten\w+|deix[ae]m?|guarda|fi(?:ca|que|co)(?= com))\b"
+    r" (?P<kept>.{2,})$"
 )
 """“Drop the cars, keep the post office.”"""
 _BY_VOICE = any_of(

@@ -50,15 +50,18 @@ MOST_AT_ONCE = 3
 _HAN_NUMBERS = "一二三四五六七八"
 _WHICH = Pattern(
     r"(?:(?:and|so|ok|then|e|ent[aã]o|ok e),? |[咁噉那][么麼就]?)?"
-    r"(?:(?:open|read|show(?: me)?|abr[ea](?: l[áa])?|l[eê](?: l[áa])?|ler|mostra(?:-me)?|quero(?: (?:ler|ver))?|I want"
+    r"(?:(?:(?:can|could) (?:you|i) |please |pls |let me |i['’]d like to |podes |pode |d[áa] para )?"
+    r"(?:open|read|show(?: me)?|see|(?:give|send|get) me|gimme|pick|abr(?:e|a|ir)(?: l[áa])?|l[eê](?: l[áa])?|ler"
+    r"|mostra(?:-me)?|quero(?: (?:ler|ver))?|I want|ver|(?:d[áa]|manda|passa|mostre)(?:-me)?|deixa(?:-me)? ver"
     r"|(?:what|how) (?:about|abt)|(?:tell me |say )?more (?:about|abt|on|of)|tell me (?:about|abt|of)"
     r"|what(?:['’]?s| is)"
     r"|e que tal|(?:conta|diz|fala)-?(?:me)?(?: mais)? (?:d|sobre )|mais sobre|(?:o )?que [ée]"
     r"|[请請]?(?:再?我?[想要]?|[给給畀俾]我|[详詳][细細])"
     r"(?:[睇看讀读讲講说說开開]|打[开開]|介[绍紹]){0,2}(?:一?[下吓])?)? ?)"
-    r"(?:the |a |o |no\. )?(?:very )?"
-    r"(?P<which>[a-zúóé]+|[1-8](?:st|nd|rd|th|[aoªº])|第[一二三四五六七八]|最[后後尾])"
-    r"(?: (?:one|story|please|pls|about|dizer|hist[oó]ria|por favor|sff|pf))*"
+    r"(?:the |a |o |no\. |number |n[uú]mero )?(?:very )?"
+    r"(?P<which>[a-zúóé]+|[1-8](?:st|nd|rd|th|[aoªº])?|第[一二三四五六七八]|最[后後尾])"
+    r"(?: (?:one|story|please|pls|about|dizer|hist[oó]ria|por favor|sff|pf|then|now|instead"
+    r"|a[íi]|l[áa]|ent[ãa]o|afinal|agora))*"
     r"(?:一?[个個篇條条则則]|嗰[個篇]|那[个個篇])?(?:[打点點]?[开開]|[给給畀俾]我|[来來嚟看睇]|[是係系在喺]?[讲講说說][的嘅緊紧]?|一?[下吓]|[详詳][细細]"
     r"|[是係系]?(?:什[么麼]|甚麼|咩|乜嘢?|啥))*+"
     r"[吧啦呀啊呢吖㗎的嘅]{0,2}[.!?。！？]*",
@@ -88,7 +91,7 @@ _BETWEEN = Pattern(r"\s*(?:,| and | e |&|\+|[和同與与及、])\s*", re.IGNORE
 
 def place_named(word: str) -> int | None:
     """The place in a list that a word names: “second”, 第三, 最后."""
-    return _PLACES.get(word.casefold())
+    return int(word) if word.isdecimal() else _PLACES.get(word.casefold())
 
 
 @lru_cache(maxsize=64)

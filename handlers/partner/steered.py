@@ -1,5 +1,6 @@
 """That a planned post shall not go out, said at any time: its plan is shown, with what can be done to it."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
@@ -25,12 +26,14 @@ from handlers.reading.moment import month_first
 from handlers.screen import show
 from handlers.sending.steering_words import of_a_series
 
+_SERIES = re.compile(r"系列|\bseries\b|\bs[ée]rie\b", re.IGNORECASE)
+"""Nothing else is called so, though none may be planned."""
 LOOKED_AT = 20
 """Planned posts of which it may be one."""
 
 
 class SaysNoMore(Filter):
-    """It speaks of a post that shall not come, and some are planned: the handler gets these `posts`."""
+    """It speaks of a series that shall not come, or of a post while any is planned. Gives the `posts` it may be."""
 
     async def __call__(
         self, message: Message, speaker: Speaker, words: Words, clock: Callable[[], datetime], store: Store
@@ -47,7 +50,7 @@ class SaysNoMore(Filter):
             plans = {post.id: await tx.plans.of(post.id) for post in found.items}
         again = [post for post in found.items if (plan := plans[post.id]) and plan.repeat]
         posts = again if of_a_series(text) else found.items
-        return {"posts": posts} if posts else False
+        return {"posts": posts} if posts or _SERIES.search(text) else False
 
 
 def router() -> Router:
@@ -58,8 +61,8 @@ def router() -> Router:
 
 
 async def told(message: Message, pen: Pen, posts: Sequence[Post]) -> None:
-    """What can be done to the plan of the one; of several, which of them. Nothing is done before a press."""
-    if len(posts) > 1:
+    """What can be done to the plan of the one; else all that are planned, or none. Nothing is done before a press."""
+    if len(posts) != 1:
         await SHELVES.open(message, pen, Pages(shelf=Shelf.SCHEDULE))
         return
     choice = Choice(await to_plan(pen, posts[0].id))

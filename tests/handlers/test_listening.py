@@ -66,6 +66,7 @@ SAID = {
     "one_trade": "no more car ads please",
     "no_partner": "I want to follow Zebrano",
     "a_pause": "nothing until Monday please",
+    "as_it_is": "nah, leave it in English",
     "this_post": "show me this one in Portuguese",
     "all_partners": "I want to follow them all",
     "in_its_place": "next page",
@@ -82,7 +83,7 @@ SAID = {
     "a_page": "can I become a partner of the city?",
     "a_wish": "I would like to tell you about my grandmother's shop",
     "stories": "please send me stories about tea",
-    "a_slip": "XPneg",
+    "a_slip": "stoties",
     "their_place": "Qwertyville",
     "a_jumble": "asdkjh",
 }

@@ -29,7 +29,15 @@ SAID = {
         "點去㗎",
         "怎麼去",
     ),
-    Points.PRICE: ("how much is it", "is it free?", "quanto custa?", "多少钱", "使唔使畀錢", "要門票嗎"),
+    Points.PRICE: (
+        "how much is it",
+        "ok how much though",
+        "is it free?",
+        "quanto custa?",
+        "多少钱",
+        "使唔使畀錢",
+        "要門票嗎",
+    ),
     Points.STILL: (
         "is it still on?",
         "ainda se pode ir?",

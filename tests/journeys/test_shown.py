@@ -112,6 +112,8 @@ async def test_less_of_one_and_another_kept_is_about_the_first_and_says_that_the
     await emma.says("no car stuff but keep china post i like the stamps")
     page = words_of(await emma.sees("Nothing changes for China Post"))
     assert "XPeng" in page.splitlines()[0]
+    assert "XPeng" in await asks(emma, "stop the flying car stuff but keep the stories")
+    assert "Nothing comes to you from them" in await asks(emma, "actually ditch adolph, keep xpeng")
     assert "by topic or place" in await asks(emma, "only send me things in haizhu")
     assert "by topic or place" in await asks(emma, "only food please")
     await emma.says("how do i switch to portuguese")
