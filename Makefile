@@ -22,8 +22,9 @@ campaign: $(STAMP) $(WORDS)
 	KAPOK_KILLS=$${KAPOK_KILLS:-1000} $(BIN)/python -m pytest --timeout 0 tests/proof/test_campaign.py $(if $(findstring -n,$(ARGS)),-rP,-s) $(ARGS)
 
 # Everything of tests/proof (docs/reliability.md): every pair of deeds at one moment, more orders of storage; the verbs,
-# all on both databases; and examples that hypothesis has not tried before.
+# all on both databases; examples that hypothesis has not tried before; and a long walk of people who press and type.
 proof: $(STAMP) $(WORDS)
+	KAPOK_DEEDS=$${KAPOK_DEEDS:-5000} KAPOK_SEED=$${KAPOK_SEED:-$$$$} $(BIN)/python -m pytest --timeout 0 tests/journeys/test_wander.py
 	KAPOK_RACES=all $(BIN)/python -m pytest -m hypothesis --ignore tests/proof --ignore tests/actions -n auto $(ARGS)
 	KAPOK_RACES=all KAPOK_DATABASES=both KAPOK_ORDERS=$${KAPOK_ORDERS:-200} $(BIN)/python -m pytest --timeout 0 tests/proof tests/actions -n auto --dist worksteal $(ARGS)
 

@@ -35,10 +35,10 @@ def main() -> int:
     """Run one command; the exit code."""
     said = cli.parser().parse_args()
     sys.setswitchinterval(SWITCH_SECONDS)
-    if said.command in {"run", "worker"}:
-        print("Kapok is starting (a few seconds) …", flush=True)
     try:
         settings = parse(_environment())
+        if said.command in {"run", "worker"}:
+            print("Kapok is starting (a few seconds) …", flush=True)
         logging.basicConfig(level=settings.log.upper(), format="%(asctime)s %(levelname)-7s %(name)s  %(message)s")
         for chatty in CHATTY:
             logging.getLogger(chatty).setLevel(logging.WARNING)

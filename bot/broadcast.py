@@ -18,7 +18,7 @@ class BroadcastState(StrEnum):
 
     SENDING = "sending"
     PAUSED = "paused"
-    """Nothing more is sent until somebody resumes or cancels it."""
+    """Nothing more is sent until somebody resumes or cancels it, or its pause is over."""
     CANCELLED = "cancelled"
     """What is left is being skipped, one line each; then it is finished."""
     FINISHED = "finished"
@@ -148,6 +148,8 @@ class Broadcast:
     """Sent faster than is free, for a fee of the network's."""
     media_id: int | None = None
     """Of a correction: the picture that it puts in place of another; none: what it changes is texts or buttons."""
+    paused_until: datetime | None = None
+    """When a pause ends by itself; none: it does not."""
 
 
 def last_recalls(errands: Iterable[Broadcast]) -> Sequence[Broadcast]:

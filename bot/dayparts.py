@@ -1,29 +1,30 @@
 """The parts of the day as people name them, in lower-case text without accents; pure."""
 
-import re
 from collections.abc import Mapping
 
-AT_NOON = re.compile(r"\b(?:(?:ao|at)\s+)?(?:12\s+)?(?:meio[\s-]dia|noon|midday)\b|中午|正午")
+from bot.patterns import Pattern
+
+AT_NOON = Pattern(r"\b(?:(?:ao|at)\s+)?(?:12\s+)?(?:meio[\s-]dia|noon|midday)\b|中午|正午")
 """Noon said as a word."""
-MORNING = re.compile(
+MORNING = Pattern(
     r"上午|上[晝昼]|早上|早晨|朝頭早|朝早|凌晨|清晨|大清早|(?:da|de|pela) (?:manha|madrugada)"
     r"|(?:in the |this )?\b(?:early )?morning\b|(?:in the )?\b(?:early|small) hours\b"
     r"|(?<=[日号號一二三四五六天])\s?[朝早](?=\s|$|\d)"
 )
-LATER = re.compile(
+LATER = Pattern(
     r"下午|下[晝昼]|中午|晏[晝昼]|傍晚|黃昏|黄昏|晚上|夜晚|深夜|半夜|午夜|晚|夜[裡里]?"
     r"|\b(?:d[ae]|a|pela|n?esta) (?:noite|tarde|tardinha)\b|(?:in the |this |at )?\b(?:afternoon|evening|night)\b"
 )
-NOONTIME = re.compile(r"中午|晏[晝昼]")
-NIGHT = re.compile(r"晚|夜|\b(?:night|evening|tonight|noite)\b")
-SMALL = re.compile(r"凌晨|清晨|大清早|\bmadrugada\b|\b(?:early|small) hours\b")
+NOONTIME = Pattern(r"中午|晏[晝昼]")
+NIGHT = Pattern(r"晚|夜|\b(?:night|evening|tonight|noite)\b")
+SMALL = Pattern(r"凌晨|清晨|大清早|\bmadrugada\b|\b(?:early|small) hours\b")
 """The small hours are those of the day that is named."""
-MIDNIGHT = re.compile(r"(?:\b(?:[aà]|at) )?\b(?:meia[\s-]noite|midnight)\b|(?:午夜|半夜|子夜)(?!\s*\d)")
-DAY_PART = re.compile(
+MIDNIGHT = Pattern(r"(?:\b(?:[aà]|at) )?\b(?:meia[\s-]noite|midnight)\b|(?:午夜|半夜|子夜)(?!\s*\d)")
+DAY_PART = Pattern(
     r"([今明聽听]|(?<![之以日天拜期周週])[後后])(?:(朝頭早|朝早|朝|早上|早)|晚上?|夜)"
     r"|\b(?:this|n?esta) (?:morning|afternoon|evening|manha|tarde|tardinha|noite)\b"
 )
-_SHORT = re.compile(r"[朝早晏]")
+_SHORT = Pattern(r"[朝早晏]")
 """As they stand before an hour: 早8点."""
 
 

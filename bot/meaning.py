@@ -99,8 +99,7 @@ def meant(text: str) -> Meaning:
 
 def asks_for_quiet(text: str) -> bool:
     """Whether it says not to send at an hour, or at night, or what woke them: more likely quiet hours than an end."""
-    behind = "fter " in text or "efore " in text or "epois d" in text or "ntes d" in text  # most have none of these
-    at_an_hour = _AT_AN_HOUR.search(text) or (behind and _AT_A_NUMBER.search(text))
+    at_an_hour = _AT_AN_HOUR.search(text) or _AT_A_NUMBER.search(text)
     return bool(at_an_hour and (was_woken(text) or shall_not_sound(text) or _NOTHING.match(text)))
 
 

@@ -15,6 +15,9 @@ from rapidfuzz.distance import OSA
 from bot.aliases import Wish, alias_of, whole_messages
 from bot.conversion import convert
 from bot.languages import HAN, Form
+from bot.meaning import LONGEST as READ
+from bot.meaning import meant
+from bot.ngrams import model
 from bot.shape import shape
 from bot.terms import term_shape
 from bot.texts import HAN_CHARACTER
@@ -57,6 +60,42 @@ def _nearest(word: str, known: Mapping[str, str]) -> str:
         return word
     found = process.extractOne(said, known.keys(), scorer=OSA.distance, score_cutoff=_mistakes(said))
     return known[found[0]] if found else word
+
+
+FEWEST = 5
+"""Letters of a word that is told from others with one missing, too many, or two swapped."""
+
+
+def without_slips(typed: str) -> str:
+    """A message with what is surely a slip of the finger put right: by the words of the model, and if it then is sure.
+
+    The first and last letter stand where they are, and no letter is another one: that is more often another word.
+    """
+    if len(typed) > READ or meant(typed).sure:
+        return typed
+    rather = _WORD.sub(lambda word: _slipped(word[0]) if word[0].islower() or not word.start() else word[0], typed)
+    return rather if rather != typed and meant(rather).sure else typed
+
+
+def _slipped(word: str) -> str:
+    said = term_shape(word)
+    near = _alike().get((said[0], said[-1])) if len(said) >= FEWEST else None
+    if near is None or said in near:
+        return word
+    found = process.extract(said, near, scorer=OSA.distance, score_cutoff=1, limit=_LOOKED_AT)
+    meant_words = [other for other, _, _ in found if len(other) != len(said) or sorted(other) == sorted(said)]
+    return meant_words[0] if len(meant_words) == 1 else word
+
+
+@lru_cache(maxsize=1)
+def _alike() -> Mapping[tuple[str, str], frozenset[str]]:
+    """The words that the model knows whole, by their first and last letter."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for part in model("wishes").table:
+        word = part[1:-1]
+        if part == f" {word} " and len(word) >= FEWEST and _WORD.fullmatch(word):
+            found.setdefault((word[0], word[-1]), set()).add(word)
+    return {edges: frozenset(words) for edges, words in found.items()}
 
 
 LONGEST = 30

@@ -165,8 +165,12 @@ def lets_be(text: str) -> bool:
 
 
 def reply_of(said: str) -> Reply | None:
-    """What a message in the shape of aliases says to what is offered, if it says only that."""
-    return _replies().get(said)
+    """What a message in the shape of aliases says to what is offered, if it says only that, once or twice over."""
+    replies, (first, _, rest) = _replies(), said.partition(" ")
+    begun, told = replies.get(first), replies.get(rest)
+    if told is not None and (told is begun or (begun is Reply.FINE and told is Reply.YES)):
+        return told
+    return replies.get(said)
 
 
 def _as_a_whole(said: str) -> Nod | None:

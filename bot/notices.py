@@ -49,6 +49,10 @@ class NoticeKind(StrEnum):
     """To those who were its communicators: their partner has left the programme."""
     PAUSED = "paused"
     """To the author and admins: a broadcast paused by itself."""
+    PASSED = "passed"
+    """To the author: a moment came while its plan was held."""
+    PAUSE_OVER = "pause_over"
+    """To whoever gave it an end: the pause of a plan, or of a broadcast, is over."""
     CORRECTION = "correction"
     """To admins: somebody proposes another text for a post that was sent."""
     CORRECTION_DECIDED = "correction_decided"
@@ -119,9 +123,12 @@ QUIETLY = frozenset(
         NoticeKind.SHARE_DECIDED,
         NoticeKind.SHARE_OUT,
         NoticeKind.VOTED,
+        NoticeKind.PASSED,
+        NoticeKind.PAUSE_OVER,
     }
 )
-"""Kinds for readers: in their quiet hours without a sound, as posts; what staff hears may be urgent."""
+"""Kinds for readers: in their quiet hours without a sound, as posts; and what staff has wanted so. Else what staff
+hears may be urgent."""
 LETTERS = frozenset(
     {
         NoticeKind.QUESTION,

@@ -1,38 +1,14 @@
 """What whoever works here means who types words instead of a command: 草稿, “my drafts”, “ponto da situação”."""
 
 from collections.abc import Mapping
-from enum import StrEnum
 from functools import lru_cache
 
 from bot.aliases import read_aliases, whole
 from bot.shape import shape
 
 
-class Order(StrEnum):
-    """A command of communicators or admins that plain words may stand for; its value is the command."""
-
-    NEW = "new"
-    DRAFTS = "drafts"
-    SCHEDULE = "schedule"
-    POSTS = "posts"
-    CAMPAIGNS = "campaigns"
-    CALENDAR = "calendar"
-    REPORT = "report"
-    LINK = "link"
-    REVIEW = "review"
-    MODERATE = "moderate"
-    REQUESTS = "requests"
-    ANNOUNCE = "announce"
-    AUDIT = "audit"
-    STATUS = "status"
-    HALT = "halt"
-    RESUME = "resume"
-    PARTNERS = "partners"
-    EXPORT = "export"
-
-
 @lru_cache(maxsize=1024)
-def order_of(text: str) -> Order | None:
+def order_of(text: str) -> str | None:
     """Which command of communicators or admins a whole message stands for; none for anything else."""
     return whole(text, _orders())
 
@@ -44,9 +20,9 @@ def may_halt(text: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _orders() -> Mapping[str, Order]:
+def _orders() -> Mapping[str, str]:
     told = read_aliases()
-    return {shape(words): Order(name) for section, name, _, words in told if section.startswith("orders.")}
+    return {shape(words): name for section, name, _, words in told if section.startswith("orders.")}
 
 
 @lru_cache(maxsize=1)

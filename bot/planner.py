@@ -90,7 +90,7 @@ def _near(moments: Sequence[datetime], moment: datetime) -> int:
     return sum(abs(other - moment) < NEAR for other in moments)
 
 
-def is_good(scene: Scene, moment: datetime, wall: datetime | None = None) -> bool:
+def is_good(scene: Scene, moment: datetime, wall: datetime | None) -> bool:
     """Whether nothing speaks against it but a few readers' quiet hours."""
     found = {caution.care: caution.number for caution in cautions(scene, moment, wall)}
     return found.pop(Care.QUIET, 0) <= FEW * scene.number and not found

@@ -19,8 +19,10 @@ SURE = 0.5
 
 
 @lru_cache(maxsize=1024)
-def point_of(wish: Wish, said: str) -> str:
+def point_of(wish: Wish, said: str, least: float = SURE) -> str:
     """The point of a wish's answer that a message asks for; empty when that is the whole, or nobody can tell.
+
+    `least`: how likely it must be.
 
     For a wish without points of its own, raises FileNotFoundError.
     """
@@ -29,7 +31,7 @@ def point_of(wish: Wish, said: str) -> str:
         return ""
     likely = likelihoods(text, _model(wish))
     best = max(likely, key=likely.__getitem__)
-    return best if likely[best] >= SURE and best != WHOLE else ""
+    return best if likely[best] >= least and best != WHOLE else ""
 
 
 @lru_cache(maxsize=len(Wish))

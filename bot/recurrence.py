@@ -34,7 +34,11 @@ class Plan:
     wave_id: int | None = None
     """The first broadcast of a wave of which some groups have gone out already."""
     held_at: datetime | None = None
-    """Held since then: it comes due only when somebody lets it go on."""
+    """Held since then: it comes due only when somebody lets it go on, or when its hold ends."""
+    held_until: datetime | None = None
+    """When that ends by itself; none: it does not."""
+    passed: bool = False
+    """Its moment has come while it was held, and its author was told so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +97,19 @@ def passed_over(before: Plan, after: Plan) -> list[datetime]:
     return [before.wall, *takewhile(lambda wall: wall < after.wall, before.repeat.later())]
 
 
+def let_go_on(plan: Plan) -> Plan:
+    """The same, held no longer."""
+    return replace(plan, held_at=None, held_until=None, passed=False)
+
+
 def local(moment: datetime, zone: str) -> datetime:
     """A moment on the wall clock of a zone (aware)."""
     return moment.astimezone(zone_of(zone))
+
+
+def wall_at(moment: datetime, zone: str) -> datetime:
+    """What a wall clock there shows at a moment (no zone of its own, as plans and what people type)."""
+    return local(moment, zone).replace(tzinfo=None)
 
 
 def city_day(now: datetime) -> date:
@@ -142,7 +156,7 @@ def first_round(rule: Rule, wall: datetime, zone: str, now: datetime) -> Repeat:
 
     Raises `Mistake(NEVER_COMES)`, and `TIME_PAST | TIME_TOO_FAR` for a beginning more than `FARTHEST` away.
     """
-    here = local(now, zone).replace(tzinfo=None)
+    here = wall_at(now, zone)
     if abs(here - wall) > FARTHEST:
         raise Mistake(Why.TIME_PAST) if wall < here else Mistake(Why.TIME_TOO_FAR, days=FARTHEST.days)
     repeat = begin(rule, wall)

@@ -41,16 +41,6 @@ def _tables() -> _Tables:
     )
 
 
-def is_simplified_only(char: str) -> bool:
-    """Whether OpenCC's s2t, s2tw and s2hk all rewrite this character; a few of them are words in Traditional too."""
-    return char in _tables().simplified
-
-
-def is_traditional_only(char: str) -> bool:
-    """Whether only Traditional Chinese writes this character: OpenCC's t2s rewrites it, and it is not Simplified."""
-    return char in _tables().traditional
-
-
 def counted(text: str) -> Counts:
     """How many characters tell the script, each counted once."""
     tables = _tables()

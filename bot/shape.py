@@ -7,14 +7,15 @@ Width, case, accents, script, punctuation and what nobody sees make no differenc
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 from itertools import filterfalse
 from typing import Any, Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick
 
 from bot.cleaning import cleaned
+from bot.languages import HAN, Form
 from bot.scripts import DATA, folded
 from bot.texts import HAN_CHARACTER
 
@@ -43,6 +44,51 @@ def _spelled() -> tuple[Mapping[str, str], Mapping[str, str], Mapping[int, str]]
     spelled = typed()["spelled"]
     mixed = {word: folded(han) for word, han in spelled["mixed"].items()}
     return spelled["words"], spelled["words"] | mixed, str.maketrans(spelled["characters"])
+
+
+_TYPED = re.compile(r"[\w/]+")
+"""A word of a chat; “w/” is one."""
+_BETWEEN = str.maketrans(dict.fromkeys(",.?!;:()…", " "))
+
+
+def spelled_out(text: str, form: Form) -> str:
+    """A text of a chat with its short words as they are written elsewhere, by the form that its writer reads.
+
+    “n” is “and” to one reader, “não” to another. In Chinese it is what keyboards write for characters of Cantonese.
+    """
+    if form in HAN:
+        return text if _KEYS.isdisjoint(text) or not HAN_CHARACTER.search(text) else _written(text)
+    words = _words_of(form)
+    if words.keys().isdisjoint(text.casefold().translate(_BETWEEN).split()):  # a third of what the pattern costs
+        return text
+    return _TYPED.sub(lambda word: _as_begun(word[0], words.get(word[0].casefold(), "")), text)
+
+
+_KEYS = frozenset("左野黎俾比既ge果架ga吾5地系dD宜依加")
+"""One of these is in whatever is written otherwise."""
+
+
+def _written(text: str) -> str:
+    keys, instead = _keyboards()
+    return keys.sub(lambda found: instead[(found.lastindex or 1) - 1], text)
+
+
+@cache
+def _keyboards() -> tuple[re.Pattern[str], Sequence[str]]:
+    told = typed()["spelled"]["han"]
+    return re.compile("|".join(f"({pattern})" for pattern in told)), tuple(told.values())
+
+
+def _as_begun(word: str, instead: str) -> str:
+    """With a capital where it had one; itself where nothing stands for it."""
+    return (instead[0].upper() + instead[1:] if word[0].isupper() else instead) if instead else word
+
+
+@cache
+def _words_of(form: Form) -> Mapping[str, str]:
+    spelled = typed()["spelled"]
+    own = spelled.get(form)
+    return {} if own is None else spelled["words"] | own
 
 
 @lru_cache(maxsize=256)

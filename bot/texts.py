@@ -5,6 +5,8 @@ import re
 import unicodedata
 from itertools import accumulate, filterfalse
 
+from bot.mistakes import Mistake, Why
+
 HAN_CHARACTER = re.compile(r"[\u3400-\u9fff]")
 _TAG = re.compile(r"<[^>]*>")
 _WIDE = frozenset({"W", "F"})
@@ -46,6 +48,19 @@ def unaccented(text: str) -> str:
 def is_seen(text: str) -> bool:
     """Whether a plain text shows anything: spaces, joiners and the like do not."""
     return any(char not in _BLANK and unicodedata.category(char) not in _UNSEEN for char in text)
+
+
+def within(text: str, limit: int, *, empty: Why, too_long: Why) -> str:
+    """What somebody wrote, without the blanks around it.
+
+    Raises `Mistake` of these: where it has neither letter nor digit, and where it has more than `limit` units.
+    """
+    text = text.strip()
+    if not any(map(str.isalnum, text)):
+        raise Mistake(empty)
+    if (length := units(text)) > limit:
+        raise Mistake(too_long, length=length, limit=limit)
+    return text
 
 
 def shortened(text: str, most: int) -> str:

@@ -19,7 +19,7 @@ from handlers.filters import PRESSED, AtOnce, Said
 from handlers.groups import WhenCalled
 from handlers.last_screen import LastScreens
 from handlers.menus import FreshMenu
-from handlers.middlewares import InOrder, WhoSpeaks
+from handlers.middlewares import InOrder, SpelledOut, WhoSpeaks
 from handlers.mistakes import answer_mistake
 from handlers.network.updates import OnlyKnown
 from handlers.orders import Orders
@@ -83,6 +83,7 @@ def conversations(
     dispatcher.message.outer_middleware(FreshMenu(store))
     dispatcher.message.outer_middleware(Orders())
     dispatcher.message.outer_middleware(FirstAnnouncement())
+    dispatcher.message.outer_middleware(SpelledOut())
     dispatcher.callback_query.outer_middleware(live)
     dispatcher.message.filter(Said())
     dispatcher.edited_message.filter(Said())

@@ -13,7 +13,7 @@ from bot.ports.page import Page
 from bot.store import Work
 from bot.terms import Wanted, is_told, terms_of
 from bot.words import Words, words_for
-from handlers.screen import PAGE
+from handlers.paging import page_of
 
 _WORD = re.compile(r"[^\W_\u3400-\u9fff]+")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -42,12 +42,11 @@ def is_called(partner: Partner, typed: str) -> bool:
 
 async def directory(
     tx: Work, words: Words, no: int, wanted: Callable[[Partner], bool] = is_here
-) -> tuple[Page[Partner], int]:
-    """A page of those wanted and its number; the last one when there are fewer. There are hundreds, not millions."""
+) -> tuple[int, Page[Partner]]:
+    """The number of a page of those wanted, and the page; the last one when there are fewer. There are hundreds."""
     partners = [partner for partner in await tx.partners.all() if wanted(partner)]
     found = words.ordered(partners, lambda partner: partner.name(words.form))
-    no = max(0, min(no, (len(found) - 1) // PAGE))
-    return Page(found[no * PAGE : (no + 1) * PAGE], len(found)), no
+    return page_of(found, no)
 
 
 def partner_named(text: str, called: Called) -> int | None:

@@ -29,7 +29,8 @@ from handlers.directory import is_called
 from handlers.facts import LISTS, OPEN
 from handlers.filters import PLAIN
 from handlers.listing_screens import Listed, anew, asking_screen, is_long
-from handlers.screen import PAGE, Screen, show
+from handlers.paging import page_of
+from handlers.screen import Screen, show
 from handlers.tasks import is_work
 from handlers.turn import Turn
 
@@ -148,8 +149,8 @@ def looking_for(at: P, typed: str) -> P:
 def paged(items: Sequence[T], at: P, names: Callable[[T], Sequence[str]]) -> tuple[P, Page[T]]:
     """The page of what is at hand as a whole, of those of which a name holds what was typed; the last if it is less."""
     found = [each for each in items if is_meant(at.sought, names(each))]
-    page = max(0, min(at.page, (len(found) - 1) // PAGE))
-    return at.model_copy(update={"page": page}), Page(found[page * PAGE : (page + 1) * PAGE], len(found))
+    page, shown = page_of(found, at.page)
+    return at.model_copy(update={"page": page}), shown
 
 
 async def picked(tx: Work, sought: str) -> Picked | None:

@@ -12,14 +12,17 @@ from aiogram.enums import ChatType
 from aiogram.exceptions import AiogramError
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.storage.base import StorageKey
-from aiogram.types import Chat, TelegramObject, Update, User
+from aiogram.types import Chat, Message, TelegramObject, Update, User
 
 from bot.actions.meet import meet
+from bot.meaning import LONGEST
 from bot.mistakes import Mistake, Why
 from bot.people import Speaker
+from bot.shape import spelled_out
 from bot.store import Glance, Glancing
 from bot.texts import is_seen, one_line
 from bot.words import Words, marked, words_for
+from handlers.facts import STROKE_SIGN, is_idle
 from handlers.memory import OneTurn, conversation
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
@@ -149,6 +152,29 @@ def name_of(user: User) -> str:
     if is_seen(name):
         return name
     return f"@{user.username}" if user.username else str(user.id)
+
+
+class SpelledOut(BaseMiddleware):
+    """What a reader says to the bot in a chat's spelling is heard as others write it, by whoever listens.
+
+    A story, a letter, a reply or a post is kept as it was typed.
+    """
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401
+        """While nobody waits for their words."""
+        speaker: Speaker | None = data.get("speaker")
+        if speaker and isinstance(event, Message) and event.text and _to_the_bot(event, speaker, data["raw_state"]):
+            said = spelled_out(event.text, speaker.reader.speaks)
+            event = event if said == event.text else event.model_copy(update={"text": said})
+        return await handler(event, data)
+
+
+def _to_the_bot(message: Message, speaker: Speaker, state: str | None) -> bool:
+    """Whether it is a reader's own, short and no command."""
+    text = message.text or ""
+    answers = message.reply_to_message is not None or message.forward_origin is not None
+    works = speaker.is_admin or speaker.is_communicator
+    return len(text) <= LONGEST and text[0] != STROKE_SIGN and not (answers or works) and is_idle(state)
 
 
 class OnlyFor(BaseMiddleware):

@@ -223,6 +223,8 @@ STATES: Mapping[PostState, str] = {
     PostState.DELETED: marked("deleted"),
     PostState.TEMPLATE: marked("template"),
 }
+CANCELLED = marked("sending cancelled")
+"""Of a post whose sending somebody has cancelled, until it is at its end; nothing more leaves, whatever holds it up."""
 FATES: dict[Fate, str] = {
     Fate.UNDERWAY: marked("being recalled"),
     Fate.WHOLE: marked("recalled"),

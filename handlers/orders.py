@@ -6,7 +6,7 @@ from aiogram import BaseMiddleware
 from aiogram.types import Message, TelegramObject
 
 from bot.aliases import behind_stroke
-from bot.orders import Order, order_of
+from bot.orders import order_of
 from bot.people import Speaker
 from handlers.facts import awaits_a_file, is_idle
 from handlers.menus import duties
@@ -35,7 +35,7 @@ def _asked(state: str | None) -> bool:
     return not (is_idle(state) or awaits_a_file(state))
 
 
-def _order(message: Message, speaker: Speaker, *, asked: bool) -> Order | None:
+def _order(message: Message, speaker: Speaker, *, asked: bool) -> str | None:
     if not (speaker.is_admin or speaker.is_communicator) or not message.text:
         return None
     command = behind_stroke(message.text)

@@ -1,6 +1,6 @@
 """Pages of a long list: the one that is there."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 
 from bot.ports.page import Page
@@ -21,3 +21,9 @@ async def page_or_last(read: Callable[[int], Awaitable[Page[T]]], page: int) -> 
         page = last_page(found.total)
         found = await read(page)
     return page, found
+
+
+def page_of(items: Sequence[T], page: int) -> tuple[int, Page[T]]:
+    """The same of what is at hand as a whole."""
+    page = min(page, last_page(len(items)))
+    return page, Page(items[page * PAGE : (page + 1) * PAGE], len(items))

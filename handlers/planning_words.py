@@ -1,18 +1,20 @@
 """How often, what speaks against a moment, and whose hour has passed, in words; for communicators and admins alike."""
 
 from collections.abc import Callable, Collection, Mapping
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from markupsafe import Markup
 
 from bot.actions.foresee import Foresight
 from bot.almanac import Region, holiday
 from bot.planner import Care, Caution
-from bot.recurrence import Plan
+from bot.recurrence import Plan, local
 from bot.repeating import LAST, Every, Rule
 from bot.words import Words, marked
 from handlers.roughly import roughly
 
+ENDS = (7, 14)
+"""Days after which a pause may end, beside Monday."""
 WORKDAYS = frozenset(range(5))
 SATURDAY = 5
 NTH: Mapping[int, str] = {
@@ -90,10 +92,35 @@ def _day_of_year(words: Words, rule: Rule) -> str:
     return words.day_as(day, "MMMMd")
 
 
+def short(words: Words, wall: datetime) -> str:
+    """A day and time, short enough for a button."""
+    return f"{words.short_day(wall.date())} {words.clock(wall)}"
+
+
+def pause_ends(now: datetime) -> list[datetime]:
+    """When a plan's pause may end, on a clock that shows `now`: as Monday begins, in one week, in two."""
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    days = sorted({7 - now.weekday(), *ENDS})
+    return [midnight + timedelta(days=each) for each in days]
+
+
+def pause_label(words: Words, wall: datetime) -> Markup:
+    """Of a button that pauses until then, or until that day begins."""
+    until = short(words, wall) if wall.time() != time() else words.short_day(wall.date())
+    return words.say("⏸ Pause until {moment}", moment=until)
+
+
+def paused_line(words: Words, wall: datetime) -> Markup:
+    """That a pause ends then."""
+    return words.say("⏸ Paused until {moment}. Then it goes on by itself.", moment=words.moment(wall))
+
+
 def plan_lines(words: Words, plan: Plan) -> list[Markup]:
     """What else there is to a plan than its moment."""
     lines = []
-    if plan.held_at is not None:
+    if plan.held_until is not None:
+        lines.append(paused_line(words, local(plan.held_until, plan.zone)))
+    elif plan.held_at is not None:
         lines.append(words.say("⏸ Paused: it does not go out until somebody resumes it."))
     if plan.repeat:
         lines.append(words.say("It repeats {often}.", often=rule_words(words, plan.repeat.rule)))

@@ -20,9 +20,10 @@ from aiogram.types import (
 from markupsafe import Markup
 from pydantic import Field
 
+from bot.aliases import Wish
 from bot.fitting import fitted, side_by_side
 from bot.transport import Button, Rows
-from handlers.last_screen import stands_now
+from handlers.last_screen import Spoken, Stands, stands_now
 from handlers.network.plain import copied
 
 PAGE = 8
@@ -48,6 +49,10 @@ class Screen:
     """It offers what a message may have meant."""
     offers: bool = False
     """It answers what was said in free words: its buttons are what may be wanted now."""
+    spoken: Spoken | None = None
+    """What has a time of its own, if it is about that."""
+    about: Wish | None = None
+    """What it answers: a short question that follows is about that."""
 
     @property
     def keyboard(self) -> InlineKeyboardMarkup | None:
@@ -152,7 +157,8 @@ async def send(bot: Bot, chat_id: int, screen: Screen, topic: int | None = None)
 
 
 def _noted(chat_id: int, screen: Screen) -> None:
-    stands_now(chat_id, screen.text, screen.rows, offers=screen.offers or screen.guess or _asks(screen.text))
+    offers = screen.offers or screen.guess or _asks(screen.text)
+    stands_now(chat_id, Stands(screen.text, screen.rows, offers, screen.spoken, screen.about))
 
 
 def _asks(text: str) -> bool:

@@ -18,6 +18,7 @@ from bot.actions.clock import Timekeeper
 from bot.actions.deliver import LINES, deliver
 from bot.actions.desk import Desk
 from bot.actions.digest import tell_digests
+from bot.actions.holding import end_holds, end_rests
 from bot.actions.lapse import lapse
 from bot.actions.let_go import drop_stubs, forget_due
 from bot.actions.notify import notify
@@ -40,7 +41,7 @@ REMIND_EVERY = 20.0
 """Seconds between two looks at reviews that are due."""
 CITIZENS_EVERY = 5.0
 """Seconds between two looks at who is to be forgotten, whose story is out, which one was chosen, what they follow,
-whose pause is over;
+whose pause is over, and which plan's or broadcast's;
 each is a turn of its own, so that a fault in one keeps none of the others waiting."""
 STUBS_EVERY = 3600.0
 """Seconds between two looks at stubs whose years are over: once a day would be often enough, but not every process
@@ -109,6 +110,7 @@ class Clock:
             ("vote", self._announce),
             ("lapse", self._lapse),
             ("pauses", self._pauses),
+            ("holds", self._holds),
         ):
             self._tick(name, CITIZENS_EVERY, turn)
         self._tick("stubs", STUBS_EVERY, self._stubs)
@@ -219,6 +221,10 @@ class Clock:
 
     async def _pauses(self) -> None:
         await self._while_any(lambda: end_pauses(self._desk.store, self._desk.now()))
+
+    async def _holds(self) -> None:
+        await end_holds(self._desk.store, self._desk.now())
+        await end_rests(self._desk.store, self._desk.now())
 
     async def _stubs(self) -> None:
         await drop_stubs(self._desk.store, self._desk.now())

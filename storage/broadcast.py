@@ -151,9 +151,15 @@ class Broadcasts(Freezing):
     async def widen(self, broadcast_id: int, at: datetime) -> None:
         await self._do(update(broadcasts).where(broadcasts.c.id == broadcast_id).values(wide_from=at))
 
-    async def advance(self, broadcast_id: int, was: BroadcastState, state: BroadcastState) -> bool:
+    async def advance(
+        self, broadcast_id: int, was: BroadcastState, state: BroadcastState, until: datetime | None = None
+    ) -> bool:
         one = (broadcasts.c.id == broadcast_id) & (broadcasts.c.state == was)
-        return await self._do(update(broadcasts).where(one).values(state=state)) == 1
+        return await self._do(update(broadcasts).where(one).values(state=state, paused_until=until)) == 1
+
+    async def rested(self, now: datetime) -> Sequence[int]:
+        over = (broadcasts.c.state == BroadcastState.PAUSED) & (broadcasts.c.paused_until <= now)
+        return [row.id for row in await self._all(select(broadcasts.c.id).where(over).order_by(broadcasts.c.id))]
 
     async def set_policy(self, broadcast_id: int, policy: Policy) -> None:
         await self._do(update(broadcasts).where(broadcasts.c.id == broadcast_id).values(policy=policy))

@@ -11,7 +11,7 @@ from bot.languages import Form
 from bot.ports.page import Page
 from storage.content import OUT, posts
 from storage.partners import partners
-from storage.schema import AnyRow, Id, Json, Keeper, Moment, metadata
+from storage.schema import AnyRow, Id, Json, Keeper, Moment, as_row, metadata
 
 campaigns = Table(
     "campaign",
@@ -33,15 +33,7 @@ def _campaign(row: AnyRow) -> Campaign:
 
 
 def _columns(campaign: Campaign) -> dict[str, object]:
-    return {
-        "partner_id": campaign.partner_id,
-        "names": dict(campaign.names),
-        "begins": campaign.begins,
-        "ends": campaign.ends,
-        "hashtag": campaign.hashtag,
-        "goal": campaign.goal,
-        "ended_at": campaign.ended_at,
-    }
+    return as_row(campaigns, campaign, names=dict(campaign.names))
 
 
 class Campaigns(Keeper):

@@ -24,7 +24,7 @@ from bot.content import Media, MediaKind, Post, PostKind, PostState, Version, Wh
 from bot.languages import Form
 from bot.places import Place
 from bot.ways import ways_from
-from storage.schema import AnyRow, Id, Json, Moment, metadata
+from storage.schema import AnyRow, Id, Json, Moment, as_row, metadata
 
 posts = Table(
     "post",
@@ -97,34 +97,8 @@ references = Table(
 
 def columns_of(post: Post) -> dict[str, object]:
     """A post as a row, without its versions and media."""
-    return {
-        "partner_id": post.partner_id,
-        "author_id": post.author_id,
-        "kind": post.kind,
-        "state": post.state,
-        "created_at": post.created_at,
-        "source": post.source,
-        "campaign_id": post.campaign_id,
-        "approved_hash": post.approved_hash,
-        "reviewer_id": post.reviewer_id,
-        "comment": post.comment,
-        "submitted_at": post.submitted_at,
-        "sent_at": post.sent_at,
-        "places": sorted(post.places) or None,
-        "urgent": post.urgent,
-        "paid": post.paid,
-        "ways": [asdict(way) for way in post.ways] or None,
-        "hashtag": post.hashtag,
-        "everybody": post.everybody,
-        "review_by": post.review_by,
-        "reminded": post.reminded,
-        "seen_frame": post.seen_frame,
-        "credit": post.credit,
-        "follows_id": post.follows_id,
-        "copied_id": post.copied_id,
-        "wished": post.wished,
-        "numbers": post.numbers,
-    }
+    places, ways = sorted(post.places) or None, [asdict(way) for way in post.ways] or None
+    return as_row(posts, post, places=places, ways=ways)
 
 
 def post_of(row: AnyRow, written: Iterable[AnyRow], shown: Iterable[AnyRow]) -> Post:

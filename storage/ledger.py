@@ -30,6 +30,7 @@ broadcasts = Table(
     Column("progress_message", Id),
     Column("paid", Boolean, nullable=False, server_default=false()),
     Column("media_id", Id),  # as above
+    Column("paused_until", Moment),
     # Whether anything urgent is under way is asked at each claim.
     Index("ix_broadcast_urgent", "finished_at", sqlite_where=text(_URGENT), postgresql_where=text(_URGENT)),
 )

@@ -32,7 +32,7 @@ from bot.people import Reader
 from bot.ports.page import Page
 from storage.people import reader_of, readers, select_readers
 from storage.prepared import Prepared
-from storage.schema import AnyRow, Id, Json, Keeper, Moment, metadata
+from storage.schema import AnyRow, Id, Json, Keeper, Moment, as_row, metadata
 
 partners = Table(
     "partner",
@@ -95,16 +95,8 @@ def _own(kept: Mapping[str, object]) -> Mapping[Benefit, Value]:
 
 
 def _columns(partner: Partner) -> dict[str, object]:
-    about = dict(partner.about)
-    return {
-        "slug": partner.slug,
-        "kind": partner.kind,
-        "names": dict(partner.names),
-        "about": about,
-        "own": dict(partner.own),
-        "suspended_at": partner.suspended_at,
-        "retired_at": partner.retired_at,
-    }
+    told = {name: dict(getattr(partner, name)) for name in ("names", "about", "own")}
+    return as_row(partners, partner, **told)
 
 
 class Partners(Keeper):

@@ -31,7 +31,7 @@ from bot.people import Consent, Purpose, Quiet, Reader
 from bot.places import Place
 from storage.channels import Channels
 from storage.chats import READER, Chats, chats
-from storage.schema import AnyRow, Id, Keeper, Moment, When, metadata
+from storage.schema import AnyRow, Id, Keeper, Moment, When, as_row, metadata
 
 _PAUSED = "paused_until IS NOT NULL"
 readers = Table(
@@ -133,23 +133,8 @@ def by_form(rows: Sequence[AnyRow]) -> Mapping[Form, int]:
 
 
 def _columns(reader: Reader) -> dict[str, object]:
-    return {
-        "name": reader.name,
-        "met_at": reader.met_at,
-        "form": reader.form,
-        "hint": reader.hint,
-        "zone": reader.zone,
-        "quiet_begin": reader.quiet.begin,
-        "quiet_end": reader.quiet.end,
-        "quiet_on": reader.quiet.on,
-        "stopped_at": reader.stopped_at,
-        "menu": reader.menu,
-        "place": reader.place,
-        "cap": reader.cap,
-        "came_by": reader.came_by,
-        "welcomed_at": reader.welcomed_at,
-        "paused_until": reader.paused_until,
-    }
+    quiet = reader.quiet
+    return as_row(readers, reader, quiet_begin=quiet.begin, quiet_end=quiet.end, quiet_on=quiet.on)
 
 
 _FEW = 5

@@ -8,6 +8,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     ForeignKey,
+    Index,
     Select,
     Table,
     Text,
@@ -17,6 +18,7 @@ from sqlalchemy import (
     func,
     literal,
     select,
+    text,
     tuple_,
     union,
     update,
@@ -35,6 +37,7 @@ from storage.posts import are
 from storage.prepared import Prepared
 from storage.schema import AnyRow, Id, Keeper, Moment, WallClock, When, metadata
 
+_HELD = "held_at IS NOT NULL"
 plans = Table(
     "plan",
     metadata,
@@ -50,6 +53,10 @@ plans = Table(
     Column("since", Moment),
     Column("wave_id", Id),
     Column("held_at", Moment),
+    Column("held_until", Moment),
+    Column("passed", Boolean, nullable=False, server_default=false()),
+    # What is held is looked at again and again.
+    Index("ix_plan_held", "moment", sqlite_where=text(_HELD), postgresql_where=text(_HELD)),
 )
 occurrences = Table(
     "occurrence",
@@ -63,8 +70,9 @@ occurrences = Table(
 
 def _plan(row: AnyRow) -> Plan:
     repeat = Repeat(rule_of(row.rule), row.begins, row.round) if row.rule else None
-    more = {"own_zone": row.own_zone, "since": row.since, "wave_id": row.wave_id, "held_at": row.held_at}
-    return Plan(row.post_id, row.wall, row.zone, row.moment, row.planned_by, repeat, **more)
+    more = {"own_zone": row.own_zone, "since": row.since, "wave_id": row.wave_id}
+    held = {"held_at": row.held_at, "held_until": row.held_until, "passed": row.passed}
+    return Plan(row.post_id, row.wall, row.zone, row.moment, row.planned_by, repeat, **more, **held)
 
 
 def _columns(plan: Plan) -> dict[str, object]:
@@ -80,6 +88,8 @@ def _columns(plan: Plan) -> dict[str, object]:
         "since": plan.since,
         "wave_id": plan.wave_id,
         "held_at": plan.held_at,
+        "held_until": plan.held_until,
+        "passed": plan.passed,
     }
 
 
@@ -127,8 +137,13 @@ class Plans(Keeper):
     async def put(self, plan: Plan) -> None:
         await self._put(plans, post_id=plan.post_id, **_columns(plan))
 
-    async def hold(self, post_id: int, at: datetime | None) -> None:
-        await self._do(update(plans).where(plans.c.post_id == post_id).values(held_at=at))
+    async def hold(self, post_id: int, at: datetime | None, until: datetime | None = None) -> None:
+        await self._do(update(plans).where(plans.c.post_id == post_id).values(held_at=at, held_until=until))
+
+    async def held(self, now: datetime) -> Sequence[Plan]:
+        passed = (plans.c.moment <= now) & ~plans.c.passed & plans.c.wave_id.is_(None)
+        found = _standing(select(plans)).where(plans.c.held_at.is_not(None), (plans.c.held_until <= now) | passed)
+        return [_plan(row) for row in await self._all(found.order_by(plans.c.post_id))]
 
     async def remove(self, post_id: int) -> None:
         await self._do(delete(plans).where(plans.c.post_id == post_id))

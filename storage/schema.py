@@ -101,6 +101,11 @@ def among(dialect: ModuleType, column: ColumnElement[int]) -> ColumnElement[bool
     return column == any_(bindparam("ids", type_=ARRAY(BigInteger)))
 
 
+def as_row(table: Table, noun: object, **kept_as: object) -> dict[str, object]:
+    """A noun as a row, without its number: what each column is called, and `kept_as` where it looks otherwise."""
+    return {name: getattr(noun, name) for name in table.c.keys() if name not in {"id", *kept_as}} | kept_as  # noqa: SIM118
+
+
 class Keeper:
     """What every noun's keeper starts from: the connection of the open unit of work."""
 

@@ -17,7 +17,7 @@ from storage.chats import chats
 from storage.content import OUT, media, posts, references
 from storage.people import REACHABLE, awake, readers
 from storage.programme import settings
-from storage.schema import AnyRow, Id, Keeper, Moment, metadata
+from storage.schema import AnyRow, Id, Keeper, Moment, as_row, metadata
 
 shares = Table(
     "share",
@@ -54,12 +54,6 @@ votes = Table(
 )
 
 
-def _columns(share: Share) -> dict[str, object]:
-    names = ("reader_id", "state", "at", "text", "form", "place", "credit", "rights_at", "submitted_at")
-    later = ("decided_by", "comment", "post_id", "told_at")
-    return {name: getattr(share, name) for name in (*names, *later)}
-
-
 def _share(row: AnyRow, shown: Sequence[Media]) -> Share:
     return Share(
         id=row.id,
@@ -84,7 +78,7 @@ class Shares(Keeper):
     """Keeps shares and votes."""
 
     async def add(self, share: Share) -> Share:
-        return replace(share, id=await self._value(insert(shares).values(_columns(share)).returning(shares.c.id)))
+        return replace(share, id=await self._value(insert(shares).values(as_row(shares, share)).returning(shares.c.id)))
 
     async def get(self, share_id: int) -> Share | None:
         one = select(shares).where(shares.c.id == share_id)
@@ -92,7 +86,7 @@ class Shares(Keeper):
 
     async def advance(self, share: Share, was: ShareState) -> bool:
         standing = (shares.c.id == share.id) & (shares.c.state == was)
-        if await self._do(update(shares).where(standing).values(_columns(share))) != 1:
+        if await self._do(update(shares).where(standing).values(as_row(shares, share))) != 1:
             return False
         await self._do(delete(share_media).where(share_media.c.share_id == share.id))
         lines = [{"share_id": share.id, "no": no, "media_id": one.id} for no, one in enumerate(share.media)]

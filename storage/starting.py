@@ -70,6 +70,7 @@ def broadcast_of(row: AnyRow) -> Broadcast:
         wide_from=row.wide_from,
         paid=row.paid,
         media_id=row.media_id,
+        paused_until=row.paused_until,
     )
 
 
@@ -89,6 +90,7 @@ def columns_of(broadcast: Broadcast) -> dict[str, object]:
         "wide_from": broadcast.wide_from,
         "paid": broadcast.paid,
         "media_id": broadcast.media_id,
+        "paused_until": broadcast.paused_until,
     }
 
 

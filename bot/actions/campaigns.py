@@ -12,7 +12,7 @@ from bot.mistakes import Mistake, Why, existing
 from bot.people import HOME_ZONE, Speaker
 from bot.recurrence import local, moment_near
 from bot.store import Store, Work
-from bot.texts import one_line, units
+from bot.texts import one_line, within
 
 NAME_LIMIT = 60
 GOAL_LIMIT = 1000
@@ -139,12 +139,7 @@ def check_campaign(campaign: Campaign) -> None:
 
 def check_name(name: str) -> str:
     """A name for a campaign, in one line. Raises `Mistake(TEXT_EMPTY | NAME_TOO_LONG)`."""
-    name = one_line(name)
-    if not any(character.isalnum() for character in name):
-        raise Mistake(Why.TEXT_EMPTY)
-    if (length := units(name)) > NAME_LIMIT:
-        raise Mistake(Why.NAME_TOO_LONG, length=length, limit=NAME_LIMIT)
-    return name
+    return within(one_line(name), NAME_LIMIT, empty=Why.TEXT_EMPTY, too_long=Why.NAME_TOO_LONG)
 
 
 def named(campaign: Campaign, form: Form, name: str) -> Campaign:

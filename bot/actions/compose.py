@@ -12,7 +12,7 @@ from bot.content import Media, MediaKind, Post, PostKind, PostState, Version, ch
 from bot.conversion import convert
 from bot.gate import basis_in
 from bot.languages import OTHER_SCRIPT, Form
-from bot.mistakes import Mistake, Why
+from bot.mistakes import Mistake, Why, existing
 from bot.notices import Notice, NoticeKind, settled
 from bot.partners import PROGRAMME, Messages, Partner, languages_of
 from bot.people import Speaker
@@ -21,11 +21,15 @@ from bot.store import Store, Work
 from bot.texts import is_seen, visible
 
 
+async def kept_post(tx: Work, post_id: int) -> Post:
+    """A post that nobody has thrown away. Raises `Mistake(NOT_FOUND)`."""
+    post = await tx.posts.get(post_id)
+    return existing(post if post and post.state is not PostState.DELETED else None)
+
+
 async def own_post(tx: Work, speaker: Speaker, post_id: int) -> Post:
     """The post, if the speaker writes for its partner. Raises `Mistake(NOT_FOUND | NOT_ALLOWED)`."""
-    post = await tx.posts.get(post_id)
-    if post is None or post.state is PostState.DELETED:
-        raise Mistake(Why.NOT_FOUND)
+    post = await kept_post(tx, post_id)
     if not speaker.writes_for(post.partner_id):
         raise Mistake(Why.NOT_ALLOWED)
     return post
@@ -266,9 +270,7 @@ async def save(tx: Work, speaker: Speaker, was: Post, post: Post) -> Post:
 
     Raises what `check_languages` and `check_lengths` raise, `Mistake(CONTENT_CHANGED)` when its state has moved.
     """
-    partner = await tx.partners.get(post.partner_id)
-    if partner is None:
-        raise Mistake(Why.NOT_FOUND)
+    partner = existing(await tx.partners.get(post.partner_id))
     check_languages(was, post, partner)
     check_lengths(post, partner)
     voided = was.state in {PostState.SUBMITTED, PostState.APPROVED} and was.hash() != post.hash()

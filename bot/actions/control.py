@@ -12,9 +12,10 @@ from bot.broadcast import SENDS, Broadcast, BroadcastState, Errand, Fate, Saying
 from bot.content import Post, PostState
 from bot.corrections import Correction, CorrectionState
 from bot.delivery import CHOOSABLE, DeliveryState
-from bot.mistakes import Mistake, Why
+from bot.mistakes import Mistake, Why, existing
 from bot.notices import settled
 from bot.people import Speaker
+from bot.recurrence import check_moment
 from bot.store import Store, Work
 
 
@@ -23,18 +24,22 @@ async def own_broadcast(tx: Work, speaker: Speaker, broadcast_id: int) -> tuple[
 
     Raises `Mistake(NOT_FOUND | NOT_ALLOWED)`.
     """
-    held = await held_broadcast(tx, broadcast_id)
-    if held is None:
-        raise Mistake(Why.NOT_FOUND)
-    broadcast, post = held
+    broadcast, post = existing(await held_broadcast(tx, broadcast_id))
     if not speaker.is_admin and not speaker.writes_for(post.partner_id):
         raise Mistake(Why.NOT_ALLOWED)
     return broadcast, post
 
 
-async def pause(store: Store, speaker: Speaker, broadcast_id: int, now: datetime) -> Broadcast:
-    """Nothing more is sent after the batch in flight."""
-    return await _advance(store, speaker, broadcast_id, BroadcastState.PAUSED, now)
+async def pause(
+    store: Store, speaker: Speaker, broadcast_id: int, now: datetime, until: datetime | None = None
+) -> Broadcast:
+    """Nothing more is sent after the batch in flight, until then if an end is given; a pause that stands may get one.
+
+    Raises `Mistake(BROADCAST_OVER | TIME_PAST | TIME_TOO_FAR)`.
+    """
+    if until is not None:
+        check_moment(until, now)
+    return await _advance(store, speaker, broadcast_id, BroadcastState.PAUSED, now, until)
 
 
 async def go_on(store: Store, speaker: Speaker, broadcast_id: int, now: datetime) -> Broadcast:
@@ -54,23 +59,30 @@ _FROM = {
 }
 
 
-async def _advance(
-    store: Store, speaker: Speaker, broadcast_id: int, state: BroadcastState, now: datetime
+async def _advance(  # noqa: PLR0913, PLR0917 - a deed, and until when
+    store: Store,
+    speaker: Speaker,
+    broadcast_id: int,
+    state: BroadcastState,
+    now: datetime,
+    until: datetime | None = None,
 ) -> Broadcast:
     """Pressed twice it is done once. Raises `Mistake(BROADCAST_OVER)` when it is too late."""
     async with store.write() as tx:
         broadcast, post = await own_broadcast(tx, speaker, broadcast_id)
         if state is BroadcastState.SENDING:
             require_active(await tx.partners.get(post.partner_id), speaker)
-        if broadcast.state is state:
+        if broadcast.state is state and until in {None, broadcast.paused_until}:
             return broadcast
-        if broadcast.state not in _FROM[state] or not await tx.broadcasts.advance(broadcast.id, broadcast.state, state):
+        before = {*_FROM[state], state} if until else _FROM[state]
+        if broadcast.state not in before:
             raise Mistake(Why.BROADCAST_OVER)
+        await tx.broadcasts.advance(broadcast.id, broadcast.state, state, until)
         change = (broadcast.state, state)
         await tx.programme.note(now, speaker.reader.id, state.value, f"broadcast {broadcast.id}", change)
-        if broadcast.state is BroadcastState.PAUSED:
+        if broadcast.state is BroadcastState.PAUSED is not state:
             await tx.notices.add(settled({"post_id": post.id, "broadcast_id": broadcast.id}, now))
-        return replace(broadcast, state=state)
+        return replace(broadcast, state=state, paused_until=until)
 
 
 async def send_again(

@@ -167,10 +167,12 @@ async def _finish(desk: Desk, broadcast: Broadcast) -> bool:
             crowds = await tx.reports.crowds([broadcast.id])
         async with desk.store.write() as tx:
             post = await tx.posts.get(broadcast.post_id)  # held before its broadcast (`held_broadcast`)
-            finished = await tx.broadcasts.finish(broadcast.id, desk.now(), crowds)
-            if finished and post is not None:
-                await _report(tx, broadcast, post, desk.now())
-            return finished
+            if not await tx.broadcasts.finish(broadcast.id, desk.now(), crowds):
+                return False
+            over = await tx.broadcasts.get(broadcast.id)  # paid for, perhaps, since it was found complete
+            if over is not None and post is not None:
+                await _report(tx, over, post, desk.now())
+            return True
     except Exception as fault:  # noqa: BLE001 - whatever it was is in the log, and it is tried again
         desk.faults.tell(_log, fault, "broadcast %s could not be finished", broadcast.id)
         return False

@@ -29,11 +29,9 @@ async def change_digest(store: Store, reader: Reader, to: Change, now: datetime)
         return await _kept(tx, (await _standing(tx, reader, now)).changed(to), reader, now)
 
 
-async def choose_only(
-    store: Store, reader: Reader, now: datetime, *, only: bool, every: Rhythm | None = None
-) -> Digest:
-    """Everything waits for the digest, which this turns on, `every` so often; or only what is over the limit."""
-    return await change_digest(store, reader, Change(every, only=only), now)
+async def choose_only(store: Store, reader: Reader, now: datetime, *, only: bool) -> Digest:
+    """Everything waits for the digest, which this turns on; or only what is over the limit."""
+    return await change_digest(store, reader, Change(only=only), now)
 
 
 async def _standing(tx: Work, reader: Reader, now: datetime) -> Digest:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.exports import Row, Table
-from bot.mistakes import Mistake, Why
+from bot.mistakes import existing
 from bot.people import Reader, Speaker
 from bot.store import Store
 
@@ -60,8 +60,8 @@ def _told(value: str) -> Told:
 async def note_export(store: Store, person_id: int | None, partner_id: int | None, now: datetime) -> None:
     """One line of the audit; nobody is whoever works at the terminal. Raises `Mistake(NOT_FOUND)`."""
     async with store.write() as tx:
-        if partner_id is not None and await tx.partners.get(partner_id) is None:
-            raise Mistake(Why.NOT_FOUND)
+        if partner_id is not None:
+            existing(await tx.partners.get(partner_id))
         subject = "programme" if partner_id is None else f"partner {partner_id}"
         await tx.programme.note(now, person_id, "export", subject)
 

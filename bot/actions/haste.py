@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from bot.actions.compose import kept_post
 from bot.actions.control import own_broadcast
 from bot.actions.payment import PAYING
 from bot.broadcast import SENDS, Broadcast, BroadcastState, Policy
@@ -82,9 +83,7 @@ async def plan_paid(store: Store, speaker: Speaker, post_id: int, now: datetime,
 async def to_come(tx: Work, speaker: Speaker, post_id: int) -> Post:
     """A post that has not gone out yet, for an admin. Raises `Mistake(NOT_FOUND | NOT_EDITABLE)`."""
     speaker.must_be_admin()
-    post = await tx.posts.get(post_id)
-    if post is None or post.state is PostState.DELETED:
-        raise Mistake(Why.NOT_FOUND)
+    post = await kept_post(tx, post_id)
     if post.state not in TO_COME:
         raise Mistake(Why.NOT_EDITABLE, state=post.state)
     return post

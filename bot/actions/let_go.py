@@ -12,12 +12,12 @@ from bot.actions.desk import Desk
 from bot.actions.settle_in import reader_by, stop_in
 from bot.delivery import Refusal
 from bot.languages import Form
-from bot.mistakes import Mistake, Why
+from bot.mistakes import Mistake, Why, existing
 from bot.notices import Notice, NoticeKind
 from bot.people import CONSENT_TEXT, Consent, Purpose, Reader, Speaker
 from bot.requests import ANSWER_WITHIN, COOLING, QUESTION_LIMIT, STUB_YEARS, Request, RequestKind, Stub, mark_of
 from bot.store import Store, Work
-from bot.texts import units
+from bot.texts import within
 from bot.transport import Letter, Parcel
 from bot.words import Words, words_for
 
@@ -85,14 +85,18 @@ async def ask_about_data(store: Store, reader_id: int, text: str, now: datetime)
         return request
 
 
+async def question_of(tx: Work, request_id: int) -> Request:
+    """A question about data, be it answered. Raises `Mistake(NOT_FOUND)`."""
+    request = await tx.requests.get(request_id)
+    return existing(request if request and request.kind is RequestKind.QUESTION else None)
+
+
 async def answer_question(store: Store, speaker: Speaker, request_id: int, text: str, now: datetime) -> None:
     """Answer it; of two admins one does. Raises `Mistake`."""
     speaker.must_be_admin()
     answer = _text(text)
     async with store.write() as tx:
-        request = await tx.requests.get(request_id)
-        if request is None or request.kind is not RequestKind.QUESTION:
-            raise Mistake(Why.NOT_FOUND)
+        request = await question_of(tx, request_id)
         if not await tx.requests.close(request.id, now, answer):
             raise Mistake(Why.ALREADY_ANSWERED)
         await tx.notices.add(Notice(request.reader_id, NoticeKind.DATA_ANSWER, {"request_id": request.id}, at=now))
@@ -100,12 +104,7 @@ async def answer_question(store: Store, speaker: Speaker, request_id: int, text:
 
 
 def _text(text: str) -> str:
-    text = text.strip()
-    if not any(character.isalnum() for character in text):
-        raise Mistake(Why.TEXT_EMPTY)
-    if (length := units(text)) > QUESTION_LIMIT:
-        raise Mistake(Why.QUESTION_TOO_LONG, length=length, limit=QUESTION_LIMIT)
-    return text
+    return within(text, QUESTION_LIMIT, empty=Why.TEXT_EMPTY, too_long=Why.QUESTION_TOO_LONG)
 
 
 async def forget_due(desk: Desk) -> bool:

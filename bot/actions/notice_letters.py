@@ -7,7 +7,7 @@ from bot.actions.correction_notices import correction_letter, correction_settled
 from bot.actions.halt_notices import ABOUT_A_HALT, halt_letter
 from bot.actions.house_notices import ABOUT_THE_HOUSE, house_letter
 from bot.actions.notice_parts import headed
-from bot.actions.post_notices import ABOUT_A_POST, pause_settled, post_letter
+from bot.actions.post_notices import ABOUT_A_PAUSE, ABOUT_A_POST, pause_letter, pause_settled, post_letter
 from bot.actions.reader_notices import ABOUT_READERS, reader_letter
 from bot.actions.report_notices import report_letter
 from bot.actions.review_notices import ABOUT_A_REVIEW, post_settled, review_letter
@@ -54,6 +54,7 @@ ABOUT_POSTS: Mapping[NoticeKind, AboutPost] = {
     NoticeKind.SETTLED: _settled,
     NoticeKind.REPORT: report_letter,
     **dict.fromkeys(ABOUT_A_POST, post_letter),
+    **dict.fromkeys(ABOUT_A_PAUSE, pause_letter),
     **dict.fromkeys(ABOUT_A_REVIEW, review_letter),
 }
 """Who speaks of a post; nobody, once it is gone."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.actions.settle_in import reader_by
+from bot.actions.settle_in import changed, reader_by
 from bot.mistakes import Mistake, Why
 from bot.notices import Notice, NoticeKind
 from bot.people import PAUSE_AT_MOST, Reader
@@ -37,10 +37,7 @@ async def pause(store: Store, reader_id: int, until: datetime, now: datetime) ->
 
 async def resume(store: Store, reader_id: int) -> Reader:
     """Posts come again, before the pause is over."""
-    async with store.write() as tx:
-        reader = replace(await reader_by(tx, reader_id), paused_until=None)
-        await tx.readers.save(reader)
-        return reader
+    return await changed(store, reader_id, paused_until=None)
 
 
 async def end_pauses(store: Store, now: datetime) -> bool:

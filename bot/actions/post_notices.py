@@ -10,7 +10,7 @@ from bot.broadcast import BroadcastState
 from bot.content import Post, PostState
 from bot.notices import Notice, NoticeKind
 from bot.people import Reader
-from bot.recurrence import local
+from bot.recurrence import Plan, local
 from bot.store import Work
 from bot.transport import Letter
 from bot.words import Words, words_for
@@ -18,6 +18,7 @@ from bot.words import Words, words_for
 ABOUT_A_POST = frozenset(
     {NoticeKind.SUBMITTED, NoticeKind.APPROVED, NoticeKind.RETURNED, NoticeKind.MISSED, NoticeKind.PAUSED}
 )
+ABOUT_A_PAUSE = frozenset({NoticeKind.PASSED, NoticeKind.PAUSE_OVER})
 
 
 RESUMED = BroadcastState.SENDING
@@ -26,7 +27,7 @@ RESUMED = BroadcastState.SENDING
 
 async def post_letter(tx: Work, notice: Notice, post: Post, reader: Reader) -> Letter | None:
     """The notice in words, with a button to what it speaks of; none when nothing waits for a review any more."""
-    words, title = words_for(reader.speaks), post.title_in(reader.speaks)
+    words, title = words_for(reader.speaks), post.title_at_work(reader.speaks)
     partner = await tx.partners.get(post.partner_id)
     if notice.kind is NoticeKind.SUBMITTED:
         if post.state is not PostState.SUBMITTED:
@@ -56,6 +57,48 @@ async def post_letter(tx: Work, notice: Notice, post: Post, reader: Reader) -> L
     return with_button(text, words.say("Look at it"), f"sending:{notice.facts['broadcast_id']}")
 
 
+async def pause_letter(tx: Work, notice: Notice, post: Post, reader: Reader) -> Letter | None:
+    """What passed while a plan was held, or that a pause is over; by the clock of the plan."""
+    words, title = words_for(reader.speaks), post.title_at_work(reader.speaks)
+    if "broadcast_id" in notice.facts:
+        text = words.say("The pause of “{title}” is over: it is being sent again.", title=title)
+        return with_button(text, words.say("Look at it"), f"sending:{notice.facts['broadcast_id']}")
+    plan = await tx.plans.of(post.id)
+    if notice.kind is NoticeKind.PASSED:
+        text = _passed(words, notice, plan, title)
+    elif "moment" not in notice.facts:
+        text = words.say("The pause of “{title}” is over, but nothing more of it is planned.", title=title)
+    else:
+        wall = _wall(notice)
+        text = words.say("The pause of “{title}” is over. Next time: {moment}", title=title, moment=words.moment(wall))
+        if passed := int(notice.facts["passed"]):
+            left_out = words.plural(
+                "{n} time passed during the pause and was left out.",
+                "{n} times passed during the pause and were left out.",
+                passed,
+            )
+            text = Markup("\n").join([text, left_out])
+    if not await writes(tx, post, reader):
+        return with_button(text, *await door(tx, post, reader))
+    return with_button(text, words.say("Schedule it"), f"schedule:{post.id}")
+
+
+def _passed(words: Words, notice: Notice, plan: Plan | None, title: str) -> Markup:
+    text = words.say(
+        "“{title}” was to go out on {moment}, but it is paused: it was not sent.",
+        title=title,
+        moment=words.moment(_wall(notice)),
+    )
+    if plan is None or plan.held_at is None or plan.repeat is None:
+        return text
+    more = words.say("Other times that pass during the pause are left out too, without another message.")
+    return Markup("\n").join([text, more])
+
+
+def _wall(notice: Notice) -> datetime:
+    return local(datetime.fromisoformat(str(notice.facts["moment"])), str(notice.facts["zone"]))
+
+
 async def pause_settled(tx: Work, notice: Notice, post: Post, reader: Reader) -> Letter | None:
     """What became of a broadcast that had paused by itself; none while it stands."""
     broadcast = await tx.broadcasts.get(int(notice.facts["broadcast_id"]))
@@ -64,7 +107,7 @@ async def pause_settled(tx: Work, notice: Notice, post: Post, reader: Reader) ->
     mine = f"broadcast {broadcast.id}"
     line = await tx.audit.last(post.partner_id, [(state, mine) for state in (RESUMED, BroadcastState.CANCELLED)])
     person = await tx.readers.get(line.person_id) if line and line.person_id else None
-    words, title = words_for(reader.speaks), post.title_in(reader.speaks)
+    words, title = words_for(reader.speaks), post.title_at_work(reader.speaks)
     name = person.name if person and person.name else words.bare("Somebody who has left")
     if line and line.verb == RESUMED:
         text = words.say("“{title}” had paused by itself. {name} has resumed it.", title=title, name=name)
@@ -78,7 +121,7 @@ async def pause_settled(tx: Work, notice: Notice, post: Post, reader: Reader) ->
 async def _missed_letter(tx: Work, notice: Notice, post: Post, reader: Reader) -> Letter:
     """Of what comes again also when it does next, or that it does not any more; and how its people go on."""
     words = words_for(reader.speaks)
-    text = _missed(words, notice, post.title_in(words.form))
+    text = _missed(words, notice, post.title_at_work(words.form))
     plan = await tx.plans.of(post.id)
     if plan and plan.repeat:
         wall = local(plan.moment, str(notice.facts["zone"]))
@@ -95,8 +138,7 @@ async def _missed_letter(tx: Work, notice: Notice, post: Post, reader: Reader) -
 
 
 def _missed(words: Words, notice: Notice, title: str) -> Markup:
-    zone = str(notice.facts["zone"])
-    moment = local(datetime.fromisoformat(str(notice.facts["moment"])), zone)
+    zone, moment = str(notice.facts["zone"]), _wall(notice)
     if "wave" in notice.facts:
         return words.say(
             "“{title}” was going out at each reader's own hour. When the rest of it was due, {moment} ({place}), "

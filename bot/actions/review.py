@@ -12,12 +12,12 @@ from bot.actions.render import check_lengths
 from bot.content import Post, PostState, Version
 from bot.gate import Light, closed_for, light, seen, signable, signed
 from bot.languages import Form
-from bot.mistakes import Mistake, Why
+from bot.mistakes import Mistake, Why, existing
 from bot.notices import Notice, NoticeKind, settled
-from bot.partners import Depth, Partner
+from bot.partners import Depth
 from bot.people import Speaker
 from bot.store import Store, Work
-from bot.texts import is_seen, units, visible
+from bot.texts import is_seen, visible, within
 
 COMMENT_LIMIT = 1000
 """Units of a comment: it must fit in the notice that tells the author."""
@@ -52,7 +52,7 @@ async def approve(  # noqa: PLR0913 - what they decide, and what of it they have
         if not post.hash().startswith(seen_hash):
             raise Mistake(Why.CONTENT_CHANGED)
         _require_four_eyes(speaker, post)
-        depth = (await _partner(tx, post)).benefits.review
+        depth = existing(await tx.partners.get(post.partner_id)).benefits.review
         post = signed(post, signable(post, depth, looked), speaker.reader.id)
         _require_open(post, depth)
         approved = replace(
@@ -119,7 +119,7 @@ async def edit(store: Store, speaker: Speaker, post_id: int, version: Version, n
             raise Mistake(Why.VERSION_CHANGED, form=version.form)
         others = await other_admins(tx, speaker, post)
         changed = written(seen(post), version, speaker.reader.id)  # what they found is what it is compared with
-        check_lengths(changed, await _partner(tx, post))
+        check_lengths(changed, existing(await tx.partners.get(post.partner_id)))
         if not await tx.posts.advance(changed, PostState.SUBMITTED):
             raise Mistake(Why.ALREADY_REVIEWED, state=post.state)
         facts: dict[str, str | int] = {"post_id": post.id, "form": version.form.value, "name": speaker.reader.name}
@@ -155,12 +155,7 @@ async def return_post(store: Store, speaker: Speaker, post_id: int, comment: str
 
 
 def _checked(comment: str) -> str:
-    comment = comment.strip()
-    if not any(character.isalnum() for character in comment):
-        raise Mistake(Why.COMMENT_MISSING)
-    if (length := units(comment)) > COMMENT_LIMIT:
-        raise Mistake(Why.COMMENT_TOO_LONG, length=length, limit=COMMENT_LIMIT)
-    return comment
+    return within(comment, COMMENT_LIMIT, empty=Why.COMMENT_MISSING, too_long=Why.COMMENT_TOO_LONG)
 
 
 async def remark(store: Store, speaker: Speaker, post_id: int, comment: str, now: datetime) -> Post:
@@ -181,13 +176,6 @@ async def _reviewable(tx: Work, speaker: Speaker, post_id: int) -> Post:
     if post.author_id == speaker.reader.id:
         raise Mistake(Why.OWN_POST)
     return post
-
-
-async def _partner(tx: Work, post: Post) -> Partner:
-    partner = await tx.partners.get(post.partner_id)
-    if partner is None:
-        raise Mistake(Why.NOT_FOUND)
-    return partner
 
 
 async def _decide(tx: Work, post: Post, kind: NoticeKind, now: datetime) -> None:

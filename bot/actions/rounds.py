@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.broadcast import LATE_LIMIT, SENDS, UNFINISHED
 from bot.content import Post, PostState
@@ -27,16 +27,16 @@ async def group_moments(tx: Work, post: Post, plan: Plan, at: datetime) -> Mappi
     return {zone: moment_in(plan, zone) for zone in zones}
 
 
-async def following(tx: Work, post: Post, plan: Plan, now: datetime) -> Plan | None:
+async def following(tx: Work, post: Post, plan: Plan, now: datetime, *, late: timedelta = LATE_LIMIT) -> Plan | None:
     """The plan for the next round; none when there is none, or the plan does not repeat.
 
-    Left out are rounds that are too late by now, and those of a month in which the partner's posts are used up.
+    Left out are rounds that are so `late` by now, and those of a month in which the partner's posts are used up.
     """
     if plan.repeat is None:
         return None
     for _, wall in zip(range(MOST_PASSED), plan.repeat.later(), strict=False):
         moment = moment_near(wall, plan.zone)
-        if moment > now - LATE_LIMIT and not await used_up(tx, post, moment):
+        if moment > now - late and not await used_up(tx, post, moment):
             after = replace(plan, wall=wall, moment=moment, wave_id=None, repeat=replace(plan.repeat, round=wall))
             return await _on_own_clocks(tx, post, after, now) if plan.own_zone else after
     return None

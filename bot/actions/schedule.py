@@ -16,6 +16,7 @@ from bot.recurrence import (
     Plan,
     check_moment,
     first_round,
+    let_go_on,
     local,
     moment_near,
     moment_of,
@@ -23,6 +24,9 @@ from bot.recurrence import (
     zones,
 )
 from bot.store import Store, Work
+
+HOLD = "hold"
+"""So the audit calls it when somebody holds a plan."""
 
 
 async def schedule(store: Store, speaker: Speaker, post_id: int, aim: datetime | Aim, now: datetime) -> Plan:
@@ -76,20 +80,25 @@ async def _check_whole(tx: Work, post: Post) -> None:
         raise Mistake(Why.BROADCAST_RUNNING)
 
 
-async def hold(store: Store, speaker: Speaker, post_id: int, now: datetime) -> Plan:
-    """It does not go out until somebody lets it go on. Raises `Mistake(NOT_SCHEDULED)`."""
+async def hold(store: Store, speaker: Speaker, post_id: int, now: datetime, until: datetime | None = None) -> Plan:
+    """It does not go out until somebody lets it go on, or until then; an admin's word, too.
+
+    Raises `Mistake(NOT_SCHEDULED | TIME_PAST | TIME_TOO_FAR)`.
+    """
+    if until is not None:
+        check_moment(until, now)
     async with store.write() as tx:
-        _, plan = await _planned(tx, speaker, post_id)
-        await tx.plans.hold(post_id, now)
-        await tx.programme.note(now, speaker.reader.id, "hold", f"post {post_id}")
-        return replace(plan, held_at=now)
+        _, plan = await _planned(tx, speaker, post_id, or_admin=True)
+        await tx.plans.hold(post_id, now, until)
+        await tx.programme.note(now, speaker.reader.id, HOLD, f"post {post_id}")
+        return replace(plan, held_at=now, held_until=until)
 
 
 async def go_on(store: Store, speaker: Speaker, post_id: int, now: datetime) -> Plan:
     """Let it go out again: at its moment, or where that has passed at its next round. Raises `Mistake(TIME_PAST)`."""
     async with store.write() as tx:
-        post, plan = await _planned(tx, speaker, post_id)
-        plan = replace(plan, held_at=None)
+        post, plan = await _planned(tx, speaker, post_id, or_admin=True)
+        plan = let_go_on(plan)
         if plan.moment <= now and plan.wave_id is None:
             after = await following(tx, post, plan, now)
             if after is None:
@@ -172,8 +181,9 @@ def subject_of(plan: Plan) -> str:
     return " ".join([f"post {plan.post_id}", *rule, plan.moment.isoformat()])
 
 
-async def _planned(tx: Work, speaker: Speaker, post_id: int) -> tuple[Post, Plan]:
-    post = await own_post(tx, speaker, post_id)
+async def _planned(tx: Work, speaker: Speaker, post_id: int, *, or_admin: bool = False) -> tuple[Post, Plan]:
+    as_admin = or_admin and speaker.is_admin
+    post = existing(await tx.posts.get(post_id)) if as_admin else await own_post(tx, speaker, post_id)
     plan = await tx.plans.of(post.id) if post.state is PostState.SCHEDULED else None
     if plan is None:
         raise Mistake(Why.NOT_SCHEDULED, state=post.state)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from bot.actions.digest import begin_digest
 from bot.actions.suspend import require_here
@@ -23,12 +24,17 @@ async def reader_by(tx: Work, reader_id: int) -> Reader:
     return existing(await tx.readers.get(reader_id))
 
 
-async def choose_form(store: Store, reader_id: int, form: Form) -> Reader:
-    """Speak this form from now on. It is no consent: posts come once somebody has agreed to them."""
+async def changed(store: Store, reader_id: int, **chosen: Any) -> Reader:  # noqa: ANN401 - a reader's own fields
+    """The reader with what they chose, kept. Raises `Mistake(NOT_FOUND)`."""
     async with store.write() as tx:
-        reader = replace(await reader_by(tx, reader_id), form=form)
+        reader = replace(await reader_by(tx, reader_id), **chosen)
         await tx.readers.save(reader)
         return reader
+
+
+async def choose_form(store: Store, reader_id: int, form: Form) -> Reader:
+    """Speak this form from now on. It is no consent: posts come once somebody has agreed to them."""
+    return await changed(store, reader_id, form=form)
 
 
 async def came_by(store: Store, reader_id: int, signpost: str) -> None:
@@ -87,15 +93,16 @@ async def no_promotions(store: Store, reader_id: int, now: datetime) -> Reader:
     """Stories only, from whomever they follow; after a stop it is a start without promotions."""
     async with store.write() as tx:
         reader = await _started(tx, await reader_by(tx, reader_id), now)
-        reader = await _promoted(tx, reader, None if reader.cap == 0 else now, given=False)
-        await tx.readers.save(replace(reader, cap=0))
-        return replace(reader, cap=0)
+        return await _capped(tx, reader, 0, now)
 
 
-async def _promoted(tx: Work, reader: Reader, at: datetime | None, *, given: bool) -> Reader:
-    """A line in the ledger about promotions, if anything changes."""
-    if at is not None:
-        await tx.readers.consent(Consent(reader.id, Purpose.PROMOTION, given=given, at=at, form=reader.speaks))
+async def _capped(tx: Work, reader: Reader, cap: int | None, now: datetime) -> Reader:
+    """With a line in the ledger about promotions, if they come from now on or no longer do."""
+    if (reader.cap == 0) is not (cap == 0):
+        line = Consent(reader.id, Purpose.PROMOTION, given=cap != 0, at=now, form=reader.speaks)
+        await tx.readers.consent(line)
+    reader = replace(reader, cap=cap)
+    await tx.readers.save(reader)
     return reader
 
 
@@ -127,10 +134,7 @@ async def went_away(store: Store, address: int, now: datetime) -> None:
 async def choose_place(store: Store, reader_id: int, spot: Spot) -> Reader:
     """Live here, by the clock of its zone. Raises `Mistake(ZONE_UNKNOWN)`."""
     zone_of(spot.zone)
-    async with store.write() as tx:
-        reader = replace(await reader_by(tx, reader_id), zone=spot.zone, place=spot.place)
-        await tx.readers.save(reader)
-        return reader
+    return await changed(store, reader_id, zone=spot.zone, place=spot.place)
 
 
 async def choose_quiet(store: Store, reader_id: int, begin: time | None, end: time | None) -> Reader:
@@ -306,13 +310,9 @@ async def choose_cap(store: Store, reader_id: int, cap: int | None, now: datetim
     if cap is not None and cap not in CAPS:
         raise Mistake(Why.NOT_FOUND)
     async with store.write() as tx:
-        reader = await reader_by(tx, reader_id)
-        reader = replace(await _promoted(tx, reader, now if reader.cap == 0 else None, given=True), cap=cap)
-        await tx.readers.save(reader)
-        return reader
+        return await _capped(tx, await reader_by(tx, reader_id), cap, now)
 
 
 async def note_menu(store: Store, reader_id: int, fingerprint: str) -> None:
     """Remember which command menu their chat shows."""
-    async with store.write() as tx:
-        await tx.readers.save(replace(await reader_by(tx, reader_id), menu=fingerprint))
+    await changed(store, reader_id, menu=fingerprint)

@@ -15,7 +15,7 @@ from bot.people import Reader, Speaker
 from bot.places import BAY, Place
 from bot.shares import BEGUN, CITIZENS, CITIZENS_NAMES, SHARE_LIMIT, Share, ShareState
 from bot.store import Store, Work
-from bot.texts import straight, units, visible
+from bot.texts import straight, units, visible, within
 
 COMMENT_LIMIT = 1000
 ANEW = 60
@@ -198,11 +198,8 @@ async def decline(store: Store, speaker: Speaker, share_id: int, comment: str, n
 async def _refused(
     store: Store, speaker: Speaker, share_id: int, decision: tuple[ShareState, str], now: datetime
 ) -> None:
-    state, comment = decision[0], decision[1].strip()
-    if not any(character.isalnum() for character in comment):
-        raise Mistake(Why.COMMENT_MISSING)
-    if (length := units(comment)) > COMMENT_LIMIT:
-        raise Mistake(Why.COMMENT_TOO_LONG, length=length, limit=COMMENT_LIMIT)
+    state, comment = decision
+    comment = within(comment, COMMENT_LIMIT, empty=Why.COMMENT_MISSING, too_long=Why.COMMENT_TOO_LONG)
     async with store.write() as tx:
         share = await _decidable(tx, speaker, share_id)
         await _decide(tx, replace(share, state=state, comment=comment), speaker, now)

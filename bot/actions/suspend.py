@@ -40,8 +40,8 @@ async def suspend(store: Store, speaker: Speaker, partner_id: int, now: datetime
         await tx.partners.save(suspended)
         await tx.programme.note(now, speaker.reader.id, "suspend", f"partner {partner.id}")
         for broadcast in await begun(tx, partner):
-            if broadcast.state is BroadcastState.SENDING:
-                await tx.broadcasts.advance(broadcast.id, BroadcastState.SENDING, BroadcastState.PAUSED)
+            if broadcast.state is not BroadcastState.CANCELLED:  # a pause with an end has none from now on
+                await tx.broadcasts.advance(broadcast.id, broadcast.state, BroadcastState.PAUSED)
         await tell_members(tx, partner, Notice(0, NoticeKind.SUSPENDED, {"partner_id": partner.id}, at=now))
         return suspended
 

@@ -100,8 +100,13 @@ class Broadcasts(Protocol):
     async def widen(self, broadcast_id: int, at: datetime) -> None:
         """Everybody is meant from this moment on."""
 
-    async def advance(self, broadcast_id: int, was: BroadcastState, state: BroadcastState) -> bool:
-        """Change its state, only if it still stands at `was`."""
+    async def advance(
+        self, broadcast_id: int, was: BroadcastState, state: BroadcastState, until: datetime | None = None
+    ) -> bool:
+        """Change its state, only if it still stands at `was`; paused, it may rest `until` then."""
+
+    async def rested(self, now: datetime) -> Sequence[int]:
+        """Those whose pause is over by now, by number."""
 
     async def set_policy(self, broadcast_id: int, policy: Policy) -> None: ...
     async def set_paid(self, broadcast_id: int, *, paid: bool = True) -> None:

@@ -19,8 +19,11 @@ class Plans(Protocol):
     async def put(self, plan: Plan) -> None:
         """Keep or replace the post's plan."""
 
-    async def hold(self, post_id: int, at: datetime | None) -> None:
-        """It does not come due from now on; or it does again (no moment)."""
+    async def hold(self, post_id: int, at: datetime | None, until: datetime | None = None) -> None:
+        """It does not come due from now on, `until` then if that is known; or it does again (no moment)."""
+
+    async def held(self, now: datetime) -> Sequence[Plan]:
+        """Those held of which something is to be done: the hold is over, or their moment has come unsaid."""
 
     async def remove(self, post_id: int) -> None: ...
     async def take(self, plan: Plan) -> bool:

@@ -199,14 +199,11 @@ def _entry(words: Words, entry: Entry, zone: str) -> Markup:
 def _filters(words: Words, at: AuditPage) -> Rows:
     labels = {By.PERSON: words.say("Person"), By.PARTNER: words.say("Partner"), By.FIELD: words.say("Action")}
     labels[By.WHEN] = words.say("Days")
-    rows = grid([Button(label, data=_by(at, by).pack()) for by, label in labels.items()], 2)
+    asked = {by: AuditBy.model_validate({**at.model_dump(), "by": by, "page": 0}) for by in labels}
+    rows = grid([Button(label, data=asked[by].pack()) for by, label in labels.items()], 2)
     if at.model_copy(update={"page": 0}) == AuditPage(page=0):
         return rows
     return *rows, (Button(words.say("Show all"), data=AuditPage(page=0).pack()),)
-
-
-def _by(at: AuditPage, by: By, page: int = 0) -> AuditBy:
-    return AuditBy.model_validate({**at.model_dump(), "by": by, "page": page})
 
 
 def chosen(asked: AuditBy, **choice: object) -> AuditPage:

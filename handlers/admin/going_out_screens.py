@@ -1,6 +1,8 @@
 """How a post that is approved goes out: when, to how many, urgent or not, paid or not."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
@@ -15,6 +17,7 @@ from bot.words import Words
 from handlers.admin.doors import PlannedPage, lines, planned_door, status_door
 from handlers.admin.review_screens import GoingOut, ReviewButton
 from handlers.listing_screens import arrows, only_lines, search_rows
+from handlers.planning_words import pause_label, plan_lines
 from handlers.reach import Reach, reach_lines, whom_line
 from handlers.screen import Number, Screen
 from handlers.sending.haste import cost_lines, paid_line, urgent_line
@@ -25,6 +28,14 @@ class SetUrgent(CallbackData, prefix="m_urgent"):
 
     post_id: Number
     on: bool
+
+
+class SetHeld(CallbackData, prefix="m_hold"):
+    """Hold its plan, until a moment in seconds since 1970 or without an end (0); or let it go on."""
+
+    post_id: Number
+    on: bool
+    until: Number = 0
 
 
 class SetPaid(CallbackData, prefix="m_paid"):
@@ -44,6 +55,8 @@ class Departure:
     reach: Reach
     plan: Plan | None
     zone: str
+    ends: Sequence[datetime] = ()
+    """Until when its plan may be held, to choose from; aware, by the clock of `zone`."""
 
     @property
     def messages(self) -> int:
@@ -67,7 +80,7 @@ def _planned_line(words: Words, departure: Departure) -> Markup:
     return words.say(
         "• {partner}: {title} <i>({since})</i>",
         partner=departure.partner.name(words.form),
-        title=departure.post.title_in(words.form),
+        title=departure.post.title_at_work(words.form),
         since=_when(words, departure) or words.say("no time yet"),
     )
 
@@ -77,7 +90,7 @@ def _when(words: Words, departure: Departure) -> str:
 
 
 def _title(words: Words, post: Post) -> str:
-    return post.title_in(words.form) or words.bare("(no text)")
+    return post.title_at_work(words.form) or words.bare("(no text)")
 
 
 def going_out_screen(words: Words, departure: Departure) -> Screen:
@@ -89,6 +102,7 @@ def going_out_screen(words: Words, departure: Departure) -> Screen:
         Markup("<b>{}</b>").format(_title(words, post)),
         Markup.escape(departure.partner.name(words.form)),
         _plan_line(words, departure),
+        *(plan_lines(words, departure.plan) if departure.plan else ()),
         Markup(),
         *([] if post.places else [whom_line(words, post.whom)]),
         *reach_lines(words, departure.reach),
@@ -97,7 +111,35 @@ def going_out_screen(words: Words, departure: Departure) -> Screen:
         paid_line(words) if post.paid else free,
     )
     see = Button(words.say("See the post"), data=ReviewButton(post_id=post.id).pack())
-    return Screen(text, (*_choices(words, departure), (see, planned_door(words))))
+    return Screen(text, (*_holds(words, departure), *_choices(words, departure), (see, planned_door(words))))
+
+
+def _holds(words: Words, departure: Departure) -> Rows:
+    """To pause what is planned, or to let it go on."""
+    if departure.plan is None:
+        return ()
+    post_id, held = departure.post.id, departure.plan.held_at is not None
+    label = words.bare("▶ Resume") if held else words.bare("⏸ Pause")
+    ends = [
+        Button(
+            str(pause_label(words, end).unescape()),
+            data=SetHeld(post_id=post_id, on=True, until=int(end.timestamp())).pack(),
+        )
+        for end in departure.ends
+    ]
+    return (*((end,) for end in ends), (Button(label, data=SetHeld(post_id=post_id, on=not held).pack()),))
+
+
+def which_plan_screen(words: Words, partner: Partner, plans: Sequence[Departure]) -> Screen:
+    """Which of its planned posts is meant; or that there is none."""
+    name = partner.name(words.form)
+    text = (
+        words.say("{partner} has several planned posts. Which one do you mean?", partner=name)
+        if plans
+        else words.say("{partner} has no post that is planned to go out.", partner=name)
+    )
+    rows = [(Button(_title(words, each.post), data=GoingOut(post_id=each.post.id).pack()),) for each in plans]
+    return Screen(text, (*rows, (planned_door(words),)))
 
 
 def _plan_line(words: Words, departure: Departure) -> Markup:

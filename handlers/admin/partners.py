@@ -8,7 +8,7 @@ from markupsafe import Markup
 from bot.actions.admit import change_kind, dismiss
 from bot.actions.suspend import lift, suspend
 from bot.content import PostState
-from bot.mistakes import Mistake, Why
+from bot.mistakes import existing
 from bot.partners import Partner
 from handlers.admin.doors import PartnersPage
 from handlers.admin.partners_list_screens import (
@@ -68,7 +68,7 @@ async def _list_at(seat: Seat, at: PartnersPage) -> Shown:
         )
 
     async with seat.store.read() as tx:
-        found, page = await directory(tx, seat.words, at.page, wanted)
+        page, found = await directory(tx, seat.words, at.page, wanted)
     screen = partners_screen(seat.words, found, at.model_copy(update={"page": page}))
     return Shown(screen, found.total)
 
@@ -156,9 +156,7 @@ async def press_person(query: CallbackQuery, callback_data: PersonButton, seat: 
         return
     async with seat.store.read() as tx:
         partner = await the_partner(tx, partner_id)
-        person = next((one for one in await tx.partners.members(partner_id) if one.id == reader_id), None)
-    if person is None:
-        raise Mistake(Why.NOT_FOUND)
+        person = existing(next((one for one in await tx.partners.members(partner_id) if one.id == reader_id), None))
     await show(query, dismiss_screen(seat.words, partner, person))
 
 

@@ -4,11 +4,11 @@ from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from bot.actions.let_go import answer_question
+from bot.actions.let_go import answer_question, question_of
 from bot.mistakes import Mistake, Why
 from bot.ports.page import Page
 from bot.recurrence import local
-from bot.requests import Request, RequestKind
+from bot.requests import Request
 from bot.store import Work
 from handlers.admin.requests_screens import (
     KINDS,
@@ -84,9 +84,7 @@ async def open_question(query: CallbackQuery, callback_data: OpenQuestion, seat:
 async def _question(seat: Seat, request_id: int) -> Asked:
     """The question. Raises `Mistake(NOT_FOUND | ALREADY_ANSWERED)`."""
     async with seat.store.read() as tx:
-        request = await tx.requests.get(request_id)
-        if request is None or request.kind is not RequestKind.QUESTION:
-            raise Mistake(Why.NOT_FOUND)
+        request = await question_of(tx, request_id)
         if request.done_at is not None:
             raise Mistake(Why.ALREADY_ANSWERED)
         return await _asked(tx, seat, request)

@@ -82,7 +82,7 @@ async def _whose(seat: Seat, at: QueueOf) -> Shown:
 
     async with seat.store.read() as tx:
         ids = await tx.posts.waiting_of()
-        found, page = await directory(tx, seat.words, at.page, wanted)
+        page, found = await directory(tx, seat.words, at.page, wanted)
     screen = whose_screen(seat.words, found, at.model_copy(update={"page": page}))
     return Shown(screen, found.total)
 

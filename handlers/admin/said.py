@@ -8,11 +8,13 @@ from aiogram.types import Message
 
 from bot.aliases import LONGEST, Wish, alias_of, mentioned
 from bot.matters import Matter, matters
-from bot.orders import Order, may_halt
+from bot.orders import may_halt
 from bot.partners import Partner
 from bot.people import Speaker
 from bot.store import Glancing, Store
 from bot.tasks import Task, wanted
+from handlers.admin.doors import PlannedPage
+from handlers.admin.going_out import LISTING, planned_of
 from handlers.admin.partners import page_of, suspension_of
 from handlers.admin.said_screens import admins_screen
 from handlers.admin.seat import Seat
@@ -21,6 +23,7 @@ from handlers.directory import partner_named
 from handlers.filters import BY_ADMIN, IDLE, OWN, PLAIN, WORDLESS_QUESTION
 from handlers.menus import duties, named
 from handlers.screen import show
+from handlers.sending.steering_words import of_one_post
 from handlers.sending.stopping_screens import what_stops_screen
 
 OF_ONE = frozenset({Task.PARTNERS, Task.HALT, Task.RESUME, Task.POSTS})
@@ -106,8 +109,12 @@ def router() -> Router:
 
 
 async def of_a_partner(message: Message, seat: Seat, partner: Partner, *, stops: bool) -> None:
-    """Its page; whether it shall be suspended is asked at once."""
+    """Its page; whether it shall be suspended is asked at once. Of one post that shall not go out, that one's page."""
     await seat.state.clear()
+    text = message.text or ""
+    if stops and of_one_post(text):
+        await show(message, await planned_of(seat, partner, text))
+        return
     ask = stops and partner.suspended_at is None and partner.retired_at is None
     await show(message, await (suspension_of if ask else page_of)(seat, partner.id))
 
@@ -121,6 +128,9 @@ async def of_admins(message: Message, seat: Seat) -> None:
 
 
 async def ask_what_stops(message: Message, seat: Seat) -> None:
-    """The halt of all sending first."""
+    """The halt of all sending first; of one post that shall stop, those to come."""
+    if of_one_post(message.text or ""):
+        await LISTING.open(message, seat, PlannedPage())
+        return
     theirs = duties(is_admin=True, is_communicator=seat.speaker.is_communicator)
-    await show(message, what_stops_screen(seat.words, named(theirs, [Order.HALT, Order.POSTS]), runs=True))
+    await show(message, what_stops_screen(seat.words, named(theirs, [Task.HALT, Task.POSTS]), runs=True))

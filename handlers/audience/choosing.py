@@ -60,15 +60,14 @@ from handlers.audience.shown_screens import (
     which_screen,
 )
 from handlers.audience.silence_screens import SilenceMenu
-from handlers.audience.spoken_of import spoken_of
 from handlers.audience.start_screens import PickForm
 from handlers.audience.stop_screens import NoPromotions
 from handlers.audience.stories import number_named
-from handlers.audience.stories_screens import ChooseStories, ReadStory, StoryIn
+from handlers.audience.stories_screens import ChooseStories, ReadStory, StoryIn, is_of_list
 from handlers.audience.talk import answered_in_words
 from handlers.audience.themes_screens import FollowCampaign, ThemesPage
 from handlers.audience.visit import Visit
-from handlers.last_screen import Stands, pressing, standing_in
+from handlers.last_screen import Stands, pressing, spoken_of, standing_in
 from handlers.screen import Screen, show
 
 LONGEST, MOST_WORDS = 60, 5
@@ -97,6 +96,12 @@ _BUT = Pattern(
     r"(?:(?:but|mas|por[ée]m|不[过過]|但[係是]?)[\s,，]*|(?=only |just |s[óo] |apenas |[只淨净改]))(?P<rest>.{2,})",
     re.IGNORECASE,
 )
+_THINKS_BETTER = any_of(
+    r"(?:(?:oh|wait|ah|no|nah|hmm+|actually|sorry|ok|espera|olha|n[ãa]o),? )*"
+    r"(?:never ?mind|forget it|(?:i['’]?ve )?changed my mind|afinal (?:j[áa] )?n[ãa]o|mudei de ideias"
+    r"|deixa (?:estar|l[áa])|esquece)\b"
+)
+"""“Wait, never mind, I'm staying.”"""
 _AROUND = any_of(
     r"^(?:我)?(?:[想要选選揀拣就]|還是|还是|都係|咁|那)*|(?:[嗰那](?:[个個]|樣|样)?|吧|啦|好了|好啲)+$",
     r"\b(?:i|the|a|an|o|as?|os|one|please|pls|that|want|would|like|ll|take|choose|pick|go|for|with|quero|queria"
@@ -158,7 +163,7 @@ def choice_in(text: str, stands: Stands, *, among: bool = False) -> Button | Say
 
 def _lists_stories(choices: Sequence[Button]) -> bool:
     """Whether numbers stand below it that are a list's, which is kept longer than the screen."""
-    return any(_prefix(each) == ReadStory.__prefix__ for each in choices)
+    return any(map(is_of_list, choices))
 
 
 def _at(number: int, choices: Sequence[Button]) -> Button | None:
@@ -182,7 +187,7 @@ def _answered(text: str, said: str, stands: Stands, choices: Sequence[Button]) -
         if len(open_ones) == 1 or (asked and len(open_ones) == _TWO):
             return open_ones[0]
         return Says.WHICH if 1 < len(open_ones) <= MOST else None
-    if reply is Reply.NO:
+    if reply is Reply.NO or (_THINKS_BETTER.match(text) and not meant(text).clear):
         return Says.NO if len(open_ones) <= MOST else None
     return Says.OTHERWISE if open_ones and len(open_ones) <= MOST and _BUT.fullmatch(text) else None
 
@@ -278,7 +283,7 @@ async def chosen(
         await _pressed(message, choice, dispatcher, data)
         return
     rest = _BUT.fullmatch((message.text or "").strip()) if choice is Says.OTHERWISE else None
-    if rest and (meant(rest["rest"]).sure or hours_alone(rest["rest"]) or await spoken_of(visit)):
+    if rest and (meant(rest["rest"]).sure or hours_alone(rest["rest"]) or spoken_of(message.chat.id)):
         await answered_in_words(message, rest["rest"], visit)
     elif stands := standing_in(message.chat.id):
         await show(message, _told(visit, choice, stands, choices_of(stands.rows)[:MOST]))

@@ -2,7 +2,7 @@
 
 from bot.lookup import name_shape
 from bot.meaning import LONGEST
-from bot.patterns import any_of
+from bot.patterns import Pattern, any_of
 from bot.texts import columns
 
 LONGEST_TO_KIN = 48
@@ -18,7 +18,7 @@ _MESSAGES = any_of(
 _LOST = any_of(
     r"不[见見]了|唔[见見]咗|冇晒|[冇没沒]了(?!吗|嗎)|冇咗|[丢丟][咗了失]|消失",
     r"(?:不小心|唔小心|唔[覺觉]意|手[滑快]|[误誤]|按[错錯]).{0,10}(?:[删刪剷]|清[空理除咗了晒])",
-    r"(?:[删刪剷]|清[空除咗了晒]).*(?:再[发發傳传]|重[发發新]|找回|搵[返番回]|恢[复復]|[发發]多|[还還仲][能可有])",
+    r"(?:[删刪剷]|清[空除咗了晒])(?![咗了除]?(?:之?[後后]|的[话話]|嘅話)).*(?:再[发發傳传]|重[发發新]|找回|搵[返番回]|恢[复復]|[发發]多|[还還仲][能可有])",
     r"\blost (?!interest|patience|track|count|faith)|\b(?:accidentally|mistakenly) (?:deleted|cleared|erased|wiped)\b",
     r"\b(?:deleted|cleared|erased|wiped)\b.*\b(?:by (?:mistake|accident)|again|back|resend|recover|restore)\b",
     r"\b(?:messages|posts|chat|conversation|history) (?:\w+ ){0,3}(?:gone|disappeared|vanished)\b",
@@ -102,6 +102,14 @@ _KEEPS_SOME = any_of(
     r"\b(?:keep|leave me) (?:just|only)\b|\b(?:just|only) keep\b",
     r"\b(?:fic\w+|deix\w+|mant\w+) (?:s[óo]|apenas)\b|\bs[óo] (?:quero )?(?:ficar com|manter)\b",
 )
+_PARTED = Pattern(r"[,，.。;；!！?？\n]|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fffA-Za-z])")
+_KEPT = any_of(
+    r"留[着著低返住]?$|留[着著低返住下]|保[留持]|照(?:舊|旧|常|[收发發看睇])|[继繼][续續]|(?:[还還仲都]|就)(?:是|係)?(?:想|要)?(?:[看睇收追]|keep)"
+    r"|ok(?![a-z])|冇所[谓謂]|[没沒冇][问問]题|[没沒冇]問題|[不唔]使?[变變郁]|一[样樣]|可以(?:[收看睇]|$)|就好$",
+)
+_LEFT_OUT = any_of(
+    r"(?:[不唔](?:想|要|用|使|睇|看|收)|[别別勿免])(?!.{0,3}(?:[变變郁改]))|就?算(?:了|啦|喇|數|数)|取[关關]|取消|退[订訂]|[停删刪]|走開|冇[兴興]趣|[没沒][兴興]趣",
+)
 _OF_FOLLOWING = any_of(r"[关關]注|追[蹤踪]|follow|[订訂][阅閱]")
 _NOBODY = any_of(
     r"[我你您他她它们們哋佢][们們哋]?|哪|[边邊]|谁|誰|[什甚]|咩|几|幾|多少|其他|其它|全部|所有|一[个個]|更多|多[点點啲]|別|别|新"
@@ -164,6 +172,17 @@ def all_but(text: str) -> bool:
 def keeps_some(text: str) -> bool:
     """The same, if it names partners: 只留京东和邮政."""
     return len(text) <= LONGEST and bool(_KEEPS_SOME.search(text))
+
+
+def left_and_kept(text: str) -> tuple[str, str]:
+    """What of a message refuses something, and what of it would keep something else: 京東嘅我唔要, 郵政就留低."""
+    left, kept = list[str](), list[str]()
+    for part in filter(None, map(str.strip, _PARTED.split(text))) if len(text) <= LONGEST else ():
+        if _LEFT_OUT.search(part):
+            left.append(part)
+        elif _KEPT.search(part):
+            kept.append(part)
+    return " ".join(left), " ".join(kept)
 
 
 def would_undo_following(text: str) -> bool:

@@ -18,6 +18,8 @@ from handlers.audience.home_screens import (
 from handlers.audience.settings_screens import QuietMenu
 from handlers.audience.start_screens import pick_form
 from handlers.audience.stories_screens import FindStories
+from handlers.audience.timed import Timed
+from handlers.last_screen import Spoken
 from handlers.screen import Screen, grid
 
 
@@ -62,12 +64,22 @@ def why_language_screen(words: Words) -> Screen:
 def one_topic_screen(words: Words, found: str) -> Screen:
     """For whoever would get posts of one topic alone; `found` is the shelf of stories that have its words, if any."""
     text = words.say(
-        "I cannot sort posts by topic: each partner chooses what it writes about. Follow only the partners whose posts "
-        "you would like, or look for stories by their words."
+        "I cannot sort posts by topic or place: each partner chooses what it writes about. Follow only the partners "
+        "whose posts you would like, or look for stories by their words."
     )
     partners = Button(words.say("Partners to follow"), PartnersPage().pack())
     look = found_button(words, found) if found else Button(words.say("Search"), FindStories().pack())
     return Screen(text, ((look,), (partners,), (back_home(words),)))
+
+
+def one_district_screen(words: Words, district: str, found: str) -> Screen:
+    """The same for a part of a town; `found` is the shelf of stories that name it, if any."""
+    told = words.say("I cannot choose posts by district: each is for all readers, or for those of a whole city.")
+    none = words.say("No story names {district} yet.", district=district)
+    follow = words.say("You may follow only the partners whose posts you would like, or look for stories by a word.")
+    look = found_button(words, found) if found else Button(words.say("Search"), FindStories().pack())
+    partners = Button(words.say("Partners to follow"), PartnersPage().pack())
+    return Screen(paragraphs(told, "" if found else none, follow), ((look,), (partners,), (back_home(words),)))
 
 
 def _in_place(words: Words) -> str:
@@ -98,7 +110,8 @@ def silent_already_screen(words: Words, quiet: Quiet, *, sorry: bool) -> Screen:
         words.say("If you hear something all the same, mute this chat in the app itself.") if sorry else "",
     )
     hours = Button(words.say("Quiet hours"), QuietMenu().pack())
-    return Screen(text, ((hours,), (Button(words.say("‹ Settings"), SettingsMenu().pack()), back_home(words))))
+    back = Button(words.say("‹ Settings"), SettingsMenu().pack()), back_home(words)
+    return Screen(text, ((hours,), back), spoken=Spoken(Timed.QUIET))
 
 
 def for_kin_screen(words: Words) -> Screen:

@@ -8,7 +8,6 @@ from aiogram.types import CallbackQuery, Message
 from bot.actions.digest import change_digest, choose_every, choose_only
 from bot.digests import Change, Digest
 from handlers.audience.digest_screens import (
-    EVERY_DAY,
     AskHour,
     DigestAt,
     DigestOnly,
@@ -23,8 +22,6 @@ from handlers.audience.digest_screens import (
 )
 from handlers.audience.fewer_screens import DigestMenu
 from handlers.audience.questions import leave_question
-from handlers.audience.spoken_of import speak_of
-from handlers.audience.timed import Timed
 from handlers.audience.visit import Visit
 from handlers.filters import ANSWER
 from handlers.reading.rhythm import rhythm_told, time_typed
@@ -55,8 +52,7 @@ async def digest_of(visit: Visit) -> Digest:
 
 
 async def digest_page(visit: Visit, *, refused: bool = False) -> Screen:
-    """As it stands, or, where it is `refused`, how it ends; a time that is typed next is about it."""
-    await speak_of(visit, Timed.DIGEST)
+    """As it stands, or, where it is `refused`, how it ends."""
     digest = await digest_of(visit)
     lead = how_it_ends(visit.words) if refused and digest.every else ""
     return digest_screen(visit.words, digest, stopped=not visit.reader.reachable, lead=lead)
@@ -78,14 +74,14 @@ async def every_picked(query: CallbackQuery, callback_data: PickEvery, visit: Vi
 async def hour_picked(query: CallbackQuery, callback_data: PickHour, visit: Visit) -> None:
     """Keeps at which hour the digest comes; the one that stands, be it half past, stays."""
     await leave_question(visit.state)
-    standing, hour = await digest_of(visit), callback_data.hour % 24
+    standing, hour = await digest_of(visit), callback_data.hour
     at = standing.at if standing.every and standing.at.hour == hour else time(hour)
     await show(query, await changed(visit, Change(at=at)))
 
 
 async def weekday_picked(query: CallbackQuery, callback_data: PickWeekday, visit: Visit) -> None:
     """Keeps on which day of the week it comes."""
-    await show(query, await changed(visit, Change(weekday=callback_data.day % EVERY_DAY)))
+    await show(query, await changed(visit, Change(weekday=callback_data.day)))
 
 
 async def ask_hour(query: CallbackQuery, visit: Visit) -> None:
@@ -125,5 +121,4 @@ async def changed(visit: Visit, to: Change) -> Screen:
 
 
 async def _saved(visit: Visit, digest: Digest) -> Screen:
-    await speak_of(visit, Timed.DIGEST)
     return digest_screen(visit.words, digest, saved=True, stopped=not visit.reader.reachable)

@@ -2,20 +2,25 @@
 
 from collections.abc import Sequence
 from datetime import time
+from typing import Annotated
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 from markupsafe import Markup
+from pydantic import Field
 
 from bot.digests import HOURS, Change, Digest, Rhythm
 from bot.transport import Button, Row
 from bot.words import Words
 from handlers.audience.fewer_screens import DigestMenu, FewerMenu, when_facts
 from handlers.audience.home_screens import back_home, bring_posts, paragraphs
-from handlers.audience.settings_screens import minutes, time_of_day
-from handlers.screen import Number, Screen, grid
+from handlers.audience.settings_screens import Minute, minutes, time_of_day
+from handlers.audience.timed import Timed
+from handlers.last_screen import Spoken
+from handlers.screen import Screen, grid
 
 _HALF_A_DAY, _DAY = 12, 24
+EVERY_DAY = 7
 
 
 class Timing(StatesGroup):
@@ -33,13 +38,13 @@ class PickEvery(CallbackData, prefix="a_every"):
 class PickHour(CallbackData, prefix="a_hour"):
     """At this hour."""
 
-    hour: Number
+    hour: Annotated[int, Field(ge=0, lt=_DAY)]
 
 
 class PickWeekday(CallbackData, prefix="a_weekday"):
     """On this day of each week, 0 for Monday."""
 
-    day: Number
+    day: Annotated[int, Field(ge=0, lt=EVERY_DAY)]
 
 
 class AskHour(CallbackData, prefix="a_anyhour"):
@@ -55,11 +60,10 @@ class DigestOnly(CallbackData, prefix="a_only"):
 class DigestAt(CallbackData, prefix="a_only_at"):
     """Everything waits for the digest, at a minute of the day, on a day of the week (0 for Monday) or `EVERY_DAY`."""
 
-    minute: Number
-    day: Number
+    minute: Minute
+    day: Annotated[int, Field(ge=0, le=EVERY_DAY)]
 
 
-EVERY_DAY = 7
 MOST_DAYS = 2
 """Days between which one may choose: who would have all but some asks for what cannot be."""
 
@@ -85,7 +89,8 @@ def digest_screen(
     days = grid(_weekdays(words, digest), 4) if digest.every is Rhythm.WEEK else ()
     another = Button(words.say("Another time"), AskHour().pack())
     hours = grid(_hours(words, digest, sorted({*HOURS, *_beside(digest)})), 4)
-    return Screen(text, (*posts, tuple(rates), *days, *hours, (another, only), (back, back_home(words))))
+    rows = (*posts, tuple(rates), *days, *hours, (another, only), (back, back_home(words)))
+    return Screen(text, rows, spoken=Spoken(Timed.DIGEST))
 
 
 def _beside(digest: Digest) -> set[int]:
@@ -140,7 +145,8 @@ def digest_offer_screen(words: Words, changes: Sequence[Change]) -> Screen:
     )
     rows: list[Row] = [(so_button(words, each),) for each in changes]
     other = Button(words.say("Another time"), DigestMenu().pack())
-    return Screen(text, (*rows, (other,), (back_home(words),)))
+    offered = minute_and_day(changes[0]) if len(changes) == 1 else None
+    return Screen(text, (*rows, (other,), (back_home(words),)), spoken=Spoken(Timed.DIGEST, offered))
 
 
 def so_button(words: Words, change: Change) -> Button:

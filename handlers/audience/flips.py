@@ -10,7 +10,7 @@ from bot.actions.rounds import with_readers
 from bot.content import Post, PostState
 from bot.flips import FLIP, SHOWN
 from bot.languages import Form
-from bot.mistakes import Mistake, Why
+from bot.mistakes import Mistake, Why, existing
 from bot.partners import Partner
 from bot.people import Speaker
 from bot.reports import Counted, Pressed
@@ -18,7 +18,7 @@ from bot.store import Work
 from handlers.audience.visit import Visit
 from handlers.letters import is_text, rewrite_letter, send_letter
 from handlers.screen import Number, answered, toast
-from handlers.turn import hand
+from handlers.turn import hand, the_partner
 
 
 class Flip(CallbackData, prefix=FLIP):
@@ -83,11 +83,10 @@ async def readable(tx: Work, speaker: Speaker, post_id: int) -> tuple[Post, Part
 
 async def post_under(tx: Work, speaker: Speaker, post_id: int) -> tuple[Post, Partner]:
     """As `readable`; also one that was taken back, of which a copy with its buttons may be left."""
-    post = await tx.posts.get(post_id)
-    partner = await tx.partners.get(post.partner_id) if post else None
-    if post is None or partner is None or not (await with_readers(tx, post) or _works_on(speaker, post)):
+    post = existing(await tx.posts.get(post_id))
+    if not (await with_readers(tx, post) or _works_on(speaker, post)):
         raise Mistake(Why.NOT_FOUND)
-    return post, partner
+    return post, await the_partner(tx, post.partner_id)
 
 
 def _works_on(speaker: Speaker, post: Post) -> bool:

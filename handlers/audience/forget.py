@@ -84,7 +84,7 @@ async def my_data(event: Message | CallbackQuery, visit: Visit) -> None:
     await bot.send_document(reader.address, BufferedInputFile(plain.encode(), "kapok-my-data.json"))
     await copy_sent(visit.store, request, visit.now)
     if isinstance(event, CallbackQuery):
-        await show_below(event, data_screen(words))
+        await show_below(event, asked_of(words, Wish.MY_DATA, "", data_screen(words)))
     else:
         await show(event, asked_of(words, Wish.MY_DATA, event.text or "", data_screen(words)))
 

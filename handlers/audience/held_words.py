@@ -118,7 +118,19 @@ LISTED = frozenset(
 IN_THE_FILE_ALONE = frozenset(
     {
         *("account_id", "after", "approved_hash", "asked", "answered", "author_id", "basis", "because", "before"),
-        *("begins", "content_hash", "copied_id", "decided_by", "everybody", "facts", "follows_id", "heard", "held_at"),
+        *(
+            "begins",
+            "content_hash",
+            "copied_id",
+            "decided_by",
+            "everybody",
+            "facts",
+            "follows_id",
+            "heard",
+            "held_at",
+            "held_until",
+            "passed",
+        ),
         *(
             "key",
             "matter",

@@ -7,38 +7,36 @@ Chinese numbers too: 晚上十点半到早上七点, 晚上12点到早上8点. I
 import re
 from datetime import time
 
+from bot.mistakes import Mistake
 from bot.numerals import HAN_NUMERALS, han_number, latin, words
 from bot.patterns import Pattern
+from handlers.reading.clock import clocks_in
 from handlers.reading.spelling import simplified, time_shape
 
-_HAN_PART = (
-    r"(?P<part{0}>今?晚上?|夜晚?|[深半午]夜|下午|下[昼晝]|傍晚|中午|正午|晏[昼晝]"
-    r"|早上?|朝早|朝|上午|上[昼晝]|凌晨|清晨)?\s*"
-)
-_PART = (
-    r"(?:\s*(?P<behind{0}>at night"
-    r"|(?:in the|d[ae]|a) (?:morning|afternoon|evening|night|manha|tarde|noite|madrugada)))?"
-)
 _CLOCK = (
-    _HAN_PART + r"(?P<h{0}>\d{{1,2}})(?:\s*[:.h点點时時](?:oras?)?\s*(?P<m{0}>\d{{1,2}})?|(?P<glued{0}>\d\d))?\s*分?"
-    r"\s*(?P<half{0}>am|pm|a\.m\.|p\.m\.)?" + _PART
+    r"(?:(?:今?晚上?|夜晚?|[深半午]夜|下午|下[昼晝]|傍晚|中午|正午|晏[昼晝]|早上?|朝早|朝|上午|上[昼晝]|凌晨|清晨)\s*)?"
+    r"(?!(?:1[3-9]|2\d)\s*[ap]\.?m)"
+    r"\d{1,2}(?:\s*[:.h点點时時](?:oras?)?\s*(?:\d{1,2})?|\d\d)?\s*分?(?:\s*[ap]\.?m(?![a-z])\.?)?"
+    r"(?:\s*(?:at night|(?:in the|d[ae]|a) (?:morning|afternoon|evening|night|manha|tarde|noite|madrugada)))?"
 )
 _BETWEEN = r"\s*(?:[-\u2010-\u2015\u2212~〜]|\b(?:to|until|till|and)\b|\b(?:ate|e)\b(?:\s+as?\b)?|\bas?\b|到|至|\s)\s*"
 _FROM = r"(?:(?:d?as?|de|from|between|entre(?:\s+as?)?)\s+|[由从從]\s*)?"
-_RANGE = Pattern(_FROM + _CLOCK.format(1) + _BETWEEN + _CLOCK.format(2))
+_RANGE = Pattern(rf"{_FROM}(?P<begin>{_CLOCK}){_BETWEEN}(?P<end>{_CLOCK})")
 _NUMBER = Pattern(rf"[{HAN_NUMERALS}]+")
 _HALF = Pattern(r"(\d)\s*[點点时時]半")
+_DAYS_END = Pattern(r"(?<![\d:.h点點时時])24(?=\s*(?:[:.]?00(?!\d)|[-–~点點时時h]))")
 _MIDNIGHT = Pattern(r"\b(?:meia[ -]noite|midnight)\b|(?:午夜|半夜)(?!\s*[\d一二三四五六七八九十兩两])")
 _MIDDAY = Pattern(r"\b(?:meio[ -]dia|noon|midday)\b|(?:中午|正午)(?!\s*\d)")
 _WITHIN = Pattern(rf"(?<!\d){_RANGE.pattern}(?![\d/])")
 _TOLD = Pattern(r"\d\s*(?:[:h點点时時]|[ap]\.?m\b|at night|(?:in the|d[ae]) [mnaet])")
 """A number that is a time of day, and not so many of something."""
-_ONE = Pattern(rf"(?<!\d){_CLOCK.format(1)}(?![\d/])")
+_ONE = Pattern(rf"(?<!\d){_CLOCK}(?![\d/])")
 _BARE = Pattern(
     r"\b(?:after|past|before|until|till|depois d\w+|antes d\w+|a partir d\w+|ate as?) (\d{1,2})"
     r"(?=\W*$|\W+(?:please|pls|por favor|sff|pf)\W*$)"
 )
 """“Nothing after nine”, with which a clause ends, and not “after nine posts”."""
+_NO_UNIT = Pattern(r"(?<![\d:.h点點时時] )(?<![\d:.h点點时時])(\d{1,2})\.?(\d\d)?(?!\s*[\d:.h点點时時]|\s*[ap]\.?m)")
 _NUMBERS = Pattern(r"[\d\s]+")
 _MAY_TELL = Pattern(
     r"[\d点點时時]|午夜|半夜|midnight|meia[ -]noite|\b(?:night|noon)\b|\b[ap]\.?m\b|\bd?[aà]s\b.*[aà]s\b", re.IGNORECASE
@@ -52,10 +50,9 @@ _OF_QUIET = Pattern(
     r"|\bnao (?:envi|mand)\w+|[唔不]好?要?[发發]|[别別勿][发發]"
     r"|打[扰擾]|[勿免]扰|[勿免]擾|嘈|吵|[静靜]|响|響|瞓|睡"
 )
-_NIGHT = Pattern(r"[晚夜]|night|evening|noite")
 _ASLEEP = Pattern(r"\b(?:a?sleep\w*|in bed|night|dorm\w*|deitad[oa]|noite)\b|瞓|睡|夜|晚", re.IGNORECASE)
-_LATER = Pattern(r"下|tarde|afternoon|^p")
-_NOONTIME = Pattern(r"中午|正午|晏")
+_AFTERNOON = Pattern(r"下|中午|正午|晏|tarde|afternoon|p\.?m")
+_PART = Pattern(r"[晚夜下中正晏早朝上凌清]|(?<![a-z])[ap]\.?m|\bin the|\bat night|\b(?:d[ae]|a) [mtn]")
 _NAP = Pattern(r"午[休睡觉覺]|\b(?:nap|siesta|sesta)\b", re.IGNORECASE)
 _CLAUSES = Pattern(r"[,，;；。!！?？]|\.(?= |$)|[同和跟及與与]|\b(?:and|or|e|ou)\b", re.IGNORECASE)
 _AFTER = Pattern(
@@ -68,7 +65,7 @@ _BEFORE = Pattern(
 _EARLY = Pattern(r"\dam\b|\bam\b|morning|manh|[早朝晨]", re.IGNORECASE)
 _EVENING, _MORNING = range(17, 24), range(4, 12)
 """Hours from which on, and until which, nobody would hear of posts."""
-_SMALLEST, _TEN, _NOON, _DAY_LONG, _LAST, _HOUR = 5, 10, 12, 16, 24, 60
+_SMALLEST, _NOON, _DAY_LONG, _LAST = 5, 12, 16, 24
 LONGEST = 100
 """Characters of a sentence in which hours are looked for."""
 
@@ -79,8 +76,9 @@ def read_hours(text: str) -> tuple[time, time] | None:
     found = _RANGE.fullmatch(said) or _in_a_sentence(said)
     if found is None:
         return None
-    begin, end = _time(found, 1), _time(found, 2)
-    if begin and end and _of_afternoon(found) and begin.hour < end.hour + _NOON < _LAST:
+    begin, end = _time(found["begin"]), _time(found["end"])
+    one_part = _AFTERNOON.search(found["begin"]) and not _PART.search(found["end"])
+    if one_part and begin and end and begin.hour < end.hour + _NOON < _LAST:
         end = end.replace(hour=end.hour + _NOON)
     return None if begin is None or end is None or begin == end else (begin, end)
 
@@ -113,7 +111,7 @@ def hour_told(text: str) -> time | None:
     """The one time of day that a message tells, as such: 晚上十一點後不要響; none when there are two, or none."""
     said = _said(text)
     found = [each for each in _ONE.finditer(said) if _TOLD.search(each[0])] if len(said) <= LONGEST else []
-    return _time(found[0], 1) if len(found) == 1 else None
+    return _time(found[0][0]) if len(found) == 1 else None
 
 
 def bounds_told(text: str) -> tuple[time | None, time | None]:
@@ -144,12 +142,12 @@ def _by_night(begin: time, end: time) -> tuple[time, time]:
 
 def _said(text: str) -> str:
     """Lower case, half-width, without accents; numbers in words as digits, and half past."""
-    said = simplified(_MIDDAY.sub("12:00", _MIDNIGHT.sub("0:00", time_shape(text)))).strip(" \n.,!。！")
+    said = _MIDDAY.sub("12:00", _MIDNIGHT.sub("0:00", simplified(text))).strip(" \n.,!。！")
     said = _NUMBER.sub(lambda found: str(han_number(found[0])), said)
     if len(said) <= LONGEST:
         hour = rf"\b(?!an?\b|uma?\b(?! e\b))({words()})\b"
         said = re.sub(hour, lambda found: str(latin()[found[1]]), said)
-    return _HALF.sub(r"\1:30", said)
+    return _HALF.sub(r"\1:30", _DAYS_END.sub("0", said))
 
 
 def _in_a_sentence(said: str) -> re.Match[str] | None:
@@ -158,33 +156,10 @@ def _in_a_sentence(said: str) -> re.Match[str] | None:
     return found[0] if len(found) == 1 else None
 
 
-def _says_part(found: re.Match[str], no: int) -> str:
-    return found[f"part{no}"] or found[f"behind{no}"] or found[f"half{no}"] or ""
-
-
-def _of_afternoon(found: re.Match[str]) -> bool:
-    """Whether the end is of the same afternoon: 下午1点到3点."""
-    part = _says_part(found, 1)
-    return not _says_part(found, 2) and bool(_LATER.search(part) or _NOONTIME.search(part))
-
-
-def _time(found: re.Match[str], no: int) -> time | None:
-    hour, minute = int(found[f"h{no}"]), int(found[f"m{no}"] or found[f"glued{no}"] or 0)
-    half = found[f"half{no}"]
-    if half and not 1 <= hour <= _NOON:
+def _time(said: str) -> time | None:
+    """The time of day; none where no clock has it. A mere number is an hour, 730 an hour and minutes."""
+    try:
+        clocks, _ = clocks_in(_NO_UNIT.sub(lambda found: f"{found[1]}:{found[2] or '00'}", said))
+    except Mistake:
         return None
-    hour = _by_part(hour, half or _says_part(found, no))
-    if hour == _LAST and minute == 0:
-        hour = 0
-    return time(hour, minute) if hour < _LAST and minute < _HOUR else None
-
-
-def _by_part(hour: int, part: str) -> int:
-    """晚上12点 is midnight, 夜晚一點 past it, 中午11点 before noon."""
-    if hour > _NOON or not part:
-        return hour
-    small = hour % _NOON
-    if _NOONTIME.search(part):
-        return hour + _NOON if hour < _TEN else hour
-    late = _LATER.search(part) or (_NIGHT.search(part) and small >= _SMALLEST)
-    return small + _NOON if late else small
+    return clocks[0].time if clocks else None

@@ -14,13 +14,14 @@ from bot.terms import held_of, in_headline
 from bot.texts import HAN_CHARACTER
 from bot.topics import nouns_of, parts_of, things_in
 from bot.transport import Button
+from handlers.audience.days_named import names_a_day, names_a_time, without_a_day
 from handlers.audience.finding_screens import calendar_note, closest_note, found_button, found_head
 from handlers.audience.home_screens import StoriesPage, paragraphs
 from handlers.audience.leaves import leaf_of, look_for, newest_screen, seen, shelf_of
 from handlers.audience.named import city_named, has, rather_typed, shelves_named
 from handlers.audience.places_screens import wherever_screen
 from handlers.audience.stories_screens import Leaf, shelf_rows, stories_screen
-from handlers.audience.telling import names_a_day, names_a_time, recalls_one, without_a_day
+from handlers.audience.telling import recalls_one
 from handlers.audience.topics import in_turn, missed_in, to_quote, topics_of
 from handlers.audience.visit import Visit
 from handlers.screen import Screen

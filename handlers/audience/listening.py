@@ -2,22 +2,32 @@
 
 from dataclasses import replace
 
-from bot.aliases import Alias, Wish
+from bot.aliases import Alias, Wish, mentioned
 from bot.meaning import ENDING, meant
+from bot.mistyped import without_slips
 from bot.negation import beside_what_stays, ends_nothing
 from bot.nods import Nod, lets_be, nod_of
 from handlers.audience.forget import taken_back
 from handlers.audience.forget_screens import as_it_is_screen
 from handlers.audience.hearing import hear, listened_to
 from handlers.audience.home_screens import paragraphs
+from handlers.audience.less_of_one import page_heard
 from handlers.audience.listeners import of_language, of_partners, of_stories, of_themselves, of_times, of_wishes
 from handlers.audience.listeners.fitting import fitting
 from handlers.audience.listeners.last import at_last
 from handlers.audience.listeners.said import Answer, Hearing, Listener
-from handlers.audience.plainly import behind_second_thought, less_not_none, said_anew, without_second_thought
+from handlers.audience.plainly import (
+    behind_second_thought,
+    but_keeps,
+    less_not_none,
+    refuses_ads,
+    said_anew,
+    without_second_thought,
+)
 from handlers.audience.talk_screens import nodded_screen
 from handlers.audience.telling import asks
 from handlers.audience.visit import Visit
+from handlers.directory import partner_named, partners_named
 from handlers.screen import Screen
 
 _INSTEAD = {Wish.FEWER, Wish.PAUSE}
@@ -61,8 +71,11 @@ async def _as_it_is(visit: Visit, beside: str) -> Answer:
 
 async def _heard(visit: Visit, text: str) -> Answer:
     """From the listeners, in their order."""
-    text = said_anew(text)
+    text = without_slips(said_anew(text))
     text = text if meant(text).sure else without_second_thought(text)
+    less, kept = but_keeps(text)
+    if less and (answer := await _without(visit, less, kept)):
+        return answer
     meaning = fitting(text, meant(text), visit.reader)
     hearing = Hearing(visit, text, await hear(text, visit.reader, visit.state), meaning)
     for listen in LISTENERS:
@@ -71,6 +84,23 @@ async def _heard(visit: Visit, text: str) -> Answer:
     return await at_last(hearing)
 
 
+async def _without(visit: Visit, less: str, kept: str) -> Answer | None:
+    """What they would have less of; below it, for whom nothing changes. None where what they keep is no partner."""
+    called = await visit.store.called()
+    stays, theirs = partners_named(kept, called), partner_named(less, called)
+    if not stays and (_STORIES.isdisjoint(mentioned(kept)) or refuses_ads(less)):
+        return None
+    answer = await page_heard(visit, theirs, less, leaves=True) if theirs else await _heard(visit, less)
+    if not stays or not isinstance(answer, Screen):
+        return answer
+    async with visit.store.read() as tx:
+        partners = await tx.partners.those(stays)
+    names = visit.words.list([partner.name(visit.words.form) for partner in partners.values()])
+    told = visit.words.say("Nothing changes for {partners}.", partners=names)
+    return replace(answer, text=paragraphs(answer.text, told))
+
+
+_STORIES = frozenset({Wish.STORIES})
 LISTENERS: tuple[Listener, ...] = (
     of_language.strange_language,
     of_wishes.work,
@@ -81,6 +111,8 @@ LISTENERS: tuple[Listener, ...] = (
     of_times.as_it_stands,
     of_times.a_time,
     of_partners.all_but_some,
+    of_partners.one_but_not_another,
+    of_partners.one_district,
     of_themselves.of_their_place,
     of_partners.one_topic,
     of_wishes.several_wishes,
@@ -94,6 +126,7 @@ LISTENERS: tuple[Listener, ...] = (
     of_partners.one_trade,
     of_partners.no_partner,
     of_wishes.a_pause,
+    of_language.as_it_is,
     of_language.this_post,
     of_partners.all_partners,
     of_stories.in_its_place,

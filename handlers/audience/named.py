@@ -1,12 +1,13 @@
 """Partners, places and months that somebody names when they look for stories: their shelves are what they mean."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
 from bot.lookup import Called, name_shape
 from bot.mistyped import put_right, vocabulary
 from bot.months import spoken
-from bot.places import BAY, Place, without_namesakes
+from bot.places import BAY, DISTRICTS, Place, without_namesakes
 from bot.searching import Sought
 from bot.store import Glancing, Work
 from bot.texts import visible
@@ -23,6 +24,19 @@ def city_named(text: str) -> Place | None:
     said = name_shape(without_namesakes(text))
     found = [place for place in BAY if any(name_shape(name) in said for name in names_of(place))]
     return found[0] if len(found) == 1 else None
+
+
+def district_named(text: str) -> str:
+    """The first part of a town that a text names, as it is written there; else nothing."""
+    found = _districts().search(name_shape(text))
+    return text[found.start() : found.end()] if found else ""
+
+
+@lru_cache(maxsize=1)
+def _districts() -> re.Pattern[str]:
+    names = {name_shape(name.replace("_", " ")) for told in DISTRICTS.values() for name in re.split(r"[ |]", told)}
+    told = sorted(names, key=len, reverse=True)
+    return re.compile("|".join(rf"\b{name}\b" if name.isascii() else name for name in told))
 
 
 async def shelves_named(tx: Work, here: Here, text: str, called: Called) -> tuple[Shelf, ...]:

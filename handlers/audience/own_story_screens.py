@@ -1,14 +1,25 @@
 """Questions about a story of one's own that a few words answer: how it is told, and what became of it."""
 
+from dataclasses import replace
+
+from markupsafe import Markup
+
 from bot.aliases import Wish
-from bot.content import ALBUM_LIMIT
+from bot.content import ALBUM_LIMIT, Post
 from bot.points import point_of
-from bot.shares import SHARE_LIMIT
+from bot.shares import BEGUN, SHARE_LIMIT, Share, ShareState
+from bot.texts import shortened, visible
 from bot.transport import Button
 from bot.words import Words
 from handlers.audience.forget_screens import AskAboutData
-from handlers.audience.home_screens import Ballot, StoriesPage, TellStory, back_home, to_help, told_first
+from handlers.audience.home_screens import Ballot, StoriesPage, TellStory, back_home, paragraphs, to_help, told_first
+from handlers.audience.stories_screens import ReadStory
 from handlers.screen import Screen
+
+_OF_ANY = frozenset({"read", "erased"})
+"""Points whose answer is the same whichever story it is."""
+TITLE = 40
+"""Characters of a story's first line."""
 
 
 def telling_screen(words: Words, said: str = "") -> Screen:
@@ -50,7 +61,7 @@ def telling_screen(words: Words, said: str = "") -> Screen:
             "one story is sent in you may begin another."
         ),
     }
-    tell = Button(words.say("Tell your own story"), TellStory().pack())
+    tell = _tell(words)
     text = told_first(point_of(Wish.TELLING, said), told, only_asked)
     return Screen(text, ((tell,), (to_help(words),), (back_home(words),)))
 
@@ -75,7 +86,7 @@ def own_screen(words: Words, said: str = "") -> Screen:
         "erased": words.say("If you have your data erased, stories that came out stay, without your name."),
     }
     ask = Button(words.say("Ask about my data"), AskAboutData().pack())
-    tell = Button(words.say("Tell your own story"), TellStory().pack())
+    tell = _tell(words)
     rows = [(ask,), (tell,)]
     if point in {"draft", "why"}:
         rows = [(tell,), (ask,)]
@@ -84,3 +95,58 @@ def own_screen(words: Words, said: str = "") -> Screen:
     elif point == "seen":
         rows.insert(0, (Button(words.say("Stories"), StoriesPage().pack()),))
     return Screen(told_first(point, told, only_asked), (*rows, (back_home(words),)))
+
+
+def this_story_screen(words: Words, share: Share | None, out: Post | None, said: str) -> Screen:
+    """Where the story stands that they told last, with the one thing to do about it; `out`: as it can be read.
+
+    First of all stands that only the editors can change it, to who would have it changed.
+    """
+    point = point_of(Wish.OWN, said)
+    if point in _OF_ANY:
+        return own_screen(words, said)
+    if share is None:
+        general = own_screen(words, said)
+        return replace(general, text=paragraphs(words.say("I find no story that you have told here."), general.text))
+    if share.state in BEGUN:
+        back = Button(words.say("Back to the story"), TellStory().pack())
+        return Screen(_where_it_stands(words, share, out), ((back,), (back_home(words),)))
+    ask = Button(words.say("Ask the editors"), AskAboutData().pack())
+    change = words.say(
+        "You can no longer change it yourself. Ask the editors to change it, to leave your name out or to take it out: "
+        "they answer here."
+    )
+    stands = _where_it_stands(words, share, out)
+    text = paragraphs(change, stands) if point == "change" else paragraphs(stands, change)
+    if share.state is ShareState.DECLINED:
+        why = words.say("The editors say: {comment}", comment=share.comment) if share.comment else ""
+        return Screen(paragraphs(stands, why), ((ask,), (_tell(words),), (back_home(words),)))
+    read = ((Button(words.say("Read it"), ReadStory(post_id=out.id).pack()),),) if out else ()
+    return Screen(text, (*read, (ask,), (back_home(words),)))
+
+
+def _where_it_stands(words: Words, share: Share, out: Post | None) -> Markup:
+    told = next(iter(visible(share.text).strip().splitlines()), "…")
+    story = out.title_in(words.form) if out else shortened(told, TITLE)
+    if out:
+        return words.say("“{story}” is out, among the stories of the city.", story=story)
+    if share.state is ShareState.DRAFT:
+        return words.say(
+            "“{story}” is not sent in yet, and only you see it: change it, leave your name out, send it in or throw it "
+            "away.",
+            story=story,
+        )
+    if share.state is ShareState.RETURNED:
+        return words.say("The editors ask you to change something in “{story}”; it waits for you.", story=story)
+    if share.state is ShareState.DECLINED:
+        return words.say("The editors did not take “{story}” this time.", story=story)
+    if share.state is ShareState.ACCEPTED:
+        return words.say("The editors accepted “{story}”. I will tell you when it is out.", story=story)
+    since = words.day(share.submitted_at or share.at)
+    return words.say(
+        "“{story}” has been with the editors since {day}. I will tell you what they say.", story=story, day=since
+    )
+
+
+def _tell(words: Words) -> Button:
+    return Button(words.say("Tell your own story"), TellStory().pack())

@@ -49,7 +49,7 @@ _PLACE = Pattern(
     re.IGNORECASE,
 )
 _NO_PARTNER = Pattern(
-    r"[帖篇条條天日次步]|故[事仔]|文章|\b(?:post|stor|day|time|week|month|of|vez|dia|m[êe]s|andar|publica|hist)",
+    r"[帖篇条條天日次步]|故[事仔]|文章|\b(?:post|stor|day|time|week|month|of|vez|dia|m[êe]s|andar|publica|hist|pic|photo|foto|link)",
     re.IGNORECASE,
 )
 """What else there is a first one of."""
@@ -57,7 +57,7 @@ _FOLLOW = Pattern(
     r"关注|關注|追[蹤踪]|[订訂][阅閱]|\b(?:follow\w*|subscribe\w*|seguir|sig[oa]|segue|subscrev\w+)\b", re.IGNORECASE
 )
 _SHOWN = Pattern(
-    r"(?:那就?|咁|就|[请請]|唔該|[帮幫]我|我|想|要|先|还是|還是|都係|不如)*+"
+    r"(?:(?:好|行|得|ok)[的呀吧啊嘅]?[,，\s]+)?(?:那就?|咁|就|[请請]|唔該|[帮幫]我|我|想|要|先|还是|還是|都係|不如)*+"
     r"(?:(?:取消|[不唔别別]|不要|唔好)?(?:[关關]注|追[蹤踪]|[订訂][阅閱]|follow|[静靜]音|mute)|取[关關]|unfollow|退[订訂])"
     r"[咗了]?\s*(?:它|佢|他們?|她|[這这呢嗰那]一?[個个家間间位])[们們哋]?[了喇啦住先吧呀啊]*(?:[,，\s].{0,10})?\W*"
     r"|(?:我|先|还是|還是|都係)*+(?:[不唔别別]|不要|唔好)(?:[关關]注|追[蹤踪]|follow)[了喇啦住]*(?:[,，\s].{0,10})?\W*"
@@ -146,7 +146,7 @@ async def opened_by_place(visit: Visit, number: int) -> bool:
     if at is None or visit.now - datetime.fromisoformat(at) > FRESH:
         return False
     async with visit.store.read() as tx:
-        page, no = await directory(tx, visit.words, no)
+        no, page = await directory(tx, visit.words, no)
     if number > len(page.items):
         return False
     chosen = page.items[number if number == LAST else number - 1]
@@ -160,14 +160,6 @@ async def seen_lately(visit: Visit) -> tuple[int, datetime] | None:
     if at is None or visit.now - datetime.fromisoformat(at) > FRESH:
         return None
     return partner_id, datetime.fromisoformat(at)
-
-
-async def shown_again(visit: Visit) -> bool:
-    """The page that they saw a moment ago once more, where it can be pressed; false when they saw none."""
-    seen = await seen_lately(visit)
-    if seen:
-        await visit.show(await partner_page(visit, PartnerPage(partner_id=seen[0])))
-    return seen is not None
 
 
 async def opened(query: CallbackQuery, callback_data: PartnerPage, visit: Visit) -> None:
@@ -197,7 +189,7 @@ async def limited(query: CallbackQuery, callback_data: LimitPartner, visit: Visi
 
 async def _list(visit: Visit, no: int) -> Screen:
     async with visit.store.read() as tx:
-        page, no = await directory(tx, visit.words, no)
+        no, page = await directory(tx, visit.words, no)
         followed = await tx.follows.of(visit.reader.id)
     await remember(visit.state, DIRECTORY, [no, visit.now.isoformat()])
     return partners_screen(visit.words, page, no, followed)

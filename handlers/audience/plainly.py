@@ -68,7 +68,8 @@ _LESS_NOT_NONE = any_of(
     r"少[发發收]?(?:少|[点點啲]|一[点點]).{0,6}(?:[別别唔不]|不要|唔好)(?:全|完全|好|要)*(?:停|冇|没|沒)",
 )
 _TOPIC = (
-    r"(?P<{}>(?!(?:posts?|stuff|things|one|me|you|it|that|this|the|my|your|isso|isto|mim)\b)[^\W\d_][\w'’ &-]{{1,30}}?)"
+    r"(?P<{}>(?!(?:posts?|stuff|things|one|me|you|it|that|this|the|my|your|more|another|an?|in|on|at|for|to|isso|isto"
+    r"|mim|mais|uma?|em|para)\b)[^\W\d_][\w'’ &-]{{1,30}}?)"
 )
 _POSTS = r"(?:stuff|posts?|things?|news|content|messages|updates|info)"
 _COISAS = r"(?:coisas?|not[íi]cias|posts?|publica[çc][õo]es|novidades|mensagens|conte[úu]dos?)"
@@ -76,7 +77,7 @@ _REFUSAL = r"(?:[,;.]? (?:and |e )?(?:not?|nothing|none|sem|nada)\b.*|,.{1,20} n
 _BEGGED = r"(?: please| pls| por favor| pf| sff)?"
 _TAIL = rf"{_BEGGED}{_REFUSAL}?\W*$"
 """How who would have one topic begs, and refuses another."""
-_LIMITED = any_of(r"\b(?:only|just|nothing else|s[óo])\b", r"[只淨净]")
+_LIMITED = any_of(r"\b(?:only|just|nothing else|s[óo]|apenas)\b", r"[只淨净]")
 _ONE_TOPIC = any_of(
     r"(?:[只淨净])[係系是]?(?:[想要]|[给給畀俾]我|[钟鍾]意)*(?:[发發收推]|send|接收|[给給畀俾]我|[看睇](?=.{0,2}[关關]))(?:到|[给給畀俾]我)?一?[啲些点點]?(?:有[关關]|[关關][于於])?"
     r"(?P<i>(?![我你佢她他它呢嗰那這这少多一每免的嘅好新最])[\u3400-\u9fff]{1,8}?)(?:[的嘅](?:相[关關])?(?:故[事仔]|帖文?|[消訊讯信]息|[内內]容|嘢|[东東]西)?|就)(?:[嚟来來]|[给給畀俾]我)?(?:$|\W|就?[行得够夠好可])",
@@ -84,17 +85,29 @@ _ONE_TOPIC = any_of(
     rf"\b{_POSTS} (?:about|on|related to) {_TOPIC.format('b')} (?:only|and nothing else){_TAIL}",
     r"\bonly (?:interested in|care about|into|here for|(?:ping|send|text|message) me about) "
     rf"{_TOPIC.format('c')}{_TAIL}",
-    rf"\bs[óo]\b(?: \w+){{0,2}} {_COISAS} (?:de|sobre|d[ao]s?) {_TOPIC.format('d')}{_TAIL}",
+    rf"\b(?:s[óo]|apenas)\b(?: \w+){{0,2}} {_COISAS} (?:de|em|sobre|[dn][ao]s?) {_TOPIC.format('d')}{_TAIL}",
     r"\bs[óo] (?:me interessam?|gosto de|quero saber d[eoa]s?)(?: [oa]s?)? "
     rf"(?:(?:hist[óo]rias?|{_COISAS}) (?:de|sobre) )?{_TOPIC.format('e')}{_TAIL}",
+    r"[只淨净][係系是]?[想要]?(?:[看睇收][到啲些]?|[關关][心注])(?P<n>(?![我你佢她他它呢嗰那這这少多一每免的嘅好新最下吓看睇])"
+    r"(?!故[事仔]|摘要|合集|帖|消息|[讯訊]息|通知|推送|[内內]容|到)[\u3400-\u9fff]{1,8}?)(?:嗰啲|那些|[的嘅啲類类])?(?:故[事仔]|[内內]容|嘢|[东東]西|活[动動])?"
+    r"(?:就?(?:[行得好](?:了|啦|喇)?|可以|[够夠])|而已|啫|[呀啊啦喇吧])?(?:$|[,，。.!！\s])",
     r"[只淨净][係系是]?[對对](?P<j>[\u3400-\u9fff]{2,8}?)[的嘅]?(?:故[事仔]|帖文?|[内內]容|嘢)?[有感][兴興]趣",
     rf"\b(?:only|just) (?:(?:want|need|like) to )?(?:see|read|get|hear about) (?:the )?{_TOPIC.format('k')}"
     rf" (?:stories|{_POSTS}){_TAIL}",
     rf"\b(?:only|just) (?:want|need|like|read|send(?: me)?) (?:the )?{_TOPIC.format('f')} (?:stories|{_POSTS})"
     rf"{_TAIL}",
     rf"\b(?:only|just)\b(?: \w+){{0,3}} stories (?:about|on) {_TOPIC.format('h')}{_BEGGED}{_REFUSAL}$",
+    rf"\b(?:only|just) (?:(?:want|need|like|to|send|show|give|me|us|hear|see|get|read|know|stuff|posts?|things?|news) )"
+    rf"{{1,5}}(?:about|in|from|near|around) {_TOPIC.format('l')}{_TAIL}",
+    rf"^\W*(?:i (?:want|need) |quero (?:ver )?|send me )?(?:only|just|s[óo]|apenas) {_TOPIC.format('m')}"
+    rf"(?:{_BEGGED.removesuffix('?')}|,? (?:and )?nothing else|,? (?:e )?(?:mais nada|nada mais))+\W*$",
     rf"\bn[ãa]o (?:quero|gosto|me interessa)\b.*\bs[óo] (?:quero )?(?:de|d[ao]s?|sobre) {_TOPIC.format('g')}\W*$",
 )
+_OF_A_PART = any_of(
+    r"[只淨净单單專专][係系是獨独門门]?(?:想|要|[看睇收发發]|[给給畀俾])|[那這这嗰呢][边邊头頭]嘅?的?(?:$|[就得活消帖故嘢优優内內])"
+    r"|附近|太[远遠]|[远遠](?:[嘅的]|嗰|那)|[离離]我",
+)
+"""What would be kept to a part of a town, or away from it."""
 _NOT_THEM = any_of(
     r"^\W*(?:(?:and|but|oh|actually|hmm*|wait|no|sorry),? )*not (?!yet|now|sure|only|just|bad|really)(?:\S+ ){0,3}\S+$",
     r"^\W*(?:(?:e|mas|afinal|ah|espera|pensando melhor),? )*[ao] (?:\S+ ){1,3}n[ãa]o\W*$",
@@ -113,6 +126,13 @@ _STORIES_STAY = any_of(
     r"^\W*(?:(?:but|just|only|mas|s[óo]|apenas)\b,? )+(?:i |eu )?(?:still |ainda )?"
     r"(?:keep|want|send|leave|continu\w+|mant\w+|quero|mand\w+|deix\w+)\b.{0,24}\b(?:stories|hist[óo]rias)\W*$"
 )
+_BUT_KEEPS = any_of(
+    r"^(?P<less>.*\b(?:no|stop|drop|mute|unfollow|less|fewer|without|lose|ditch|cut|don['’]?t (?:want|need)"
+    r"|tir\w+|par\w+|sem|menos|chega|cort\w+|silenci\w+|n[ãa]o quero)\b.+?)[,;.]? (?:(?:but|and|mas|e) )?"
+    r"(?:please |just |por favor )?(?:keep|leave|mant[ée]m|manten\w+|deix[ae]m?|guarda|fi(?:ca|que|co)(?= com))\b"
+    r" (?P<kept>.{2,})$"
+)
+"""“Drop the cars, keep the post office.”"""
 _BY_VOICE = any_of(
     r"\b(?:send|leave|record|use|do|take|hear|listen to|get|have|accept|understand|reply|answer|easier)\b"
     r".{0,24}\b(?:voice|audios?)\b|\bvoice (?:messages?|msgs?|notes?|texts?)\b",
@@ -216,6 +236,11 @@ def only_topic(text: str) -> str:
     return next(filter(None, found.groups()), "").strip() if found else ""
 
 
+def would_have_a_part(text: str) -> bool:
+    """Whether it would have what is of one place alone, or nothing of what is far: 淨係要越秀嘅得喇, 太遠唔去."""
+    return len(text) <= LONGEST and bool(_OF_A_PART.search(text))
+
+
 def declines_one(text: str) -> bool:
     """Whether it says of one thing, and no more, that they would not have it: “actually no, not the post office”."""
     return len(text) <= LONGEST and bool(_NOT_THEM.search(text))
@@ -229,6 +254,12 @@ def refuses_ads(text: str) -> bool:
 def keeps_stories(text: str) -> bool:
     """Whether it would have the stories go on, and nothing else: “but keep the stories”."""
     return bool(_STORIES_STAY.match(text))
+
+
+def but_keeps(text: str) -> tuple[str, str]:
+    """What of a message would have less, and what shall stay: “no cars, but keep the post office”; else nothing."""
+    found = _BUT_KEEPS.match(text) if len(text) <= LONGEST else None
+    return (found["less"], found["kept"]) if found else ("", "")
 
 
 def asks_for_voice(text: str) -> bool:

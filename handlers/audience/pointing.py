@@ -51,10 +51,17 @@ class Points(StrEnum):
     """How long what was set, or what is told of, will last."""
 
 
+_FILLED = Pattern(
+    r"^(?:(?:ok|oh|hey|hm+|nice|cool|and|but|so|e|mas|ent[ao]o|olha|ah) )+(?=\S+ \S)"
+    r"|(?<=\S )(?:though|btw|by the way|then|now|lol|j[a]? agora|ai|la|ne|entao) *$"
+)
+"""What changes nothing at either end, in the shape of what is compared."""
+
+
 @lru_cache(maxsize=64)
 def pointed(text: str) -> Points | None:
     """What a whole message asks of something that it does not name; none when it says anything else."""
-    said = shape(text) if len(text.strip()) <= LONGEST else ""
+    said = _FILLED.sub("", shape(text)) if len(text.strip()) <= LONGEST else ""
     if not said:
         return None
     likely = likelihoods(said, _model())

@@ -283,6 +283,7 @@ POINTS: Mapping[Wish, Mapping[str, Point]] = {
 def asked_of(words: Words, wish: Wish, said: str, page: Screen) -> Screen:
     """The page of a wish, and first what `said` asks of it; the page as it is where it asks nothing in particular."""
     point = POINTS[wish].get(point_of(wish, said)) if wish in POINTS else None
+    page = replace(page, about=wish)
     return answered_first(words, point, page) if point else page
 
 

@@ -34,8 +34,6 @@ WHOSE = "whose"
 """The partner whose page they saw last, and when."""
 OPENED = "opened"
 """The story that they opened last, and when."""
-TIMED = "timed"
-"""Which of the things with a time of its own they saw or set last, and when."""
 INTRODUCED = "introduced"
 """When they were last told that it is a bot that suggests things to them."""
 SHARE_CARD = "share_card"
@@ -53,7 +51,6 @@ _KEPT = (
     DIRECTORY,
     WHOSE,
     OPENED,
-    TIMED,
     INTRODUCED,
     SHARE_CARD,
 )

@@ -10,12 +10,13 @@ from aiogram.filters import Filter
 from aiogram.types import Message
 
 from bot.transport import Button
+from handlers.audience.answers import answer_further, asks_further
 from handlers.audience.choosing import LONGEST, Says, choice_in, chosen
 from handlers.audience.finding import Finding
-from handlers.audience.partners import names_shown, opened_by_place, place_of_one, shown_again
+from handlers.audience.partners import names_shown, opened_by_place, place_of_one
 from handlers.audience.pointing import pointed
-from handlers.audience.shown import pointed_at
-from handlers.audience.stories import numbers_named, opened_by_number, went_on
+from handlers.audience.shown import pointed_at, pointed_at_one, whose_shown
+from handlers.audience.stories import numbers_named, one_named, opened_by_number, went_on
 from handlers.audience.telling import goes_onward
 from handlers.audience.visit import Visit
 from handlers.facts import is_idle
@@ -36,22 +37,40 @@ class Refers(Filter):
         """By its words, and by the screen that stands last; where something may be typed, naming is left to that."""
         text = (message.text or "").strip()
         stands = standing_in(message.chat.id) if is_idle(raw_state) and len(text) <= LONGEST else None
+        if stands and stands.about and asks_further(text, stands.about):
+            further = partial(answer_further, about=stands.about, said=text, rows=stands.rows)
+            return {"choice": None, "ways": (further,)}
         choice = choice_in(text, stands, among=raw_state is not None) if stands else None
-        ways = () if choice else tuple(_ways(text, searching=raw_state == Finding.words.state))
+        searching = raw_state == Finding.words.state
+        ways = (
+            tuple(_of_one(text))
+            if choice and not searching
+            else ()
+            if choice
+            else tuple(_ways(text, searching=searching))
+        )
         return {"choice": choice, "ways": ways} if choice or ways else False
+
+
+def _of_one(text: str) -> Iterator[Way]:
+    """What is asked of one story of a list, by its place."""
+    number, asked = (0, "") if numbers_named(text) else one_named(text)
+    if number and (points := pointed(asked)):
+        yield partial(pointed_at_one, number=number, points=points)
 
 
 def _ways(text: str, *, searching: bool) -> Iterator[Way]:
     """What it may refer to, the likeliest first; whoever is to type what they look for may only count and go on."""
-    points = None if searching else pointed(text)
-    if points:
-        yield partial(pointed_at, points=points)
+    if not searching:
+        yield from _of_one(text)
+        if points := pointed(text):
+            yield partial(pointed_at, points=points)
     if goes_onward(text):
         yield went_on
     if number := place_of_one(text):
         yield partial(opened_by_place, number=number)
     if names_shown(text):
-        yield shown_again
+        yield whose_shown
     if numbers := numbers_named(text):
         yield partial(opened_by_number, text=text, numbers=numbers)
 
@@ -73,10 +92,9 @@ async def referred(
     **data: Any,  # noqa: ANN401 - what a turn gathered, for the button's own handler
 ) -> None:
     """The answer; other words when nothing of the kind was shown."""
-    if choice:
-        await chosen(message, choice, visit, dispatcher, {**data, "dispatcher": dispatcher})
-        return
     for way in ways:
         if await way(visit):
             return
-    raise SkipHandler
+    if not choice:
+        raise SkipHandler
+    await chosen(message, choice, visit, dispatcher, {**data, "dispatcher": dispatcher})

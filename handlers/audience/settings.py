@@ -1,5 +1,8 @@
 """/settings: the reader's place and quiet hours, by pressing or by typing."""
 
+from dataclasses import replace
+from datetime import time
+
 from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command
@@ -32,11 +35,11 @@ from handlers.audience.settings_screens import (
     time_of_day,
     zones_screen,
 )
-from handlers.audience.spoken_of import speak_of
 from handlers.audience.start_screens import door_screen
 from handlers.audience.timed import Timed
 from handlers.audience.visit import Visit
 from handlers.filters import ANSWER, PLAIN
+from handlers.last_screen import Spoken
 from handlers.screen import Screen, show, without_heading
 from handlers.turn import hand
 
@@ -131,20 +134,17 @@ async def place_typed(message: Message, visit: Visit) -> None:
 async def quiet_menu(query: CallbackQuery, visit: Visit) -> None:
     """The hours; also the way out of the question."""
     await leave_question(visit.state)
-    await speak_of(visit, Timed.QUIET)
     await show(query, quiet_screen(visit.words, visit.reader))
 
 
 async def quiet_picked(query: CallbackQuery, callback_data: PickQuiet, visit: Visit) -> None:
     """Keeps the quiet hours."""
-    begin, end = time_of_day(callback_data.begin), time_of_day(callback_data.end)
-    await speak_of(visit, Timed.QUIET)
-    await _saved(query, visit.of(await choose_quiet(visit.store, visit.reader.id, begin, end)))
+    await _hours_saved(query, visit, time_of_day(callback_data.begin), time_of_day(callback_data.end))
 
 
 async def quiet_off(query: CallbackQuery, visit: Visit) -> None:
     """Ends the quiet hours."""
-    await _saved(query, visit.of(await choose_quiet(visit.store, visit.reader.id, None, None)))
+    await _hours_saved(query, visit, None, None)
 
 
 async def ask_hours(query: CallbackQuery, visit: Visit) -> None:
@@ -159,11 +159,15 @@ async def hours_typed(message: Message, visit: Visit) -> None:
     if hours is None:
         await show(message, hours_question_screen(visit.words, missed=True))
         return
-    await speak_of(visit, Timed.QUIET)
-    await _saved(message, visit.of(await choose_quiet(visit.store, visit.reader.id, *hours)))
+    await _hours_saved(message, visit, *hours)
 
 
-async def _saved(event: Message | CallbackQuery, visit: Visit) -> None:
-    screen = await _settings(visit, saved=True)
+async def _hours_saved(event: Message | CallbackQuery, visit: Visit, begin: time | None, end: time | None) -> None:
+    reader = await choose_quiet(visit.store, visit.reader.id, begin, end)
+    await _saved(event, visit.of(reader), Spoken(Timed.QUIET))
+
+
+async def _saved(event: Message | CallbackQuery, visit: Visit, spoken: Spoken | None = None) -> None:
+    screen = replace(await _settings(visit, saved=True), spoken=spoken)
     await leave_question(visit.state)
     await show(event, screen)

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
+from typing import Annotated
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 from markupsafe import Markup
+from pydantic import Field
 
 from bot.digests import Digest
 from bot.people import Quiet, Reader
@@ -33,12 +35,16 @@ from handlers.audience.home_screens import (
     stay,
 )
 from handlers.audience.places import COMMON
+from handlers.audience.timed import Timed
+from handlers.last_screen import Spoken
 from handlers.screen import Screen, grid
 
 PRESETS = ((21 * 60 + 30, 8 * 60 + 30), (22 * 60, 7 * 60), (23 * 60, 8 * 60), (0, 7 * 60))
 """Begin and end in minutes of the day; the first is the default."""
 
 
+Minute = Annotated[int, Field(ge=0, lt=24 * 60)]
+"""A minute of the day in a button."""
 TRIED = 40
 """Characters of a place's name that nobody knows; what is longer is no name."""
 
@@ -70,8 +76,8 @@ class QuietMenu(CallbackData, prefix="a_quiet"):
 class PickQuiet(CallbackData, prefix="a_hush"):
     """Quiet between these minutes of the day."""
 
-    begin: int
-    end: int
+    begin: Minute
+    end: Minute
 
 
 class QuietOff(CallbackData, prefix="a_loud"):
@@ -221,7 +227,8 @@ def quiet_screen(words: Words, reader: Reader) -> Screen:
     off = Button(words.say("Turn off"), QuietOff().pack())
     switch = off if reader.quiet.on else Button(words.say("Turn on"), kept)
     other = Button(words.say("Other hours"), AskHours().pack())
-    return Screen(_quiet(words, reader), (*grid(presets), (other, switch), _back(words)))
+    rows = (*grid(presets), (other, switch), _back(words))
+    return Screen(_quiet(words, reader), rows, spoken=Spoken(Timed.QUIET))
 
 
 def quiet_now_screen(words: Words, reader: Reader, wall: datetime) -> Screen:
@@ -257,8 +264,9 @@ def hours_question_screen(words: Words, *, missed: bool = False) -> Screen:
 def hours_offer_screen(words: Words, begin: time, end: time) -> Screen:
     """Two times of day that nobody asked for: they may be their quiet hours."""
     ask = words.say("Should posts come without a sound between these hours?")
-    hush = Button(f"{words.clock(begin)}–{words.clock(end)}", PickQuiet(begin=minutes(begin), end=minutes(end)).pack())
-    return Screen(ask, ((hush,), _back(words)))
+    offered = minutes(begin), minutes(end)
+    hush = Button(f"{words.clock(begin)}–{words.clock(end)}", PickQuiet(begin=offered[0], end=offered[1]).pack())
+    return Screen(ask, ((hush,), _back(words)), spoken=Spoken(Timed.QUIET, offered))
 
 
 def _back(words: Words) -> Row:
@@ -271,5 +279,5 @@ def minutes(clock_time: time) -> int:
 
 
 def time_of_day(of_day: int) -> time:
-    """The time of day after so many minutes; any number is brought into one day."""
-    return time(of_day // 60 % 24, of_day % 60)
+    """The time of day after so many minutes."""
+    return time(*divmod(of_day, 60))

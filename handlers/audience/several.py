@@ -23,17 +23,9 @@ from handlers.audience.of_language_screens import offer_screen
 from handlers.audience.places_screens import moved_screen
 from handlers.audience.start_screens import language_screen
 from handlers.audience.suggesting_screens import PRESSES, suggesting_screen
-from handlers.audience.telling import (
-    asks,
-    has_left,
-    language_wanted,
-    lives_at,
-    moved_to,
-    says_hello,
-    tells_a_tale,
-    tells_at_length,
-)
+from handlers.audience.telling import asks, language_wanted, says_hello, tells_a_tale, tells_at_length
 from handlers.audience.visit import Visit
+from handlers.audience.whereabouts import has_left, lives_at, moved_to
 from handlers.audience.wishes import granted
 from handlers.directory import partner_named, partners_named
 from handlers.screen import Screen, show

@@ -7,9 +7,8 @@ from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from bot.content import Campaign, PostKind
-from bot.mistakes import Mistake, Why
-from bot.partners import Partner
+from bot.content import PostKind
+from bot.mistakes import Mistake, Why, existing
 from bot.people import HOME_ZONE
 from bot.places import Place
 from bot.recurrence import city_day, days_in, same_day_before
@@ -65,9 +64,9 @@ async def name_of(tx: Work, here: Here, by: str) -> str:
     """What people call a shelf. Raises `Mistake(NOT_FOUND)` for a partner or campaign that is not there."""
     kind, which, words = by[:1], by[1:], here.words
     if kind == PARTNERS:
-        return _named(await tx.partners.get(_number(which)), words)
+        return existing(await tx.partners.get(_number(which))).name(words.form)
     if kind == CAMPAIGNS:
-        return _named(await tx.campaigns.get(_number(which)), words)
+        return existing(await tx.campaigns.get(_number(which))).name(words.form)
     if kind == KINDS:
         return words.bare(LABELS[PostKind(which)])
     return words.place(Place(which)) if kind == PLACES else words.day_as(_first(which), "yMMMM")
@@ -107,12 +106,6 @@ async def _names(tx: Work, here: Here, kind: str, keys: Sequence[Any]) -> Mappin
         those = await (tx.partners.those(keys) if kind == PARTNERS else tx.campaigns.those(keys))
         return {key: one.name(here.words.form) for key, one in those.items()}
     return {key: await name_of(tx, here, f"{kind}{key}") for key in keys}  # these are read nowhere
-
-
-def _named(one: Partner | Campaign | None, words: Words) -> str:
-    if one is None:
-        raise Mistake(Why.NOT_FOUND)
-    return one.name(words.form)
 
 
 def _number(which: str) -> int:

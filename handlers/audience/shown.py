@@ -11,11 +11,11 @@ from bot.words import Words
 from handlers.audience.answers_screens import voice_screen
 from handlers.audience.beyond_screens import Said, asked_of_them, to_them
 from handlers.audience.keeping_screens import onward_screen
-from handlers.audience.leaves import FRESH, leaf_at, leaf_screen, same_leaf
-from handlers.audience.partners import partner_page, seen_lately
+from handlers.audience.leaves import FRESH, leaf_at, leaf_screen, numbered, same_leaf
+from handlers.audience.partners import opened_by_place, partner_page, seen_lately
 from handlers.audience.partners_screens import PartnerPage
 from handlers.audience.pointing import Points
-from handlers.audience.questions import OPENED, recall
+from handlers.audience.questions import OPENED, recall, remember
 from handlers.audience.shelves import PARTNERS
 from handlers.audience.shown_screens import (
     FACTUAL,
@@ -24,10 +24,12 @@ from handlers.audience.shown_screens import (
     fact_screen,
     none_screen,
     short_screen,
+    which_of_screen,
 )
 from handlers.audience.stories import send_story
-from handlers.audience.stories_screens import StoryIn
+from handlers.audience.stories_screens import StoryIn, is_of_list
 from handlers.audience.visit import Visit
+from handlers.last_screen import standing_in
 from handlers.screen import PAGE, Screen
 from handlers.turn import the_partner
 
@@ -35,6 +37,8 @@ CAME = timedelta(hours=6)
 """So long a post that came is what they speak of; what they opened, as long as a list."""
 OF_ANY = FACTUAL | {Points.THEIRS, Points.ABOUT}
 """What can be asked of a partner as well as of a story."""
+OF_ONE = FACTUAL | {Points.AUTHOR, Points.PICTURES, Points.SHORT, Points.WHOLE}
+"""What is asked of one story: who does so of several that are listed says which."""
 _STEPS = {Points.BEFORE: -1, Points.AFTER: 1}
 
 
@@ -49,7 +53,44 @@ class Seen(NamedTuple):
 
 async def pointed_at(visit: Visit, points: Points) -> bool:
     """The answer, of what they saw last; false when they saw nothing of the kind."""
-    answer = await _of_a_list(visit) if points is Points.NONE else await _of_the_last(visit, points)
+    stands = standing_in(visit.reader.address) if points in OF_ONE else None
+    listed = [each for row in stands.rows for each in row if is_of_list(each)] if stands else []
+    if stands and len(listed) > 1:
+        await visit.show(which_of_screen(visit.words, stands.rows))
+        return True
+    if listed and await pointed_at_one(visit, 1, points):
+        return True
+    return await _shown(visit, await (_of_a_list(visit) if points is Points.NONE else _of_the_last(visit, points)))
+
+
+async def pointed_at_one(visit: Visit, number: int, points: Points) -> bool:
+    """The answer, of the one at this place of the list that they saw a moment ago; false when they saw none."""
+    if await opened_by_place(visit, number):
+        return True
+    try:
+        chosen = await numbered(visit, number)
+    except Mistake:  # a search that is no longer kept
+        chosen = None
+    async with visit.store.read() as tx:
+        post = await tx.stories.story(chosen.post_id) if chosen else None
+    if chosen is None or post is None:
+        return False
+    seen = Seen(post, visit.now, chosen.by, chosen.page)
+    await remember(visit.state, OPENED, [post.id, visit.now.isoformat(), chosen.by, chosen.page])
+    return await _shown(visit, await _asked_of(visit, seen, points))
+
+
+async def whose_shown(visit: Visit) -> bool:
+    """The partner that they saw, or whose story they saw, where it can be pressed; false when they saw none."""
+    partner, seen = await seen_lately(visit), await story_seen(visit)
+    if partner is None and seen is None:
+        return False
+    whose = partner[0] if partner and (seen is None or partner[1] >= seen.at) else seen.post.partner_id if seen else 0
+    await visit.show(await partner_page(visit, PartnerPage(partner_id=whose)))
+    return True
+
+
+async def _shown(visit: Visit, answer: Screen | StoryIn | None) -> bool:
     if isinstance(answer, StoryIn):
         await send_story(visit, answer)
     elif answer:
@@ -68,11 +109,16 @@ async def _of_the_last(visit: Visit, points: Points) -> Screen | StoryIn | None:
     partner = await seen_lately(visit)
     if partner and points in OF_ANY and (seen is None or partner[1] >= seen.at):
         return await _of_partner(visit, partner[0], points)
-    if seen and points in {Points.THEIRS, Points.ABOUT}:
+    return await _asked_of(visit, seen, points) if seen else None
+
+
+async def _asked_of(visit: Visit, seen: Seen, points: Points) -> Screen | StoryIn | None:
+    """Of a story, or of its partner."""
+    if points in {Points.THEIRS, Points.ABOUT}:
         return await _of_partner(visit, seen.post.partner_id, points)
     if points is Points.HOW_LONG:
         points = Points.WHEN
-    return await _of_story(visit, seen, points) if seen and points is not Points.UNDO else None
+    return None if points in {Points.UNDO, Points.NONE} else await _of_story(visit, seen, points)
 
 
 async def _of_partner(visit: Visit, partner_id: int, points: Points) -> Screen:

@@ -100,6 +100,11 @@ def none_screen(words: Words) -> Screen:
     return Screen(told, rows)
 
 
+def which_of_screen(words: Words, rows: Rows) -> Screen:
+    """They ask something of one story, where several are listed: its number, below which it opens."""
+    return Screen(words.say("Which one do you mean? Press its number."), rows)
+
+
 def which_screen(words: Words, buttons: Sequence[Button], *, instead: bool = False) -> Screen:
     """A yes to several things; or a yes with a change, which is not to be had."""
     told = words.say("Not just so. This is what I can do:") if instead else words.say("Which of these? Press one:")

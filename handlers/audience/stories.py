@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.actions.render import letter_for, ways_rows
 from bot.content import Post
-from bot.mistakes import Mistake, Why
+from bot.mistakes import Mistake, existing
 from bot.patterns import Pattern
 from bot.transport import Letter, Row
 from bot.words import words_for
@@ -24,27 +24,44 @@ from handlers.audience.visit import Visit
 from handlers.last_screen import stands_no_more
 from handlers.letters import is_text, rewrite_letter, send_letter
 from handlers.screen import answered, show, show_below
-from handlers.turn import hand
+from handlers.turn import hand, the_partner
 
 _NUMBER = Pattern(
     r"(?:第|no\.?\s*|n\.?º\s*|#|number |(?:o )?n[uú]mero )?\s*([1-8一二三四五六七八])"
     r"\s*(?:[.。)）、]|个|個|篇|号|號|條|条)?",
     re.IGNORECASE,
 )
+_ONE = Pattern(
+    r"(?:[那嗰這这呢])?(?:第 ?(?P<number>[1-8一二三四五六七八两兩])|排?(?:最上|最[头頭前]|[头頭]一|排第?一)[面嗰头頭]?"
+    r"|(?P<last>最[后後尾下][面嗰]?))"
+    r"(?:一?[个個篇条條则則间間家样樣]|嗰[個篇條間]|那[个個篇条])(?:故[事仔]|文章?|帖文?|活[动動]|[优優]惠)?[的嘅]?"
+    r"|\b(?:the|[oa]) (?P<which>first|second|third|fourth|fifth|sixth|seventh|eighth|last|primeir[oa]|segund[oa]"
+    r"|terceir[oa]|quart[oa]|quint[oa]|sext[oa]|s[ée]tim[oa]|oitav[oa]|[úu]ltim[oa])"
+    r"(?: (?:one|story|post|hist[óo]ria))?(?= |[?.,!]|$)"
+    r"(?! (?:day|time|week|month|of|post office|vez|dia|m[êe]s|feira)\b)",
+    re.IGNORECASE,
+)
+"""One of a list by its place in it, wherever in a message it stands."""
+_WORDS = Pattern(r"[^\W\d_]")
+LONGEST = 48
+"""Characters of a message that asks something of one of a list."""
 MOST_AT_ONCE = 3
 """Stories that are sent at once."""
 _HAN_NUMBERS = "一二三四五六七八"
 _WHICH = Pattern(
     r"(?:(?:and|so|ok|then|e|ent[aã]o|ok e),? |[咁噉那][么麼就]?)?"
-    r"(?:(?:open|read|show(?: me)?|abr[ea](?: l[áa])?|l[eê](?: l[áa])?|ler|mostra(?:-me)?|quero(?: (?:ler|ver))?|I want"
+    r"(?:(?:(?:can|could) (?:you|i) |please |pls |let me |i['’]d like to |podes |pode |d[áa] para )?"
+    r"(?:open|read|show(?: me)?|see|(?:give|send|get) me|gimme|pick|abr(?:e|a|ir)(?: l[áa])?|l[eê](?: l[áa])?|ler"
+    r"|mostra(?:-me)?|quero(?: (?:ler|ver))?|I want|ver|(?:d[áa]|manda|passa|mostre)(?:-me)?|deixa(?:-me)? ver"
     r"|(?:what|how) (?:about|abt)|(?:tell me |say )?more (?:about|abt|on|of)|tell me (?:about|abt|of)"
     r"|what(?:['’]?s| is)"
     r"|e que tal|(?:conta|diz|fala)-?(?:me)?(?: mais)? (?:d|sobre )|mais sobre|(?:o )?que [ée]"
     r"|[请請]?(?:再?我?[想要]?|[给給畀俾]我|[详詳][细細])"
     r"(?:[睇看讀读讲講说說开開]|打[开開]|介[绍紹]){0,2}(?:一?[下吓])?)? ?)"
-    r"(?:the |a |o |no\. )?(?:very )?"
-    r"(?P<which>[a-zúóé]+|[1-8](?:st|nd|rd|th|[aoªº])|第[一二三四五六七八]|最[后後尾])"
-    r"(?: (?:one|story|please|pls|about|dizer|hist[oó]ria|por favor|sff|pf))*"
+    r"(?:the |a |o |no\. |number |n[uú]mero )?(?:very )?"
+    r"(?P<which>[a-zúóé]+|[1-8](?:st|nd|rd|th|[aoªº])?|第[一二三四五六七八]|最[后後尾])"
+    r"(?: (?:one|story|please|pls|about|dizer|hist[oó]ria|por favor|sff|pf|then|now|instead"
+    r"|a[íi]|l[áa]|ent[ãa]o|afinal|agora))*"
     r"(?:一?[个個篇條条则則]|嗰[個篇]|那[个個篇])?(?:[打点點]?[开開]|[给給畀俾]我|[来來嚟看睇]|[是係系在喺]?[讲講说說][的嘅緊紧]?|一?[下吓]|[详詳][细細]"
     r"|[是係系]?(?:什[么麼]|甚麼|咩|乜嘢?|啥))*+"
     r"[吧啦呀啊呢吖㗎的嘅]{0,2}[.!?。！？]*",
@@ -74,7 +91,7 @@ _BETWEEN = Pattern(r"\s*(?:,| and | e |&|\+|[和同與与及、])\s*", re.IGNORE
 
 def place_named(word: str) -> int | None:
     """The place in a list that a word names: “second”, 第三, 最后."""
-    return _PLACES.get(word.casefold())
+    return int(word) if word.isdecimal() else _PLACES.get(word.casefold())
 
 
 @lru_cache(maxsize=64)
@@ -91,6 +108,21 @@ def numbers_named(text: str) -> tuple[int, ...]:
     """Places in a list: “2”, “the first and the third”, 第一同第三篇; nothing when it says anything else."""
     found = [number_named(each) for each in _BETWEEN.split(_BOTH.sub("", text.strip()))]
     return tuple(each for each in found if each) if all(found) else ()
+
+
+@lru_cache(maxsize=64)
+def one_named(text: str) -> tuple[int, str]:
+    """A place in a list that a message names among other words, and these: 2 and 幾時截止; 0 when it names none."""
+    said = unicodedata.normalize("NFKC", text.strip()) if len(text) <= LONGEST else ""
+    found = _ONE.search(said)
+    rest = " ".join(f"{said[: found.start()]} {said[found.end() :]}".split()) if found else ""
+    if found is None or not _WORDS.search(rest):
+        return 0, text
+    if found["number"]:
+        return _HAN_NUMBERS.find(found["number"].replace("两", "二").replace("兩", "二")) + 1 or int(
+            found["number"]
+        ), rest
+    return (place_named(found["which"]) or 0) if found["which"] else (LAST if found["last"] else 1), rest
 
 
 def router() -> Router:
@@ -200,11 +232,9 @@ async def _letter(visit: Visit, wanted: StoryIn) -> tuple[Post, Letter, tuple[Ro
     """The story, its letter, and its author's buttons."""
     async with visit.store.read() as tx:
         # Only what was sent, and not recalled, may be read by anybody: a link could name a draft.
-        post = await tx.stories.story(wanted.post_id)
-        partner = await tx.partners.get(post.partner_id) if post else None
-    letter = letter_for(post, partner, wanted.form) if post and partner else None
-    if post is None or partner is None or letter is None:
-        raise Mistake(Why.NOT_FOUND)
+        post = existing(await tx.stories.story(wanted.post_id))
+        partner = await the_partner(tx, post.partner_id)
+    letter = existing(letter_for(post, partner, wanted.form))
     left = partner.retired_at is not None
     ways = ways_rows(visit.redirects.through(post), words_for(wanted.form), links_only=left)
     return post, letter, ways

@@ -49,6 +49,11 @@ class StoryIn(CallbackData, prefix="a_read"):
     by: str = ""
 
 
+def is_of_list(button: Button) -> bool:
+    """Whether it opens a story that is listed beside others."""
+    return (button.data or "").startswith(f"{ReadStory.__prefix__}:")
+
+
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """One page of a shelf: the stories, their partners, its number, what stands above it."""

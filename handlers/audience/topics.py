@@ -10,9 +10,10 @@ from bot.places import Place
 from bot.searching import Sought, only_names, without_asking
 from bot.texts import HAN_CHARACTER
 from bot.topics import nouns_of
+from handlers.audience.days_named import names_a_day, names_a_time
 from handlers.audience.named import city_named
 from handlers.audience.places import is_name
-from handlers.audience.telling import asks, names_a_day, names_a_time
+from handlers.audience.telling import asks
 
 LONGEST_NAME = 6
 """Characters of a message that is a name and not a sentence."""

@@ -6,11 +6,11 @@ from aiogram.types import CallbackQuery
 
 from bot.actions.settle_in import follow_in
 from bot.actions.suspend import require_here
-from bot.mistakes import Mistake, Why
+from bot.mistakes import existing
 from bot.reports import Counted, Pressed
 from handlers.audience.visit import Visit
 from handlers.screen import Number, toast
-from handlers.turn import hand
+from handlers.turn import hand, the_partner
 
 
 class FollowHere(CallbackData, prefix="w_follow"):
@@ -31,10 +31,8 @@ async def follow_here(query: CallbackQuery, callback_data: FollowHere, visit: Vi
     """The post stays as it is: the answer comes over it."""
     reader, words, pressed = visit.reader, visit.words, query.message.message_id if query.message else 0
     async with visit.store.write() as tx:
-        post = await tx.posts.get(callback_data.post_id)
-        partner = await tx.partners.get(post.partner_id) if post else None
-        if post is None or partner is None:
-            raise Mistake(Why.NOT_FOUND)
+        post = existing(await tx.posts.get(callback_data.post_id))
+        partner = await the_partner(tx, post.partner_id)
         require_here(partner, reader)
         fresh = await follow_in(tx, reader.id, partner.id, visit.now)
         await tx.reports.press(Pressed(post.id, Counted.FOLLOW, reader.id, pressed), visit.now)

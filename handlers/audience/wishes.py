@@ -10,9 +10,10 @@ from aiogram.types import Message
 from bot.aliases import Alias, Wish, alias_of, behind_stroke
 from bot.languages import Form
 from bot.nods import Nod, nod_of
-from bot.orders import Order, may_halt
+from bot.orders import may_halt
 from bot.people import Reader, Speaker
 from bot.scripts import script_of
+from bot.tasks import Task
 from bot.words import Words, words_for
 from handlers.audience import (
     answers,
@@ -120,7 +121,7 @@ def router() -> Router:
 
 async def ask_what_stops(message: Message, words: Words) -> None:
     """It may be what comes to them, or what goes out to readers; admins have been asked before."""
-    await show(message, what_stops_screen(words, named(COMMUNICATOR, [Order.POSTS]), runs=False))
+    await show(message, what_stops_screen(words, named(COMMUNICATOR, [Task.POSTS]), runs=False))
 
 
 async def granted(message: Message, alias: Alias, visit: Visit) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from bot.actions.quotes import language_note
-from bot.broadcast import Fate
+from bot.broadcast import BroadcastState, Fate
 from bot.content import MediaKind, Post, PostKind, PostState
 from bot.gate import light
 from bot.languages import OTHER_SCRIPT, Form
@@ -15,7 +15,7 @@ from bot.tasks import Task
 from bot.transport import Button
 from bot.words import Words, marked
 from handlers.links_advice import links_lines
-from handlers.mistakes import FATES, STATES
+from handlers.mistakes import CANCELLED, FATES, STATES
 from handlers.names_advice import advice_lines
 from handlers.partner.campaign_presses import CampaignChoice
 from handlers.partner.form_standing import SIGNS, form_lines, gate_lines, made_from, made_lines, makeable
@@ -73,14 +73,23 @@ class Card:
 
 def title_of(post: Post, words: Words) -> str:
     """The post's title, or a word for none."""
-    return post.title_in(words.form) or words.bare("No text yet")
+    return post.title_at_work(words.form) or words.bare("No text yet")
 
 
-def head_of(post: Post, partner: str, words: Words, fate: Fate | None = None) -> Markup:
-    """Title, kind, partner and state, in two lines; of a recalled post what became of that."""
-    state = words.say(FATES[fate] if fate else STATES[post.state])
+def head_of(
+    post: Post, partner: str, words: Words, fate: Fate | None = None, going: BroadcastState | None = None
+) -> Markup:
+    """Title, kind, partner and state, in two lines; of a recalled post what became of that, of one `going` out how."""
+    state = state_word(words, post, fate, going)
     about = words.say(KIND_LINES[post.kind], partner=partner, state=state)
     return Markup("<b>{}</b>\n{}").format(title_of(post, words), about)
+
+
+def state_word(words: Words, post: Post, fate: Fate | None, going: BroadcastState | None) -> Markup:
+    """Where it stands."""
+    if fate:
+        return words.say(FATES[fate])
+    return words.say(CANCELLED if going is BroadcastState.CANCELLED else STATES[post.state])
 
 
 def card_screen(words: Words, card: Card) -> Screen:

@@ -9,7 +9,7 @@ from bot.actions.foresee import Foresight, foresee
 from bot.actions.schedule import move, refused_that_month, schedule
 from bot.actions.suspend import require_active
 from bot.content import Post, PostState
-from bot.mistakes import Mistake, Why
+from bot.mistakes import Mistake, Why, existing
 from bot.people import HOME_ZONE, Quiet
 from bot.recurrence import Aim, Plan, check_moment, first_round, local, moment_near, moment_of, next_minute
 from bot.repeating import Repeat, Rule, coming, rule_of
@@ -55,9 +55,7 @@ class Choice:
     @property
     def aim(self) -> Aim:
         """What is asked for. Raises `Mistake(NOT_FOUND)` while no moment is chosen."""
-        if self.wall is None:
-            raise Mistake(Why.NOT_FOUND)
-        return Aim(self.wall, self.rule, self.own_zone)
+        return Aim(existing(self.wall), self.rule, self.own_zone)
 
 
 async def plannable(pen: Pen, post_id: int) -> Post:
@@ -144,11 +142,9 @@ async def timing_of(pen: Pen, choice: Choice) -> Timing:
         campaign = await tx.campaigns.get(choice.post.campaign_id) if choice.post.campaign_id else None
         partner = await tx.partners.get(choice.post.partner_id)
     suspended = partner.name(pen.words.form) if partner and partner.suspended_at else None
-    zone = pen.zone
-    soon = local(next_minute(pen.now), zone)
-    return Timing(
-        choice.post, zone, pen.wall, soon, plan, halted, campaign, choice.moving and plan is not None, suspended
-    )
+    zone, moving = pen.zone, choice.moving and plan is not None
+    now, soon = local(pen.now, zone), local(next_minute(pen.now), zone)
+    return Timing(choice.post, zone, now, soon, plan, halted, campaign, moving, suspended)
 
 
 async def confirm(pen: Pen, choice: Choice, notice: Markup | None = None) -> Screen:

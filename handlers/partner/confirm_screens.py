@@ -19,8 +19,8 @@ from handlers.partner.card_screens import title_of
 from handlers.partner.plan_presses import Do, Shape, When, seal
 from handlers.partner.posts_screens import plan_line
 from handlers.partner.presses import OpenPost, button
-from handlers.partner.schedule_screens import Timing, no_more, other_day, short, stopped_line
-from handlers.planning_words import foresight_lines, plan_lines, rule_words
+from handlers.partner.schedule_screens import Timing, no_more, other_day, stopped_line
+from handlers.planning_words import foresight_lines, plan_lines, rule_words, short
 from handlers.reach import Reach, reach_lines
 from handlers.screen import Screen
 

@@ -76,6 +76,13 @@ class SteerPlan(CallbackData, prefix="pst"):
     seen: Number = 0
 
 
+class HoldUntil(CallbackData, prefix="psu"):
+    """Hold the plan of this post until a moment, in seconds since 1970."""
+
+    post_id: Number
+    until: Number
+
+
 class TakeBack(CallbackData, prefix="pu"):
     """Take back the plan of this post, which stood as `seen` then."""
 

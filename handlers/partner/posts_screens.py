@@ -1,19 +1,19 @@
 """A post's page: where it stands, when it goes out, and its numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from bot.actions.quotes import language_note
 from bot.actions.standstill import halted_line
-from bot.broadcast import Fate
+from bot.broadcast import BroadcastState, Fate
 from bot.content import Post, PostState
 from bot.mistakes import Mistake
 from bot.ports.page import Page
 from bot.recurrence import Plan, local
 from bot.transport import Button, Rows
-from bot.words import Words
+from bot.words import Words, marked
 from handlers.correcting.waiting_screens import NONE, Proposal, waiting_lines, waiting_rows
 from handlers.mistakes import in_words
 from handlers.partner.card_screens import head_of, whom_lines
@@ -30,6 +30,13 @@ OVER = frozenset({PostState.SENT, PostState.RECALLED})
 """What goes out no more: another is begun from it."""
 
 
+_STEERING: Mapping[BroadcastState, str] = {
+    BroadcastState.SENDING: marked("Pause or cancel"),
+    BroadcastState.PAUSED: marked("Resume or cancel"),
+    BroadcastState.CANCELLED: marked("Look at it"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Sending:
     """A broadcast of the post that is not over: how many are meant and how many have an outcome."""
@@ -39,7 +46,7 @@ class Sending:
     sent: int
     standstill: Markup | None = None
     """Why it does not move."""
-    paused: bool = False
+    state: BroadcastState = BroadcastState.SENDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,8 @@ class Standing:
 def post_screen(words: Words, standing: Standing) -> Screen:
     """The page."""
     post = standing.post
-    lines = [head_of(post, standing.partner, words, standing.fate), *whom_lines(post, words)]
+    going = standing.sending.state if standing.sending and post.state is PostState.SENDING else None
+    lines = [head_of(post, standing.partner, words, standing.fate, going), *whom_lines(post, words)]
     if standing.plan:
         lines += [plan_line(words, standing.plan, standing.zone), *plan_lines(words, standing.plan)]
         lines += [halted_line(words)] if standing.halted and not standing.sending else []
@@ -100,22 +108,33 @@ def plan_line(words: Words, plan: Plan, zone: str) -> Markup:
 
 def sending_lines(words: Words, sending: Sending) -> list[Markup]:
     """How far a broadcast is."""
-    meant, known = sending.meant, words.number(sending.known)
     return [
-        words.plural("Paused: {known} of {n} chat done", "Paused: {known} of {n} chats done", meant, known=known)
-        if sending.paused
-        else words.plural(
-            "Being sent: {known} of {n} chat done", "Being sent: {known} of {n} chats done", meant, known=known
-        ),
+        _far(words, sending),
         words.plural("Received by {n} so far", "Received by {n} so far", sending.sent),
         *([sending.standstill] if sending.standstill else []),
     ]
 
 
+def _far(words: Words, sending: Sending) -> Markup:
+    meant, known = sending.meant, words.number(sending.known)
+    if sending.state is BroadcastState.PAUSED:
+        return words.plural("Paused: {known} of {n} chat done", "Paused: {known} of {n} chats done", meant, known=known)
+    if sending.state is BroadcastState.CANCELLED:
+        return words.plural(
+            "Cancelled: {known} of {n} chat done, the rest are left out",
+            "Cancelled: {known} of {n} chats done, the rest are left out",
+            meant,
+            known=known,
+        )
+    return words.plural(
+        "Being sent: {known} of {n} chat done", "Being sent: {known} of {n} chats done", meant, known=known
+    )
+
+
 def _steering(words: Words, sending: Sending | None) -> Markup:
     if sending is None:
         return words.say("Correct, recall and more")
-    return words.say("Resume or cancel") if sending.paused else words.say("Pause or cancel")
+    return words.say(_STEERING.get(sending.state, _STEERING[BroadcastState.SENDING]))
 
 
 def _rows(words: Words, standing: Standing) -> Rows:

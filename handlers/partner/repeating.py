@@ -1,6 +1,7 @@
 """How often a post goes out, and on whose clock; and what can be done to a plan: pause, leave out, move."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
@@ -26,7 +27,7 @@ from handlers.partner.confirm_screens import changed_line
 from handlers.partner.of_the_plan import series_at
 from handlers.partner.often_screens import ends_screen, often_screen, weekdays_screen
 from handlers.partner.pen import Pen
-from handlers.partner.plan_presses import Do, Shape, Steer, SteerPlan, seal
+from handlers.partner.plan_presses import Do, HoldUntil, Shape, Steer, SteerPlan, seal
 from handlers.partner.schedule_screens import taken_back_screen
 from handlers.partner.steering_screens import left_out_line, passed_line
 from handlers.screen import Screen, show
@@ -40,6 +41,7 @@ def router() -> Router:
     repeating.callback_query.register(change, Shape.filter())
     repeating.callback_query.register(begin_move, SteerPlan.filter(F.do == Steer.MOVE))
     repeating.callback_query.register(steer, SteerPlan.filter())
+    repeating.callback_query.register(hold_until, HoldUntil.filter())
     return repeating
 
 
@@ -104,6 +106,13 @@ def _with(choice: Choice, shape: Shape) -> Choice:
 async def begin_move(query: CallbackQuery, callback_data: SteerPlan, pen: Pen) -> None:
     """Another time for this round only; it begins with the day."""
     await show(query, await days(pen, await plannable(pen, callback_data.post_id), moving=True))
+
+
+async def hold_until(query: CallbackQuery, callback_data: HoldUntil, pen: Pen) -> None:
+    """Pause it until then; a pause that stands ends then."""
+    until = datetime.fromtimestamp(callback_data.until, UTC)
+    await hold(pen.store, pen.speaker, callback_data.post_id, pen.now, until)
+    await show(query, await days(pen, await pen.post(callback_data.post_id)))
 
 
 async def steer(query: CallbackQuery, callback_data: SteerPlan, pen: Pen) -> None:

@@ -16,10 +16,10 @@ from bot.words import Words
 from handlers.mistakes import in_words
 from handlers.partner.card_screens import title_of
 from handlers.partner.digits import DAY, wall_of
-from handlers.partner.plan_presses import OpenSchedule, Steer, SteerPlan, TakeBack, When, seal
+from handlers.partner.plan_presses import HoldUntil, OpenSchedule, Steer, SteerPlan, TakeBack, When, seal
 from handlers.partner.posts_screens import plan_line
 from handlers.partner.presses import OpenDraft, OpenPost, Pages, Shelf, Whom, button
-from handlers.planning_words import plan_lines
+from handlers.planning_words import pause_ends, pause_label, plan_lines, short
 from handlers.reach import whom_line
 from handlers.screen import Screen, grid
 
@@ -80,7 +80,7 @@ def _day_rows(words: Words, timing: Timing) -> Rows:
         button(words.say("For whom?"), Whom(post_id=post_id)),
         button(words.say("All posts"), Pages(shelf=Shelf.POSTS)),
     ]
-    steer = steer_rows(words, timing.plan) if timing.plan and not timing.moving else ()
+    steer = steer_rows(words, timing, timing.plan) if timing.plan and not timing.moving else ()
     first = () if timing.moving else ((button(soon, When(post_id=post_id, at="now", seen=seal(timing.plan))),),)
     return (*_wished_row(words, timing), *first, *grid(days), *steer, tuple(last))
 
@@ -108,13 +108,8 @@ def moment_of(words: Words, digits: str) -> str:
 
 def _waiting_rows(words: Words, timing: Timing) -> Rows:
     """What can be done with a plan while nothing goes out."""
-    steer = steer_rows(words, timing.plan) if timing.plan else ()
+    steer = steer_rows(words, timing, timing.plan) if timing.plan else ()
     return (*steer, (button(words.say("All posts"), Pages(shelf=Shelf.POSTS)),))
-
-
-def short(words: Words, wall: datetime) -> str:
-    """A day and time, short enough for a button."""
-    return f"{words.short_day(wall.date())} {words.clock(wall)}"
 
 
 def example(words: Words, now: datetime) -> str:
@@ -178,21 +173,29 @@ def no_more(words: Words, plan: Plan) -> Button:
     return button(label, TakeBack(post_id=plan.post_id, seen=seal(plan)))
 
 
-def steer_rows(words: Words, plan: Plan) -> Rows:
+def steer_rows(words: Words, timing: Timing, plan: Plan) -> Rows:
     """What can be done to a plan beside giving it another day."""
     post_id = plan.post_id
+    ends: Rows = ()
+    if plan.held_at is not None and plan.held_until is None:
+        ends = grid([until_button(words, post_id, end) for end in pause_ends(timing.now)])
     if plan.held_at is not None:
         first = [button(words.say("▶ Resume"), SteerPlan(post_id=post_id, do=Steer.GO_ON))]
     else:
         first = [button(words.say("⏸ Pause"), SteerPlan(post_id=post_id, do=Steer.HOLD))]
     first.append(no_more(words, plan))
     if plan.repeat is None or plan.wave_id is not None:
-        return (tuple(first),)
+        return (tuple(first), *ends)
     one = (
         button(words.say("Skip this one"), SteerPlan(post_id=post_id, do=Steer.LEAVE_OUT, seen=seal(plan))),
         button(words.say("Move this one"), SteerPlan(post_id=post_id, do=Steer.MOVE)),
     )
-    return (tuple(first), one)
+    return (tuple(first), *ends, one)
+
+
+def until_button(words: Words, post_id: int, end: datetime) -> Button:
+    """Hold it until then (aware, on the author's clock)."""
+    return button(pause_label(words, end), HoldUntil(post_id=post_id, until=int(end.timestamp())))
 
 
 def taken_back_screen(words: Words, post: Post) -> Screen:

@@ -7,7 +7,7 @@ from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
 from bot.actions.standstill import halted_line
-from bot.broadcast import Fate
+from bot.broadcast import BroadcastState, Fate
 from bot.content import STANDING, Post, PostState
 from bot.delivery import DeliveryState, Sums
 from bot.partners import Partner
@@ -16,8 +16,7 @@ from bot.recurrence import Plan, local, moment_near
 from bot.transport import Button, Rows
 from bot.words import Words, marked
 from handlers.listing_screens import Listed, newer_older, only_lines, search_rows
-from handlers.mistakes import FATES, STATES
-from handlers.partner.card_screens import title_of
+from handlers.partner.card_screens import state_word, title_of
 from handlers.partner.digits import DAY, wall_of
 from handlers.partner.plan_presses import OpenSchedule, When
 from handlers.partner.presses import OpenDraft, OpenPost, OpenTemplate, Pages, Shelf, WishThen, button
@@ -71,8 +70,8 @@ class Row:
     sums: Sums | None = None
     """Of a post that went out, where its numbers are shown: those of its latest sending."""
 
-    paused: bool = False
-    """Its plan, or what is on its way, waits until somebody resumes it."""
+    going: BroadcastState | None = None
+    """How it goes out, if it does; a plan that is held counts as paused."""
 
 
 def shelf_screen(words: Words, pages: Pages, rows: Page[Row], zone: str, *, halted: bool = False) -> Screen:
@@ -115,7 +114,7 @@ def _line(words: Words, row: Row, no: int, zone: str) -> Markup:
     about = [Markup("{}. {}").format(no, title_of(row.post, words)), _standing(words, row, zone)]
     if row.partner.suspended_at and row.post.state is PostState.SCHEDULED:
         about.append(words.say("⏸ Suspended: none of their posts go out."))
-    if row.paused:
+    if row.going is BroadcastState.PAUSED:
         about.append(words.say("⏸ Paused"))
     if row.sums:
         about.append(_received(words, row.sums))
@@ -134,7 +133,7 @@ def _received(words: Words, sums: Sums) -> Markup:
 
 def _standing(words: Words, row: Row, zone: str) -> Markup:
     partner = row.partner.name(words.form)
-    state = words.say(FATES[row.fate] if row.fate else STATES[row.post.state])
+    state = state_word(words, row.post, row.fate, row.going)
     moment = row.plan.moment if row.plan else row.post.sent_at
     if row.post.state is PostState.SENDING and not moment:
         return words.say("{partner} · {state}", partner=partner, state=state)

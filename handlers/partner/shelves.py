@@ -5,7 +5,7 @@ from aiogram.types import Message
 
 from bot.actions.fates import fate_of
 from bot.actions.sums import sums_of
-from bot.broadcast import BroadcastState, Errand
+from bot.broadcast import UNFINISHED, BroadcastState, Errand
 from bot.content import Post, PostState
 from bot.delivery import Sums
 from bot.mistakes import Mistake, Why
@@ -22,6 +22,8 @@ from handlers.screen import PAGE
 
 _BEGUN = frozenset({PostState.SCHEDULED, PostState.SENDING, PostState.SENT})
 """What may have gone out, as a whole or for some rounds, and was not taken back."""
+_STILL = (BroadcastState.PAUSED, BroadcastState.SENDING, BroadcastState.CANCELLED)
+"""Of several sendings of a post that are not over, a list tells the first of these."""
 
 
 async def shelf(pen: Pen, at: Pages) -> Shown:
@@ -60,9 +62,11 @@ async def row_of(tx: Work, post: Post, partner: Partner) -> Row:
     """A post with what a list says of it."""
     plan = await tx.plans.of(post.id) if post.state is PostState.SCHEDULED else None
     fate = await fate_of(tx, post.id) if post.state is PostState.RECALLED else None
-    going = await tx.broadcasts.of_post(post.id) if post.state is PostState.SENDING else ()
-    paused = any(each.state is BroadcastState.PAUSED for each in going)
-    return Row(post, partner, plan, fate, paused=paused or (plan is not None and plan.held_at is not None))
+    begun = await tx.broadcasts.of_post(post.id) if post.state is PostState.SENDING else ()
+    states = {each.state for each in begun if each.state in UNFINISHED}
+    if plan is not None and plan.held_at is not None:
+        states.add(BroadcastState.PAUSED)
+    return Row(post, partner, plan, fate, going=next((each for each in _STILL if each in states), None))
 
 
 async def received(tx: Work, post: Post) -> Sums | None:

@@ -10,7 +10,7 @@ from bot.recurrence import Plan, local
 from bot.words import Words
 from handlers.partner.card_screens import title_of
 from handlers.partner.posts_screens import plan_line
-from handlers.partner.schedule_screens import Timing, other_day, steer_rows
+from handlers.partner.schedule_screens import Timing, other_day, steer_rows, until_button
 from handlers.planning_words import plan_lines
 from handlers.screen import Screen
 
@@ -47,8 +47,10 @@ def passed_line(words: Words, walls: Sequence[datetime]) -> Markup:
     )
 
 
-def steering_screen(words: Words, timing: Timing, plan: Plan, day: date | None) -> Screen:
-    """Somebody said that it shall not go out, on this day if they named one: what can be done, and nothing is yet."""
+def steering_screen(
+    words: Words, timing: Timing, plan: Plan, day: date | None, until: datetime | None = None
+) -> Screen:
+    """Somebody said that it shall not go out, on this day or until then: what can be done, and nothing is yet."""
     following = local(plan.moment, timing.zone)
     lines = [
         Markup("<b>{}</b>").format(title_of(timing.post, words)),
@@ -59,7 +61,6 @@ def steering_screen(words: Words, timing: Timing, plan: Plan, day: date | None) 
     if plan.repeat and plan.wave_id is None and day is not None and day != following.date():
         only = words.say("Only the next one can be skipped, that of {moment}.", moment=words.moment(following))
         lines.append(only)
-    if plan.held_at is None:
-        lines.append(words.say("A pause has no end of its own: it lasts until somebody presses “▶ Resume”."))
     lines.append(words.say("Nothing has changed yet. What should I do?"))
-    return Screen(Markup("\n").join(lines), (*steer_rows(words, plan), (other_day(words, timing),)))
+    end = ((until_button(words, plan.post_id, until),),) if until else ()
+    return Screen(Markup("\n").join(lines), (*end, *steer_rows(words, timing, plan), (other_day(words, timing),)))

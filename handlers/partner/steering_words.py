@@ -31,9 +31,6 @@ _OF_A_POST = re.compile(
     r"|\b(?:isto|isso|s[ée]rie|repet\w+|salt(?:e|ar|a))\b|-[ao]\b|publica[çc][ãa]o",
     re.IGNORECASE,
 )
-_OF_A_SERIES = re.compile(
-    r"系列|重[复複]|跳[过過]|略[过過]|\b(?:series|repeat\w*|skip|s[ée]rie|repet\w+|salt\w+)\b", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +54,3 @@ def no_more(text: str, now: datetime, *, month_first: bool = False) -> NoMore | 
 def of_a_post(text: str) -> bool:
     """Whether it speaks of a post: “don't send any more” alone may be a reader's word."""
     return bool(_OF_A_POST.search(text)) and not of_themselves(text)
-
-
-def of_a_series(text: str) -> bool:
-    """Whether what it speaks of comes again and again."""
-    return bool(_OF_A_SERIES.search(text))

@@ -9,8 +9,8 @@ from bot.words import Words
 from handlers.partner.card_screens import title_of
 from handlers.partner.plan_presses import Do, Shape, When
 from handlers.partner.presses import button
-from handlers.partner.schedule_screens import Timing, other_day, short
-from handlers.planning_words import plan_lines
+from handlers.partner.schedule_screens import Timing, other_day
+from handlers.planning_words import plan_lines, short
 from handlers.screen import Screen
 
 

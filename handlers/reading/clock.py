@@ -23,6 +23,8 @@ _CLOCKS = (
     re.compile(r"^(?P<h>\d{1,2})(?= (?:today|tonight|tomorrow|hoje|amanha)\b)"),
     re.compile(r"(?:(?<=today )|(?<=tonight )|(?<=tomorrow )|(?<=hoje )|(?<=amanha ))(?P<h>\d{1,2})$"),
 )
+_DIGIT = re.compile(r"\d")
+"""Each of them has one."""
 _TO_THE = re.compile(r"\ba\s*$")
 """À 1h."""
 SMALL_HOURS = 4
@@ -46,7 +48,7 @@ class Clock:
 
 def clocks_in(text: str) -> tuple[tuple[Clock, ...], str]:
     """The time of day in a text, none or more than one when it may be either; and the rest of it."""
-    for pattern in (*_CLOCKS, _bare_hour()):
+    for pattern in (*_CLOCKS, _bare_hour()) if _DIGIT.search(text) else ():
         found = pattern.search(text)
         if found:
             parts = found.groupdict()

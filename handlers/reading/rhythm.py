@@ -104,7 +104,7 @@ class Told:
     again: bool = False
     """It is told that it shall come again and again, or at no other time."""
     alone: bool = False
-    """The sentence says nothing else."""
+    """The sentence says something, and nothing else."""
 
     @property
     def says(self) -> bool:
@@ -149,6 +149,8 @@ def rhythm_told(text: str) -> Told:
     at, part = _time(said, clocks)
     sure = bool(part or _SURE.search(time_shape(text)))
     again = bool(every or EVERY.search(said) or _ONLY.search(said))
+    if not (every or at or days):
+        return Told(hour=bool(clocks), sure=sure, again=again)
     left = EVERY.sub(" ", _DAILY.sub(" ", _WEEKLY.sub(" ", left)))
     return Told(every, at, days, bool(clocks), sure, again, alone=not _AROUND.sub("", left))
 

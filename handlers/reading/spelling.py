@@ -4,15 +4,20 @@ import re
 from functools import cache
 
 from bot.numerals import HAN_NUMERALS, han_number, latin
+from bot.patterns import Pattern
 from bot.texts import unaccented
 from handlers.reading.week import LATIN
 from handlers.reading.words import in_digits
 
-_IN_BRACKETS = re.compile(r"(?<=\()(?=[一二三四五六日]\))")
-_ORDINAL_DAY = re.compile(rf"(?<![\d/])([2-6])\.?a(?:[\s-]?feiras?\b|\b)(?!\s+(?:{LATIN})\b)")
+_DATE_AND_TIME = re.compile(r"(?<=\d)t(?=\d)")
+_FEIRA = Pattern(r"[\s-]feiras?\b")
+_SHORT_WEEK = Pattern(r"(?<![礼禮])拜(?=[一二三四五六日])")
+_HAN_DAY = Pattern(r"(星期|礼拜|禮拜|周|週)([一二三四五六日天])")
+_IN_BRACKETS = Pattern(r"(?<=\()(?=[一二三四五六日]\))")
+_ORDINAL_DAY = Pattern(rf"(?<![\d/])([2-6])\.?a(?:[\s-]?feiras?\b|\b)(?!\s+(?:{LATIN})\b)")
 """6.ª feira, 2ª: the weekdays as they are numbered in Portuguese; 2.ª sexta is the second one."""
 _ORDINAL_DAYS = {"2": "segunda", "3": "terca", "4": "quarta", "5": "quinta", "6": "sexta"}
-_HAN_NUMBER = re.compile(
+_HAN_NUMBER = Pattern(
     rf"(?<!星期)(?<!最[后後尾])(?<![拜周週])[{HAN_NUMERALS}]+(?=\s*[月日号號点點時时分次])"
     rf"|(?<![第最后後尾首拜周週逢{HAN_NUMERALS}])(?<!星期)[{HAN_NUMERALS}]+(?=\s*(?:天|[个個]?\s*(?:小[时時]|[鐘钟]|星期|礼拜|禮拜|周|週|月)|[个個]半))"
 )
@@ -20,17 +25,17 @@ _UNITS = (
     r"hours?|horas?|days?|dias?|weeks?|semanas?|minutes?|minutos?|min|months?|mes(?:es)?|years?|anos?|times|vezes"
     r"|fortnights?|quinzenas?"
 )
-_UNIT = re.compile(rf"\s(?:{_UNITS})\b")
+_UNIT = Pattern(rf"\s(?:{_UNITS})\b")
 _ARTICLES = frozenset({"a", "an", "um", "uma"})
 
 
 def simplified(text: str) -> str:
     """The same; Chinese numerals before their unit as digits."""
-    plain = re.sub(r"(?<=\d)t(?=\d)", " ", time_shape(text))
+    plain = _DATE_AND_TIME.sub(" ", time_shape(text))
     plain = _ORDINAL_DAY.sub(lambda found: _ORDINAL_DAYS[found[1]], plain)
-    plain = re.sub(r"[\s-]feiras?\b", "", plain)
-    plain = _IN_BRACKETS.sub("星期", re.sub(r"(?<![礼禮])拜(?=[一二三四五六日])", "禮拜", plain))
-    plain = re.sub(r"(星期|礼拜|禮拜|周|週)([一二三四五六日天])", r" \1\2 ", plain)
+    plain = _FEIRA.sub("", plain)
+    plain = _IN_BRACKETS.sub("星期", _SHORT_WEEK.sub("禮拜", plain))
+    plain = _HAN_DAY.sub(r" \1\2 ", plain)
     if _UNIT.search(plain):
         plain = _counted().sub(lambda found: str(latin()[found[1]]), plain)
     return in_digits(_HAN_NUMBER.sub(lambda found: str(han_number(found[0])), plain))

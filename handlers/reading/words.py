@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from bot.numerals import latin
+from bot.patterns import Pattern
 
 _MINUTES = {"meia": 30, "um quarto": 15, "quinze": 15, "vinte": 20, "dez": 10, "trinta": 30}
 _PART = r"(?:d[ae] (?:manha|tarde|noite|madrugada)|in the (?:morning|afternoon|evening)|at night)"
@@ -14,19 +15,24 @@ _HALF = r"\bhalf SAID\b(?! (?:of|an?|hours?|days?|weeks?))"
 _AND = rf"(?<!daqui )(?<!daqui a )(?<!dentro de )\b(?P<before>as? )?SAID\s?h?(?:oras)? e (?P<m>{'|'.join(_MINUTES)})\b"
 _LESS = r"\bSAID menos um quarto\b"
 _SHARP = r"\b(?P<as>as )?SAID ?(?:o['’]? ?clock\b|(?P<horas>horas(?: em ponto)?\b))"
-_PAST_MIDNIGHT = re.compile(
+_PAST_MIDNIGHT = Pattern(
     rf"\b(?P<part>half|(?:a )?quarter) (?P<way>past|to) midnight\b|\bmeia[\s-]noite e (?P<m>{'|'.join(_MINUTES)})\b"
 )
 _SPOKEN = r"\bSAID (?:(?P<m15>fifteen)|(?P<m30>thirty)|forty[\s-]five)\b"
 """Nine thirty."""
-_HALF_PAST_NOON = re.compile(r"\b(?:ao )?meio[\s-]dia e meia\b")
+_HALF_PAST_NOON = Pattern(r"\b(?:ao )?meio[\s-]dia e meia\b")
 _WORD = rf"\b(?P<before>(?:as|at|a(?= uma\b)) )?(?P<h>WORDS)\b(?P<after>(?= {_PART}| ?[ap]\.?m\b))?"
-_FIVES = re.compile(
+_FIVES = Pattern(
     r"(?<=[点點])\s?(?P<n>[一二三四五六七八九]|十一?|\d{1,2})\s?[个個]字|(?<=[点點])(?P<bare>[一二三四五六七八九])(?![一二三四五六七八九十])"
 )
 """九點三 is a quarter past nine: where the long hand points."""
-_HAN_MINUTES = re.compile(r"(?<=[点點])(?P<tens>[二三四五]?)十(?P<ones>[一二三四五六七八九]?)(?!\s?[个個分]|[一-九])")
-_QUARTERS = re.compile(r"(?<=[点點時时])\s?([一1三3])刻")
+_HAN_MINUTES = Pattern(r"(?<=[点點])(?P<tens>[二三四五]?)十(?P<ones>[一二三四五六七八九]?)(?!\s?[个個分]|[一-九])")
+_QUARTERS = Pattern(r"(?<=[点點時时])\s?([一1三3])刻")
+_BESIDE = Pattern(
+    rf"\b(?:half|quarter|fifteen|thirty|forty|as|at|a uma|menos um quarto)\b| e (?:{'|'.join(_MINUTES)})\b"
+    rf"|clock|horas|{_PART}|[ap]\.?m\b"
+)
+"""What one of these stands beside in English and Portuguese, wherever an hour is said in words."""
 _DIGITS = "〇一二三四五六七八九"
 _LAST_OF_CLOCK, _LAST_OF_DAY = 12, 24
 
@@ -45,15 +51,19 @@ def _with_hours(pattern: str) -> re.Pattern[str]:
 def in_digits(plain: str) -> str:
     """The same with its hours and minutes in digits; `plain` has neither capitals nor accents."""
     text = _PAST_MIDNIGHT.sub(_past_midnight, _HALF_PAST_NOON.sub("12:30", plain))
+    text = _latin_in_digits(text) if _BESIDE.search(text) else text
+    text = _QUARTERS.sub(lambda found: "15分" if found[1] in "一1" else "45分", text)
+    text = _FIVES.sub(lambda found: f"{5 * _number(found['n'] or found['bare']):02}分", text)
+    return _HAN_MINUTES.sub(_han_minutes, text)
+
+
+def _latin_in_digits(text: str) -> str:
     text = _with_hours(_SPOKEN).sub(_spoken, text)
     text = _with_hours(_HALF).sub(lambda found: f"{_hour(found)}:30", _with_hours(_PAST).sub(_past, text))
     text = _with_hours(_AND).sub(lambda found: f"{_hour(found)}:{_MINUTES[found['m']]:02}", text)
     text = _with_hours(_LESS).sub(lambda found: f"{(_hour(found) or _LAST_OF_CLOCK) - 1}:45", text)
     text = _with_hours(_SHARP).sub(_sharp, text)
-    text = _with_hours(_WORD).sub(_word, text)
-    text = _QUARTERS.sub(lambda found: "15分" if found[1] in "一1" else "45分", text)
-    text = _FIVES.sub(lambda found: f"{5 * _number(found['n'] or found['bare']):02}分", text)
-    return _HAN_MINUTES.sub(_han_minutes, text)
+    return _with_hours(_WORD).sub(_word, text)
 
 
 def _hour(found: re.Match[str]) -> int:

@@ -5,7 +5,8 @@ speaker's rights again, by the verbs themselves.
 """
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
@@ -26,9 +27,11 @@ from bot.people import Speaker
 from bot.recurrence import local
 from bot.store import Store, Work
 from handlers.mistakes import in_words
+from handlers.reading.ends import MORNING
 from handlers.screen import Screen, show, show_below
 from handlers.sending.broadcast_screens import (
     OpenSending,
+    RestUntil,
     SendingPress,
     follow_up_screen,
     question_screen,
@@ -52,6 +55,7 @@ def router() -> Router:
     sending.callback_query.register(ask, SendingPress.filter(F.act.in_(set(SURE))))
     sending.callback_query.register(begin_follow_up, SendingPress.filter(F.act == Act.FOLLOW_UP))
     sending.callback_query.register(act, SendingPress.filter())
+    sending.callback_query.register(rest, RestUntil.filter())
     return sending
 
 
@@ -97,6 +101,28 @@ async def act(query: CallbackQuery, callback_data: SendingPress, turn: Turn, liv
             raise
         note = in_words(mistake, turn.words)
     await show_sending(query, turn, live, await facts_of(turn, broadcast_id), note)
+
+
+async def rest(query: CallbackQuery, callback_data: RestUntil, turn: Turn, live: Live) -> None:
+    """Pause it until then, or let a pause that stands end then; what came too late is said above."""
+    broadcast_id, note = callback_data.broadcast_id, None
+    try:
+        await pause(turn.store, turn.speaker, broadcast_id, turn.now, datetime.fromtimestamp(callback_data.until, UTC))
+    except Mistake as mistake:
+        if mistake.why not in TOO_LATE:
+            raise
+        note = in_words(mistake, turn.words)
+    await show_sending(query, turn, live, await facts_of(turn, broadcast_id), note)
+
+
+def _ends(turn: Turn, broadcast: Broadcast) -> list[datetime]:
+    """When what is paused without an end may go on: in an hour, tomorrow morning, on Monday morning."""
+    if broadcast.state is not BroadcastState.PAUSED or broadcast.paused_until is not None:
+        return []
+    here = local(turn.now, turn.zone)
+    morning = here.replace(hour=MORNING.hour, minute=0, second=0, microsecond=0)
+    days = {morning + timedelta(days=each) for each in (1, 7 - here.weekday())}
+    return [here + timedelta(hours=1), *sorted(days)]
 
 
 async def begin_follow_up(query: CallbackQuery, callback_data: SendingPress, turn: Turn) -> None:
@@ -150,7 +176,7 @@ async def show_sending(  # noqa: PLR0913 - a page, and where it is shown
     shown = await (show_below if below else show)(event, page(turn.words, facts, note))
 
     async def by_now() -> tuple[BroadcastState, Screen]:
-        fresh = await facts_of(turn, facts.broadcast.id)
+        fresh = replace(await facts_of(turn, facts.broadcast.id), ends=facts.ends)
         return fresh.broadcast.state, page(turn.words, fresh)
 
     if facts.broadcast.state is BroadcastState.SENDING:
@@ -164,7 +190,7 @@ async def facts_of(turn: Turn, broadcast_id: int) -> Facts:
         partner = await tx.partners.get(post.partner_id)
         return Facts(
             broadcast,
-            title=post.title_in(turn.words.form),
+            title=post.title_at_work(turn.words.form),
             partner=partner.name(turn.words.form) if partner else "",
             sums=_told(turn, await tx.broadcasts.sums(broadcast.id), partner),
             zone=turn.zone,
@@ -175,6 +201,7 @@ async def facts_of(turn: Turn, broadcast_id: int) -> Facts:
             writes=turn.speaker.writes_for(post.partner_id),
             admin=turn.speaker.is_admin,
             paid=await paid_messages(tx, broadcast, post) if turn.speaker.is_admin else None,
+            ends=_ends(turn, broadcast),
             pinning=partner is not None and partner.benefits.pinning and await _in_channels(tx, post),
         )
 

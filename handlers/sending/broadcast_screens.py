@@ -11,9 +11,11 @@ from bot.actions.report import numbers, outcomes
 from bot.broadcast import SENDS, UNFINISHED, Broadcast, BroadcastState, Errand, Policy
 from bot.delivery import DeliveryState, Sums
 from bot.languages import Form
+from bot.recurrence import local
 from bot.signposts import Leads
 from bot.transport import Button
 from bot.words import Words, marked
+from handlers.planning_words import pause_label, paused_line
 from handlers.screen import Number, Screen
 from handlers.sending.facts import CHOSEN, SURE, Act, Facts
 from handlers.sending.haste import cost_lines, paid_line, urgent_line
@@ -40,6 +42,13 @@ class CorrectTo(CallbackData, prefix="fixt"):
     """Correct a sending to what the question under this button replied to."""
 
     broadcast_id: Number
+
+
+class RestUntil(CallbackData, prefix="sdu"):
+    """Pause a broadcast until a moment, in seconds since 1970."""
+
+    broadcast_id: Number
+    until: Number
 
 
 class SendingPress(CallbackData, prefix="sd"):
@@ -89,7 +98,7 @@ def _standing(words: Words, facts: Facts) -> list[Markup]:
     lines = [words.say(WHAT[broadcast.errand])]
     if facts.standstill is None or broadcast.state is not BroadcastState.SENDING:  # what stands still is not under way
         rest_left = broadcast.state is BroadcastState.FINISHED and facts.sums.cancelled
-        lines.append(words.say(STATES[BroadcastState.CANCELLED if rest_left else broadcast.state]))
+        lines.append(_state(words, broadcast, facts.zone, rest_left=bool(rest_left)))
     if facts.standstill:
         lines.append(facts.standstill)
     elif broadcast.state is BroadcastState.SENDING and broadcast.wide_from is None:
@@ -99,6 +108,12 @@ def _standing(words: Words, facts: Facts) -> list[Markup]:
     if broadcast.state in UNFINISHED and broadcast.paid:
         lines.append(paid_line(words))
     return lines
+
+
+def _state(words: Words, broadcast: Broadcast, zone: str, *, rest_left: bool = False) -> Markup:
+    if broadcast.paused_until is not None:
+        return paused_line(words, local(broadcast.paused_until, zone))
+    return words.say(STATES[BroadcastState.CANCELLED if rest_left else broadcast.state])
 
 
 def _far(words: Words, sums: Sums) -> Markup:
@@ -118,7 +133,7 @@ def _errand_lines(words: Words, errand: Broadcast, sums: Sums, zone: str) -> lis
     if errand.state is BroadcastState.FINISHED:
         when, meant, done, *_ = numbers(words, errand, sums, zone)
         return [head, when, meant, done]
-    return [head, words.say(STATES[errand.state]), _far(words, sums)]
+    return [head, _state(words, errand, zone), _far(words, sums)]
 
 
 def _acts(words: Words, facts: Facts) -> tuple[tuple[Button, ...], ...]:
@@ -127,12 +142,27 @@ def _acts(words: Words, facts: Facts) -> tuple[tuple[Button, ...], ...]:
     cancel = _act(words.say("Cancel the rest"), Act.CANCEL, facts)
     match facts.broadcast.state:
         case BroadcastState.SENDING:
-            return (_act(words.say("Pause"), Act.PAUSE, facts), refresh), (cancel,), *_haste(words, facts)
+            now = _act(words.say("Pause"), Act.PAUSE, facts)
+            return *_ends(words, facts), (now, refresh), (cancel,), *_haste(words, facts)
         case BroadcastState.PAUSED:
-            return (_act(words.say("Resume"), Act.GO_ON, facts), refresh), (cancel,), *_haste(words, facts)
+            now = _act(words.say("Resume"), Act.GO_ON, facts)
+            return (now, refresh), *_ends(words, facts), (cancel,), *_haste(words, facts)
         case BroadcastState.CANCELLED:
             return ((refresh,),)
     return ((refresh,),) if facts.underway else _afterwards(words, facts)
+
+
+def _ends(words: Words, facts: Facts) -> tuple[tuple[Button, ...], ...]:
+    """Until when it may pause."""
+    return tuple(
+        (
+            Button(
+                _plain(pause_label(words, local(end, facts.zone))),
+                RestUntil(broadcast_id=facts.broadcast.id, until=int(end.timestamp())).pack(),
+            ),
+        )
+        for end in facts.ends
+    )
 
 
 def _haste(words: Words, facts: Facts) -> tuple[tuple[Button, ...], ...]:

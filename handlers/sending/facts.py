@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from markupsafe import Markup
@@ -93,6 +93,8 @@ class Facts:
     """To an admin: messages that arrived while speed was paid for; none when it never was."""
     pinning: bool = False
     """It went into channels, and its partner may pin there."""
+    ends: Sequence[datetime] = ()
+    """Moments until which it may pause, to choose from."""
 
     @property
     def underway(self) -> bool:

@@ -3,6 +3,7 @@
 Its page opens, with the buttons for it; nothing is done before a press.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from aiogram import Router
@@ -11,8 +12,10 @@ from aiogram.types import Message
 
 from bot.broadcast import Broadcast
 from bot.people import Speaker
+from bot.recurrence import moment_near
 from bot.store import Store, Work
 from handlers.filters import BY_STAFF, IDLE, OWN, PLAIN
+from handlers.reading.ends import rest_end
 from handlers.screen import show
 from handlers.sending.broadcast import facts_of, show_sending
 from handlers.sending.live import Live
@@ -60,6 +63,8 @@ async def told(message: Message, turn: Turn, live: Live, going: list[Broadcast])
         return
     facts = [await facts_of(turn, each.id) for each in going]
     if len(facts) == 1:
-        await show_sending(message, turn, live, facts[0])
+        end = rest_end(message.text or "", turn.wall, turn.words)
+        ends = [moment_near(end, turn.zone)] if end else facts[0].ends
+        await show_sending(message, turn, live, replace(facts[0], ends=ends))
     else:
         await show(message, which_screen(turn.words, facts))

@@ -21,6 +21,9 @@ class Steer(StrEnum):
 
 
 _IT = r"(?:it|this|that|(?:the|this|that|my|our) (?:\w+ )?(?:post|sending|broadcast))"
+_HOURS = r"(?:.{1,4}(?:小[时時]|[個个][鐘钟]|分[鐘钟])[頭头]?[先吧]?)"
+_END = rf"(?:[到至].{{1,12}}|{_HOURS})"
+"""Until when, in Chinese."""
 _WORDS = {
     Steer.FASTER: (
         r"[发發送出]得?快|快[一啲點点些]{0,3}[发發送出]|(?:加快|提速|加速).{0,4}(?:[发發]|送|[广廣]播)"
@@ -47,14 +50,23 @@ _WORDS = {
     ),
     Steer.STOP: (
         r"^(?:请|請|唔該|先)*(?:暂停|暫停|停止?|中止)(?:一下|住)?"
-        r"(?:[发發]送|[这這呢][条條个個篇則则]?(?:帖[子文]?)?|它|佢|帖[子文]|[广廣]播)+\W*$"
-        rf"|^(?:please )?(?:pause|stop|hold|halt|cancel)(?: sending)? {_IT}(?:,? please)?\W*$"
+        rf"(?:[发發]送|[这這呢][条條个個篇則则]?(?:帖[子文]?)?|它|佢|帖[子文]|[广廣]播)+{_END}?\W*$"
+        rf"|^[这這呢]?[条條个個篇则則]?(?:帖[子文]?|[广廣]播)?先?(?:暂停|暫停|停){_HOURS}\W*$"
+        rf"|^(?:please )?(?:pause|stop|hold|halt|cancel)(?: sending)? {_IT}"
+        r"(?: (?:until|till|for) .{1,30})?(?:,? please)?\W*$"
         r"|^(?:por favor,? )?(?:paus|par|cancel|suspend)\w{1,2}"
         r"(?:-[ao]\b| (?:isto|isso|o envio|(?:est)?a publica[çc][ãa]o))"
     ),
 }
 _OF_THEMSELVES = re.compile(r"我(?![哋们們])|\b(?:me|mim)\b", re.IGNORECASE)
 """What comes to them as readers is another matter."""
+_OF_A_SERIES = re.compile(
+    r"系列|重[复複]|跳[过過]|略[过過]|\b(?:series|repeat\w*|skip|s[ée]rie|repet\w+|salt\w+)\b", re.IGNORECASE
+)
+_OF_ONE = re.compile(
+    r"[这這呢那嗰][条條个個篇则則]|\b(?:the|this|that|one|next|last)\b(?: \S+){0,2} post\b|\bpublica[çc][ãa]o\b",
+    re.IGNORECASE,
+)
 _SAID = {steer: re.compile(words, re.IGNORECASE) for steer, words in _WORDS.items()}
 
 
@@ -70,3 +82,13 @@ def steers(text: str) -> Steer | None:
 def of_themselves(text: str) -> bool:
     """Whether it speaks of what comes to them: that they say as a reader."""
     return bool(_OF_THEMSELVES.search(text))
+
+
+def of_a_series(text: str) -> bool:
+    """Whether what it speaks of comes again and again."""
+    return bool(_OF_A_SERIES.search(text))
+
+
+def of_one_post(text: str) -> bool:
+    """Whether it speaks of one post, which may come again, and not of all."""
+    return of_a_series(text) or bool(_OF_ONE.search(text))

@@ -4,7 +4,7 @@ import argparse
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from bot.actions.load_sample import Sample, SamplePerson, SamplePost
 from bot.content import PostKind
@@ -35,9 +35,17 @@ SETTINGS = """settings, from the environment or a file .env:
 """
 
 
+class OneLine(argparse.ArgumentParser):
+    """A command line that says in one line what is wrong with it."""
+
+    def error(self, message: str) -> NoReturn:
+        """Exit with 2; `--help` of the command in question shows how it is used."""
+        self.exit(2, f"{self.prog}: {message} (--help shows how it is used)\n")
+
+
 def parser() -> argparse.ArgumentParser:
     """The command line."""
-    top = argparse.ArgumentParser(
+    top = OneLine(
         prog="python -m bot",
         description="Kapok: the city speaks to each reader in their own language.",
         epilog=SETTINGS,
@@ -62,7 +70,7 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _translators(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _translators(commands: "argparse._SubParsersAction[OneLine]") -> None:
     out = commands.add_parser("export-texts", help="write what a post or campaign lacks in a language, for translators")
     out.add_argument("what", metavar="POST|CAMPAIGN", help="a post's number, or campaign:NUMBER")
     out.add_argument(

@@ -11,13 +11,14 @@ import pytest
 from bot.actions.control import recall
 from bot.actions.correct import chats_changed, correct, corrected
 from bot.actions.haste import plan_paid, plan_urgent
+from bot.actions.holding import end_holds
 from bot.actions.notice_letters import letter_of
 from bot.actions.notify import notify
 from bot.actions.plan import plan_due
 from bot.actions.report import turn_line
 from bot.actions.rounds import Turn, turn_of
 from bot.actions.schedule import go_on, hold, leave_out, move, schedule, unschedule
-from bot.broadcast import Policy
+from bot.broadcast import Errand, Policy
 from bot.content import Post, PostState, Version
 from bot.corrections import Replacement
 from bot.delivery import DeliveryState
@@ -29,6 +30,7 @@ from bot.recurrence import Aim, Plan
 from bot.repeating import Every, Rule
 from bot.transport import Letter
 from bot.words import words_for
+from handlers.partner import posts
 from storage import Database
 from tests import cast
 from tests.actions.conftest import Newsroom
@@ -141,6 +143,10 @@ async def test_a_correction_of_many_rounds_is_told_in_one_report(newsroom: Newsr
     await newsroom.deliver_all()
     while await notify(newsroom.desk):
         pass
+    shown = posts._shown(await newsroom.broadcasts(post))
+    assert [each.errand for each in shown] == [Errand.CORRECT, Errand.SEND, Errand.SEND], (
+        "on the post's page, too, once"
+    )
     (report,), (whose_word,) = [(await newsroom.received(each))[before[each] :] for each in before]
     errands = (await newsroom.broadcasts(post))[:3]
     words = words_for(Form.ZH_HANS)
@@ -218,6 +224,48 @@ async def test_a_held_plan_waits_and_goes_on_with_its_next_round(newsroom: Newsr
     assert plan.wall == SIX + timedelta(days=2)
     await pass_to(newsroom, "2027-03-11 19:01")
     assert len(await newsroom.broadcasts(post)) == 1
+
+
+async def told_of(room: Newsroom, kind: NoticeKind) -> list[int]:
+    """Who is told such a thing."""
+    async with room.store.read() as tx:
+        return [each.person_id for each in await tx.notices.waiting(room.watch(), 99) if each.kind is kind]
+
+
+async def test_a_hold_with_an_end_leaves_out_what_passes_and_goes_on_by_itself_with_the_round_at_its_end(
+    newsroom: Newsroom,
+) -> None:
+    """Also when nothing ran at its end; whoever held it is told once, its author once that something passes."""
+    post, author = await scheduled(newsroom, rule=DAILY), await newsroom.speaker(cast.ZIQING)
+    until = datetime(2027, 3, 12, 18, 0, tzinfo=ZoneInfo("Asia/Shanghai")).astimezone(UTC)
+    with pytest.raises(Mistake):
+        await hold(newsroom.store, author, post.id, newsroom.watch(), newsroom.watch() - timedelta(hours=1))
+    await hold(newsroom.store, author, post.id, newsroom.watch(), until)
+    for day in (9, 10):
+        await pass_to(newsroom, f"2027-03-{day:02} 18:00")
+        await end_holds(newsroom.store, newsroom.watch())
+        assert await told_of(newsroom, NoticeKind.PASSED) == [author.reader.id]
+    newsroom.watch.forward(until - newsroom.watch() + timedelta(hours=30))
+    assert await told_of(newsroom, NoticeKind.PAUSE_OVER) == []
+    for _ in range(2):
+        await end_holds(newsroom.store, newsroom.watch())
+    assert await told_of(newsroom, NoticeKind.PAUSE_OVER) == [author.reader.id]
+    plan = await plan_of(newsroom, post)
+    assert plan
+    assert (plan.wall, plan.held_at, plan.held_until) == (SIX + timedelta(days=3), None, None)
+    await pass_to(newsroom, "2027-03-14 00:00")
+    assert await told_of(newsroom, NoticeKind.MISSED)  # the round of the 12th: nothing ran
+    assert len(await newsroom.broadcasts(post)) == 1  # that of the 13th, six hours ago
+
+
+async def test_a_hold_that_outlasts_the_only_moment_ends_with_the_post_to_be_planned_anew(newsroom: Newsroom) -> None:
+    post, author = await scheduled(newsroom), await newsroom.speaker(cast.ZIQING)
+    await hold(newsroom.store, author, post.id, newsroom.watch(), newsroom.watch() + timedelta(days=9))
+    newsroom.watch.forward(timedelta(days=10))
+    await end_holds(newsroom.store, newsroom.watch())
+    assert await state_of(newsroom, post) is PostState.APPROVED
+    assert await plan_of(newsroom, post) is None
+    assert await told_of(newsroom, NoticeKind.PAUSE_OVER) == [author.reader.id]
 
 
 async def test_a_held_plan_whose_only_moment_has_passed_must_be_planned_anew(newsroom: Newsroom) -> None:

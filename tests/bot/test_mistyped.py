@@ -2,7 +2,7 @@
 
 from bot.aliases import Wish, alias_of, whole_messages
 from bot.languages import Form
-from bot.mistyped import mistyped_alias, put_right, vocabulary
+from bot.mistyped import mistyped_alias, put_right, vocabulary, without_slips
 from tests.rows import each_of
 
 KNOWN = vocabulary(["A lychee orchard on Shamian Island", "Pastéis e líchias", "沙面 Post Office", "the cat"])
@@ -82,3 +82,19 @@ def test_a_character_written_like_another_is_that_one() -> None:
     alias = alias_of("故亊")
     assert alias
     assert alias.wish is Wish.STORIES
+
+
+@each_of(
+    ("typed", "rather"),
+    [
+        ("anyting new?", "anything new?"),
+        ("shwo me the parners", "shwo me the partners"),
+        ("the weather in panxi", "the weather in panxi"),
+        ("my mum grumbels", "my mum grumbels"),
+        ("show me the stroies", "show me the stroies"),
+    ],
+)
+def test_a_slip_is_put_right_only_where_the_message_is_surely_understood_with_it_and_not_without(
+    typed: str, rather: str
+) -> None:
+    assert without_slips(typed) == rather

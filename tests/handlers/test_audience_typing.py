@@ -141,6 +141,8 @@ def test_the_places_on_buttons_have_different_names(form: Form) -> None:
         ("between 10 pm and 7 am", (time(22), time(7))),
         ("10 pm to 7 am", (time(22), time(7))),
         ("9PM-12AM", (time(21), time(0))),
+        ("7 a.m. to 9 p.m.", (time(7), time(21))),
+        ("da meia-noite e meia às 8h", (time(0, 30), time(8))),
         ("24:00-8", (time(0), time(8))),
         *(
             (text, (time(0), time(8)))

@@ -16,7 +16,7 @@ from handlers.audience.leaves import LAST
 from handlers.audience.partners_screens import FollowPartner, LimitPartner, MutePartner
 from handlers.audience.pause_screens import AskPause, PauseUntil
 from handlers.audience.stop_screens import NoPromotions
-from handlers.audience.stories import number_named
+from handlers.audience.stories import number_named, one_named
 from handlers.audience.stories_screens import ReadStory
 from handlers.last_screen import Stands
 from tests.rows import each_of
@@ -37,7 +37,7 @@ HAN = Button("每个星期日合成一条", Answer(wish=Wish.TIMING).pack())
 def stands(text: str, *buttons: Button, offers: bool = True, after: str = "") -> Stands:
     """A screen with these buttons and those below many."""
     rows = (*((each,) for each in buttons), *doors(WORDS), (back_home(WORDS),))
-    return Stands(Markup.escape(text), rows, offers, 0.0, after)
+    return Stands(Markup.escape(text), rows, offers, after=after)
 
 
 ASKED = stands("Pause everything until Monday?", UNTIL, OTHER)
@@ -49,7 +49,9 @@ DONE = stands("Posts are paused.", Button("End the pause", EndPause().pack()), o
     ("there", "typed", "choice"),
     [
         *((ASKED, yes, UNTIL) for yes in ("yes", "Yes please!", "ok", "sim", "好", "係呀", "可以")),
+        *((ASKED, yes, UNTIL) for yes in ("ok do that", "go for it", "sim faz isso")),
         *((ASKED, no, Says.NO) for no in ("no", "não, obrigado", "不用了", "唔使")),
+        *((ASKED, no, Says.NO) for no in ("wait never mind i'm staying", "afinal já não vou", "esquece, afinal fico")),
         *((TOLD, yes, Says.WHICH) for yes in ("yeah", "claro", "好呀")),
         *((TOLD, nod, None) for nod in ("ok", "thanks", "哦")),
         *((DONE, nod, None) for nod in ("ok", "yes", "好", "no")),
@@ -112,9 +114,31 @@ def test_an_offer_that_nobody_took_changed_nothing_and_a_pause_is_ended() -> Non
         ("abre lá a segunda", 2),
         ("mostra-me a primeira", 1),
         ("tell me more abt the last one", LAST),
+        ("gimme the 3rd one", 3),
+        ("mostra a 2", 2),
+        ("deixa ver a primeira aí", 1),
+        ("can you open number 3", 3),
         ("第三篇", 3),
         ("open the window", None),
     ],
 )
 def test_a_place_in_a_list_is_heard_behind_what_asks_for_it(said: str, place: int | None) -> None:
     assert number_named(said) == place
+
+
+@each_of(
+    ("said", "place", "rest"),
+    [
+        ("第二个详细说说", 2, "详细说说"),
+        ("第1個係講咩架", 1, "係講咩架"),
+        ("最上面那个讲啥的", 1, "讲啥的"),
+        ("仲有最尾嗰篇喺邊", LAST, "仲有 喺邊"),
+        ("how much is the third one?", 3, "how much is ?"),
+        ("onde fica a última", LAST, "onde fica"),
+        ("第二篇", 0, "第二篇"),
+        ("the second time it came twice", 0, "the second time it came twice"),
+        ("第二日再講", 0, "第二日再講"),
+    ],
+)
+def test_a_place_in_a_list_is_heard_among_what_is_asked_of_it(said: str, place: int, rest: str) -> None:
+    assert one_named(said) == (place, rest)

@@ -15,6 +15,7 @@ from handlers.audience.beyond_screens import of_the_world
 from handlers.audience.circumstances import (
     all_but,
     followed_by_name,
+    left_and_kept,
     lost_messages,
     read_by_others,
     received_by_others,
@@ -26,10 +27,12 @@ from handlers.audience.digest_screens import digest_screen
 from handlers.audience.home_screens import StartPosts, TellStory
 from handlers.audience.hours import bounds_told, hour_told
 from handlers.audience.listeners.fitting import fitting
+from handlers.audience.named import district_named
 from handlers.audience.pause import asks_what_comes_back
+from handlers.audience.plainly import would_have_a_part
 from handlers.audience.several import Part, _within_another
-from handlers.audience.telling import asks_of_there
 from handlers.audience.vote_screens import vote_screen
+from handlers.audience.whereabouts import asks_of_there
 from handlers.directory import begins
 from tests import cast
 from tests.rows import each_of
@@ -350,3 +353,41 @@ def test_who_asks_whether_a_pause_ends_by_itself_or_what_is_missed_asks_what_com
 @each_of("typed", ["do you translate automatically?", "will I miss the story contest?", "再睇多次"])
 def test_who_asks_of_something_else_does_not_ask_what_comes_back(typed: str) -> None:
     assert not asks_what_comes_back(typed)
+
+
+@each_of(
+    ("typed", "left", "kept"),
+    [
+        ("小鹏的我不想看了，广汽的留着", "小鹏的我不想看了", "广汽的留着"),
+        ("京東嗰啲我唔要,郵政就留低", "京東嗰啲我唔要", "郵政就留低"),
+        ("洗頭水廣告不想看 其他OK", "洗頭水廣告不想看", "其他OK"),
+        ("郵局那個不用了，其他照舊", "郵局那個不用了", "其他照舊"),
+        ("我不想看了", "我不想看了", ""),
+        ("小鵬幾好，照收", "", "照收"),
+    ],
+)
+def test_what_is_refused_and_what_shall_stay_are_told_apart(typed: str, left: str, kept: str) -> None:
+    assert left_and_kept(typed) == (left, kept)
+
+
+@each_of(
+    ("typed", "district", "alone"),
+    [
+        ("海珠这块的活动能单独发我不", "海珠", True),
+        ("我住開沙田 太遠嗰啲唔好send", "沙田", True),
+        ("淨係要越秀嘅得喇", "越秀", True),
+        ("我住沙田，夜晚11點後唔好send", "沙田", False),
+        ("天河这边有没有啥好玩的", "天河", False),
+        ("stories of Tianhe", "Tianhe", False),
+        ("广州的就行", "", False),
+    ],
+)
+def test_who_would_have_posts_of_one_part_of_a_town_is_known_from_who_only_names_it(
+    typed: str, district: str, *, alone: bool
+) -> None:
+    assert (district_named(typed), would_have_a_part(typed)) == (district, alone)
+
+
+@each_of("typed", ["刪咗之後仲搵唔搵得返", "删了的话还能找回吗"])
+def test_who_asks_what_can_be_had_back_once_something_is_erased_has_lost_nothing(typed: str) -> None:
+    assert not lost_messages(typed)

@@ -13,8 +13,9 @@ from bot.words import words_for
 from handlers import directory
 from handlers.audience.finding_screens import found_head
 from handlers.audience.following_screens import NAMED, Followed, following_screen
+from handlers.audience.kinds_refused import kind_refused
 from handlers.audience.stories_screens import Leaf, stories_screen
-from handlers.audience.telling import kind_refused, tells_a_tale
+from handlers.audience.telling import tells_a_tale
 from handlers.directory import of_trade
 from handlers.reading.past import days_past
 from tests.rows import each_of

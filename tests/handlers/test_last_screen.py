@@ -4,7 +4,8 @@ import pytest
 from markupsafe import Markup
 
 from handlers import last_screen
-from handlers.last_screen import FRESH, LastScreens, Stands
+from handlers.audience.timed import Timed
+from handlers.last_screen import FRESH, TIME_FRESH, LastScreens, Spoken, Stands
 
 
 def test_the_last_screen_of_a_chat_is_known_until_it_is_old_or_others_came(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -20,5 +21,17 @@ def test_the_last_screen_of_a_chat_is_known_until_it_is_old_or_others_came(monke
     screens.note(3, found)
     assert [screens.of(chat) is None for chat in (1, 2, 3)] == [False, True, False]
     screens.note(4, found)
-    screens.forget(4)
+    screens.note(4, None)
     assert [screens.of(chat) is None for chat in (1, 3, 4)] == [True, False, True]
+
+
+def test_what_has_a_time_is_spoken_of_for_ten_minutes_below_other_screens_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 1_000.0
+    monkeypatch.setattr(last_screen, "monotonic", lambda: now)
+    screens, spoken = LastScreens(), Spoken(Timed.DIGEST, (540, 7))
+    screens.note(1, Stands(Markup(), (), offers=True, at=now, after="", spoken=spoken))
+    screens.note(1, Stands(Markup(), (), offers=True, at=now, after=""))
+    screens.note(1, None)
+    assert (screens.spoken_of(1), screens.spoken_of(2)) == (spoken, None)
+    now += TIME_FRESH
+    assert screens.spoken_of(1) is None

@@ -11,6 +11,7 @@ from handlers.audience.keeping_screens import keep_screen
 from handlers.audience.own_story_screens import own_screen, telling_screen
 from handlers.audience.plainly import (
     asks_for_voice,
+    but_keeps,
     declines_one,
     is_jumbled,
     less_not_none,
@@ -26,9 +27,10 @@ from handlers.audience.plainly import (
 )
 from handlers.audience.prizes_screens import asks_of_prizes
 from handlers.audience.talk_screens import shows_a_drawing
-from handlers.audience.telling import asks, language_wanted, moved_to
+from handlers.audience.telling import asks, language_wanted
 from handlers.audience.timing_screens import timing_screen
 from handlers.audience.trouble_screens import trouble_screen
+from handlers.audience.whereabouts import moved_to
 from handlers.audience.who_screens import me_screen, who_screen
 from handlers.screen import Screen
 from tests.rows import each_of
@@ -161,6 +163,20 @@ def test_pictures_that_are_missed_are_not_refused(typed: str) -> None:
         ("is there a way to only see the old-buildings stuff", "old-buildings"),
         ("i only want to see the food posts", "food"),
         ("Só me interessam histórias de comida", "comida"),
+        ("只想睇食嘢", "食"),
+        ("淨係想睇歷史嗰啲就得", "歷史"),
+        ("只看美食", "美食"),
+        ("只想看看", ""),
+        ("只想收故事", ""),
+        ("只收摘要", ""),
+        ("only want to hear about art", "art"),
+        ("only things in Taipa please", "Taipa"),
+        ("quero só coisas em macau", "macau"),
+        ("just food please", "food"),
+        ("só arte, mais nada", "arte"),
+        ("i'm only asking about it", ""),
+        ("só mais uma coisa por favor", ""),
+        ("just one message please", ""),
         ("淨係想收你哋嘅嘢", ""),
         ("只发少点的", ""),
         ("only send me stories", ""),
@@ -325,6 +341,22 @@ def test_who_would_have_one_and_none_of_the_others_is_told(typed: str) -> None:
 )
 def test_who_names_others_may_want_them(typed: str) -> None:
     assert not refuses_others(typed)
+
+
+@each_of(
+    ("typed", "apart"),
+    [
+        ("no car stuff but keep china post", ("no car stuff", "china post")),
+        ("drop xpeng, keep gac", ("drop xpeng", "gac")),
+        ("tira os carros mas deixa os correios", ("tira os carros", "os correios")),
+        ("chega de carros, mantém a jd", ("chega de carros", "a jd")),
+        ("keep china post", ("", "")),
+        ("i don't want to leave", ("", "")),
+        ("deixa de me mandar coisas", ("", "")),
+    ],
+)
+def test_what_shall_stay_is_told_apart_from_what_they_would_have_less_of(typed: str, apart: tuple[str, str]) -> None:
+    assert but_keeps(typed) == apart
 
 
 @each_of(

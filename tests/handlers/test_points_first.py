@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+from bot.aliases import Wish
 from bot.languages import Form
 from bot.words import Words, words_for
+from handlers.audience.answers import asks_further
 from handlers.audience.answers_screens import elsewhere_screen, phone_screen
 from handlers.audience.keeping_screens import keep_screen
 from handlers.audience.own_story_screens import own_screen, telling_screen
@@ -53,3 +55,24 @@ def test_what_was_asked_stands_first(screen: Callable[[Words, str], Screen], typ
     words = words_for(Form.EN)
     assert str(screen(words, typed).text).startswith(first)
     assert not str(screen(words, "").text).startswith(first)
+
+
+@each_of(
+    ("about", "said", "further"),
+    [
+        (Wish.MY_DATA, "and how long is that stored", True),
+        (Wish.MY_DATA, "e guardam isso por quanto tempo", True),
+        (Wish.OWN, "can you take my name off it", True),
+        (Wish.FORGET, "posso apagar só uma parte", True),
+        (Wish.STOP, "e depois posso voltar?", True),
+        (Wish.MY_DATA, "what's on this weekend", False),
+        (Wish.OWN, "how do i vote", False),
+        (Wish.OWN, "show me stories", False),
+        (Wish.STORIES, "and how long is that stored", False),
+        (None, "and how long is that stored", False),
+    ],
+)
+def test_a_short_question_is_about_the_page_shown_last_unless_it_asks_for_another(
+    about: Wish | None, said: str, *, further: bool
+) -> None:
+    assert asks_further(said, about) is further

@@ -2,8 +2,8 @@
 
 import pytest
 
-from handlers.partner.steering_words import of_a_post, of_a_series
-from handlers.sending.steering_words import Steer, steers
+from handlers.partner.steering_words import of_a_post
+from handlers.sending.steering_words import Steer, of_a_series, steers
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,10 @@ from handlers.sending.steering_words import Steer, steers
         ("pause the car post", Steer.STOP),
         ("暂停这条帖子", Steer.STOP),
         ("pausa-a", Steer.STOP),
+        ("pause it for two hours, please", Steer.STOP),
+        ("呢條先停兩個鐘", Steer.STOP),
+        ("暂停发送到明天九点", Steer.STOP),
+        ("pausa o envio até às 21h", Steer.STOP),
     ],
 )
 def test_what_shall_become_of_a_sending_is_heard_in_every_form(text: str, steer: Steer) -> None:

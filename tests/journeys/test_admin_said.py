@@ -1,11 +1,20 @@
 """An admin who names a partner is led to what can be done about it; and learns who the admins are."""
 
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 
+from bot.actions.schedule import schedule
 from bot.languages import Form
+from bot.people import HOME_ZONE
+from bot.recurrence import Aim
+from bot.repeating import Every, Rule
 from tests import cast
+from tests.journeys.admin_deeds import scheduled
 from tests.journeys.conftest import City, labels_of, words_of
 from tests.journeys.deeds import ADMIN, speaks_english, the_partner
+from tests.journeys.partner_deeds import author
 from tests.journeys.working_day import Day
 
 STOPS = {
@@ -39,6 +48,43 @@ async def test_a_partner_that_shall_stop_is_suspended_by_one_more_press(day: Day
     await day.admin.sees(day.say("⏸ Suspended: none of their posts go out."))
     await day.admin.says(STOPS[day.form])
     await day.admin.sees(day.say("⏸ Suspended: none of their posts go out."))
+
+
+SERIES = {
+    Form.ZH_HANS: "先把小鹏的系列停两个星期",
+    Form.EN: "pause the XPeng series for two weeks",
+    Form.PT: "pausa a série da XPeng por duas semanas",
+}
+
+
+@pytest.mark.parametrize("form", SERIES)
+async def test_a_series_that_shall_stop_for_a_while_is_paused_and_its_partner_is_not(city: City, form: Form) -> None:
+    day, daily = Day(city, form), Aim(datetime(2027, 3, 10, 18), Rule(Every.DAY))  # noqa: DTZ001 - a wall clock
+    await day.begins()
+    post = await scheduled(city)
+    await day.admin.says(SERIES[form])
+    name = (await the_partner(city, "xpeng")).name(form)
+    await day.admin.sees(day.say("{partner} has no post that is planned to go out.", partner=name))
+    await schedule(city.store, await author(city), post.id, daily, city.watch())
+    await day.admin.says(SERIES[form])
+    shown = await day.admin.sees("18:00")
+    await day.admin.presses(labels_of(shown)[0])
+    await day.admin.sees("18:00", "⏸")
+    async with city.store.read() as tx:
+        plan, partner = await tx.plans.of(post.id), await tx.partners.get(post.partner_id)
+    assert plan
+    assert partner
+    assert plan.held_until == datetime(2027, 3, 23, tzinfo=ZoneInfo(HOME_ZONE)).astimezone(UTC)
+    assert partner.suspended_at is None
+    await day.admin.presses(day.say("▶ Resume"))
+    assert "⏸" not in words_of(await day.admin.sees("18:00"))
+
+
+async def test_who_asks_how_one_post_is_stopped_is_shown_those_to_come_and_no_halt(city: City) -> None:
+    admin = await speaks_english(city, ADMIN)
+    await scheduled(city)
+    await admin.says("how do I stop one post from going out")
+    await admin.sees("1 approved post:")
 
 
 FOLLOWED = {

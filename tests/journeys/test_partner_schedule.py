@@ -1,6 +1,6 @@
 """A communicator decides when an approved post goes out, and reads what became of it."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,6 +13,7 @@ from bot.places import Place, Spot
 from bot.recurrence import Plan
 from bot.tasks import Task
 from handlers.partner.how_screens import how_line
+from handlers.planning_words import paused_line
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, words_of
 from tests.journeys.partner_deeds import (
@@ -36,6 +37,11 @@ HOME = ZoneInfo("Asia/Shanghai")
 async def plan_of(city: City) -> Plan | None:
     async with city.store.read() as tx:
         return await tx.plans.of((await newest(city)).id)
+
+
+async def paused_until(city: City) -> datetime | None:
+    plan = await plan_of(city)
+    return plan.held_until if plan else None
 
 
 async def opens(city: City) -> Person:
@@ -408,13 +414,45 @@ async def test_who_types_that_a_series_shall_not_go_out_is_shown_what_can_be_don
         await author.says(typed)
         shown = await author.sees(asks)
         assert {say("Stop repeating"), say("Skip this one"), say("⏸ Pause")} < {*labels_of(shown)}
-        assert say("A pause has no end of its own: it lasts until somebody presses “▶ Resume”.") in words_of(shown)
     assert say("Only the next one can be skipped, that of {moment}.", moment="|").split("|")[0] in words_of(shown)
     await author.says("/posts")  # no question is open any more
     await author.sees("10:00")
     await author.says("先停一停这个系列")
     await author.sees(asks)
     assert await plan_of(city) == planned
+
+
+async def test_a_pause_with_an_end_is_two_taps_or_typed_and_taken_back_by_one(city: City) -> None:
+    """While no series is planned, that is what is said of one."""
+    author = await opens(city)
+    await author.says("/posts")
+    await author.sees("")
+    await author.says("暂停的那个系列什么时候恢复")
+    await author.sees(say("<b>Approved and scheduled posts</b>"))
+    await author.says("/schedule")
+    await author.sees("18:30")
+    await author.says("每周二 10:00")
+    await author.sees("10:00")
+    await author.presses(say("✓ Confirm"))
+    await author.sees("✓")
+    planned = await plan_of(city)
+    midnight = datetime(2027, 3, 24, tzinfo=ZoneInfo("Asia/Shanghai"))  # today is Tuesday the ninth
+    for typed, end in (("这个系列停到3月24号", midnight), ("停两个星期", midnight - timedelta(days=1))):
+        await author.says("/schedule")
+        await author.sees("10:00")
+        await author.says(typed)
+        shown = await author.sees(say("Nothing has changed yet. What should I do?"))
+        await author.presses(labels_of(shown)[0])
+        await author.sees(paused_line(WORDS, end).striptags())
+        assert await paused_until(city) == end.astimezone(UTC)
+        await author.presses(say("▶ Resume"))
+        assert "⏸" not in words_of(await author.sees("10:00"))
+        assert await plan_of(city) == planned
+    await author.presses(say("⏸ Pause"))
+    shown = await author.sees("⏸")
+    await author.presses(next(each for each in labels_of(shown) if each.startswith("⏸") and "3月15日" in each))
+    await author.sees("⏸", "3月15日")
+    assert await paused_until(city) == midnight.astimezone(UTC) - timedelta(days=9)
 
 
 async def test_an_old_skip_leaves_out_no_other_round(city: City) -> None:

@@ -10,6 +10,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from sqlalchemy import select
 
 from bot.actions import progress
+from bot.actions.control import cancel
 from bot.actions.halt import halt, resume
 from bot.actions.let_go import ask_to_be_forgotten
 from bot.actions.meet import meet
@@ -99,9 +100,13 @@ async def test_a_broadcast_is_paused_in_the_middle_and_goes_on_and_everybody_get
     await author.presses(say("Resume or cancel"))
     await author.says("为什么停了？")
     await author.sees(say("The sending"), WORDS.say("{person} paused it.", person="周子晴"))
-    await author.presses(say("Resume"))
-    await author.sees(say("Under way."))
+    await author.says("先停两个小时")
+    page = await author.sees(say("The sending"), say("Resume"))
+    await author.presses(next(each for each in labels_of(page) if each.startswith("⏸")))
+    await author.sees(say("⏸ Paused until {moment}. Then it goes on by itself.", moment="|").split("|")[0])
+    city.watch.forward(timedelta(hours=2, minutes=1))  # nobody presses anything
     await until(city, broadcast.post_id, BroadcastState.FINISHED)
+    await author.sees(say("The pause of “{title}” is over: it is being sent again.", title="|").split("|")[1])
     assert {copies(city, address) for address in EVERYBODY} == {1}
     await author.sees(str(WORDS.plural("Received by {n}", "Received by {n}", 156)))
     await comes(lambda: is_done(author))
@@ -237,6 +242,19 @@ async def test_an_author_sees_on_the_posts_page_that_sending_was_halted(city: Ci
     await author.presses(say("Refresh"))
     page = await author.sees("156")
     assert line not in words_of(page)
+
+
+async def test_what_is_cancelled_while_all_sending_is_halted_is_not_called_under_way(city: City) -> None:
+    author, broadcast = await goes_out(city, crowd=True)
+    admin = await meet(city.store, cast.ZHIYUAN, "梁志远", "zh-hans", city.watch())
+    await halt(city.store, admin, city.watch())
+    await cancel(city.store, admin, broadcast.id, city.watch())
+    await author.says("/posts")
+    assert say("being sent") not in words_of(await author.sees(say("sending cancelled")))
+    await presses_old(city, author, OpenPost(post_id=broadcast.post_id).pack())
+    page = await author.sees(say("sending cancelled"), "156")
+    assert say("being sent") not in words_of(page)
+    assert say("Look at it") in labels_of(page)
 
 
 async def test_a_page_opened_while_it_is_not_known_which_message_shows_progress_stands_below_it(city: City) -> None:

@@ -11,17 +11,17 @@ from tests.journeys.partner_deeds import newest
 from tests.rows import each_of
 
 ASKED = {
-    cast.XIAOLAN: ("这篇是谁写的", "要多少钱", "他们还发过什么", "看全文", "上一篇"),
-    cast.WINGSZE: ("誰寫的", "免費嗎", "他們發過什麼", "睇全文", "上一篇"),
-    cast.KAMAN: ("邊個寫㗎", "使唔使畀錢", "佢寫過啲咩", "睇全文", "唔係呢篇，上一篇"),
+    cast.XIAOLAN: ("第二个谁写的呀", "这个要钱不", "他们还发过什么", "看全文", "上一篇"),
+    cast.WINGSZE: ("第二篇是誰寫的", "要不要收費", "他們發過什麼", "睇全文", "上一篇"),
+    cast.KAMAN: ("第2個係邊個寫架", "要唔要俾錢", "佢寫過啲咩", "睇全文", "唔係呢篇，上一篇"),
     cast.EMMA: (
-        "who wrote this?",
+        "who wrote the second one?",
         "how much is it",
         "what else have they posted",
         "show me the whole story",
         "the one before",
     ),
-    cast.JOANA: ("quem escreveu isto", "quanto custa?", "o que publicaram?", "quero ler tudo", "a anterior"),
+    cast.JOANA: ("quem escreveu a segunda?", "quanto custa?", "o que publicaram?", "quero ler tudo", "a anterior"),
 }
 
 
@@ -32,7 +32,7 @@ async def asks(person: Person, said: str) -> str:
 
 
 @each_of(("who", "said"), ASKED.items())
-async def test_of_a_story_that_was_opened_each_question_is_answered_in_its_first_line(
+async def test_of_a_story_named_by_its_place_or_opened_each_question_is_answered_in_its_first_line(
     city: City, who: int, said: tuple[str, ...]
 ) -> None:
     person, form = city.person(who), (await reader_of(city, who)).speaks
@@ -44,7 +44,7 @@ async def test_of_a_story_that_was_opened_each_question_is_answered_in_its_first
     title, name = found[1].title_in(form), partner.name(form)
     await person.says("/stories")
     await person.sees("2. ")
-    await asks(person, "2")
+    assert await asks(person, price) == words.bare("Which one do you mean? Press its number.")
     by = words.bare("“{title}” is by <b>{partner}</b>, a partner of the city.", title=title, partner=name)
     assert await asks(person, author) == by.replace("<b>", "").replace("</b>", "")
     assert await asks(person, price) == words.bare("“{title}” does not say what it costs.", title=title)
@@ -99,9 +99,44 @@ async def test_a_yes_with_a_change_is_heard_for_the_change(city: City) -> None:
     assert "once a week" in await asks(emma, "yes but only on weekends")
 
 
+async def test_what_is_asked_further_of_a_page_is_told_first_above_its_buttons(city: City) -> None:
+    joana = city.person(cast.JOANA)
+    await joana.says("o que é que vcs sabem de mim?")
+    page = labels_of(await joana.sees("Um toque"))
+    await joana.says("e guardam isso por qto tempo")
+    assert labels_of(await joana.sees("Guardo-os até")) == page
+
+
+async def test_less_of_one_and_another_kept_is_about_the_first_and_says_that_the_other_stays(city: City) -> None:
+    emma = city.person(cast.EMMA)
+    await emma.says("no car stuff but keep china post i like the stamps")
+    page = words_of(await emma.sees("Nothing changes for China Post"))
+    assert "XPeng" in page.splitlines()[0]
+    assert "XPeng" in await asks(emma, "stop the flying car stuff but keep the stories")
+    assert "Nothing comes to you from them" in await asks(emma, "actually ditch adolph, keep xpeng")
+    assert "by topic or place" in await asks(emma, "only send me things in haizhu")
+    assert "by topic or place" in await asks(emma, "only food please")
+    await emma.says("how do i switch to portuguese")
+    await emma.sees("português")
+    assert "Nothing changes" in await asks(emma, "nah leave it in english")
+
+
 async def test_a_typed_yes_erases_nobody(city: City) -> None:
     emma = city.person(cast.EMMA)
     await asks(emma, "/forget")
     await emma.says("yes")
     await emma.sees("Please press a button")
     assert (await reader_of(city, cast.EMMA)).stopped_at is None
+
+
+async def test_a_chats_spelling_is_heard_as_written_out_and_a_story_is_kept_as_it_was_typed(city: City) -> None:
+    emma, joana = city.person(cast.EMMA), city.person(cast.JOANA)
+    async with city.store.read() as tx:
+        found = (await tx.stories.found(Sought(), 0, 2)).items
+    await asks(emma, "/stories")
+    assert await asks(emma, "whats the 2nd one abt") == found[1].title_in(Form.EN)
+    await joana.says("o q tem p fzr no fds?")
+    await joana.sees("Não tenho agenda")
+    await emma.says("/share")
+    await emma.says("me n my gran, on the 2nd of May")
+    await emma.sees("me n my gran, on the 2nd of May")

@@ -91,8 +91,8 @@ SLIPS = {
     cast.XIAOLAN: (Form.ZH_HANS, "换语盐", "换语言", "Which language would you like?"),
     cast.WINGSZE: (Form.ZH_HANT, "換語鹽", "換語言", "Which language would you like?"),
     cast.KAMAN: (Form.YUE, "轉語鹽", "轉語言", "Which language would you like?"),
-    cast.EMMA: (Form.EN, "stoires", "stories", "<b>Stories</b>"),
-    cast.JOANA: (Form.PT, "historais", "histórias", "<b>Stories</b>"),
+    cast.EMMA: (Form.EN, "stoties", "stories", "<b>Stories</b>"),
+    cast.JOANA: (Form.PT, "hustórias", "histórias", "<b>Stories</b>"),
 }
 
 

@@ -336,11 +336,13 @@ class Broadcasts(_Table):
         await self._point("widen")
         self._change(broadcast_id, wide_from=at)
 
-    async def advance(self, broadcast_id: int, was: BroadcastState, state: BroadcastState) -> bool:
+    async def advance(
+        self, broadcast_id: int, was: BroadcastState, state: BroadcastState, until: datetime | None = None
+    ) -> bool:
         await self._point("advance")
         if self._books.broadcasts[broadcast_id].state is not was:
             return False
-        self._change(broadcast_id, state=state)
+        self._change(broadcast_id, state=state, paused_until=until)
         return True
 
     async def finish(self, broadcast_id: int, at: datetime, crowds: Sequence[Crowd]) -> bool:

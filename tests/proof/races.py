@@ -37,7 +37,7 @@ TOOK = {
     "broadcast": ("errand", "state", "policy", "paid", "meant", "media_id", "content_hash"),
     "post": ("state", "urgent", "paid", "approved_hash", "ways"),
     "post_media": ("no", "media_id"),
-    "plan": ("moment", "held_at"),
+    "plan": ("moment", "held_at", "held_until"),
     "delivery": ("recipient", "state", "reason"),
     "correction": ("state", "decided_by"),
     "notice": ("person_id", "kind"),

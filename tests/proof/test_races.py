@@ -249,7 +249,7 @@ PAIRS = [
     (_proposed, approving, approving),
     (_proposed, approving, withdrawing),
     (_canary, finishing, retiring),
-    (_done, finishing, urging),
+    (_done, finishing, paying),
     (_doubtful, resending, recalling),
 ]
 MORE = [
@@ -272,7 +272,7 @@ MORE = [
     (_going, urging, pausing),
     (_going, urging, paying),
     (_done, urging, finishing),
-    (_done, finishing, paying),
+    (_done, finishing, urging),
     (_done, finishing, pausing),
     (_done, finishing, retiring),
     (_done, finishing, finishing),

@@ -30,7 +30,13 @@ from handlers.admin.channels_screens import (
     unlink_screen,
 )
 from handlers.admin.doors import PartnersPage, PlannedPage, QueuePage
-from handlers.admin.going_out_screens import Departure, going_out_screen, pay_question_screen, planned_screen
+from handlers.admin.going_out_screens import (
+    Departure,
+    going_out_screen,
+    pay_question_screen,
+    planned_screen,
+    which_plan_screen,
+)
 from handlers.admin.invitations_screens import invitation_screen, invited_screen
 from handlers.admin.names_screens import names_screen, rename_question_screen
 from handlers.admin.partners_list_screens import partners_screen, which_kind_screen
@@ -132,6 +138,7 @@ FEW = Departure(
     None,
     ZONE,
 )
+HELD = replace(LEAVES, plan=replace(PLAN, held_at=NOW, held_until=NOW))
 PAID = replace(LEAVES, post=replace(APPROVED, urgent=True, paid=True))
 ALL_WAITING = QueueFilter(QueuePage())
 SOME_WAITING = QueueFilter(
@@ -315,7 +322,14 @@ REVIEW: dict[str, Examples] = {
         lambda words: planned_screen(words, Page([LEAVES] * PAGE, 40), PlannedPage(page=2)),
     ],
     "going_out_screens.going_out_screen": [
-        *(lambda words, departure=departure: going_out_screen(words, departure) for departure in (LEAVES, FEW, PAID)),
+        *(
+            lambda words, departure=departure: going_out_screen(words, departure)
+            for departure in (LEAVES, FEW, PAID, replace(LEAVES, ends=[NOW]), HELD)
+        ),
+    ],
+    "going_out_screens.which_plan_screen": [
+        lambda words: which_plan_screen(words, XPENG, []),
+        lambda words: which_plan_screen(words, XPENG, [LEAVES, PAID]),
     ],
     "going_out_screens.pay_question_screen": [
         *(lambda words, departure=departure: pay_question_screen(words, departure) for departure in (LEAVES, FEW)),

@@ -38,6 +38,7 @@ from handlers.audience.circumstances_screens import (
     both_screen,
     for_kin_screen,
     no_partner_screen,
+    one_district_screen,
     one_topic_screen,
     others_screen,
     silent_already_screen,
@@ -77,6 +78,7 @@ from handlers.audience.home_screens import (
 )
 from handlers.audience.keeping_screens import keep_screen
 from handlers.audience.less_of_one_screens import (
+    beside_kept,
     beside_others,
     mute_offer,
     nothing_of_them,
@@ -464,6 +466,10 @@ EXAMPLES: dict[str, list[Example]] = {
     "circumstances_screens.both_screen": [both_screen],
     "circumstances_screens.for_kin_screen": [for_kin_screen],
     "circumstances_screens.why_language_screen": [why_language_screen],
+    "circumstances_screens.one_district_screen": [
+        lambda words: one_district_screen(words, "<天河>", ""),
+        lambda words: one_district_screen(words, "天河", "s1"),
+    ],
     "circumstances_screens.one_topic_screen": [
         lambda words: one_topic_screen(words, ""),
         lambda words: one_topic_screen(words, "s1"),
@@ -606,6 +612,10 @@ EXAMPLES: dict[str, list[Example]] = {
     ],
     "less_of_one_screens.whose_screen": [lambda words: whose_screen(words, [POST_OFFICE, POST_OFFICE])],
     "less_of_one_screens.nothing_of_them": [lambda words: nothing_of_them(words, sorry_screen(words))],
+    "less_of_one_screens.beside_kept": [
+        lambda words: beside_kept(words, Screen(Markup("…"), ()), []),
+        lambda words: beside_kept(words, Screen(Markup("…"), ()), [(POST_OFFICE, True), (PAINT, False)]),
+    ],
     "less_of_one_screens.others_followed": [lambda words: others_followed(words, [POST_OFFICE, PAINT])],
     "answers_screens.voice_screen": [voice_screen],
     "less_of_one_screens.beside_others": [

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
 from bot.aliases import Wish
 from bot.languages import Form
@@ -21,6 +22,7 @@ from handlers.admin.requests_screens import (
     requests_screen,
 )
 from handlers.audience import share_screens
+from handlers.audience.own_story_screens import this_story_screen
 from handlers.audience.vote_screens import no_vote_screen, vote_screen
 from handlers.groups_screens import called_screen
 from handlers.presence_screens import unblocked_screen
@@ -68,6 +70,15 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "audience.share_screens.card_screen": [
         lambda words: share_screens.card_screen(words, BARE),
         lambda words: share_screens.card_screen(words, SHARE, share_screens.unusable(words)),
+    ],
+    "audience.own_story_screens.this_story_screen": [
+        lambda words: this_story_screen(words, None, None, ""),
+        *(
+            partial(this_story_screen, share=replace(SHARE, state=state), out=None, said=said)
+            for state in ShareState
+            for said in ("", "take my name off my story")
+        ),
+        partial(this_story_screen, share=replace(SHARE, state=ShareState.ACCEPTED), out=STORY, said=""),
     ],
     "audience.share_screens.places_screen": [lambda words: share_screens.places_screen(words, SHARE)],
     "audience.share_screens.aside_screen": [

@@ -285,6 +285,16 @@ NOTICES: Mapping[NoticeKind, list[Case]] = {
         )
     ],
     NoticeKind.RETIRED: [Case(NoticeKind.RETIRED, {"partner_id": 3})],
+    NoticeKind.PASSED: [
+        Case(NoticeKind.PASSED, _MISSED),
+        Case(NoticeKind.PASSED, _MISSED, plan=replace(WEEKLY, held_at=NOW)),
+        Case(NoticeKind.PASSED, _MISSED, member=False),
+    ],
+    NoticeKind.PAUSE_OVER: [
+        Case(NoticeKind.PAUSE_OVER, _OF_POST),
+        *(Case(NoticeKind.PAUSE_OVER, _MISSED | {"passed": n}, plan=WEEKLY) for n in (0, 1, 12)),
+        Case(NoticeKind.PAUSE_OVER, _OF_POST | {"broadcast_id": 7}),
+    ],
     NoticeKind.PAUSED: [Case(NoticeKind.PAUSED, _OF_POST | {"broadcast_id": 7})],
     NoticeKind.CORRECTION: [
         Case(NoticeKind.CORRECTION, _OF_POST | {"correction_id": 5}, post, correction=replace(CORRECTION, what=what))

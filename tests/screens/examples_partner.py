@@ -154,7 +154,8 @@ def _card(card: card_screens.Card) -> Callable[[Words], Screen]:
     return lambda words: card_screens.card_screen(words, card)
 
 
-PAUSED = posts_screens.Sending(MANY, 1000, 999, paused=True)
+PAUSED = posts_screens.Sending(MANY, 1000, 999, state=BroadcastState.PAUSED)
+CANCELLED = replace(PAUSED, state=BroadcastState.CANCELLED)
 
 
 def _shelf(shelf: Shelf, page: int, *posts: Post, total: int | None = None) -> Callable[[Words], Screen]:
@@ -223,7 +224,7 @@ def _reports(words: Words) -> Screen:
     return posts_screens.post_screen(words, posts_screens.Standing(SENT, NAME, ZONE, reports=reports))
 
 
-NOBODY, SOME = Reach(0, 0), Reach(MANY, 3)
+NOBODY, SOME = Reach(0, 0), Reach(MANY, 3, lost=2)
 THERE = replace(FULL, places=frozenset({Place.MACAU, Place.ZHUHAI, Place.ABROAD}))
 FEW = Reach(1, 0, THERE.places, 1)
 MOST = Reach(MANY, 0, frozenset(Place), MANY)
@@ -520,7 +521,9 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: shelf_screens.shelf_screen(
             words,
             Pages(shelf=Shelf.POSTS),
-            Page([shelf_screens.Row(SCHEDULED, replace(PARTNER, suspended_at=NOW), PLAN, paused=True)], 1),
+            Page(
+                [shelf_screens.Row(SCHEDULED, replace(PARTNER, suspended_at=NOW), PLAN, going=BroadcastState.PAUSED)], 1
+            ),
             ZONE,
         ),
         *(_shelf(shelf, 0) for shelf in Shelf),
@@ -551,6 +554,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         _post(posts_screens.Standing(SENDING, NAME, ZONE, sending=posts_screens.Sending(MANY, 1000, 999))),
         _post(posts_screens.Standing(SENDING, NAME, ZONE, sending=posts_screens.Sending(1, 0, 0), broadcast_id=7)),
         _post(posts_screens.Standing(SENDING, NAME, ZONE, sending=PAUSED, broadcast_id=7)),
+        _post(posts_screens.Standing(SENDING, NAME, ZONE, sending=CANCELLED, broadcast_id=7)),
         lambda words: posts_screens.post_screen(
             words,
             posts_screens.Standing(SENDING, NAME, ZONE, sending=posts_screens.Sending(156, 20, 20, halted_line(words))),
@@ -586,6 +590,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "steering_screens.steering_screen": [
         lambda words: steering_screens.steering_screen(words, _timing(SCHEDULED), PLAN, None),
         lambda words: steering_screens.steering_screen(words, _timing(SCHEDULED), AGAIN, WALL.date()),
+        lambda words: steering_screens.steering_screen(words, _timing(SCHEDULED), PLAN, None, NOW),
     ],
     "which_screens.which_screen": [_which(plain=plain) for plain in (True, False)],
     "confirm_screens.confirm_screen": [

@@ -83,6 +83,7 @@ PLANS = [
     None,
     PLAN,
     replace(PLAN, held_at=NOW),
+    replace(PLAN, held_at=NOW, held_until=NOW),
     replace(PLAN, repeat=Repeat(Rule(Every.DAY), WALL, WALL)),
 ]
 BROADCAST = Broadcast(2**53 - 1, 9876543, NOW, "x", NOW, MANY, wide_from=NOW)
@@ -105,6 +106,7 @@ GOING = Facts(
     "Europe/Lisbon",
     writes=True,
 )
+PAUSED = replace(BROADCAST, state=BroadcastState.PAUSED)
 OVER = replace(
     GOING,
     broadcast=replace(BROADCAST, state=BroadcastState.FINISHED, finished_at=NOW),
@@ -313,6 +315,8 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         *(_page(replace(GOING, broadcast=errand(what, state))) for what in Errand for state in BroadcastState),
         _page(replace(GOING, broadcast=replace(BROADCAST, meant=0), sums=NOTHING, title="")),
         _page(replace(GOING, admin=True, broadcast=replace(BROADCAST, policy=Policy.URGENT, paid=True))),
+        _page(replace(GOING, broadcast=PAUSED, ends=[NOW] * 3)),
+        _page(replace(GOING, broadcast=replace(PAUSED, paused_until=NOW))),
         _page(OVER),
         _page(replace(OVER, errands=ERRANDS)),
         _page(replace(OVER, writes=True, pinning=True)),

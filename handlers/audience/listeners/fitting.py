@@ -6,8 +6,9 @@ from bot.aliases import Wish, mentioned
 from bot.meaning import ENDING, Meaning
 from bot.people import Reader
 from handlers.audience.answers_screens import ANSWERS
+from handlers.audience.kinds_refused import refuses_a_kind, seldom, still_wants
 from handlers.audience.pause import asks_of_a_day
-from handlers.audience.telling import refuses_a_kind, seldom, still_wants, tells_at_length
+from handlers.audience.telling import tells_at_length
 
 
 def fitting(text: str, meaning: Meaning, reader: Reader) -> Meaning:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from bot.aliases import Wish, language_named
 from bot.languages import Form
 from bot.meaning import LONGEST, Meaning
-from bot.patterns import Pattern
+from bot.patterns import Pattern, any_of
 from bot.words import Words, words_for
 from handlers.audience.circumstances import read_by_others, received_by_others, two_languages
 from handlers.audience.circumstances_screens import both_screen, others_screen, theirs_screen, why_language_screen
@@ -21,7 +21,8 @@ from handlers.audience.of_language_screens import (
     unspoken_line,
 )
 from handlers.audience.plainly import wonders_at_language
-from handlers.audience.telling import speaks
+from handlers.audience.shown_screens import kept_as_is_screen
+from handlers.audience.telling import asks, speaks
 from handlers.audience.this_one import this_one
 from handlers.audience.tongues import tongue_named
 
@@ -35,6 +36,7 @@ _BUSINESS = Pattern(
     re.IGNORECASE,
 )
 """Of whom somebody says so, they would take part in the programme."""
+_STAYS = any_of(r"\b(?:leave|keep|stay|stick|fine)\b", r"\b(?:deix[ae]m?|fica|fique|mant[ée]m|mantenha|continua)\b")
 _IN_IT = Pattern(r"\b(?:in|em) \S+\W*$", re.IGNORECASE)
 """“Say it in German.”"""
 
@@ -71,6 +73,12 @@ async def why_this_language(it: Hearing) -> Answer | None:
     """Something came in another language than theirs."""
     wonders = Wish.LANGUAGE in it.meaning.wishes and wonders_at_language(it.text)
     return why_language_screen(it.words) if wonders else None
+
+
+async def as_it_is(it: Hearing) -> Answer | None:
+    """It shall stay as it is: “nah, leave it in English”."""
+    stays = language_named(it.text) is it.words.form and len(it.text) <= LONGEST and _STAYS.search(it.text)
+    return kept_as_is_screen(it.words) if stays and not asks(it.text) else None
 
 
 async def this_post(it: Hearing) -> Answer | None:

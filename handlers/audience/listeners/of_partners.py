@@ -8,25 +8,40 @@ from bot.patterns import Pattern
 from bot.places import Place
 from bot.searching import Sought, only_names
 from handlers.audience.beyond_screens import Said, asked_of_them, to_them
-from handlers.audience.circumstances import all_but, followed_by_name, keeps_some, would_undo_following
-from handlers.audience.circumstances_screens import one_topic_screen
+from handlers.audience.circumstances import (
+    all_but,
+    followed_by_name,
+    keeps_some,
+    left_and_kept,
+    would_undo_following,
+)
+from handlers.audience.circumstances_screens import one_district_screen, one_topic_screen
+from handlers.audience.days_named import names_a_time
 from handlers.audience.following_screens import cities_screen
 from handlers.audience.home_screens import paragraphs
 from handlers.audience.in_passing import rings
+from handlers.audience.kinds_refused import kind_refused
 from handlers.audience.leaves import look_for
-from handlers.audience.less_of_one import LESS, page_heard, whose_posts
+from handlers.audience.less_of_one import LESS, leaves_one, page_heard, whose_posts
 from handlers.audience.less_of_one_screens import others_followed
 from handlers.audience.listeners.said import Answer, Hearing
-from handlers.audience.named import city_named
+from handlers.audience.named import city_named, district_named
 from handlers.audience.partners import everyone, nobody_called
-from handlers.audience.pause_ends import mute_told
 from handlers.audience.places import is_name
-from handlers.audience.plainly import declines_one, keeps_stories, more_or_less, only_topic, refuses_ads
+from handlers.audience.plainly import (
+    declines_one,
+    keeps_stories,
+    more_or_less,
+    only_topic,
+    refuses_ads,
+    would_have_a_part,
+)
 from handlers.audience.several import OF_A_PARTNER
 from handlers.audience.stop_screens import promotions_screen
 from handlers.audience.suggesting_screens import suggestions
-from handlers.audience.telling import asks, is_for_a_partner, kind_refused, names_a_time
+from handlers.audience.telling import asks, is_for_a_partner
 from handlers.directory import known_for, partner_alone, partner_named, partners_named
+from handlers.reading.ends import mute_told
 from handlers.screen import Screen
 
 PARTNERS_ANSWER = OF_A_PARTNER | {Wish.TROUBLE, Wish.BEYOND, Wish.JOIN, Wish.OFFERS, Wish.HUMAN}
@@ -45,6 +60,8 @@ _OF_THERE = Pattern(
     re.IGNORECASE,
 )
 """What of a partner its page does not say."""
+_OF_ANOTHER = frozenset(Wish) - {Wish.PARTNERS}
+"""What is no topic, though it is called as one: stories, promotions, the vote."""
 _MUTES = Pattern(r"\b(?:un)?mute|\bsilenci|[静靜]音", re.IGNORECASE)
 
 
@@ -60,6 +77,33 @@ async def all_but_some(it: Hearing) -> Answer | None:
         followed = await tx.partners.those(await tx.follows.of(it.visit.reader.id))
     others = [partner for number, partner in followed.items() if number not in kept]
     return others_followed(it.words, others) if others else Alias(Wish.PARTNERS, frozenset())
+
+
+async def one_but_not_another(it: Hearing) -> Answer | None:
+    """They would leave one partner, by name or trade, and keep another, or all others."""
+    left, kept = left_and_kept(it.text)
+    if not (left and kept):
+        return None
+    called = await it.visit.store.called()
+    leaves, keeps = partners_named(left, called), partners_named(kept, called)
+    if len(leaves) == 1 and leaves[0] not in keeps:
+        return await leaves_one(it.visit, leaves[0], keeps)
+    kind = "" if leaves else kind_refused(left)
+    return await whose_posts(it.visit, left, kind) if kind else None
+
+
+async def one_district(it: Hearing) -> Answer | None:
+    """They would have what is of one part of a town, which nobody can choose."""
+    wishes = {Wish.EVENTS, Wish.STORIES}.intersection(it.meaning.wishes[:1])
+    if not (wishes or would_have_a_part(it.text)):
+        return None
+    district = district_named(it.text)
+    if not district or partners_named(it.text, await it.visit.store.called()):
+        return None
+    told = await rings(it.visit.store, district)
+    if wishes and told:
+        return None
+    return one_district_screen(it.words, district, await look_for(it.visit.state, district) if told else "")
 
 
 async def one_partner(it: Hearing) -> Answer | None:
@@ -83,9 +127,10 @@ async def one_partner(it: Hearing) -> Answer | None:
 
 
 async def one_topic(it: Hearing) -> Answer | None:
-    """They would keep all posts to a topic, which nobody can: partners are what they can choose."""
+    """They would keep all posts to a topic or a place, which nobody can: partners are what they can choose."""
     topic = only_topic(it.text)
-    if not topic or language_named(topic) or names_a_time(topic) or is_name(topic):
+    timed = it.meaning.wishes[:1] == (Wish.TIMING,) or names_a_time(topic)
+    if not topic or timed or language_named(topic) or _OF_ANOTHER.intersection(mentioned(topic)):
         return None
     if partner_named(topic, await it.visit.store.called()):
         return None
@@ -110,10 +155,10 @@ async def one_trade(it: Hearing) -> Answer | None:
     of_partners = not OF_A_PARTNER.isdisjoint(it.meaning.wishes)
     of_none = it.meaning.wishes[:1] == (Wish.STORIES,) and not asks(it.text)
     kind = kind_refused(it.text) if of_partners or of_none else ""
-    if not kind:
-        return promotions_screen(it.words) if of_partners and refuses_ads(it.text) else None
-    theirs = await whose_posts(it.visit, it.text, kind) if of_partners else None
-    return theirs or (Alias(Wish.FEWER, frozenset()) if of_none else None)
+    theirs = await whose_posts(it.visit, it.text, kind) if kind and of_partners else None
+    if theirs or not of_partners:
+        return theirs or (Alias(Wish.FEWER, frozenset()) if kind and of_none else None)
+    return promotions_screen(it.words) if refuses_ads(it.text) else None
 
 
 async def no_partner(it: Hearing) -> Answer | None:

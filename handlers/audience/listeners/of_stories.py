@@ -5,6 +5,7 @@ from bot.recurrence import city_day
 from bot.searching import Sought, searched_for
 from handlers.audience.beyond_screens import beyond_screen, diet_screen, feast_screen, of_the_world, speaks_of_a_diet
 from handlers.audience.circumstances import lost_messages
+from handlers.audience.days_named import feast_asked, is_a_day
 from handlers.audience.finding import OF_STORIES, found_screen
 from handlers.audience.in_passing import Asked, asking_screen, heard_screen, may_be_sought, rings, topic_screen
 from handlers.audience.leaves import leaf_of, look_for, newest_screen
@@ -14,7 +15,7 @@ from handlers.audience.listeners.of_wishes import answered
 from handlers.audience.listeners.said import Answer, Hearing
 from handlers.audience.suggesting_screens import unasked_screen
 from handlers.audience.talk_screens import drawn_screen, shows_a_drawing
-from handlers.audience.telling import asks, feast_asked, goes_on_with, goes_onward, is_a_day
+from handlers.audience.telling import asks, goes_on_with, goes_onward
 from handlers.directory import partner_named
 
 OF_A_DAY = OF_STORIES | {Wish.TODAY, Wish.BEYOND}

@@ -15,11 +15,12 @@ from handlers.audience.listeners.of_times import set_hours
 from handlers.audience.listeners.said import Answer, Hearing
 from handlers.audience.places_screens import moved_screen
 from handlers.audience.settings_screens import hours_offer_screen, minutes
-from handlers.audience.spoken_of import speak_of, spoken_of
 from handlers.audience.suggesting_screens import one_press_screen
 from handlers.audience.talk_screens import complaint_screen, praised_screen
-from handlers.audience.telling import ASKS, asks, asks_of_there, complains, lives_at, moved_to, praises, tells_a_tale
+from handlers.audience.telling import ASKS, asks, complains, praises, tells_a_tale
 from handlers.audience.timed import Timed
+from handlers.audience.whereabouts import asks_of_there, lives_at, moved_to
+from handlers.last_screen import spoken_of
 from handlers.screen import Screen
 
 _DEAD_OF_NIGHT = time(3)
@@ -63,7 +64,6 @@ async def of_themselves(it: Hearing) -> Answer | None:
     if hours := hours_alone(it.text):
         return await _hours_said(it, *hours)
     if silent := _silent_already(it) or _silent_by_night(it):
-        await speak_of(it.visit, Timed.QUIET)
         return silent
     if other := await _other_hours(it):
         return other
@@ -109,10 +109,9 @@ async def _other_hours(it: Hearing) -> Screen | None:
 
 async def _hours_said(it: Hearing, begin: time, end: time) -> Screen:
     """Offered; typed once more, or where they stand open, they are set."""
-    spoken, offered = await spoken_of(it.visit), (minutes(begin), minutes(end))
-    if spoken and spoken.of is Timed.QUIET and spoken.offered in {None, offered}:
+    spoken = spoken_of(it.visit.reader.address)
+    if spoken and spoken.of is Timed.QUIET and spoken.offered in {None, (minutes(begin), minutes(end))}:
         return await set_hours(it.visit, begin, end)
-    await speak_of(it.visit, Timed.QUIET, offered)
     return hours_offer_screen(it.words, begin, end)
 
 

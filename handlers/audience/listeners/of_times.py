@@ -9,15 +9,15 @@ from bot.digests import Change, Rhythm
 from bot.patterns import any_of
 from bot.recurrence import local
 from handlers.audience.digest import changed, digest_of, digest_page
-from handlers.audience.digest_screens import MOST_DAYS, digest_offer_screen, minute_and_day, so_of
+from handlers.audience.digest_screens import MOST_DAYS, digest_offer_screen, so_of
 from handlers.audience.hours import hours_alone
 from handlers.audience.listeners.said import Answer, Hearing
 from handlers.audience.pause import pause_as_it_stands
 from handlers.audience.settings_screens import hours_set_screen, quiet_now_screen, time_of_day
-from handlers.audience.spoken_of import Spoken, speak_of, spoken_of
 from handlers.audience.timed import Timed, asked_of, asks_when, is_asked, is_of_all_set, names_digest, refuses
 from handlers.audience.visit import Visit
 from handlers.directory import partners_named
+from handlers.last_screen import Spoken, spoken_of
 from handlers.reading.rhythm import Told, rhythm_told
 from handlers.screen import Screen
 
@@ -44,7 +44,6 @@ async def as_it_stands(it: Hearing) -> Answer | None:
         case Timed.DIGEST:
             return await digest_page(it.visit)
         case Timed.QUIET:
-            await speak_of(it.visit, Timed.QUIET)
             return quiet_now_screen(it.words, it.visit.reader, local(it.visit.now, it.visit.zone))
         case Timed.PAUSE:
             return await pause_as_it_stands(it.visit)
@@ -56,8 +55,8 @@ async def _asked_about(it: Hearing) -> Timed | None:
     about = asked_of(it.text)
     if about is Timed.DIGEST and (Wish.TERMS in it.wishes[:1] or rhythm_told(it.text).rhythm):
         return None
-    spoken = await spoken_of(it.visit) if about is None and asks_when(it.text) else None
-    return spoken.of if spoken and spoken.of is Timed.DIGEST else about
+    spoken = spoken_of(it.visit.reader.address) if about is None and asks_when(it.text) else None
+    return Timed.DIGEST if spoken and spoken.of is Timed.DIGEST else about
 
 
 async def a_time(it: Hearing) -> Answer | None:
@@ -77,7 +76,7 @@ async def a_time(it: Hearing) -> Answer | None:
 
 async def _done(visit: Visit, told: Told, said: str, *, named: bool) -> Screen | None:
     """What they say of what they name, or of what was shown, offered or set a moment ago."""
-    spoken = await spoken_of(visit)
+    spoken = spoken_of(visit.reader.address)
     about = spoken.of if spoken else None
     if spoken and about is Timed.QUIET and told.alone and told.hour and not told.rhythm:
         return await _quiet_changed(visit, told, spoken)
@@ -114,7 +113,6 @@ async def _offered(it: Hearing, told: Told, *, named: bool) -> Answer | None:
     rhythm = told.every or (told.days and (named or told.again))
     if not meant or not (rhythm and (told.at or 0 < len(told.days) <= MOST_DAYS)):
         return None
-    await speak_of(it.visit, Timed.DIGEST, minute_and_day(told.changes[0]) if len(told.changes) == 1 else None)
     return digest_offer_screen(it.words, told.changes)
 
 
@@ -130,7 +128,6 @@ async def _quiet_changed(visit: Visit, told: Told, spoken: Spoken) -> Screen | N
 
 async def set_hours(visit: Visit, begin: time, end: time) -> Screen:
     """Kept, and shown as they stand."""
-    await speak_of(visit, Timed.QUIET)
     return hours_set_screen(visit.words, await choose_quiet(visit.store, visit.reader.id, begin, end))
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.languages import Form
 from bot.words import words_for
-from handlers.audience.pause_ends import day_typed, either_day, is_for_later, pause_end
+from handlers.reading.ends import day_typed, either_day, is_for_later, pause_end
 from tests.rows import each_of
 
 FRIDAY = datetime(2026, 11, 27, 16, 0)  # noqa: DTZ001 - a wall clock
@@ -145,3 +145,21 @@ def test_whatever_is_typed_it_is_an_end_to_come_or_none(typed: str) -> None:
 )
 def test_days_that_are_still_to_come_are_no_end_of_a_pause_that_begins_now(said: str, *, later: bool) -> None:
     assert is_for_later(said) is later
+
+
+@each_of(
+    ("typed", "today", "ends"),
+    [
+        ("国庆回老家 8号之前别发了哈", (2026, 11, 27), [(2026, 12, 8), (2027, 10, 8)]),
+        ("国庆回老家 8号之前别发了哈", (2026, 9, 25), [(2026, 10, 8)]),
+        ("聖誕去旅行，27號之後先再發", (2026, 12, 20), [(2026, 12, 27)]),
+        ("国庆期间别发", (2026, 11, 27), []),
+    ],
+)
+def test_a_day_that_is_said_beside_a_feast_is_the_next_or_the_feasts_and_asked_where_these_are_two(
+    typed: str, today: tuple[int, int, int], ends: list[tuple[int, int, int]]
+) -> None:
+    now, words = datetime(*today, 20, 0), words_for(Form.ZH_HANS)  # noqa: DTZ001
+    either = [datetime(*each, 9, 0) for each in ends]  # noqa: DTZ001
+    assert list(either_day(typed, now, words)) == either
+    assert pause_end(typed, now, words) == (either[0] if len(either) == 1 else None)

@@ -1,19 +1,19 @@
-"""Until when nothing shall come, as people type it: 停一個星期先, nada até dia 5, until Monday; pure.
+"""Until when nothing shall come, or go out, as people type it: 停一個星期先, nada até dia 5, until Monday; pure.
 
-A day alone means its morning; what is read is offered, never done.
+A day alone means its morning, unless the caller says otherwise; what is read is offered, never done.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 
-from bot.feasts import feast_day
+from bot.feasts import feast_day, names_feast
 from bot.mistakes import Mistake
 from bot.patterns import Pattern, any_of
 from bot.people import Mute
 from bot.texts import HAN_CHARACTER
 from bot.words import Words
-from handlers.reading.moment import Reading, month_first
+from handlers.reading.moment import Reading, month_first, read_time
 from handlers.reading.spelling import simplified
 from handlers.reading.within import moment_within
 
@@ -36,7 +36,7 @@ _BACK = Pattern(
     r"|[回返]|再[发發傳]|再[来來嚟]|恢[复復]|[之以]?[前後后]|先[再至]|[考做忙放搞]完|過咗|过了|過了|[过過]完|[为為]止"
 )
 """Words beside the day on which posts shall come again."""
-_COUNTS = {"a": 1, "an": 1, "um": 1, "uma": 1, "half a": 0.5, "meio": 0.5, "半": 0.5}
+_COUNTS = {"a": 1, "an": 1, "um": 1, "uma": 1, "half a": 0.5, "half an": 0.5, "meio": 0.5, "meia": 0.5, "半": 0.5}
 """What is no digit by then."""
 _COUNT = "|".join(sorted(_COUNTS, key=len, reverse=True))
 _DAYS = {
@@ -65,6 +65,11 @@ _SPANS = (
         r"(?P<unit>天|日(?!\d)|星期|礼拜|禮拜|[周週]|(?<=[个個半])月)"
     ),
 )
+_MINUTES = {"h": 60, "m": 1, "小": 60, "鐘": 60, "钟": 60, "分": 1}
+_HOURS = Pattern(
+    rf"(?<![:\d])(?P<n>\d{{1,3}}|\b(?:{_COUNT}))\s?[个個]?(?P<half>半)?\s?"
+    r"(?P<unit>(?:hours?|horas?|minutes?|minutos?|mins?)\b|小[时時]|[鐘钟][頭头]?|分[鐘钟]?)"
+)
 _TODAY = Pattern(r"\b(?:today|hoje)\b|今[日天]")
 _THIS_WEEK = Pattern(
     r"\b(?:this week(?:end)?|esta semana|este fim de semana)\b|[这這今呢本][个個]?(?:星期|礼拜|禮拜|周|週)"
@@ -87,6 +92,8 @@ _STOPS = any_of(
 )
 _EITHER_NEW_YEAR = Pattern(r"(?<![农農曆历])新年(?!快)")
 """The first of January, or that of the moon."""
+_BARE_DAY = Pattern(r"(?<![月\d第])(\d{1,2})[日号號](?![线線码碼])")
+"""A day of the month, without one."""
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _LATER = Pattern(
     r"[那嗰][几幾两兩][天日]|(?:[国國][庆慶]|中秋|春[节節]|五一|元旦|端午|[圣聖][诞誕]|新年|假|[寒暑]假)期?[间間]"
@@ -103,26 +110,41 @@ _LATER = Pattern(
 _NEXT_MONTH = Pattern(r"\b(?:next month|proximo mes|mes que vem)\b|下[个個]?月")
 
 
-def pause_end(text: str, now: datetime, words: Words) -> datetime | None:
+def pause_end(text: str, now: datetime, words: Words, *, at: time = MORNING) -> datetime | None:
     """The wall clock until which nothing shall come, of a writer whose wall clock shows `now`; none when none is said.
 
-    Raises nothing: who says no day, or one that there is not, chooses.
+    A day alone means that time of it. Raises nothing: who says no day, or one that there is not, chooses.
     """
     if len(text) > LONGEST:
         return None
     said = simplified(text)
-    if _LUNAR.search(said):
+    either = _day_beside_feast(said, now.date())
+    if _LUNAR.search(said) or len(either) > 1:
         return None
-    if after := _after_days(said, now, words):
-        return after
+    if after := _after_days(said, now, words) or next(iter(either), None):
+        return datetime.combine(after, at)
     if span := _span(said):
-        return datetime.combine(now.date() + span, MORNING)
+        return datetime.combine(now.date() + span, at)
     marked = _UNTIL.search(said) or _BACK.search(said)
     reading = _read(_about_days(said), now, words) if marked else None
     if reading:
-        return reading.wall or datetime.combine(reading.day, MORNING)
+        return reading.wall or datetime.combine(reading.day, at)
     day = _end_of_period(said, now.date(), until=marked is not None)
-    return datetime.combine(day, MORNING) if day else None
+    return datetime.combine(day, at) if day else None
+
+
+def rest_end(text: str, now: datetime, words: Words) -> datetime | None:
+    """The same of what is on its way, which may rest for hours: 停兩個鐘, “até às 21h”."""
+    said = simplified(text[:LONGEST])
+    if found := _HOURS.search(said):
+        count = float(found["n"]) if found["n"].isdecimal() else _COUNTS[found["n"]]
+        minutes = (count + bool(found["half"]) / 2) * _MINUTES[found["unit"][0]]
+        return (now + timedelta(minutes=minutes)).replace(second=0, microsecond=0)
+    if end := pause_end(text, now, words):
+        return end
+    with suppress(Mistake):
+        return read_time(said[until.end() :], now).wall if (until := _UNTIL.search(said)) else None
+    return None
 
 
 def is_for_later(text: str) -> bool:
@@ -154,6 +176,8 @@ def either_day(text: str, now: datetime, words: Words, *, asked: bool = False) -
     `asked`: a day alone answers the question until when.
     """
     said = simplified(text[:LONGEST])
+    if either := _day_beside_feast(said, now.date()):
+        return [datetime.combine(each, MORNING) for each in either]
     if _EITHER_NEW_YEAR.search(said) and (asked or _UNTIL.search(said) or _BACK.search(said)):
         return [datetime.combine(feast_day(each, now.date()) or now.date(), MORNING) for each in ("元旦", "春节")]
     for part in _about_days(said) if asked or _UNTIL.search(said) or _BACK.search(said) else ():
@@ -166,17 +190,33 @@ def either_day(text: str, now: datetime, words: Words, *, asked: bool = False) -
     return ()
 
 
+def _day_beside_feast(said: str, today: date) -> Sequence[date]:
+    """国庆回老家，8号之前别发: the next such day, and the one after the feast where that is another."""
+    bare = _BARE_DAY.search(said) if names_feast(said) and (_UNTIL.search(said) or _BACK.search(said)) else None
+    feast = feast_day(said, today) if bare else None
+    if bare is None or feast is None:
+        return ()
+    found = (_next_of(int(bare[1]), first) for first in (today + timedelta(days=1), feast))
+    return list(dict.fromkeys(filter(None, found)))
+
+
+def _next_of(number: int, first: date) -> date | None:
+    """The first day of this number in a month, from a day on."""
+    days = (first + timedelta(days=each) for each in range(62))
+    return next((day for day in days if day.day == number), None)
+
+
 def from_day_to_day(text: str) -> bool:
     """Whether it names two days of the week with all between them: 周一到周五."""
     return len(text) <= LONGEST and bool(_FROM_DAY_TO_DAY.search(simplified(text)))
 
 
-def _after_days(said: str, now: datetime, words: Words) -> datetime | None:
-    """The morning after the last of such days, which follows the first one."""
+def _after_days(said: str, now: datetime, words: Words) -> date | None:
+    """The day after the last of such days, which follows the first one."""
     found = _FROM_DAY_TO_DAY.search(said)
     first = _read([found["first"]], now, words) if found else None
     last = _read([found["last"]], datetime.combine(first.day, MORNING), words) if found and first else None
-    return datetime.combine(last.day + timedelta(days=1), MORNING) if last else None
+    return last.day + timedelta(days=1) if last else None
 
 
 def _read(parts: Iterable[str], now: datetime, words: Words) -> Reading | None:
