@@ -1,6 +1,5 @@
 """Who wants less of one partner, named or known by its trade: its page, and what else can be had less of."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.aliases import Wish
@@ -10,7 +9,6 @@ from bot.patterns import any_of
 from bot.searching import overheard
 from handlers.audience.kinds_refused import kind_refused
 from handlers.audience.less_of_one_screens import (
-    beside_kept,
     beside_others,
     mute_offer,
     nothing_of_them,
@@ -66,14 +64,3 @@ async def whose_posts(visit: Visit, text: str, kind: str) -> Screen | None:
     if not found or len(found) > MOST:
         return None
     return await page_heard(visit, found[0].id, text) if len(found) == 1 else whose_screen(visit.words, found)
-
-
-async def leaves_one(visit: Visit, partner_id: int, kept: Sequence[int]) -> Screen:
-    """Less of one partner, and nothing changes for others: those whom they name, or all."""
-    page = await partner_page(visit, PartnerPage(partner_id=partner_id))
-    async with visit.store.read() as tx:
-        partner, bond = await the_partner(tx, partner_id), await bond_of(tx, visit.reader, partner_id, visit.now)
-        followed = await tx.follows.of(visit.reader.id)
-        others = [(await the_partner(tx, each), each in followed) for each in kept]
-    less = replace(page, text=fewer_of_them(visit.words, partner, bond))
-    return beside_kept(visit.words, less if bond.hears else nothing_of_them(visit.words, page), others)

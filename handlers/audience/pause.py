@@ -127,7 +127,9 @@ def _asked_of_it(visit: Visit, text: str | None) -> Markup | str:
 
 async def overheard(visit: Visit, text: str, meaning: Meaning) -> Screen | Alias | None:
     """A pause in other words: an end, and that nothing shall be sent; while one stands, what is asked of it."""
-    of_it = bool(meaning.wishes) and (not meaning.sure or (meaning.wishes[0] in _OF_SENDING and not meaning.clear))
+    sending = meaning.wishes[:1] and meaning.wishes[0] in _OF_SENDING and not meaning.clear
+    erased = meaning.wishes[:1] == (Wish.FORGET,)  # nobody is forgotten until a day
+    of_it = bool(meaning.wishes) and (not meaning.sure or sending or erased)
     says_so = (Wish.PAUSE in meaning.wishes and meaning.wishes[0] is not Wish.BEYOND) or (
         _HOLDS.search(text) and (of_it or (from_day_to_day(text) and not asks(text)))
     )

@@ -23,6 +23,14 @@ ASKED = {
     ),
     cast.JOANA: ("quem escreveu a segunda?", "quanto custa?", "o que publicaram?", "quero ler tudo", "a anterior"),
 }
+BELOW = {
+    cast.XIAOLAN: "奶奶爬得动那楼梯吗",
+    cast.WINGSZE: "嫲嫲行不行得動那些樓梯",
+    cast.KAMAN: "阿婆上唔上到嗰啲樓梯㗎",
+    cast.EMMA: "will granny manage the stairs?",
+    cast.JOANA: "o terreno é muito íngreme?",
+}
+"""What nobody foresaw, and no story tells."""
 
 
 async def asks(person: Person, said: str) -> str:
@@ -48,6 +56,8 @@ async def test_of_a_story_named_by_its_place_or_opened_each_question_is_answered
     by = words.bare("“{title}” is by <b>{partner}</b>, a partner of the city.", title=title, partner=name)
     assert await asks(person, author) == by.replace("<b>", "").replace("</b>", "")
     assert await asks(person, price) == words.bare("“{title}” does not say what it costs.", title=title)
+    below = await asks(person, BELOW[who])
+    assert below == words.bare("Of “{title}” I know only what stands in it.", title=title)
     assert title in await asks(person, whole)
     assert found[0].title_in(form) in await asks(person, before)
     await asks(person, "2")
