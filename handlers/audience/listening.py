@@ -11,7 +11,6 @@ from handlers.audience.forget import taken_back
 from handlers.audience.forget_screens import as_it_is_screen
 from handlers.audience.hearing import hear, listened_to
 from handlers.audience.home_screens import paragraphs
-from handlers.audience.less_of_one import page_heard
 from handlers.audience.listeners import of_language, of_partners, of_stories, of_themselves, of_times, of_wishes
 from handlers.audience.listeners.fitting import fitting
 from handlers.audience.listeners.last import at_last
@@ -24,10 +23,11 @@ from handlers.audience.plainly import (
     said_anew,
     without_second_thought,
 )
+from handlers.audience.stop_screens import promotions_screen
 from handlers.audience.talk_screens import nodded_screen
 from handlers.audience.telling import asks
 from handlers.audience.visit import Visit
-from handlers.directory import partner_named, partners_named
+from handlers.directory import partners_named
 from handlers.screen import Screen
 
 _INSTEAD = {Wish.FEWER, Wish.PAUSE}
@@ -85,19 +85,12 @@ async def _heard(visit: Visit, text: str) -> Answer:
 
 
 async def _without(visit: Visit, less: str, kept: str) -> Answer | None:
-    """What they would have less of; below it, for whom nothing changes. None where what they keep is no partner."""
-    called = await visit.store.called()
-    stays, theirs = partners_named(kept, called), partner_named(less, called)
-    if not stays and (_STORIES.isdisjoint(mentioned(kept)) or refuses_ads(less)):
+    """What they would have less of, where the stories stay; which partners do, has a listener of its own."""
+    if _STORIES.isdisjoint(mentioned(kept)) or partners_named(kept, await visit.store.called()):
         return None
-    answer = await page_heard(visit, theirs, less, leaves=True) if theirs else await _heard(visit, less)
-    if not stays or not isinstance(answer, Screen):
-        return answer
-    async with visit.store.read() as tx:
-        partners = await tx.partners.those(stays)
-    names = visit.words.list([partner.name(visit.words.form) for partner in partners.values()])
-    told = visit.words.say("Nothing changes for {partners}.", partners=names)
-    return replace(answer, text=paragraphs(answer.text, told))
+    if refuses_ads(less):
+        return promotions_screen(visit.words) if visit.reader.reachable else None
+    return await _heard(visit, less)
 
 
 _STORIES = frozenset({Wish.STORIES})

@@ -61,9 +61,10 @@ def _of_one(text: str) -> Iterator[Way]:
 
 def _ways(text: str, *, searching: bool) -> Iterator[Way]:
     """What it may refer to, the likeliest first; whoever is to type what they look for may only count and go on."""
+    numbers = numbers_named(text)
     if not searching:
         yield from _of_one(text)
-        if points := pointed(text):
+        if not numbers and (points := pointed(text)):
             yield partial(pointed_at, points=points)
     if goes_onward(text):
         yield went_on
@@ -71,7 +72,7 @@ def _ways(text: str, *, searching: bool) -> Iterator[Way]:
         yield partial(opened_by_place, number=number)
     if names_shown(text):
         yield whose_shown
-    if numbers := numbers_named(text):
+    if numbers:
         yield partial(opened_by_number, text=text, numbers=numbers)
 
 

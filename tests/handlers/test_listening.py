@@ -88,7 +88,12 @@ SAID = {
     "a_jumble": "asdkjh",
 }
 """What each of them answers, and nobody before it."""
-BY_OTHERS = {"work": cast.ZIQING, "their_place": NEW}
+BY_OTHERS = {
+    "work": cast.ZIQING,
+    "their_place": NEW,
+    "one_but_not_another": cast.XIAOLAN,
+    "one_district": cast.XIAOLAN,
+}
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ from handlers.audience.named import city_named, district_named
 from handlers.audience.partners import everyone, nobody_called
 from handlers.audience.places import is_name
 from handlers.audience.plainly import (
+    but_keeps,
     declines_one,
     keeps_stories,
     more_or_less,
@@ -82,6 +83,8 @@ async def all_but_some(it: Hearing) -> Answer | None:
 async def one_but_not_another(it: Hearing) -> Answer | None:
     """They would leave one partner, by name or trade, and keep another, or all others."""
     left, kept = left_and_kept(it.text)
+    if not left:
+        left, kept = but_keeps(it.text)
     if not (left and kept):
         return None
     called = await it.visit.store.called()
