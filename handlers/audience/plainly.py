@@ -129,9 +129,10 @@ _STORIES_STAY = any_of(
     r"(?:keep|want|send|leave|continu\w+|mant\w+|quero|mand\w+|deix\w+)\b.{0,24}\b(?:stories|hist[óo]rias)\W*$"
 )
 _BUT_KEEPS = any_of(
-    r"^(?P<less>.*\b(?:no|stop|drop|mute|unfollow|less|fewer|without|lose|ditch|cut|don['’]?t (?:want|need)"
-    r"|tir\w+|par\w+|sem|menos|chega|cort\w+|silenci\w+|n[ãa]o quero)\b.+?)[,;.]? (?:(?:but|and|mas|e) )?"
-    r"(?:please |just |por favor )?(?:keep|leave|mant[ée]m|manten\w+|deix[ae]m?|guarda|fi(?:ca|que|co)(?= com))\b"
+    r"^(?P<less>.*\b(?:no|stop|drop|mute|unfollow|less|fewer|without|lose|ditch|cut|skip|remove"
+    r"|don['’]?t (?:want|need)|tir\w+|par\w+|sem|menos|chega|cort\w+|larg\w+|remov\w+|silenci\w+|n[ãa]o quero)\b.+?)"
+    r"[,;.]? (?:(?:but|and|mas|e) )?(?:please |just |i |por favor )?"
+    r"(?:keep|leave|still want|continuo a querer|mant[ée]m|manten\w+|deix[ae]m?|guarda|fi(?:ca|que|co)(?= com))\b"
     r" (?P<kept>.{2,})$"
 )
 """“Drop the cars, keep the post office.”"""

@@ -118,6 +118,8 @@ def test_an_offer_that_nobody_took_changed_nothing_and_a_pause_is_ended() -> Non
         ("mostra a 2", 2),
         ("deixa ver a primeira aí", 1),
         ("can you open number 3", 3),
+        ("tell me about no 2", 2),
+        ("conta a 2", 2),
         ("第三篇", 3),
         ("open the window", None),
     ],
