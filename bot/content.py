@@ -248,6 +248,12 @@ class Post:
         line = line.rstrip(FULL_STOPS) or line
         return clipped(line, TITLE_LENGTH)
 
+    def title_at_work(self, form: Form) -> str:
+        """The title for who works here and reads `form`: of another language as somebody wrote it, not as converted."""
+        chosen = self.version_for(form)
+        source = chosen.version.derived_from if chosen and chosen.because is Because.OTHER else None
+        return self.title_in(source if source and source in self.versions else form)
+
     @property
     def is_story(self) -> bool:
         """Whether it has been sent and lives on, also while a series of it goes on."""

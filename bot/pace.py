@@ -20,10 +20,12 @@ from typing import TypeVar
 from bot.accounts import DEFAULT_RATE, PAID, PAID_RATE, PERMITTED, Lane
 
 T = TypeVar("T")
-CHAT_SENDS, CHAT_SECONDS = 3, 1.0
-"""So many at once to a private chat, and then one in so many seconds."""
+CHAT_SENDS, CHAT_SECONDS = 3, 1.1
+"""So many at once to a private chat, and then one in so many seconds: the network's second, which it counts from where
+a message arrives, and what one may take longer on its way than a later one."""
 GROUP_SENDS = 20
-GROUP_SECONDS = 60.0
+GROUP_SECONDS = 61.0
+"""In so many seconds a group gets so many: the network's minute, and as above."""
 CORRECTIONS_EVERY = 10
 """Of so many turns for which broadcasts and corrections wait, corrections get one: they must end some day."""
 LEAD = 0.1

@@ -107,6 +107,11 @@ def local(moment: datetime, zone: str) -> datetime:
     return moment.astimezone(zone_of(zone))
 
 
+def wall_at(moment: datetime, zone: str) -> datetime:
+    """What a wall clock there shows at a moment (no zone of its own, as plans and what people type)."""
+    return local(moment, zone).replace(tzinfo=None)
+
+
 def city_day(now: datetime) -> date:
     """The day in the city's zone: a campaign begins and ends there, wherever its readers are."""
     return local(now, HOME_ZONE).date()
@@ -151,7 +156,7 @@ def first_round(rule: Rule, wall: datetime, zone: str, now: datetime) -> Repeat:
 
     Raises `Mistake(NEVER_COMES)`, and `TIME_PAST | TIME_TOO_FAR` for a beginning more than `FARTHEST` away.
     """
-    here = local(now, zone).replace(tzinfo=None)
+    here = wall_at(now, zone)
     if abs(here - wall) > FARTHEST:
         raise Mistake(Why.TIME_PAST) if wall < here else Mistake(Why.TIME_TOO_FAR, days=FARTHEST.days)
     repeat = begin(rule, wall)

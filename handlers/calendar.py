@@ -12,7 +12,6 @@ from aiogram.types import BufferedInputFile, CallbackQuery, InaccessibleMessage,
 from bot.actions.agenda import agenda
 from bot.mistakes import Mistake, Why
 from bot.people import Speaker
-from bot.recurrence import local
 from bot.store import Work
 from handlers.calendar_screens import CalendarPage, Diary, calendar_screen, sheet_of
 from handlers.middlewares import guard
@@ -45,10 +44,9 @@ def _works_here(speaker: Speaker) -> bool:
 async def open_calendar(message: Message, command: CommandObject, turn: Turn) -> None:
     """The week of today, or the week or month that is said behind the command."""
     await turn.state.clear()
-    wall = local(turn.now, turn.zone).replace(tzinfo=None)
-    day, said = wall.date(), View.WEEK
+    day, said = turn.wall.date(), View.WEEK
     if command.args:
-        day, said = read_page(command.args, wall, month_first=month_first(turn.words))
+        day, said = read_page(command.args, turn.wall, month_first=month_first(turn.words))
         _check_year(day)
     diary = await _diary(turn, View.MONTH if said is View.MONTH else View.WEEK, day)
     diary = replace(diary, named=said is View.DAY)
@@ -96,7 +94,7 @@ async def _drawn(turn: Turn, diary: Diary) -> bytes:
 
 
 async def _diary(turn: Turn, view: View, day: date) -> Diary:
-    today, zone = local(turn.now, turn.zone).date(), ZoneInfo(turn.zone)
+    today, zone = turn.wall.date(), ZoneInfo(turn.zone)
     empty = Diary(view, day, today, turn.zone, (), {}, {})
     begin = datetime.combine(empty.days[0], time(), zone).astimezone(UTC)
     end = datetime.combine(empty.days[-1] + timedelta(days=1), time(), zone).astimezone(UTC)
@@ -118,4 +116,4 @@ async def _names(tx: Work, turn: Turn, partner_ids: set[int]) -> dict[int, str]:
 
 async def _titles(tx: Work, turn: Turn, post_ids: list[int]) -> dict[int, str]:
     found = [await tx.posts.get(each) for each in sorted(set(post_ids))]
-    return {post.id: post.title_in(turn.words.form) for post in found if post}
+    return {post.id: post.title_at_work(turn.words.form) for post in found if post}

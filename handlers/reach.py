@@ -28,6 +28,8 @@ class Reach:
     unsaid: int = 0
     everybody: bool = False
     """Followers or not: whoever takes posts."""
+    lost: int = 0
+    """Channels that are meant, and where the bot may not post."""
 
 
 async def reach_of(tx: Work, post: Post, at: datetime) -> Reach:
@@ -36,8 +38,9 @@ async def reach_of(tx: Work, post: Post, at: datetime) -> Reach:
     if post.places:
         unsaid = (await tx.follows.places(replace(post.whom, places=frozenset()), at)).get(None, 0)
         return Reach(together(counts.values()), 0, post.places, unsaid - counts.get(None, 0), post.everybody)
-    channels = [channel for channel in await tx.channels.of(post.partner_id) if channel.lost_at is None]
-    return Reach(sum(counts.values()), len(channels), everybody=post.everybody)
+    channels = await tx.channels.of(post.partner_id)
+    lost = sum(channel.lost_at is not None for channel in channels)
+    return Reach(sum(counts.values()), len(channels) - lost, everybody=post.everybody, lost=lost)
 
 
 def whom_line(words: Words, whom: Whom) -> Markup:
@@ -65,7 +68,7 @@ def follows_lines(words: Words, title: str | None) -> list[Markup]:
 async def followed(tx: Work, post: Post, words: Words) -> str | None:
     """The title of the post that this one follows up."""
     before = await tx.posts.get(post.follows_id) if post.follows_id else None
-    return before.title_in(words.form) if before else None
+    return before.title_at_work(words.form) if before else None
 
 
 def _number_line(words: Words, reach: Reach) -> Markup:
@@ -85,6 +88,13 @@ def reach_lines(words: Words, reach: Reach) -> list[Markup]:
     lines = [_number_line(words, reach)]
     if reach.channels:
         lines.append(words.plural("It is posted in {n} channel.", "It is posted in {n} channels.", reach.channels))
+    if reach.lost:
+        told = words.plural(
+            "⚠ It is meant for {n} more channel, where I may not post.",
+            "⚠ It is meant for {n} more channels, where I may not post.",
+            reach.lost,
+        )
+        lines.append(told)
     if not reach.places:
         return lines
     lines.insert(0, places_line(words, reach.places))

@@ -17,7 +17,7 @@ from bot.content import Post
 from bot.mistakes import existing
 from bot.partners import Partner
 from bot.people import Speaker
-from bot.recurrence import local
+from bot.recurrence import local, wall_at
 from bot.store import Store, Work
 from bot.words import Words
 from handlers.middlewares import Handler
@@ -50,6 +50,11 @@ class Turn:
     def zone(self) -> str:
         """The speaker's own zone."""
         return self.speaker.reader.zone
+
+    @property
+    def wall(self) -> datetime:
+        """Now on the speaker's own wall clock."""
+        return wall_at(self.now, self.zone)
 
     async def partner(self, partner_id: int) -> Partner:
         """A partner. Raises `Mistake(NOT_FOUND)`."""

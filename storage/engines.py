@@ -165,7 +165,10 @@ def _say(cursor: Any, pragma: str) -> None:  # noqa: ANN401 - the driver's, adap
 
 
 def _postgresql(parsed: URL) -> Engines:
-    arguments = {"timeout": WAIT, "server_settings": {"application_name": "kapok", **_FORGOTTEN_SOON}}
+    from storage.watchful import Watchful  # noqa: PLC0415 - a driver that SQLite needs not
+
+    settings = {"application_name": "kapok", **_FORGOTTEN_SOON}
+    arguments = {"timeout": WAIT, "connection_class": Watchful, "server_settings": settings}
     engine = create_async_engine(
         parsed,
         connect_args=arguments,

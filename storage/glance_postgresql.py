@@ -8,6 +8,7 @@ from sqlalchemy import URL, Dialect
 
 from storage.engines import ALCHEMYS_OWN
 from storage.prepared import Prepared, Values
+from storage.watchful import Watchful
 
 LINES = 4
 """Connections, opened when they are needed."""
@@ -43,6 +44,7 @@ class FarGlances:
             self._pool = asyncpg.create_pool(
                 **self._arguments,
                 timeout=self._wait,
+                connection_class=Watchful,
                 server_settings={"application_name": "kapok"},
                 min_size=0,
                 max_size=LINES,

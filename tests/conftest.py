@@ -1,14 +1,16 @@
 """What every test may ask for."""
 
+import contextlib
 import os
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from operator import itemgetter
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests import warm
+from tests import copies, warm
 
 pytest_plugins = ["tests.fixtures_databases"]
 warm.files_in_memory()  # before anybody asks where temporary files go
@@ -32,6 +34,13 @@ DEAR = {"browser": 2, "town": 3}
 def pytest_xdist_auto_num_workers() -> int:
     """Of `-n auto`: three for each core, since a test waits for other processes for about half of its time."""
     return 3 * (os.cpu_count() or 1)
+
+
+def pytest_xdist_setupnodes(config: pytest.Config, specs: Sequence[Any]) -> None:
+    """Workers need not import and collect what one has."""
+    with contextlib.ExitStack() as block:
+        block.enter_context(copies.begun(specs, config.args))
+        config.add_cleanup(block.pop_all().close)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

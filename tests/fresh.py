@@ -7,6 +7,7 @@ import atexit
 import shutil
 import tempfile
 from enum import Enum
+from functools import cache
 from pathlib import Path
 
 import asyncpg
@@ -16,8 +17,13 @@ from handlers.terminal import cli
 from storage import Database
 from tests import cast
 
-_KEPT = Path(tempfile.mkdtemp(prefix="kapok-fresh-"))
-atexit.register(shutil.rmtree, _KEPT)
+
+@cache
+def _kept() -> Path:
+    """The folder of this process's."""
+    folder = Path(tempfile.mkdtemp(prefix="kapok-fresh-"))
+    atexit.register(shutil.rmtree, folder)
+    return folder
 
 
 class Ready(Enum):
@@ -30,7 +36,7 @@ class Ready(Enum):
 
 async def sqlite(folder: Path, ready: Ready = Ready.TABLES) -> str:
     """The address of a new file in this folder."""
-    original = _KEPT / ready.value
+    original = _kept() / ready.value
     if not original.exists():
         await _make(_file(original), ready)
     shutil.copyfile(original, folder / "kapok.db")

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.actions.fates import fate_of
 from bot.broadcast import Begun, Fate
-from bot.recurrence import Plan, local, moment_near
+from bot.recurrence import Plan, moment_near, wall_at
 from bot.store import Work
 
 MOST_ROUNDS = 100
@@ -60,7 +60,7 @@ def _moments(plan: Plan, span: tuple[datetime, datetime]) -> Iterator[datetime]:
     """Those of a plan in a span: the one it stands at, and its later rounds."""
     if span[0] <= plan.moment:
         yield plan.moment
-    day_before = local(span[0], plan.zone).replace(tzinfo=None) - timedelta(days=1)
+    day_before = wall_at(span[0], plan.zone) - timedelta(days=1)
     later = plan.repeat.later(day_before) if plan.repeat else ()
     for _, wall in zip(range(MOST_ROUNDS), later, strict=False):
         moment = moment_near(wall, plan.zone)

@@ -31,7 +31,7 @@ async def correction_letter(tx: Work, notice: Notice, post: Post, reader: Reader
     if correction.state is not CorrectionState.OPEN or not _has_place(post, correction.what):
         return None
     person = await tx.readers.get(correction.proposed_by)
-    head = proposed_line(words, correction.what, post.title_in(words.form), proposer(words, person))
+    head = proposed_line(words, correction.what, post.title_at_work(words.form), proposer(words, person))
     both, pictures = both_sides(words, post, correction.what)
     rivals = await rivals_of(tx, reader, post, correction.what, correction.id)
     told = [*both, *rounds_lines(words, again=await comes_again(tx, post)), *rivals_lines(words, rivals)]
@@ -108,7 +108,7 @@ def rounds_lines(words: Words, *, again: bool) -> list[Markup]:
 def _decided(words: Words, correction: Correction, post: Post, was: str | int | None, *, again: bool) -> Letter:
     """Of which post, what of it, what became of it, and what was proposed in place of what stood there then."""
     what = correction.what
-    head = Markup("<b>{}</b> · {}").format(post.title_in(words.form), about(words, what))
+    head = Markup("<b>{}</b> · {}").format(post.title_at_work(words.form), about(words, what))
     lines = [
         head,
         words.say(DECIDED[correction.state]),
@@ -175,7 +175,7 @@ async def correction_settled(tx: Work, notice: Notice, post: Post, reader: Reade
     if correction is None or correction.state is CorrectionState.OPEN:
         return None
     person = await tx.readers.get(correction.proposed_by)
-    head = proposed_line(words, correction.what, post.title_in(words.form), proposer(words, person))
+    head = proposed_line(words, correction.what, post.title_at_work(words.form), proposer(words, person))
     text = Markup("\n").join([head, words.say(ENDED[correction.state])])
     return with_button(text, words.say("Look at it"), f"fixq:{correction.id}:0")
 

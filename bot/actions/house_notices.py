@@ -144,7 +144,7 @@ async def _back_letter(tx: Work, notice: Notice, words: Words) -> Letter:
 async def _missed_row(tx: Work, broadcast_id: int, words: Words) -> Row:
     broadcast = await tx.broadcasts.get(broadcast_id)
     post = await tx.posts.get(broadcast.post_id) if broadcast else None
-    return (Button(post.title_in(words.form), data=f"sending:{broadcast_id}"),) if post else ()
+    return (Button(post.title_at_work(words.form), data=f"sending:{broadcast_id}"),) if post else ()
 
 
 def _channel_text(notice: Notice, words: Words) -> Markup:

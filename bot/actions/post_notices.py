@@ -27,7 +27,7 @@ RESUMED = BroadcastState.SENDING
 
 async def post_letter(tx: Work, notice: Notice, post: Post, reader: Reader) -> Letter | None:
     """The notice in words, with a button to what it speaks of; none when nothing waits for a review any more."""
-    words, title = words_for(reader.speaks), post.title_in(reader.speaks)
+    words, title = words_for(reader.speaks), post.title_at_work(reader.speaks)
     partner = await tx.partners.get(post.partner_id)
     if notice.kind is NoticeKind.SUBMITTED:
         if post.state is not PostState.SUBMITTED:
@@ -59,7 +59,7 @@ async def post_letter(tx: Work, notice: Notice, post: Post, reader: Reader) -> L
 
 async def pause_letter(tx: Work, notice: Notice, post: Post, reader: Reader) -> Letter | None:
     """What passed while a plan was held, or that a pause is over; by the clock of the plan."""
-    words, title = words_for(reader.speaks), post.title_in(reader.speaks)
+    words, title = words_for(reader.speaks), post.title_at_work(reader.speaks)
     if "broadcast_id" in notice.facts:
         text = words.say("The pause of “{title}” is over: it is being sent again.", title=title)
         return with_button(text, words.say("Look at it"), f"sending:{notice.facts['broadcast_id']}")
@@ -107,7 +107,7 @@ async def pause_settled(tx: Work, notice: Notice, post: Post, reader: Reader) ->
     mine = f"broadcast {broadcast.id}"
     line = await tx.audit.last(post.partner_id, [(state, mine) for state in (RESUMED, BroadcastState.CANCELLED)])
     person = await tx.readers.get(line.person_id) if line and line.person_id else None
-    words, title = words_for(reader.speaks), post.title_in(reader.speaks)
+    words, title = words_for(reader.speaks), post.title_at_work(reader.speaks)
     name = person.name if person and person.name else words.bare("Somebody who has left")
     if line and line.verb == RESUMED:
         text = words.say("“{title}” had paused by itself. {name} has resumed it.", title=title, name=name)
@@ -121,7 +121,7 @@ async def pause_settled(tx: Work, notice: Notice, post: Post, reader: Reader) ->
 async def _missed_letter(tx: Work, notice: Notice, post: Post, reader: Reader) -> Letter:
     """Of what comes again also when it does next, or that it does not any more; and how its people go on."""
     words = words_for(reader.speaks)
-    text = _missed(words, notice, post.title_in(words.form))
+    text = _missed(words, notice, post.title_at_work(words.form))
     plan = await tx.plans.of(post.id)
     if plan and plan.repeat:
         wall = local(plan.moment, str(notice.facts["zone"]))

@@ -139,7 +139,7 @@ async def _letter(tx: Work, broadcast: Broadcast) -> tuple[Reader | None, Letter
     if broadcast.state is BroadcastState.FINISHED and (left := await _left_out(tx, group)):
         broadcast, known = replace(broadcast, state=BroadcastState.CANCELLED), known - left
     why = await standstill(tx, broadcast, post, words)
-    text = progress(words, broadcast, known, post.title_in(words.form))
+    text = progress(words, broadcast, known, post.title_at_work(words.form))
     text = Markup("\n").join([text, why]) if why else text
     look = Button(words.bare("Look at it"), data=f"sending:{broadcast.id}")
     return author, Letter(text, rows=((look,),))

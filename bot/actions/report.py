@@ -78,7 +78,7 @@ def report(words: Words, post: Post, group: Sequence[Broadcast], sums: Sums, zon
     """The whole report as Telegram HTML, of all groups of a wave; times in `zone`."""
     first = min(group, key=lambda each: each.started_at)
     lines = [
-        words.say("<b>Report: {title}</b>", title=post.title_in(words.form)),
+        words.say("<b>Report: {title}</b>", title=post.title_at_work(words.form)),
         when_line(words, first, max(each.started_at for each in group), zone),
         _meant(words, first, sums.meant),
     ]

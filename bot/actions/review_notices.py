@@ -36,7 +36,7 @@ VOIDED = {
 
 async def review_letter(tx: Work, notice: Notice, post: Post, reader: Reader) -> Letter | None:
     """The notice in words; none when it has nothing to say any more."""
-    words, title = words_for(reader.speaks), post.title_in(reader.speaks)
+    words, title = words_for(reader.speaks), post.title_at_work(reader.speaks)
     match notice.kind:
         case NoticeKind.COPY:
             return await _copy(tx, notice, post, words)
@@ -60,7 +60,7 @@ def _edited(notice: Notice, post: Post, words: Words) -> Markup:
         "{name} has changed the {language} text of “{title}” in review. Another admin must approve it now.",
         name=notice.facts["name"],
         language=words.language(form),
-        title=post.title_in(words.form),
+        title=post.title_at_work(words.form),
     )
     version = post.versions.get(form)
     if version is None or version.seen is None:
@@ -85,14 +85,16 @@ async def _copy(tx: Work, notice: Notice, post: Post, words: Words) -> Letter | 
     """The post itself, or why it could not be sent."""
     if "why" in notice.facts:
         why = words.say(WHY_NOT.get(str(notice.facts["why"]), WHY_NOT["other"]))
-        return Letter(words.say("“{title}” could not be sent to you: {why}.", title=post.title_in(words.form), why=why))
+        return Letter(
+            words.say("“{title}” could not be sent to you: {why}.", title=post.title_at_work(words.form), why=why)
+        )
     partner = await tx.partners.get(post.partner_id)
     return letter_for(post, partner, Form(str(notice.facts["form"]))) if partner else None
 
 
 async def post_settled(tx: Work, post: Post, reader: Reader) -> Letter | None:
     """What became of a post that an admin was asked to review; none while it waits."""
-    words, title = words_for(reader.speaks), post.title_in(reader.speaks)
+    words, title = words_for(reader.speaks), post.title_at_work(reader.speaks)
     reviewer = await tx.readers.get(post.reviewer_id) if post.reviewer_id else None
     name = reviewer.name if reviewer and reviewer.name else words.bare("Somebody who has left")
     if post.state is PostState.SUBMITTED:

@@ -87,7 +87,7 @@ async def typed(message: Message, seat: Seat) -> None:
 
 async def _search(seat: Seat, said: str) -> Screen:
     """What may be meant; the lines at once when it can only be one thing."""
-    today = local(seat.now, seat.zone).date()
+    today = seat.wall.date()
     async with seat.store.read() as tx:
         found = await sought_in(tx, seat.words, said, today)
     if not (found.day or found.deeds or found.pages(seat.words)) and (ago := days_ago(said)) is not None:
@@ -130,7 +130,7 @@ async def _partner(tx: Work, words: Words, partner_id: int | None) -> str | None
 
 async def _post(tx: Work, words: Words, post_id: int) -> str | None:
     post = await tx.posts.get(post_id) if post_id else None
-    return quoted(words, post.title_in(words.form)) if post else None
+    return quoted(words, post.title_at_work(words.form)) if post else None
 
 
 async def _thing(tx: Work, words: Words, line: Line) -> str | None:
@@ -140,7 +140,7 @@ async def _thing(tx: Work, words: Words, line: Line) -> str | None:
         return campaign.name(words.form) if campaign else None
     post_id = await _post_id(tx, line)
     post = await tx.posts.get(post_id) if post_id is not None else None
-    return (post.title_in(words.form) or None) if post else await _partner(tx, words, line.partner_id)
+    return (post.title_at_work(words.form) or None) if post else await _partner(tx, words, line.partner_id)
 
 
 async def _post_id(tx: Work, line: Line) -> int | None:

@@ -121,4 +121,4 @@ def _bare(words: Words, sentence: str) -> str:
 
 async def _posts(tx: Work, words: Words, typed: str) -> list[tuple[int, str]]:
     found = (await tx.posts.page((), STANDING, 0, MOST, Picked(typed))).items
-    return [(post.id, post.title_in(words.form)) for post in found]
+    return [(post.id, post.title_at_work(words.form)) for post in found]

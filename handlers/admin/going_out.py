@@ -99,7 +99,7 @@ async def planned_of(seat: Seat, partner: Partner, text: str) -> Screen:
         plans = [each for each in plans if each.plan and each.plan.repeat]
     if len(plans) != 1:
         return which_plan_screen(seat.words, partner, plans)
-    end = pause_end(text, local(seat.now, seat.zone).replace(tzinfo=None), seat.words, at=time())
+    end = pause_end(text, seat.wall, seat.words, at=time())
     ends = [local(moment_near(end, seat.zone), seat.zone)] if end else plans[0].ends
     return going_out_screen(seat.words, replace(plans[0], ends=ends))
 

@@ -80,7 +80,7 @@ def _planned_line(words: Words, departure: Departure) -> Markup:
     return words.say(
         "• {partner}: {title} <i>({since})</i>",
         partner=departure.partner.name(words.form),
-        title=departure.post.title_in(words.form),
+        title=departure.post.title_at_work(words.form),
         since=_when(words, departure) or words.say("no time yet"),
     )
 
@@ -90,7 +90,7 @@ def _when(words: Words, departure: Departure) -> str:
 
 
 def _title(words: Words, post: Post) -> str:
-    return post.title_in(words.form) or words.bare("(no text)")
+    return post.title_at_work(words.form) or words.bare("(no text)")
 
 
 def going_out_screen(words: Words, departure: Departure) -> Screen:

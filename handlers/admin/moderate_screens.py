@@ -98,7 +98,7 @@ def accepted_screen(words: Words, post: Post) -> Screen:
     """It is an approved post of the citizens' now."""
     text = words.say(
         "✓ Accepted: “{title}”. It is approved as it stands. A change, such as another language, is reviewed again.",
-        title=post.title_in(words.form),
+        title=post.title_at_work(words.form),
     )
     schedule = Button(words.say("Schedule it"), data=f"schedule:{post.id}")
     draft = Button(words.say("Add languages"), data=f"draft:{post.id}")

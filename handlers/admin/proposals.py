@@ -37,7 +37,7 @@ async def _waiting(seat: Seat, at: ProposalsPage) -> Shown:
 async def _told(tx: Work, seat: Seat, correction: Correction) -> Waiting:
     _, post = await own_broadcast(tx, seat.speaker, correction.broadcast_id)
     partner = await the_partner(tx, post.partner_id)
-    return Waiting(correction, post.title_in(seat.words.form), partner.name(seat.words.form))
+    return Waiting(correction, post.title_at_work(seat.words.form), partner.name(seat.words.form))
 
 
 LISTING = Listing(ProposalsPage, "seat", _waiting)

@@ -74,7 +74,7 @@ def _filters_on(words: Words, sought: QueueFilter) -> list[Markup]:
 
 
 def _line(words: Words, post: Post, partner: Partner, zone: str) -> Markup:
-    name, title = partner.name(words.form), post.title_in(words.form)
+    name, title = partner.name(words.form), post.title_at_work(words.form)
     since = words.moment(local(post.submitted_at or post.created_at, zone))
     if post.review_by is None:
         return words.say("• {partner}: {title} <i>({since})</i>", partner=name, title=title, since=since)

@@ -67,7 +67,7 @@ async def _on_its_way(tx: Work, seat: Seat, partner_id: int, *, ended: bool = Fa
         if each.errand not in SENDS or post is None or post.partner_id != partner_id:
             continue
         shown = replace(each, state=BroadcastState.CANCELLED) if ended else each
-        told.append(progress(seat.words, shown, await tx.broadcasts.done(each.id), post.title_in(seat.words.form)))
+        told.append(progress(seat.words, shown, await tx.broadcasts.done(each.id), post.title_at_work(seat.words.form)))
     return told
 
 

@@ -158,7 +158,7 @@ KINDS = {PostKind.CAMPAIGN: marked("Promotion"), PostKind.STORY: marked("Story o
 
 def title_of(words: Words, post: Post) -> str:
     """Its title, or a word for none."""
-    return post.title_in(words.form) or words.say("(no text)")
+    return post.title_at_work(words.form) or words.say("(no text)")
 
 
 def review_screen(words: Words, case: Case, zone: str, note: Markup | None = None) -> Screen:
@@ -315,7 +315,7 @@ def comment_question_screen(words: Words, case: Case, wrong: Markup | None = Non
     asks = words.say(
         "What should {author} change in <b>{title}</b>? Write it in your next message.",
         author=case.author or case.partner.name(words.form),
-        title=case.post.title_in(words.form),
+        title=case.post.title_at_work(words.form),
     )
     cancel = Button(words.say("Cancel"), data=ReviewButton(post_id=case.post.id).pack())
     return Screen(noted(wrong, asks), ((cancel,),))
@@ -323,7 +323,7 @@ def comment_question_screen(words: Words, case: Case, wrong: Markup | None = Non
 
 def reason_screen(words: Words, case: Case, comment: str) -> Screen:
     """Something was typed while a post was open: whether it goes back with that."""
-    asks = words.say("Is this why <b>{title}</b> should go back?", title=case.post.title_in(words.form))
+    asks = words.say("Is this why <b>{title}</b> should go back?", title=case.post.title_at_work(words.form))
     quote = blockquote(shortened(comment, QUOTED))
     back = ReturnWith(post_id=case.post.id, seen=seen_of(comment))
     yes = Button(words.bare("Return it with this comment"), data=back.pack())
@@ -350,7 +350,7 @@ def unsent_screen(words: Words, why: Markup, standing: Screen, post_id: int, com
 
 def decided_screen(words: Words, case: Case, following: Post | None, waiting: int, proposals: int = 0) -> Screen:
     """What was decided, and the next post in the queue, or the corrections that wait."""
-    title = case.post.title_in(words.form)
+    title = case.post.title_at_work(words.form)
     text = lines(
         words.say("✓ Approved: “{title}”. I have told the author, who can schedule it now.", title=title),
         _reviewed_line(words, case.post),

@@ -13,7 +13,8 @@ from bot.partners import Partner
 from bot.people import Speaker
 from bot.store import Glancing, Store
 from bot.tasks import Task, wanted
-from handlers.admin.going_out import planned_of
+from handlers.admin.doors import PlannedPage
+from handlers.admin.going_out import LISTING, planned_of
 from handlers.admin.partners import page_of, suspension_of
 from handlers.admin.said_screens import admins_screen
 from handlers.admin.seat import Seat
@@ -127,6 +128,9 @@ async def of_admins(message: Message, seat: Seat) -> None:
 
 
 async def ask_what_stops(message: Message, seat: Seat) -> None:
-    """The halt of all sending first."""
+    """The halt of all sending first; of one post that shall stop, those to come."""
+    if of_one_post(message.text or ""):
+        await LISTING.open(message, seat, PlannedPage())
+        return
     theirs = duties(is_admin=True, is_communicator=seat.speaker.is_communicator)
     await show(message, what_stops_screen(seat.words, named(theirs, [Task.HALT, Task.POSTS]), runs=True))

@@ -77,7 +77,7 @@ async def _running(tx: Work, words: Words, broadcast: Broadcast) -> Running:
     post = await tx.posts.get(broadcast.post_id)
     partner = await tx.partners.get(post.partner_id) if post else None
     return Running(
-        title=post.title_in(words.form) if post else "",
+        title=post.title_at_work(words.form) if post else "",
         partner=partner.name(words.form) if partner else "",
         known=await tx.broadcasts.done(broadcast.id),
         meant=broadcast.meant,

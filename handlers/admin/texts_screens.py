@@ -55,7 +55,7 @@ def texts_screen(words: Words, case: Case, form: Form | None, note: Markup | Non
     post, shown = case.post, texts_shown(case.post, form)
     there = [each for each in Form if each in post.versions]
     parts = [_text(words, post, each) for each in shown]
-    title = words.say("<b>{title}</b>", title=post.title_in(words.form))
+    title = words.say("<b>{title}</b>", title=post.title_at_work(words.form))
     rows = [] if shown == there else [_marks(post, shown[0], there)]
     return Screen(noted(note, Markup("\n\n").join([title, *parts])), (*rows, *_rows(words, case, shown)))
 

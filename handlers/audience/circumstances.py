@@ -4,6 +4,7 @@ from bot.lookup import name_shape
 from bot.meaning import LONGEST
 from bot.patterns import Pattern, any_of
 from bot.texts import columns
+from handlers.audience.plainly import but_keeps
 
 LONGEST_TO_KIN = 48
 """Columns of a message that somebody of the family was meant to get."""
@@ -176,13 +177,16 @@ def keeps_some(text: str) -> bool:
 
 def left_and_kept(text: str) -> tuple[str, str]:
     """What of a message refuses something, and what of it would keep something else: 京東嘅我唔要, 郵政就留低."""
+    found = but_keeps(text)
+    if found[0] or len(text) > LONGEST or not _KEPT.search(text):
+        return found
     left, kept = list[str](), list[str]()
-    for part in filter(None, map(str.strip, _PARTED.split(text))) if len(text) <= LONGEST else ():
+    for part in filter(None, map(str.strip, _PARTED.split(text))):
         if _LEFT_OUT.search(part):
             left.append(part)
         elif _KEPT.search(part):
             kept.append(part)
-    return " ".join(left), " ".join(kept)
+    return (" ".join(left), " ".join(kept)) if left and kept else ("", "")
 
 
 def would_undo_following(text: str) -> bool:

@@ -5,7 +5,6 @@ import re
 from aiogram.types import Message
 
 from bot.patterns import Pattern
-from bot.recurrence import local
 from bot.topics import nouns_of
 from handlers.audience.circumstances import lost_messages
 from handlers.audience.finding import found_screen
@@ -42,5 +41,5 @@ async def asked(message: Message, visit: Visit) -> None:
         if await rings(visit.store, what):
             await show(message, await found_screen(visit, what))
             return
-    days = days_past(text, local(visit.now, visit.zone).date())
+    days = days_past(text, visit.wall.date())
     await show(message, await leaf_screen(visit, 0, came(days)))

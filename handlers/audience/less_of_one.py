@@ -1,6 +1,5 @@
 """Who wants less of one partner, named or known by its trade: its page, and what else can be had less of."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.aliases import Wish
@@ -10,7 +9,6 @@ from bot.patterns import any_of
 from bot.searching import overheard
 from handlers.audience.kinds_refused import kind_refused
 from handlers.audience.less_of_one_screens import (
-    beside_kept,
     beside_others,
     mute_offer,
     nothing_of_them,
@@ -34,15 +32,18 @@ MOST = 6
 """Partners of a trade that are offered; of more the trade tells too little."""
 
 
-async def page_heard(visit: Visit, partner_id: int, text: str) -> Screen:
-    """A partner's page for who named it; who wants less of it is asked how much less, or told that nothing comes."""
+async def page_heard(visit: Visit, partner_id: int, text: str, *, leaves: bool = False) -> Screen:
+    """A partner's page for who named it; who wants less of it is asked how much less, or told that nothing comes.
+
+    `leaves`: they want less, however they say it.
+    """
     page = await partner_page(visit, PartnerPage(partner_id=partner_id))
     if refuses_others(text):
         async with visit.store.read() as tx:
             followed = await tx.follows.of(visit.reader.id)
         return beside_others(visit.words, page, len(followed)) if followed else page
     span = None if asks(text) else mute_told(text)
-    leaves = declines_one(text) or (_LEAVES.search(text) and not ends_nothing(text))
+    leaves = leaves or declines_one(text) or bool(_LEAVES.search(text) and not ends_nothing(text))
     if not (span or leaves or kind_refused(text)) and LESS.isdisjoint(meant(text).wishes[:1]):
         return page
     async with visit.store.read() as tx:
@@ -63,14 +64,3 @@ async def whose_posts(visit: Visit, text: str, kind: str) -> Screen | None:
     if not found or len(found) > MOST:
         return None
     return await page_heard(visit, found[0].id, text) if len(found) == 1 else whose_screen(visit.words, found)
-
-
-async def leaves_one(visit: Visit, partner_id: int, kept: Sequence[int]) -> Screen:
-    """Less of one partner, and nothing changes for others: those whom they name, or all."""
-    page = await partner_page(visit, PartnerPage(partner_id=partner_id))
-    async with visit.store.read() as tx:
-        partner, bond = await the_partner(tx, partner_id), await bond_of(tx, visit.reader, partner_id, visit.now)
-        followed = await tx.follows.of(visit.reader.id)
-        others = [(await the_partner(tx, each), each in followed) for each in kept]
-    less = replace(page, text=fewer_of_them(visit.words, partner, bond))
-    return beside_kept(visit.words, less if bond.hears else nothing_of_them(visit.words, page), others)

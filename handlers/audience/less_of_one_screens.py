@@ -68,14 +68,3 @@ def whose_screen(words: Words, partners: Sequence[Partner]) -> Screen:
     text = words.say("From whom would you like fewer posts?")
     rows = [(Button(each.name(words.form), PartnerPage(partner_id=each.id).pack()),) for each in partners]
     return Screen(text, (*rows, *suggestions(words, (Wish.FEWER,)), (back_home(words),)))
-
-
-def beside_kept(words: Words, page: Screen, others: Sequence[tuple[Partner, bool]]) -> Screen:
-    """The page of a partner, for who would keep others: those that are named, each with whether it is followed."""
-    kept, not_yet = [each for each, followed in others if followed], [each for each, followed in others if not followed]
-    told = [
-        *(words.say("Posts from {partner} go on as before.", partner=each.name(words.form)) for each in kept),
-        *(words.say("You do not follow {partner} yet.", partner=each.name(words.form)) for each in not_yet),
-    ] or [words.say("All others stay as they are.")]
-    rows = [(Button(each.name(words.form), PartnerPage(partner_id=each.id, below=True).pack()),) for each in not_yet]
-    return replace(page, text=paragraphs(page.text, *told), rows=(*page.rows[:-1], *rows, *page.rows[-1:]))

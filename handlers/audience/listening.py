@@ -7,17 +7,18 @@ from bot.meaning import ENDING, meant
 from bot.mistyped import without_slips
 from bot.negation import beside_what_stays, ends_nothing
 from bot.nods import Nod, lets_be, nod_of
+from handlers.audience.circumstances import left_and_kept
 from handlers.audience.forget import taken_back
 from handlers.audience.forget_screens import as_it_is_screen
 from handlers.audience.hearing import hear, listened_to
 from handlers.audience.home_screens import paragraphs
+from handlers.audience.less_of_one import page_heard
 from handlers.audience.listeners import of_language, of_partners, of_stories, of_themselves, of_times, of_wishes
 from handlers.audience.listeners.fitting import fitting
 from handlers.audience.listeners.last import at_last
 from handlers.audience.listeners.said import Answer, Hearing, Listener
 from handlers.audience.plainly import (
     behind_second_thought,
-    but_keeps,
     less_not_none,
     refuses_ads,
     said_anew,
@@ -27,7 +28,7 @@ from handlers.audience.stop_screens import promotions_screen
 from handlers.audience.talk_screens import nodded_screen
 from handlers.audience.telling import asks
 from handlers.audience.visit import Visit
-from handlers.directory import partners_named
+from handlers.directory import partner_named, partners_named
 from handlers.screen import Screen
 
 _INSTEAD = {Wish.FEWER, Wish.PAUSE}
@@ -73,7 +74,7 @@ async def _heard(visit: Visit, text: str) -> Answer:
     """From the listeners, in their order."""
     text = without_slips(said_anew(text))
     text = text if meant(text).sure else without_second_thought(text)
-    less, kept = but_keeps(text)
+    less, kept = left_and_kept(text)
     if less and (answer := await _without(visit, less, kept)):
         return answer
     meaning = fitting(text, meant(text), visit.reader)
@@ -85,12 +86,23 @@ async def _heard(visit: Visit, text: str) -> Answer:
 
 
 async def _without(visit: Visit, less: str, kept: str) -> Answer | None:
-    """What they would have less of, where the stories stay; which partners do, has a listener of its own."""
-    if _STORIES.isdisjoint(mentioned(kept)) or partners_named(kept, await visit.store.called()):
+    """What they would have less of; below it, for whom nothing changes. None where neither is a partner nor the stories."""
+    called = await visit.store.called()
+    stays, theirs = partners_named(kept, called), partner_named(less, called)
+    of_one = bool(stays or theirs)
+    if (not of_one and _STORIES.isdisjoint(mentioned(kept))) or theirs in stays:
         return None
-    if refuses_ads(less):
+    if not of_one and refuses_ads(less):
         return promotions_screen(visit.words) if visit.reader.reachable else None
-    return await _heard(visit, less)
+    answer = await page_heard(visit, theirs, less, leaves=True) if theirs else await _heard(visit, less)
+    if not of_one or not isinstance(answer, Screen):
+        return answer
+    async with visit.store.read() as tx:
+        partners = await tx.partners.those(stays)
+    words = visit.words
+    names = words.list([partner.name(words.form) for partner in partners.values()])
+    same = words.say("Nothing changes for {partners}.", partners=names) if names else ""
+    return replace(answer, text=paragraphs(answer.text, same or words.say("All others stay as they are.")))
 
 
 _STORIES = frozenset({Wish.STORIES})
@@ -104,7 +116,6 @@ LISTENERS: tuple[Listener, ...] = (
     of_times.as_it_stands,
     of_times.a_time,
     of_partners.all_but_some,
-    of_partners.one_but_not_another,
     of_partners.one_district,
     of_themselves.of_their_place,
     of_partners.one_topic,
@@ -129,6 +140,7 @@ LISTENERS: tuple[Listener, ...] = (
     of_themselves.of_themselves,
     of_themselves.praise,
     of_stories.to_eat,
+    of_stories.of_what_stands,
     of_stories.what_nobody_here_knows,
     of_wishes.a_greeting,
     of_wishes.a_slip_of_the_finger,

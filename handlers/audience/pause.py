@@ -16,7 +16,7 @@ from bot.mistakes import Mistake, Why, existing
 from bot.negation import ends_nothing
 from bot.nods import Nod, nod_of
 from bot.patterns import Pattern, any_of
-from bot.recurrence import local, moment_near
+from bot.recurrence import local, moment_near, wall_at
 from bot.texts import columns
 from handlers.audience.fewer_screens import PauseMenu
 from handlers.audience.home import home_of
@@ -127,7 +127,9 @@ def _asked_of_it(visit: Visit, text: str | None) -> Markup | str:
 
 async def overheard(visit: Visit, text: str, meaning: Meaning) -> Screen | Alias | None:
     """A pause in other words: an end, and that nothing shall be sent; while one stands, what is asked of it."""
-    of_it = bool(meaning.wishes) and (not meaning.sure or (meaning.wishes[0] in _OF_SENDING and not meaning.clear))
+    sending = meaning.wishes[:1] and meaning.wishes[0] in _OF_SENDING and not meaning.clear
+    erased = meaning.wishes[:1] == (Wish.FORGET,)  # nobody is forgotten until a day
+    of_it = bool(meaning.wishes) and (not meaning.sure or sending or erased)
     says_so = (Wish.PAUSE in meaning.wishes and meaning.wishes[0] is not Wish.BEYOND) or (
         _HOLDS.search(text) and (of_it or (from_day_to_day(text) and not asks(text)))
     )
@@ -155,8 +157,8 @@ def _offer(visit: Visit, text: str) -> Screen | None:
     if is_for_later(text):
         return None
     paused = visit.reader.paused_until if visit.reader.paused(visit.now) and _LONGER.search(text) else None
-    wall = pause_end(text, local(paused or visit.now, visit.zone).replace(tzinfo=None), visit.words)
-    if wall is None and (ends := either_day(text, _wall(visit), visit.words)):
+    wall = pause_end(text, wall_at(paused or visit.now, visit.zone), visit.words)
+    if wall is None and (ends := either_day(text, visit.wall, visit.words)):
         return _which(visit, ends)
     until = moment_near(wall, visit.zone) if wall else None
     return pause_offer_screen(visit.words, local(until, visit.zone)) if until and until > visit.now else None
@@ -164,10 +166,6 @@ def _offer(visit: Visit, text: str) -> Screen | None:
 
 def _which(visit: Visit, ends: Sequence[datetime]) -> Screen:
     return which_day_screen(visit.words, [local(moment_near(each, visit.zone), visit.zone) for each in ends])
-
-
-def _wall(visit: Visit) -> datetime:
-    return local(visit.now, visit.zone).replace(tzinfo=None)
 
 
 async def pause_as_it_stands(visit: Visit) -> Screen:
@@ -204,7 +202,7 @@ async def menu(query: CallbackQuery, callback_data: PauseMenu, visit: Visit) -> 
 async def picked(query: CallbackQuery, callback_data: PauseFor, visit: Visit) -> None:
     """Until the morning of the day that is so many days from now. Raises `Mistake(NOT_FOUND)`."""
     span = existing(span_of(callback_data.days))
-    await _keep(query, visit, datetime.combine(_wall(visit).date() + span, MORNING))
+    await _keep(query, visit, datetime.combine(visit.wall.date() + span, MORNING))
 
 
 async def until_picked(query: CallbackQuery, callback_data: PauseUntil, visit: Visit) -> None:
@@ -224,7 +222,7 @@ async def ask_day(query: CallbackQuery, visit: Visit) -> None:
 
 async def typed_among(message: Message, visit: Visit) -> None:
     """A day, typed where spans could be pressed a moment ago, is offered; anything else is heard as it is anywhere."""
-    text, wall, at = message.text or "", _wall(visit), await recall(visit.state, _ASKED)
+    text, wall, at = message.text or "", visit.wall, await recall(visit.state, _ASKED)
     day, ends = day_typed(text, wall, visit.words), either_day(text, wall, visit.words, asked=True)
     forgotten = at is None or visit.now - datetime.fromisoformat(at) > FRESH
     again = rhythm_told(text).again  # “every Sunday at nine” is no end
@@ -251,8 +249,8 @@ async def typed(message: Message, visit: Visit) -> None:
         await leave_question(visit.state)
         await show(message, await _page(visit))
         return
-    words, wall = visit.words, day_typed(message.text or "", _wall(visit), visit.words)
-    if wall is None and (ends := either_day(message.text or "", _wall(visit), words, asked=True)):
+    words, wall = visit.words, day_typed(message.text or "", visit.wall, visit.words)
+    if wall is None and (ends := either_day(message.text or "", visit.wall, words, asked=True)):
         await show(message, _which(visit, ends))
         return
     if wall is None:

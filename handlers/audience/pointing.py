@@ -5,6 +5,7 @@ must know that something was shown: “how much is it” is about nothing else t
 """
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
 
@@ -16,8 +17,8 @@ from bot.shape import shape
 
 LONGEST = 48
 """Characters of a message that only points."""
-SURE = 0.6
-"""How likely it must be that it asks this."""
+SURE, LIKELIEST = 0.6, 0.4
+"""How likely it must be that it asks any of these, and that it asks this."""
 
 
 class Points(StrEnum):
@@ -44,6 +45,8 @@ class Points(StrEnum):
     """What else the same partner wrote."""
     ABOUT = "about"
     """Who that partner is."""
+    FOLLOW = "follow"
+    """That partner, whose posts shall come."""
     NONE = "none_of_these"
     """None of a list."""
     UNDO = "undo"
@@ -64,9 +67,14 @@ def pointed(text: str) -> Points | None:
     said = _FILLED.sub("", shape(text)) if len(text.strip()) <= LONGEST else ""
     if not said:
         return None
-    likely = likelihoods(said, _model())
-    best = max(likely, key=likely.__getitem__)
-    return Points(best) if best != NONE and likely[best] >= SURE else None
+    found = likeliest(likelihoods(said, _model()))
+    return None if found == NONE else Points(found)
+
+
+def likeliest(likely: Mapping[str, float]) -> str:
+    """What is asked by how likely each is, or `none`: two that share what is sure are no reason to be silent."""
+    best = max(likely, key=lambda each: (each != NONE, likely[each]))
+    return best if 1 - likely[NONE] >= SURE and likely[best] >= LIKELIEST else NONE
 
 
 @lru_cache(maxsize=1)

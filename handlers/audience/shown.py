@@ -13,7 +13,7 @@ from handlers.audience.beyond_screens import Said, asked_of_them, to_them
 from handlers.audience.keeping_screens import onward_screen
 from handlers.audience.leaves import FRESH, leaf_at, leaf_screen, numbered, same_leaf
 from handlers.audience.partners import opened_by_place, partner_page, seen_lately
-from handlers.audience.partners_screens import PartnerPage
+from handlers.audience.partners_screens import PartnerPage, WriteTo
 from handlers.audience.pointing import Points
 from handlers.audience.questions import OPENED, recall, remember
 from handlers.audience.shelves import PARTNERS
@@ -24,6 +24,7 @@ from handlers.audience.shown_screens import (
     fact_screen,
     none_screen,
     short_screen,
+    untold_screen,
     which_of_screen,
 )
 from handlers.audience.stories import send_story
@@ -35,10 +36,12 @@ from handlers.turn import the_partner
 
 CAME = timedelta(hours=6)
 """So long a post that came is what they speak of; what they opened, as long as a list."""
-OF_ANY = FACTUAL | {Points.THEIRS, Points.ABOUT}
+OF_ANY = FACTUAL | {Points.THEIRS, Points.ABOUT, Points.FOLLOW}
 """What can be asked of a partner as well as of a story."""
 OF_ONE = FACTUAL | {Points.AUTHOR, Points.PICTURES, Points.SHORT, Points.WHOLE}
 """What is asked of one story: who does so of several that are listed says which."""
+_OF_WHAT_STANDS = (f"{WriteTo.__prefix__}:", f"{StoryIn.__prefix__}:")
+"""Buttons of a screen that is about one story or partner."""
 _STEPS = {Points.BEFORE: -1, Points.AFTER: 1}
 
 
@@ -114,11 +117,25 @@ async def _of_the_last(visit: Visit, points: Points) -> Screen | StoryIn | None:
 
 async def _asked_of(visit: Visit, seen: Seen, points: Points) -> Screen | StoryIn | None:
     """Of a story, or of its partner."""
-    if points in {Points.THEIRS, Points.ABOUT}:
+    if points in {Points.THEIRS, Points.ABOUT, Points.FOLLOW}:
         return await _of_partner(visit, seen.post.partner_id, points)
     if points is Points.HOW_LONG:
         points = Points.WHEN
     return None if points in {Points.UNDO, Points.NONE} else await _of_story(visit, seen, points)
+
+
+async def untold(visit: Visit) -> Screen | None:
+    """For a question right below a story or a partner's page that neither answers: who may know; else none."""
+    stands = standing_in(visit.reader.address)
+    if stands and not any((each.data or "").startswith(_OF_WHAT_STANDS) for row in stands.rows for each in row):
+        return None
+    seen, partner = await story_seen(visit, FRESH), await seen_lately(visit)
+    if partner and (seen is None or partner[1] >= seen.at):
+        return await _of_partner(visit, partner[0], Points.STILL)
+    if seen is None:
+        return None
+    async with visit.store.read() as tx:
+        return untold_screen(visit.words, seen.post, await the_partner(tx, seen.post.partner_id))
 
 
 async def _of_partner(visit: Visit, partner_id: int, points: Points) -> Screen:
@@ -126,6 +143,8 @@ async def _of_partner(visit: Visit, partner_id: int, points: Points) -> Screen:
     if points is Points.THEIRS:
         return await leaf_screen(visit, 0, f"{PARTNERS}{partner_id}")
     page = await partner_page(visit, PartnerPage(partner_id=partner_id))
+    if points is Points.FOLLOW:
+        return page
     if points is Points.ABOUT:
         return asked_of_them(visit.words, page)
     return to_them(visit.words, page, partner_id, Said.ASKS)

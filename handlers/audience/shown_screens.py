@@ -60,6 +60,17 @@ def fact_screen(words: Words, post: Post, partner: Partner, points: Points) -> S
     return Screen(paragraphs(told, more), _of_partner(words, partner))
 
 
+def untold_screen(words: Words, post: Post, partner: Partner) -> Screen:
+    """Nothing more is known of it than what it says, whatever was asked."""
+    told = words.say("Of “{title}” I know only what stands in it.", title=_title(words, post))
+    more = (
+        ""
+        if partner.retired_at
+        else words.say("I know no more than that; {partner} may.", partner=partner.name(words.form))
+    )
+    return Screen(paragraphs(told, more), _of_partner(words, partner))
+
+
 def short_screen(words: Words, post: Post) -> Screen:
     """How it begins: nobody here retells it."""
     lines = [line for line in _lines(words, post)[1:] if line]

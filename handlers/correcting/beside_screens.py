@@ -75,7 +75,7 @@ def bench_of(words: Words, post: Post, broadcast_id: int, ways: tuple[Way, ...])
     def press(do: WayDo, no: int, form: Form | None) -> str:
         return CorrectWay(do=do, broadcast_id=broadcast_id, no=no, form=form).pack()
 
-    return Bench(post.title_in(words.form), ways, press)
+    return Bench(post.title_at_work(words.form), ways, press)
 
 
 def changing_ways_screen(
@@ -111,7 +111,7 @@ class ChangeBeside:
 def change_beside_screen(words: Words, beside: ChangeBeside) -> Screen:
     """Both sides, and how many copies it is about; of a picture both stand above."""
     both, _ = both_sides(words, beside.post, beside.what)
-    lines = [Markup("<b>{}</b>").format(beside.post.title_in(words.form)), Markup(""), *both, Markup("")]
+    lines = [Markup("<b>{}</b>").format(beside.post.title_at_work(words.form)), Markup(""), *both, Markup("")]
     lines.append(_copies(words, beside.chats))
     lines += rounds_lines(words, again=beside.again)
     if beside.without:
@@ -155,7 +155,7 @@ def which_picture_screen(words: Words, post: Post, broadcast_id: int, *, early: 
         Button(words.bare(names[media.kind], no=no + 1), CorrectPicture(broadcast_id=broadcast_id, no=no).pack())
         for no, media in enumerate(post.media)
     ]
-    title = Markup("<b>{}</b>").format(post.title_in(words.form))
+    title = Markup("<b>{}</b>").format(post.title_at_work(words.form))
     text = words.say(
         "Which picture should be replaced? Above is the album as it stands: count from the left, row by row."
     )

@@ -225,7 +225,7 @@ async def _changed(turn: Turn, broadcast_id: int, version: Version) -> Change:
         held_back = bool((await tx.broadcasts.sums(broadcast.id)).held_back)
     return Change(
         broadcast.id,
-        post.title_in(turn.words.form),
+        post.title_at_work(turn.words.form),
         old=post.versions[version.form],
         new=version,
         chats=chats,
@@ -262,7 +262,7 @@ async def carry_out(query: CallbackQuery, turn: Turn, live: Live, broadcast_id: 
         return
     correction = await propose(turn.store, turn.speaker, broadcast_id, what, turn.now)
     await turn.state.clear()
-    await show(query, proposed_screen(turn.words, post.title_in(turn.words.form), correction))
+    await show(query, proposed_screen(turn.words, post.title_at_work(turn.words.form), correction))
 
 
 def _made(post: Post, version: Version, seen: Mapping[str, Any]) -> Version:

@@ -108,7 +108,7 @@ def what_question_screen(
         if form in post.versions
     ]
     lines = [
-        Markup("<b>{}</b>").format(post.title_in(words.form)),
+        Markup("<b>{}</b>").format(post.title_at_work(words.form)),
         *_lacking(words, post, lacking),
         words.say("What needs correcting? Choose the language of a text, or send the whole text as it should be."),
     ]

@@ -158,4 +158,4 @@ async def _decided(query: CallbackQuery, told: DecideCorrection, turn: Turn, liv
 async def _title(turn: Turn, correction: Correction) -> str:
     async with turn.store.read() as tx:
         _, post = await own_broadcast(tx, turn.speaker, correction.broadcast_id)
-    return post.title_in(turn.words.form)
+    return post.title_at_work(turn.words.form)

@@ -114,7 +114,7 @@ def waiting_rows(words: Words, waiting: Page[Proposal]) -> tuple[tuple[Button, .
 def proposal_screen(words: Words, proposal: Proposal) -> Screen:
     """Both sides and what can be done about it, or what became of it."""
     correction, post = proposal.correction, proposal.post
-    head = proposed_line(words, correction.what, post.title_in(words.form), proposal.person)
+    head = proposed_line(words, correction.what, post.title_at_work(words.form), proposal.person)
     lines = [head, Markup("")]
     if correction.state is not CorrectionState.OPEN:
         lines += [words.say(ENDED[correction.state]), *in_short(words, post, correction.what)]

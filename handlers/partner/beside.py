@@ -22,7 +22,7 @@ from bot.nods import nod_of
 from bot.orders import order_of
 from bot.partners import languages_of
 from bot.people import Speaker
-from bot.recurrence import local
+from bot.recurrence import wall_at
 from bot.tasks import AT_ONCE, Task, Wanted, wanted
 from bot.texts import columns, visible
 from bot.words import Words
@@ -100,7 +100,7 @@ class NoText(Filter):
         """Whether it does."""
         if raw_state != Composing.open.state or message.forward_origin:
             return False
-        here = local(clock(), speaker.reader.zone).replace(tzinfo=None)
+        here = wall_at(clock(), speaker.reader.zone)
         beside = seems(message.text or "", here, words)
         return {"beside": beside} if beside and (await state.get_data()).get("post_id") else False
 
@@ -127,7 +127,7 @@ def seems(text: str, here: datetime, words: Words) -> Beside | None:
 def is_doubtful(text: str, pen: Pen) -> bool:
     """Whether the first words after /new may be no text: they seem to be for the bot, or are a mere question."""
     asks = columns(text) <= SHORT and text.rstrip().endswith(("?", "？"))
-    return asks or seems(text, pen.wall.replace(tzinfo=None), pen.words) is not None
+    return asks or seems(text, pen.wall, pen.words) is not None
 
 
 def spoken_of(text: str) -> tuple[Task, ...]:
@@ -159,7 +159,7 @@ async def said(message: Message, pen: Pen, beside: Beside) -> None:
 async def ask_about(message: Message, pen: Pen, post: Post, beside: Beside | None = None) -> None:
     """The question, as a reply to the words."""
     text = message.text or ""
-    beside = beside or seems(text, pen.wall.replace(tzinfo=None), pen.words)
+    beside = beside or seems(text, pen.wall, pen.words)
     screen = await _question(pen, post, text, beside)
     await message.reply(screen.text, reply_markup=screen.keyboard)
 
@@ -173,7 +173,7 @@ async def _question(pen: Pen, post: Post, text: str, beside: Beside | None) -> S
     if beside is Beside.PART:
         return part_screen(pen.words, post, tasks, asks=asks)
     if beside is Beside.WHEN:
-        said = said_when(text, pen.wall.replace(tzinfo=None), month_first=month_first(pen.words))
+        said = said_when(text, pen.wall, month_first=month_first(pen.words))
         return when_screen(pen.words, await wished(pen, post, said))
     return screens[beside or Beside.PEOPLE](pen.words, post)
 
@@ -187,7 +187,7 @@ async def take_out(query: CallbackQuery, callback_data: NotText, pen: Pen) -> No
     text = visible(post.versions[form].text)
     post = await remove_language(pen.store, pen.speaker, post.id, form)
     await turn_into_card(query, pen, post)
-    beside = seems(text, pen.wall.replace(tzinfo=None), pen.words)
+    beside = seems(text, pen.wall, pen.words)
     screen = for_admins_too(pen.words, await _question(pen, post, text, beside))
     with suppress(TelegramBadRequest):  # deleted by hand: there is nothing to ask about
         replied = ReplyParameters(message_id=callback_data.said)

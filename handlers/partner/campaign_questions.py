@@ -150,7 +150,7 @@ def _both_days(text: str, pen: Pen) -> Facts | None:
 
 def _written_day(text: str, pen: Pen) -> date:
     try:
-        reading = read_time(text, pen.wall.replace(tzinfo=None), month_first=month_first(pen.words))
+        reading = read_time(text, pen.wall, month_first=month_first(pen.words))
     except Mistake as mistake:
         raise Mistake(Why.DAY_UNREADABLE) from mistake
     if reading.timed_only:

@@ -73,7 +73,7 @@ class Card:
 
 def title_of(post: Post, words: Words) -> str:
     """The post's title, or a word for none."""
-    return post.title_in(words.form) or words.bare("No text yet")
+    return post.title_at_work(words.form) or words.bare("No text yet")
 
 
 def head_of(

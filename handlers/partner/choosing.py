@@ -142,11 +142,9 @@ async def timing_of(pen: Pen, choice: Choice) -> Timing:
         campaign = await tx.campaigns.get(choice.post.campaign_id) if choice.post.campaign_id else None
         partner = await tx.partners.get(choice.post.partner_id)
     suspended = partner.name(pen.words.form) if partner and partner.suspended_at else None
-    zone = pen.zone
-    soon = local(next_minute(pen.now), zone)
-    return Timing(
-        choice.post, zone, pen.wall, soon, plan, halted, campaign, choice.moving and plan is not None, suspended
-    )
+    zone, moving = pen.zone, choice.moving and plan is not None
+    now, soon = local(pen.now, zone), local(next_minute(pen.now), zone)
+    return Timing(choice.post, zone, now, soon, plan, halted, campaign, moving, suspended)
 
 
 async def confirm(pen: Pen, choice: Choice, notice: Markup | None = None) -> Screen:

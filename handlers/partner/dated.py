@@ -13,7 +13,7 @@ def moment_in(text: str, pen: Pen) -> str:
 
     Raises the `Mistake` that stands against it, `POST_FIRST` when it says how often.
     """
-    now, first = pen.wall.replace(tzinfo=None), month_first(pen.words)
+    now, first = pen.wall, month_first(pen.words)
     try:
         reading = read_time(text, now, month_first=first)
     except Mistake as mistake:

@@ -1,14 +1,12 @@
 """A communicator's turn, and what they have open."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from aiogram.fsm.state import State, StatesGroup
 
 from bot.actions.compose import own_post
 from bot.content import Post, PostState
 from bot.partners import Partner
-from bot.recurrence import local
 from handlers.turn import Composing, Turn
 
 __all__ = ["AT_HAND", "AWAY", "Campaigning", "Composing", "Naming", "Pen", "Scheduling"]
@@ -41,11 +39,6 @@ class Campaigning(StatesGroup):
 @dataclass(frozen=True, slots=True)
 class Pen(Turn):
     """One turn of a communicator."""
-
-    @property
-    def wall(self) -> datetime:
-        """Now on the author's wall clock (aware)."""
-        return local(self.now, self.zone)
 
     async def post(self, post_id: int) -> Post:
         """A post of one of their partners. Raises `Mistake(NOT_FOUND | NOT_ALLOWED)`."""

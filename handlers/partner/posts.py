@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from bot.actions.fates import fate_of
 from bot.actions.report import as_deep, numbers
+from bot.actions.sums import sums_of
 from bot.actions.suspend import require_active
 from bot.broadcast import SENDS, UNFINISHED, Broadcast, Errand
 from bot.content import Post, PostState
@@ -95,8 +96,12 @@ def _stopped(pen: Pen, post: Post, partner: Partner) -> Mistake | None:
 
 
 def _shown(broadcasts: Sequence[Broadcast]) -> list[Broadcast]:
-    """The newest, and the latest sending among them, however often it was pinned or corrected since."""
-    newest = list(broadcasts[:REPORTS])
+    """The newest, and the latest sending among them, however often it was pinned or corrected since.
+
+    A correction counts once, however many rounds it is of.
+    """
+    once = {(each.started_at if each.errand is Errand.CORRECT else each.id): each for each in reversed(broadcasts)}
+    newest = sorted(once.values(), key=lambda each: -each.id)[:REPORTS]
     latest = next((each for each in broadcasts if each.errand in SENDS), None)
     return newest if latest is None or latest in newest else [*newest[:-1], latest]
 
@@ -116,9 +121,10 @@ async def _numbers(
     partner = await tx.partners.get(post.partner_id)
     depth = partner.benefits.reports if partner else Reports.SUMS
     for broadcast in broadcasts:
-        sums = await tx.broadcasts.sums(broadcast.id)
-        if broadcast.state in UNFINISHED:
-            going = broadcast, sums
+        group = await tx.broadcasts.one_correction(broadcast)
+        sums = await sums_of(tx, group)
+        if unfinished := [each for each in group if each.state in UNFINISHED]:
+            going = unfinished[-1], sums
         else:
             told = as_deep(sums, depth)
             reports.append(Markup("\n").join(numbers(pen.words, broadcast, told, pen.zone)))

@@ -15,7 +15,7 @@ from bot.aliases import alias_of
 from bot.content import Post, PostState
 from bot.mistakes import Mistake
 from bot.people import Speaker
-from bot.recurrence import local
+from bot.recurrence import wall_at
 from bot.words import Words
 from handlers.facts import is_open_list
 from handlers.filters import BY_COMMUNICATOR, IDLE, PLAIN
@@ -63,7 +63,7 @@ class SaysWhen(Filter):
         about = _about(message)
         if message.reply_to_message is not None and about is None:
             return False
-        here = local(clock(), speaker.reader.zone).replace(tzinfo=None)
+        here = wall_at(clock(), speaker.reader.zone)
         said = said_when(text, here, month_first=month_first(words))
         return {"said": said, "about": about} if said else False
 
@@ -126,7 +126,7 @@ async def wished(pen: Pen, post: Post, said: Said | None) -> Post:
     """
     reading = said.reading if said else None
     if said and reading and reading.timed_only and _has_a_day(post):
-        on, wall = wall_of(post.wished or "").date(), pen.wall.replace(tzinfo=None)
+        on, wall = wall_of(post.wished or "").date(), pen.wall
         with suppress(Mistake):
             reading = read_time(said.text, wall, month_first=month_first(pen.words), on=on)
     at = digits_of(reading) if reading else ""

@@ -12,7 +12,7 @@ from bot.actions.schedule import unschedule
 from bot.content import Post
 from bot.dayparts import hints_at_part, part_of
 from bot.mistakes import Mistake, Why
-from bot.recurrence import Plan, check_moment, first_round, local, moment_near, moment_of, next_minute
+from bot.recurrence import Plan, check_moment, first_round, local, moment_near, moment_of, next_minute, wall_at
 from bot.repeating import Rule
 from bot.tasks import AT_ONCE, Task
 from handlers.filters import ANSWER, BY_COMMUNICATOR
@@ -89,7 +89,7 @@ async def choose(query: CallbackQuery, callback_data: When, pen: Pen) -> None:
     """A day, an hour, a minute, or yes."""
     post, at = await to_plan(pen, callback_data.post_id), callback_data.at
     if at == "now":
-        soon = local(next_minute(pen.now), pen.zone).replace(tzinfo=None)
+        soon = wall_at(next_minute(pen.now), pen.zone)
         await show(query, await _agreed(pen, post, soon, callback_data))
     elif callback_data.sure:
         await show(query, await _agreed(pen, post, wall_of(at), callback_data))
@@ -142,8 +142,8 @@ async def answered(text: str, pen: Pen, choice: Choice) -> Screen:
 
 async def _steering(text: str, pen: Pen, choice: Choice) -> Screen | None:
     """What can be done to the plan, for who says that it shall not go out: nothing is done before a press."""
-    said = no_more(text, _now(pen), month_first=month_first(pen.words))
-    end = pause_end(text, _now(pen), pen.words, at=time())
+    said = no_more(text, pen.wall, month_first=month_first(pen.words))
+    end = pause_end(text, pen.wall, pen.words, at=time())
     timing = await timing_of(pen, choice) if said or end else None
     if timing is None or timing.plan is None or not (said or timing.plan.held_at):
         return None
@@ -205,11 +205,11 @@ async def _read_answer(text: str, pen: Pen, choice: Choice, *, all_of_them: bool
     if says_how_often(text):
         return await _answer_rule(text, pen, choice)
     reading, part, plan = _read(text, pen, choice), part_of(time_shape(text)), await _standing(pen, choice)
-    if plan and not (reading.clock is None and part) and (other := changed(choice, plan, reading, _now(pen))):
+    if plan and not (reading.clock is None and part) and (other := changed(choice, plan, reading, pen.wall)):
         return await confirm(pen, other)
     if reading.wall is not None:
         return await _at_wall(pen, choice, reading.wall, plan if all_of_them else None)
-    if reading.day < _now(pen).date():
+    if reading.day < pen.wall.date():
         raise Mistake(Why.TIME_PAST)
     await ask(pen, choice.on(f"{reading.day:%Y%m%d}", part))
     return hours_screen(pen.words, await timing_of(pen, choice), reading.day, part=part)
@@ -256,31 +256,27 @@ def _rule(text: str, pen: Pen, choice: Choice) -> Rule | None:
     if choice.rule is None:
         return None
     first = month_first(pen.words)
-    return read_end(text, choice.rule, _now(pen), month_first=first, asked=choice.asked == Do.ENDS, begins=choice.wall)
+    return read_end(text, choice.rule, pen.wall, month_first=first, asked=choice.asked == Do.ENDS, begins=choice.wall)
 
 
 async def _answer_rule(text: str, pen: Pen, choice: Choice) -> Screen:
     """How often, counted from the moment chosen before, or from now at the hour that was written or is planned."""
     plan = await _standing(pen, choice)
-    reading = read_rule(text, _now(pen), month_first=month_first(pen.words), begins=_chosen(choice))
+    reading = read_rule(text, pen.wall, month_first=month_first(pen.words), begins=_chosen(choice))
     stands = choice.wall or (plan.wall if plan else None)
     if reading.clock is None and (stands is None or reading.part):
         raise Mistake(Why.RULE_UNREADABLE)
-    begins = choice.wall or (datetime.combine(_now(pen).date(), stands.time()) if stands else _now(pen))
+    begins = choice.wall or (datetime.combine(pen.wall.date(), stands.time()) if stands else pen.wall)
     # A rule in place of another begins anew: the first round of that one is nothing that they chose.
-    day = _now(pen).date() if choice.rule else begins.date()
+    day = pen.wall.date() if choice.rule else begins.date()
     begins = datetime.combine(day, reading.clock if reading.clock is not None else begins.time())
-    rule = ending_with(reading.beginning(begins, _now(pen)), plan)
+    rule = ending_with(reading.beginning(begins, pen.wall), plan)
     return await confirm(pen, choice.at_wall(begins).with_rule(rule))
 
 
 def _chosen(choice: Choice) -> datetime | None:
     """The moment that was chosen, or the day alone."""
     return choice.wall or (wall_of(choice.day) if choice.day else None)
-
-
-def _now(pen: Pen) -> datetime:
-    return pen.wall.replace(tzinfo=None)
 
 
 def _with_example(mistake: Mistake, pen: Pen) -> Mistake:
@@ -294,7 +290,7 @@ def _read(text: str, pen: Pen, choice: Choice) -> Reading:
     day = wall_of(choice.day).date() if choice.day else None
 
     def read(said: str) -> Reading:
-        return read_time(said, _now(pen), month_first=month_first(pen.words), asks_at_night=True, on=day)
+        return read_time(said, pen.wall, month_first=month_first(pen.words), asks_at_night=True, on=day)
 
     if choice.part and not hints_at_part(time_shape(text)):
         try:

@@ -11,7 +11,7 @@ from aiogram.types import Message
 from bot.aliases import LONGEST_ASKED
 from bot.mistakes import Mistake
 from bot.people import Speaker
-from bot.recurrence import local
+from bot.recurrence import wall_at
 from bot.tasks import Task
 from bot.words import Words
 from handlers.filters import BY_COMMUNICATOR, IDLE, OWN, PLAIN
@@ -47,7 +47,7 @@ class WantsAPost(Filter):
         found = tasks_of(text[:BEGINS], speaker)
         if len(text) > LONGEST_ASKED or not found.sure or found.tasks[0] is not Task.NEW:
             return False
-        here = local(clock(), speaker.reader.zone).replace(tzinfo=None)
+        here = wall_at(clock(), speaker.reader.zone)
         try:
             reading = moment_within(text, here, month_first=month_first(words))
         except Mistake:

@@ -96,7 +96,8 @@ _BARE_DAY = Pattern(r"(?<![月\d第])(\d{1,2})[日号號](?![线線码碼])")
 """A day of the month, without one."""
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _LATER = Pattern(
-    r"[那嗰][几幾两兩][天日]|(?:[国國][庆慶]|中秋|春[节節]|五一|元旦|端午|[圣聖][诞誕]|新年|假|[寒暑]假)期?[间間]"
+    r"[那嗰][几幾两兩][天日]|(?:[国國][庆慶]|中秋|春[节節]|五一|元旦|端午|清明|[圣聖][诞誕]|[新过過]年|假|[寒暑]假)"
+    r"(?:期?[间間]|[那嗰](?:段|[阵陣]|排))"
     r"|\d{1,2}[日号號]?\s?[到至\-\u2013~]\s?(?:\d{1,2}月)?\d{1,2}[日号號]"
     r"|下[个個](?:月|星期|[礼禮]拜|[周週])(?:要|[会會]|想|先)?(?:去|出差|放假|旅[行遊游]|出[国國門门])"
     r"|\b(?:during|over) (?:the |my |our )?(?:holidays?|christmas|new year|easter|golden week|spring festival|break)\b"

@@ -84,7 +84,7 @@ LISTING = Listing(ReportPages, "turn", _listed)
 
 async def _row(tx: Work, turn: Turn, begun: Begun) -> Reported:
     post, partner = await tx.posts.get(begun.post_id), await tx.partners.get(begun.partner_id)
-    title = post.title_in(turn.words.form) if post else ""
+    title = post.title_at_work(turn.words.form) if post else ""
     fate = await fate_of(tx, begun.post_id, begun.broadcast_id) if begun.recalled else None
     return Reported(begun, title, partner.name(turn.words.form) if partner else "", fate)
 

@@ -40,7 +40,7 @@ def head_line(words: Words, account: Account, zone: str) -> Markup:
 def lines_of(words: Words, account: Account, zone: str) -> list[Markup]:
     """The whole report as lines of a message."""
     report = account.report
-    title = words.say("<b>Report: {title}</b>", title=account.post.title_in(words.form))
+    title = words.say("<b>Report: {title}</b>", title=account.post.title_at_work(words.form))
     lines = [
         title,
         *_recalled(words, account, zone),
@@ -203,7 +203,7 @@ def chart_of(words: Words, account: Account, zone: str) -> Chart:
         bars = [Bar(label, words.number(n), n / most, BLUE) for label, n in links]
         sections.append(Section(_links_head(words), bars))
     lines = [_plain(head_line(words, account, zone)), *(_plain(line) for line in _usual(words, report) if line)]
-    return Chart(account.post.title_in(words.form), [account.partner.name(words.form), *lines], sections)
+    return Chart(account.post.title_at_work(words.form), [account.partner.name(words.form), *lines], sections)
 
 
 def _links_head(words: Words) -> str:
@@ -221,7 +221,7 @@ def rows_of(words: Words, account: Account, zone: str) -> Sequence[Row]:
     general, after = _plain(words.say("Report")), _plain(words.say("Since then"))
     rows: list[Row] = [
         (general, _plain(words.say("Partner")), account.partner.name(words.form)),
-        (general, _plain(words.say("Post")), account.post.title_in(words.form)),
+        (general, _plain(words.say("Post")), account.post.title_at_work(words.form)),
         (general, _plain(words.say("Time")), f"{local(account.broadcast.started_at, zone):%Y-%m-%d %H:%M} {zone}"),
         (general, _plain(words.say("Meant for")), report.meant),
     ]

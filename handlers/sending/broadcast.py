@@ -190,7 +190,7 @@ async def facts_of(turn: Turn, broadcast_id: int) -> Facts:
         partner = await tx.partners.get(post.partner_id)
         return Facts(
             broadcast,
-            title=post.title_in(turn.words.form),
+            title=post.title_at_work(turn.words.form),
             partner=partner.name(turn.words.form) if partner else "",
             sums=_told(turn, await tx.broadcasts.sums(broadcast.id), partner),
             zone=turn.zone,

@@ -12,7 +12,7 @@ from aiogram.types import Message
 
 from bot.broadcast import Broadcast
 from bot.people import Speaker
-from bot.recurrence import local, moment_near
+from bot.recurrence import moment_near
 from bot.store import Store, Work
 from handlers.filters import BY_STAFF, IDLE, OWN, PLAIN
 from handlers.reading.ends import rest_end
@@ -63,7 +63,7 @@ async def told(message: Message, turn: Turn, live: Live, going: list[Broadcast])
         return
     facts = [await facts_of(turn, each.id) for each in going]
     if len(facts) == 1:
-        end = rest_end(message.text or "", local(turn.now, turn.zone).replace(tzinfo=None), turn.words)
+        end = rest_end(message.text or "", turn.wall, turn.words)
         ends = [moment_near(end, turn.zone)] if end else facts[0].ends
         await show_sending(message, turn, live, replace(facts[0], ends=ends))
     else:

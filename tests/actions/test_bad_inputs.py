@@ -26,25 +26,23 @@ from storage.schema import metadata
 from tests import cast
 from tests.actions.conftest import FOUR, Newsroom
 from tests.actions.deeds import READERS, copies, due
-from tests.openings import Openings
+from tests.openings import Onward
 
 Deed = Callable[[], Awaitable[None]]
 
 
-class Just(Openings):
+class Just(Onward):
     """A transport that does something just before the first send, or before the first to one address."""
 
     def __init__(self, newsroom: Newsroom, deed: Deed, address: int | None = None) -> None:
-        self._real, self._deeds, self._address = newsroom.desk.transport, [deed], address
+        super().__init__(newsroom.desk.transport)
+        self._deeds, self._address = [deed], address
         newsroom.desk.transport = self
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._real, name)
 
     async def send(self, parcel: Parcel) -> Receipt | Refusal:
         if self._deeds and self._address in {None, parcel.address}:
             await self._deeds.pop()()
-        return await self._real.send(parcel)
+        return await super().send(parcel)
 
 
 async def finished(newsroom: Newsroom, post: Post) -> dict[int, tuple[str, str | None]]:

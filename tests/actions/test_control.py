@@ -25,7 +25,6 @@ from bot.actions.fates import fate_of
 from bot.actions.halt import halt, resume
 from bot.actions.holding import end_rests
 from bot.actions.notify import notify
-from bot.actions.room import Room
 from bot.actions.schedule import schedule
 from bot.actions.settle_in import stop
 from bot.actions.standstill import standstill
@@ -42,7 +41,7 @@ from bot.recurrence import Plan
 from bot.repeating import Every, Rule
 from bot.store import Work
 from bot.words import words_for
-from storage import Database, StorageFault
+from storage import StorageFault
 from tests import cast
 from tests.actions.conftest import FOUR, Newsroom
 from tests.actions.deeds import READERS, due
@@ -574,47 +573,33 @@ async def refused_at_full_speed(newsroom: Newsroom, monkeypatch: pytest.MonkeyPa
     await newsroom.fault(error=[400, "Bad Request: something new"], times=times)
 
 
-class Held:
-    """A store that begins no unit of work that writes until nobody of these lines is under way."""
-
-    def __init__(self, store: Database, room: Room) -> None:
-        self._store, self._room = store, room
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._store, name)
-
-    @contextlib.asynccontextmanager
-    async def write(self) -> AsyncIterator[Work]:
-        lines: Any = self._room.lines
-        while any(line._out for line in lines):  # noqa: ASYNC110 - tasks end, not an event
-            await asyncio.sleep(0.01)
-        async with self._store.write() as tx:
-            yield tx
-
-
 async def test_nobody_new_is_sent_to_while_it_is_still_being_paused(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await refused_at_full_speed(newsroom, monkeypatch, times=None)
     post = await newsroom.approved()
     await due(newsroom, post)
-    assert not await deliver(replace(newsroom.desk, store=Held(newsroom.store, newsroom.desk.room)))
+    lines: Any = newsroom.desk.room.lines
+    really = newsroom.store.write
+
+    @contextlib.asynccontextmanager
+    async def held() -> AsyncIterator[Work]:
+        while any(line._out for line in lines):  # noqa: ASYNC110 - tasks end, not an event
+            await asyncio.sleep(0.01)
+        async with really() as tx:
+            yield tx
+
+    with monkeypatch.context() as patch:
+        patch.setattr(newsroom.store, "write", held)
+        assert not await deliver(newsroom.desk)
     (broadcast,) = await newsroom.broadcasts(post)
     assert broadcast.state is BroadcastState.PAUSED
     assert len(await newsroom.outcomes(post)) <= 4
 
 
-class Unwritable:
-    """A store that begins no unit of work that writes."""
-
-    def __init__(self, store: Database) -> None:
-        self._store = store
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._store, name)
-
-    def write(self) -> NoReturn:
-        raise StorageFault("away")
+def away() -> NoReturn:
+    """In the place of a unit of work that writes."""
+    raise StorageFault("away")
 
 
 async def test_when_it_cannot_be_paused_nobody_new_is_sent_to_and_nobody_is_in_doubt(
@@ -623,7 +608,9 @@ async def test_when_it_cannot_be_paused_nobody_new_is_sent_to_and_nobody_is_in_d
     await refused_at_full_speed(newsroom, monkeypatch, times=None)
     post = await newsroom.approved()
     await due(newsroom, post)
-    assert not await deliver(replace(newsroom.desk, store=Unwritable(newsroom.store)))
+    with monkeypatch.context() as patch:
+        patch.setattr(newsroom.store, "write", away)
+        assert not await deliver(newsroom.desk)
     tried = len(await newsroom.outcomes(post))
     assert 2 <= tried <= 4
     await newsroom.deliver_all()

@@ -19,9 +19,7 @@ from bot.broadcast import LEASE, BroadcastState, Policy
 from bot.content import Post
 from bot.delivery import Receipt, Refusal
 from bot.ports.strides import Ahead, Stride
-from bot.store import Store
 from bot.transport import Parcel
-from storage import Database
 from storage.ledger import deliveries, segments
 from tests import cast
 from tests.actions.conftest import FOUR, Newsroom
@@ -133,23 +131,6 @@ async def test_the_lines_of_a_process_share_its_window(newsroom: Newsroom) -> No
     assert len(slow.answered) == 12
 
 
-class Keeping:
-    """A store that keeps no outcomes of one broadcast until it is let."""
-
-    def __init__(self, store: Database, broadcast_id: int) -> None:
-        self._store, self._slow = store, broadcast_id
-        self.asked, self.leave = asyncio.Event(), asyncio.Event()
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._store, name)
-
-    async def stride(self, stride: Stride) -> Ahead | None:
-        if stride.outcomes and stride.segment.broadcast_id == self._slow:
-            self.asked.set()
-            await self.leave.wait()
-        return await self._store.stride(stride)
-
-
 async def in_doubt(newsroom: Newsroom) -> int:
     """How many have been intended by the ledger and have no kept outcome."""
     async with newsroom.store.read() as tx:
@@ -173,7 +154,9 @@ async def test_a_second_line_intends_only_what_the_first_leaves_of_the_window(ne
     assert await asyncio.gather(*working) == [True, True]
 
 
-async def test_outcomes_that_are_being_kept_leave_no_room_for_another_line_yet(newsroom: Newsroom) -> None:
+async def test_outcomes_that_are_being_kept_leave_no_room_for_another_line_yet(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
     newsroom.desk.in_doubt = 7
     await newsroom.keep_to(1000.0)
     texts = [{form: f"<b>{number}</b>\n{text}" for form, text in FOUR.items()} for number in (1, 2)]
@@ -181,17 +164,26 @@ async def test_outcomes_that_are_being_kept_leave_no_room_for_another_line_yet(n
     for post in posts:
         await due(newsroom, post)
     answers = Answering(newsroom)
-    store = Keeping(newsroom.store, (await newsroom.broadcasts(posts[0]))[0].id)
-    desk = replace(newsroom.desk, transport=answers, store=typing.cast("Store", store))
+    (first,) = await newsroom.broadcasts(posts[0])
+    asked, leave, really = asyncio.Event(), asyncio.Event(), newsroom.store.stride
+
+    async def keeping(stride: Stride) -> Ahead | None:
+        if stride.outcomes and stride.segment.broadcast_id == first.id:
+            asked.set()
+            await leave.wait()
+        return await really(stride)
+
+    monkeypatch.setattr(newsroom.store, "stride", keeping)
+    desk = replace(newsroom.desk, transport=answers)
     working = [asyncio.create_task(deliver(desk)) for _ in posts]
     await answers.asked(7)
     answers.answer(4, saying="<b>1</b>")
     async with asyncio.timeout(30):
-        await store.asked.wait()
+        await asked.wait()
     answers.answer(saying="<b>2</b>")  # the second line's own, so that it intends the next
     await answers.asked(8)
     assert await in_doubt(newsroom) == 7
-    store.leave.set()
+    leave.set()
     answers.release.set()
     answers.answer()
     assert await asyncio.gather(*working) == [True, True]

@@ -23,6 +23,7 @@ from bot.notices import NoticeKind
 from bot.transport import Letter
 from bot.transports.telegram import Telegram
 from bot.words import words_for
+from handlers.reach import reach_lines, reach_of
 from tests import cast
 from tests.actions.conftest import FOUR, Newsroom
 from tests.actions.deeds import READERS, at_once, copies, due
@@ -196,6 +197,10 @@ async def test_a_channel_lost_while_a_post_goes_out_is_named_as_lost(newsroom: N
     await channel_rights(newsroom.store, cast.CHANNEL, may_post=False, now=newsroom.watch())
     await newsroom.deliver_all()
     assert (await newsroom.outcomes(post))[cast.CHANNEL] == ("skipped", Skip.LOST)
+    async with newsroom.store.read() as tx:
+        reach = await reach_of(tx, post, newsroom.watch())
+    told = reach_lines(words_for(Form.EN), reach)
+    assert told[-1] == "⚠ It is meant for 1 more channel, where I may not post.", "and who plans the next one is told"
 
 
 @pytest.mark.parametrize("lost", ["before it went out", "while it went out", "by its refusal"])

@@ -18,7 +18,7 @@ from bot.actions.plan import plan_due
 from bot.actions.report import turn_line
 from bot.actions.rounds import Turn, turn_of
 from bot.actions.schedule import go_on, hold, leave_out, move, schedule, unschedule
-from bot.broadcast import Policy
+from bot.broadcast import Errand, Policy
 from bot.content import Post, PostState, Version
 from bot.corrections import Replacement
 from bot.delivery import DeliveryState
@@ -30,6 +30,7 @@ from bot.recurrence import Aim, Plan
 from bot.repeating import Every, Rule
 from bot.transport import Letter
 from bot.words import words_for
+from handlers.partner import posts
 from storage import Database
 from tests import cast
 from tests.actions.conftest import Newsroom
@@ -142,6 +143,10 @@ async def test_a_correction_of_many_rounds_is_told_in_one_report(newsroom: Newsr
     await newsroom.deliver_all()
     while await notify(newsroom.desk):
         pass
+    shown = posts._shown(await newsroom.broadcasts(post))
+    assert [each.errand for each in shown] == [Errand.CORRECT, Errand.SEND, Errand.SEND], (
+        "on the post's page, too, once"
+    )
     (report,), (whose_word,) = [(await newsroom.received(each))[before[each] :] for each in before]
     errands = (await newsroom.broadcasts(post))[:3]
     words = words_for(Form.ZH_HANS)

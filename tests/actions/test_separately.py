@@ -27,7 +27,7 @@ from tests.actions.conftest import FOUR, Newsroom
 from tests.actions.deeds import at_once, due
 from tests.actions.lookups import replies
 from tests.ledger import claimed, outcomes_of
-from tests.openings import Openings
+from tests.openings import Onward
 from tests.strides import intend
 
 CHINESE, PORTUGUESE = FOUR[Form.ZH_HANS], FOUR[Form.PT]
@@ -75,18 +75,15 @@ async def outcome_of(newsroom: Newsroom, post: Post) -> Outcome:
     return next(each for each in outcomes if each.recipient == channel.id)
 
 
-class Between(Openings):
+class Between(Onward):
     """A transport that does something when the first letter for the channel has left."""
 
     def __init__(self, newsroom: Newsroom, deed: Callable[[], Awaitable[object]]) -> None:
+        super().__init__(newsroom.desk.transport)
         self._deeds = [deed]
-        self._real: Any = newsroom.desk.transport
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._real, name)
 
     async def send(self, parcel: Parcel) -> Receipt | Refusal:
-        result: Receipt | Refusal = await self._real.send(parcel)
+        result = await super().send(parcel)
         if parcel.address == cast.CHANNEL and self._deeds:
             await self._deeds.pop()()
         return result

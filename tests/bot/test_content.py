@@ -63,6 +63,15 @@ def test_the_title_is_the_first_line_without_mark_up_and_not_too_long() -> None:
     assert len(long.title) == 48
 
 
+def test_who_works_here_and_reads_no_chinese_sees_the_title_that_was_written_and_a_reader_the_one_they_get() -> None:
+    written, made = Version(Form.ZH_HANS, "周日市集"), Version(Form.ZH_HANT, "週日市集", derived_from=Form.ZH_HANS)
+    post = replace(a_post(), versions={Form.ZH_HANS: written, Form.ZH_HANT: made}, source=Form.ZH_HANS)
+    assert [post.title_at_work(form) for form in (Form.EN, Form.PT, Form.YUE)] == ["周日市集", "周日市集", "週日市集"]
+    assert post.title_in(Form.EN) == "週日市集"
+    by_hand = replace(post, versions={**post.versions, Form.ZH_HANT: replace(made, derived_from=None)})
+    assert by_hand.title_at_work(Form.EN) == "週日市集"
+
+
 @each_of(
     ("line", "title"),
     [

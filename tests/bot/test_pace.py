@@ -233,10 +233,10 @@ def test_corrections_come_last_and_still_get_every_tenth_turn() -> None:
     assert during.count(Lane.CORRECTION) == pytest.approx(len(during) / 11, abs=2)
 
 
-def test_a_private_chat_gets_three_at_once_and_then_a_message_a_second() -> None:
+def test_a_private_chat_gets_three_at_once_and_then_about_a_message_a_second() -> None:
     left = Left()
     moments = left.run(_all(left.send(Lane.REPLY, 7) for _ in range(9)))
-    assert moments == pytest.approx([0, 0, 0, 1, 2, 3, 4, 5, 6])
+    assert moments == pytest.approx([0, 0, 0, *(no * CHAT_SECONDS for no in range(1, 7))])
 
 
 def test_a_group_gets_twenty_a_minute_and_holds_up_nobody_else() -> None:
@@ -248,8 +248,17 @@ def test_a_group_gets_twenty_a_minute_and_holds_up_nobody_else() -> None:
     assert sorted(moments)[20] < 1.0
 
 
+def test_a_chat_has_no_more_than_the_network_allows_though_its_first_messages_were_slow_on_their_way() -> None:
+    chats, slow = Chats(), 0.1
+    for address, at_once in ((7, CHAT_SENDS), (-1, GROUP_SENDS)):
+        for _ in range(at_once):
+            chats.sent(address, 0.0)
+    assert chats.free_at(7, 0.0) >= slow + 1.0
+    assert chats.free_at(-1, 0.0) >= slow + 60.0
+
+
 @given(st.lists(st.floats(0, 20), max_size=60).map(sorted))
-def test_a_private_chat_gets_exactly_what_a_bucket_of_three_and_a_second_each_would_let_through(
+def test_a_private_chat_gets_exactly_what_a_bucket_of_three_and_a_second_or_so_each_would_let_through(
     asked: list[float],
 ) -> None:
     chats, inside, last = Chats(), float(CHAT_SENDS), 0.0

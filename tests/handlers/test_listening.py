@@ -51,8 +51,7 @@ SAID = {
     "as_it_stands": "when does my digest come?",
     "a_time": "only on weekends please",
     "all_but_some": "unfollow everything except xpeng",
-    "one_but_not_another": "小鹏的我不想看了，广汽的留着",
-    "one_district": "海珠这块的活动能单独发我不",
+    "one_district": "anything on in Tianhe?",
     "of_their_place": "im in macau not guangzhou, does that matter?",
     "one_topic": "only send me stuff about food",
     "several_wishes": "in Portuguese please, and fewer posts",
@@ -76,6 +75,7 @@ SAID = {
     "of_themselves": "I moved to Lisbon",
     "praise": "I loved the story about the lanterns",
     "to_eat": "any vegan places?",
+    "of_what_stands": "will granny manage the stairs?",
     "what_nobody_here_knows": "what time does the museum open tomorrow?",
     "a_greeting": "good evening Bado",
     "a_slip_of_the_finger": "the wrong button was pressed by mistake",
@@ -88,12 +88,7 @@ SAID = {
     "a_jumble": "asdkjh",
 }
 """What each of them answers, and nobody before it."""
-BY_OTHERS = {
-    "work": cast.ZIQING,
-    "their_place": NEW,
-    "one_but_not_another": cast.XIAOLAN,
-    "one_district": cast.XIAOLAN,
-}
+BY_OTHERS = {"work": cast.ZIQING, "their_place": NEW}
 
 
 @pytest.fixture

@@ -71,6 +71,7 @@ SAID = {
         "佢寫過啲咩",
     ),
     Points.ABOUT: ("what do they do", "quem são eles?", "他们是做什么的", "佢哋做咩㗎", "它是干嘛的"),
+    Points.FOLLOW: ("ok follow them then", "quero seguir estes", "给我关注上", "那就追蹤吧", "like晒，follow佢啦"),
     Points.NONE: ("none of these", "nenhuma destas", "都不是", "一個都唔啱"),
     Points.UNDO: ("undo that", "change it back", "volta atrás", "改回来", "還原返"),
     Points.HOW_LONG: (

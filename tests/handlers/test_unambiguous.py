@@ -34,6 +34,7 @@ def test_no_two_buttons_begin_alike() -> None:
 
 OPEN_STILL = {
     *("OpenPost", "OpenTemplate", "Look", "CampaignChoice", "PutInto", "NewCampaign", "SteerPlan", "TakeBack"),
+    "HoldUntil",
     *("WriteInto", "Take", "LinkBelow", "NotText", "ForTranslators", "GiveFile", "Said", "ByMachine"),
 }
 """They look, say themselves what cannot be done once a post is out, or are about something that was sent."""

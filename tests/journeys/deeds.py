@@ -81,12 +81,14 @@ async def xpeng(city: City) -> Partner:
 EVERY_FORM = pytest.mark.parametrize(("who", "form"), [(who, form) for form, who in cast.READERS.items()])
 """Of a test that is told who reads, and in which form."""
 TWO = (Form.YUE, Form.PT)
-"""One in Han characters and one in Latin letters: enough where people press and the bot speaks.
+"""One in Han characters and one in Latin letters: enough where people press and the bot speaks, and not of itself.
 
 That each screen speaks all five is looked at in `tests/screens`; all five are gone through where people write.
 """
 TWO_FORMS = pytest.mark.parametrize(("who", "form"), [(cast.READERS[form], form) for form in TWO])
-"""As `EVERY_FORM`, of two."""
+"""As `EVERY_FORM`, of two: where what is shown depends on the form."""
+IN_CANTONESE, IN_PORTUGUESE = (pytest.mark.parametrize(("who", "form"), [(cast.READERS[form], form)]) for form in TWO)
+"""As `TWO_FORMS`, of one: where people only press, one walk shows it (the one here, the other there)."""
 EVERYBODY = each_of(("who", "form"), [(who, form) for form, who in cast.READERS.items()])
 """As `EVERY_FORM`, all of them in one city: of what they hear themselves, whatever the others do there."""
 TWO_PEOPLE = each_of(("who", "form"), [(cast.READERS[form], form) for form in TWO])

@@ -62,8 +62,8 @@ async def test_what_an_admin_types_at_the_audit_is_looked_for(city: City) -> Non
     await admin.sees("just type", "stopped all sending")
     await admin.says("飛行汽車")  # in the other script than it was written; a story that was sent holds it too
     await admin.sees("“飛行汽車”: which of these?")
-    await admin.presses(f"“{post.title_in(Form.EN)}”")
-    shown = await admin.sees(f"Only: “{post.title_in(Form.EN)}”", "周子晴 submitted")
+    await admin.presses(f"“{post.title_at_work(Form.EN)}”")
+    shown = await admin.sees(f"Only: “{post.title_at_work(Form.EN)}”", "周子晴 submitted")
     assert "stopped all sending" not in shown["text"]
     await admin.says("ziqing nobody")
     await admin.sees("I found nobody and nothing called “ziqing nobody”")
@@ -193,7 +193,7 @@ async def test_the_audit_names_the_benefit_and_speaks_of_rounds_stories_and_ques
     await admin.says("/audit")
     await admin.sees(
         "changed a benefit of JD.com\nPosts per month: 60 → 30",
-        "梁志远 put “飛行汽車日” on hold",
+        "梁志远 put “飞行汽车日” on hold",
         "梁志远 accepted a reader's story",
         "梁志远 answered a question about someone's data",
     )
@@ -226,7 +226,7 @@ async def test_a_title_stands_between_the_quotation_marks_of_the_admins_language
         reader = await tx.readers.by_address(ADMIN)
         assert reader is not None
         await tx.readers.save(replace(reader, form=Form.YUE))
-    title = post.title_in(Form.YUE)
+    title = post.title_at_work(Form.YUE)
     await admin.says("/audit")
     await admin.sees("邊個做咗乜")
     await admin.says("飛行汽車")

@@ -86,12 +86,12 @@ async def test_of_a_partner_that_leaves_while_its_post_goes_out_everybody_is_tol
         await tx.broadcasts.advance(meant.id, BroadcastState.SENDING, BroadcastState.PAUSED)
     partner = await the_partner(city, "xpeng")
     await pressing(city, admin, f"m_p:r:{partner.id}")
-    far = f"“飛行汽車日”, 0 of {meant.meant} (0%)"
+    far = f"“飞行汽车日”, 0 of {meant.meant} (0%)"
     await admin.sees("What is being sent stops", far)
     await admin.presses("Yes, they leave")
     await admin.sees(f"Cancelled: {far}", "They left the programme on")
     left = "XPeng Motors left the programme while this was going out: the others do not get it."
-    await ziqing.sees("Report: ", "飛行汽車日", "Received by 0", left)
+    await ziqing.sees("Report: ", "飞行汽车日", "Received by 0", left)
     told = " ".join(words_of(each) for each in await ziqing.messages())
     assert "1 post was going out at that moment and has stopped" in told
 

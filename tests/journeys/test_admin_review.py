@@ -41,8 +41,8 @@ async def test_an_admin_sees_what_each_reader_gets_and_approves(city: City) -> N
     post = await a_submitted_post(city)
     admin = await speaks_english(city, ADMIN)
     await admin.says("/review")
-    await admin.sees("1 post is waiting for review", "XPeng Motors", "飛行汽車日")
-    await admin.presses("飛行汽車日")
+    await admin.sees("1 post is waiting for review", "XPeng Motors", "飞行汽车日")
+    await admin.presses("飞行汽车日")
     await admin.sees(
         "简 ✓ written", "繁 ✓ converted from 简", "粵 ✗ missing: its readers get 繁", "周子晴", "No pictures"
     )
@@ -57,7 +57,7 @@ async def test_an_admin_sees_what_each_reader_gets_and_approves(city: City) -> N
     await admin.sees("飞行汽车日", "小鹏汽车")
     await admin.presses("✓ Approve")
     await admin.sees(
-        "✓ Approved: “飛行汽車日”",
+        "✓ Approved: “飞行汽车日”",
         "Marked as reviewed: Simplified Chinese and Traditional Chinese.",
         "Nothing else is waiting",
     )
@@ -90,8 +90,8 @@ async def test_a_post_is_returned_with_a_comment_and_what_was_looked_at_stays_so
     post = await a_submitted_post(city)
     admin = await speaks_english(city, ADMIN)
     await admin.says("/review")
-    await admin.sees("飛行汽車日")
-    await admin.presses("飛行汽車日")
+    await admin.sees("飞行汽车日")
+    await admin.presses("飞行汽车日")
     assert "opened" in words_of(await admin.sees("It is waiting for your decision"))
     for mark in ("简", "繁"):
         await admin.presses(mark)
@@ -109,10 +109,10 @@ async def test_a_post_is_returned_with_a_comment_and_what_was_looked_at_stays_so
     assert "opened" not in words_of(await admin.sees("It is waiting for your decision"))
     await admin.presses("Return with a comment")
     await admin.says("谁提交的？")
-    await admin.sees("Is this why 飛行汽車日 should go back?", "谁提交的？")
+    await admin.sees("Is this why 飞行汽车日 should go back?", "谁提交的？")
     assert (await kept(city, post)).state is PostState.SUBMITTED
     await admin.says("The date is <wrong> & late")
-    await admin.sees("✓ Returned: 飛行汽車日", "Nothing else is waiting")
+    await admin.sees("✓ Returned: 飞行汽车日", "Nothing else is waiting")
     found = await kept(city, post)
     assert found.state is PostState.RETURNED
     assert found.comment == "The date is <wrong> & late"
@@ -124,17 +124,17 @@ async def test_a_comment_that_is_typed_while_a_post_is_open_goes_back_with_it_af
     post = await a_submitted_post(city)
     admin = await speaks_english(city, ADMIN)
     await admin.says("/review")
-    await admin.presses("飛行汽車日")
+    await admin.presses("飞行汽车日")
     await admin.sees("It is waiting for your decision")
     await admin.says("The date is <wrong>, please look")
-    await admin.sees("Is this why 飛行汽車日 should go back?", "The date is <wrong>, please look")
+    await admin.sees("Is this why 飞行汽车日 should go back?", "The date is <wrong>, please look")
     await admin.presses("No, leave it as it is")
     await admin.sees("It is waiting for your decision")
     assert (await kept(city, post)).state is PostState.SUBMITTED
     await admin.presses("All texts")
     await admin.says("The year is wrong, too")
     await admin.presses("Return it with this comment")
-    await admin.sees("✓ Returned: 飛行汽車日")
+    await admin.sees("✓ Returned: 飞行汽车日")
     assert (await kept(city, post)).comment == "The year is wrong, too"
 
 
@@ -142,7 +142,7 @@ async def test_an_order_typed_while_a_post_is_open_is_no_comment_on_it(city: Cit
     await a_submitted_post(city)
     admin = await speaks_english(city, ADMIN)
     await admin.says("/review")
-    await admin.presses("飛行汽車日")
+    await admin.presses("飞行汽车日")
     await admin.sees("It is waiting for your decision")
     await admin.says("status")
     assert "should go back" not in words_of(await admin.sees(""))
@@ -157,7 +157,7 @@ async def opens(city: City, *, writes: bool = False) -> Person:
             reader = await reader_of(city, ADMIN)
             await tx.partners.join((await the_partner(city, "jd")).id, reader.id, city.watch())
     await admin.says("/review")
-    await admin.presses("飛行汽車日")
+    await admin.presses("飞行汽车日")
     await admin.sees("It is waiting for your decision")
     return admin
 
@@ -211,7 +211,7 @@ async def test_of_two_comments_the_one_goes_back_under_which_yes_was_pressed(cit
     await pressing(city, admin, yes)
     await admin.sees("should go back?", "The second paragraph")
     await admin.presses("Return it with this comment")
-    await admin.sees("✓ Returned: 飛行汽車日")
+    await admin.sees("✓ Returned: 飞行汽车日")
 
 
 async def test_two_admins_approve_at_once_and_exactly_one_succeeds(city: City) -> None:
@@ -220,14 +220,14 @@ async def test_two_admins_approve_at_once_and_exactly_one_succeeds(city: City) -
     first, second = await speaks_english(city, ADMIN), await speaks_english(city, SECOND)
     for admin in (first, second):
         await admin.says("/review")
-        await admin.sees("飛行汽車日")
-        await admin.presses("飛行汽車日")
+        await admin.sees("飞行汽车日")
+        await admin.presses("飞行汽车日")
         await admin.sees("It is waiting for your decision")
     await asyncio.gather(first.presses("✓ Approve"), second.presses("✓ Approve"))
     answers = ["\n\n".join(map(words_of, await admin.messages())) for admin in (first, second)]
-    assert sum("✓ Approved: “飛行汽車日”" in answer for answer in answers) == 1, answers
+    assert sum("✓ Approved: “飞行汽车日”" in answer for answer in answers) == 1, answers
     assert sum("Somebody has already decided on this post" in answer for answer in answers) == 1, answers
-    reviewer = ADMIN if "✓ Approved: “飛" in answers[0] else SECOND
+    reviewer = ADMIN if "✓ Approved: “飞" in answers[0] else SECOND
     found = await kept(city, post)
     async with city.store.read() as tx:
         assert (await tx.readers.by_address(reviewer)).id == found.reviewer_id  # type: ignore[union-attr]
@@ -240,8 +240,8 @@ async def test_a_comment_typed_after_somebody_else_decided_is_answered(city: Cit
     await second_admin(city)
     first, second = await speaks_english(city, ADMIN), await speaks_english(city, SECOND)
     await first.says("/review")
-    await first.sees("飛行汽車日")
-    await first.presses("飛行汽車日")
+    await first.sees("飞行汽车日")
+    await first.presses("飞行汽车日")
     await first.sees("It is waiting for your decision")
     await first.presses("Return with a comment")
     await first.sees("What should 周子晴 change")
@@ -268,8 +268,8 @@ async def test_what_changed_since_it_was_seen_is_not_approved(city: City) -> Non
     post = await a_submitted_post(city)
     admin = await speaks_english(city, ADMIN)
     await admin.says("/review")
-    await admin.sees("飛行汽車日")
-    await admin.presses("飛行汽車日")
+    await admin.sees("飞行汽车日")
+    await admin.presses("飞行汽车日")
     await admin.sees("It is waiting for your decision")
     await changes(city, post, "全新的内容")
     await admin.presses("✓ Approve")
@@ -287,7 +287,7 @@ async def test_what_the_author_fetched_back_is_not_approved(city: City) -> None:
     post = await a_submitted_post(city)
     admin = await speaks_english(city, ADMIN)
     await admin.says("/review")
-    await admin.sees("飛行汽車日")
+    await admin.sees("飞行汽车日")
     await put_version(city.store, await author(city), post.id, Version(Form.EN, "Later"))
     await pressing(city, admin, approving(post))
     await admin.sees("not waiting for review now", "Nothing to decide now")
@@ -299,8 +299,8 @@ async def test_nobody_approves_their_own_post(city: City) -> None:
         await tx.admins.ensure({cast.ZIQING}, city.watch())
     ziqing = await speaks_english(city, cast.ZIQING)
     await ziqing.says("/review")
-    await ziqing.sees("飛行汽車日")
-    await ziqing.presses("飛行汽車日")
+    await ziqing.sees("飞行汽车日")
+    await ziqing.presses("飞行汽车日")
     shown = await ziqing.sees("You wrote this post yourself")
     assert "✓ Approve" not in labels_of(shown)
     for deed in ("ok", "back"):
@@ -345,9 +345,9 @@ async def test_approve_tapped_twice_says_the_same_twice(city: City) -> None:
     post = await a_submitted_post(city)
     admin = await speaks_english(city, ADMIN)
     await pressing(city, admin, approving(post))
-    await admin.sees("✓ Approved: “飛行汽車日”", "Nothing else is waiting")
+    await admin.sees("✓ Approved: “飞行汽车日”", "Nothing else is waiting")
     await pressing(city, admin, approving(post))
-    await admin.sees("✓ Approved: “飛行汽車日”", "Nothing else is waiting")
+    await admin.sees("✓ Approved: “飞行汽车日”", "Nothing else is waiting")
 
 
 async def test_the_queue_shows_one_partners_one_kinds_or_what_presses(city: City) -> None:

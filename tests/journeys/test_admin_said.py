@@ -80,6 +80,13 @@ async def test_a_series_that_shall_stop_for_a_while_is_paused_and_its_partner_is
     assert "⏸" not in words_of(await day.admin.sees("18:00"))
 
 
+async def test_who_asks_how_one_post_is_stopped_is_shown_those_to_come_and_no_halt(city: City) -> None:
+    admin = await speaks_english(city, ADMIN)
+    await scheduled(city)
+    await admin.says("how do I stop one post from going out")
+    await admin.sees("1 approved post:")
+
+
 FOLLOWED = {
     Form.ZH_HANS: "小鹏有多少人关注",
     Form.ZH_HANT: "小鵬有多少人追蹤",

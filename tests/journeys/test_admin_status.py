@@ -83,14 +83,14 @@ async def test_a_post_on_its_way_stands_still_until_sending_goes_on(city: City) 
             Broadcast(0, post.id, city.watch(), post.hash(), started_at=city.watch()), post.whom
         )
     await admin.says("/halt")
-    await admin.sees("1 post was on its way", f"飛行汽車日 (XPeng Motors): {started.meant} chats left")
+    await admin.sees("1 post was on its way", f"飞行汽车日 (XPeng Motors): {started.meant} chats left")
     await admin.says("/status")
-    await admin.sees("1 post is on its way", f"飛行汽車日 (XPeng Motors): 0 of {started.meant}, 0%")
+    await admin.sees("1 post is on its way", f"飞行汽车日 (XPeng Motors): 0 of {started.meant}, 0%")
     await admin.presses("Resume sending")
     await admin.sees("1 post will pick up where it stopped", f"{started.meant} chats are still to get their copies")
     await admin.presses("Yes, resume")
     await admin.sees(
-        "Sending is on again: 1 post is going out", f"飛行汽車日 (XPeng Motors): {started.meant} chats left"
+        "Sending is on again: 1 post is going out", f"飞行汽车日 (XPeng Motors): {started.meant} chats left"
     )
     await city.person(cast.XIAOLAN).sees("飞行汽车日")
     await until(city, started.post_id, BroadcastState.FINISHED)
@@ -123,6 +123,6 @@ async def test_a_halt_names_each_of_a_dozen_posts_that_were_on_their_way(city: C
             begun = Broadcast(0, post.id, city.watch(), "hash", city.watch(), state=BroadcastState.SENDING)
             await tx.broadcasts.start(begun, post.whom)
     await admin.says("/halt")
-    await admin.sees("12 posts", *(f"第{no}個故事" for no in range(12)))
+    await admin.sees("12 posts", *(f"第{no}个故事" for no in range(12)))
     await admin.says("/status")
     await admin.sees("12 posts are on their way", "and 4 more")

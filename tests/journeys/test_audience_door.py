@@ -14,7 +14,7 @@ from handlers.audience.start_screens import consent
 from handlers.audience.talk_screens import passed_on_screen, unread_screen
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
-from tests.journeys.deeds import TWO, commands, reader_of, speaks_english
+from tests.journeys.deeds import commands, reader_of, speaks_english
 from tests.journeys.reader_deeds import invitation
 
 QUESTION = "Which language would you like?"
@@ -44,7 +44,7 @@ async def test_the_first_choice_opens_the_door_and_sets_the_menu(city: City) -> 
     assert (await commands(tomas))["stop"] == "Stop all posts"
 
 
-@pytest.mark.parametrize("form", TWO)
+@pytest.mark.parametrize("form", [Form.YUE])
 async def test_whoever_left_before_they_agreed_is_asked_again_and_not_welcomed_a_second_time(
     city: City, form: Form
 ) -> None:

@@ -12,7 +12,7 @@ from bot.recurrence import local
 from bot.words import Words, words_for
 from tests import cast
 from tests.journeys.conftest import City, labels_of, words_of
-from tests.journeys.deeds import TWO_FORMS, planted, reader_of, say, xpeng
+from tests.journeys.deeds import IN_CANTONESE, IN_PORTUGUESE, planted, reader_of, say, xpeng
 from tests.journeys.fewer import a_day, goes_out
 from tests.journeys.partner_deeds import EN, HANS, copies
 
@@ -20,7 +20,7 @@ READERS = {cast.KAMAN: Form.YUE, cast.JOANA: Form.PT}
 EVERY_FORM = pytest.mark.parametrize(("who", "form"), READERS.items())
 
 
-@TWO_FORMS
+@IN_PORTUGUESE
 async def test_a_partner_is_muted_for_a_week_from_its_page_and_unmuted(city: City, who: int, form: Form) -> None:
     reader, words = city.person(who), words_for(form)
     name = (await xpeng(city)).name(form)
@@ -39,7 +39,7 @@ async def test_a_partner_is_muted_for_a_week_from_its_page_and_unmuted(city: Cit
     assert say(form, "Mute a month") in labels_of(page)
 
 
-@TWO_FORMS
+@IN_CANTONESE
 async def test_mutes_and_the_limit_stand_in_the_settings(city: City, who: int, form: Form) -> None:
     reader, name = city.person(who), (await xpeng(city)).name(form)
     await city_mutes(city, who)
@@ -98,7 +98,7 @@ async def test_a_forged_wish_does_no_harm(city: City, data: str) -> None:
     assert (await reader_of(city, cast.EMMA)).cap is None
 
 
-@TWO_FORMS
+@IN_PORTUGUESE
 async def test_a_city_is_chosen_by_one_press(city: City, who: int, form: Form) -> None:
     reader, words = city.person(who), words_for(form)
     await reader.says("/settings")

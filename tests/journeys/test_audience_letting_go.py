@@ -20,7 +20,7 @@ from bot.words import words_for
 from handlers.audience.start_screens import consent
 from tests import cast, fresh
 from tests.journeys.conftest import City, Person, a_city, labels_of, plain, words_of
-from tests.journeys.deeds import EVERY_FORM, TWO, TWO_FORMS, ledger, planted, reader_of, say, xpeng
+from tests.journeys.deeds import EVERY_FORM, IN_CANTONESE, IN_PORTUGUESE, ledger, planted, reader_of, say, xpeng
 from tests.journeys.fewer import goes_out
 from tests.journeys.reader_deeds import gone, is_gone
 
@@ -48,7 +48,7 @@ NOT_AFTER_ALL = {
 """What is typed while there is something to take back."""
 
 
-@TWO_FORMS
+@IN_CANTONESE
 async def test_one_tap_under_a_promotion_ends_that_partner_promotions_or_everything(
     city: City, who: int, form: Form
 ) -> None:
@@ -103,7 +103,7 @@ async def content(city: City, file_id: str) -> str:
         return await response.text()
 
 
-@TWO_FORMS
+@IN_PORTUGUESE
 async def test_my_data_is_a_page_in_my_language_and_json(city: City, who: int, form: Form) -> None:
     reader, words = city.person(who), words_for(form)
     sent = await goes_out(city)
@@ -136,7 +136,7 @@ async def test_my_data_is_a_page_in_my_language_and_json(city: City, who: int, f
         assert (await tx.requests.waiting(0, 9)).total == 0
 
 
-@TWO_FORMS
+@IN_CANTONESE
 async def test_somebody_is_forgotten_after_ten_minutes_and_comes_back_as_a_newcomer(
     city: City, who: int, form: Form, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -312,7 +312,7 @@ async def test_a_restart_within_the_minutes_to_think_forgets_all_the_same(tmp_pa
         await gone(city, cast.EMMA)
 
 
-@TWO_FORMS
+@IN_PORTUGUESE
 async def test_home_settings_and_stop_show_that_i_am_about_to_be_forgotten_and_the_way_to_stay(
     city: City, who: int, form: Form
 ) -> None:
@@ -334,7 +334,7 @@ async def test_home_settings_and_stop_show_that_i_am_about_to_be_forgotten_and_t
     assert stay not in labels_of(await reader.sees(say(form, "<b>Settings</b>")))
 
 
-@pytest.mark.parametrize("form", TWO)
+@pytest.mark.parametrize("form", [Form.YUE])
 async def test_whoever_says_stop_before_they_ever_agreed_is_told_what_is_true_and_asked_before_posts_come(
     city: City, form: Form
 ) -> None:
@@ -360,7 +360,7 @@ async def test_a_newcomer_without_a_language_may_stop_and_reads_nothing_of_partn
     await tomas.sees(say(Form.PT, "Which language would you like?"))
 
 
-@TWO_FORMS
+@IN_PORTUGUESE
 async def test_settings_and_the_welcome_back_say_what_comes_and_promise_no_more(
     city: City, who: int, form: Form
 ) -> None:

@@ -18,7 +18,7 @@ from bot.words import words_for
 from handlers.audience.points_screens import POINTS
 from tests import cast
 from tests.journeys.conftest import City, Person, a_city, labels_of, words_of
-from tests.journeys.deeds import EVERY_FORM, TWO_FORMS, planted, reader_of, say
+from tests.journeys.deeds import EVERY_FORM, IN_CANTONESE, IN_PORTUGUESE, planted, reader_of, say
 from tests.journeys.partner_deeds import its_minute_comes, presses_old
 from tests.journeys.reader_deeds import STORIES, gone, hands_in
 from tests.machine import machine_at, machine_server
@@ -119,7 +119,7 @@ async def test_who_asks_after_their_story_hears_where_that_very_one_stands(city:
     assert labels_of(out)[:2] == ["Read it", "Ask the editors"]
 
 
-@TWO_FORMS
+@IN_PORTUGUESE
 async def test_a_story_is_returned_with_words_changed_and_declined_with_words(city: City, who: int, form: Form) -> None:
     reader, admin = city.person(who), city.person(cast.ZHIYUAN)
     await hands_in(reader, form)
@@ -147,7 +147,7 @@ async def test_a_story_is_returned_with_words_changed_and_declined_with_words(ci
     assert "梁志远" not in told
 
 
-@TWO_FORMS
+@IN_CANTONESE
 async def test_what_is_sent_in_several_messages_is_one_story_unless_the_last_shall_stand_alone(
     city: City, who: int, form: Form
 ) -> None:
@@ -169,7 +169,7 @@ async def test_what_is_sent_in_several_messages_is_one_story_unless_the_last_sha
     assert words_of(await reader.sees(STORIES[form])).count(last) == 1
 
 
-@TWO_FORMS
+@IN_PORTUGUESE
 async def test_a_text_that_says_the_same_anew_takes_the_place_of_the_last(city: City, who: int, form: Form) -> None:
     reader = city.person(who)
     better = STORIES[form][:-1] + {Form.EN: "!", Form.PT: "!"}.get(form, "！")
@@ -208,7 +208,7 @@ async def test_whoever_wants_no_more_in_the_middle_of_a_story_is_offered_to_thro
     await reader.sees(say(form, "Throw this story away, with its text and photos?"))
 
 
-@TWO_FORMS
+@IN_CANTONESE
 async def test_words_of_the_editors_in_another_language_say_which_it_is(city: City, who: int, form: Form) -> None:
     reader, admin = city.person(who), city.person(cast.ZHIYUAN)
     await hands_in(reader, form)
@@ -223,7 +223,7 @@ async def test_words_of_the_editors_in_another_language_say_which_it_is(city: Ci
 
 
 @pytest.mark.parametrize("comment", ["太短", "年份？"])
-@TWO_FORMS
+@IN_PORTUGUESE
 async def test_two_characters_of_the_editors_are_chinese_to_whoever_reads_none(
     city: City, who: int, form: Form, comment: str
 ) -> None:

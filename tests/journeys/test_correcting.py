@@ -253,7 +253,7 @@ async def test_a_corrected_text_whose_language_cannot_be_told_is_kept_while_that
     await author.sees("Tonight", "XPENG 2026", say("An admin looks at it first."))
 
 
-@pytest.mark.parametrize("form", [Form.YUE, Form.PT])
+@pytest.mark.parametrize("form", [Form.YUE])
 async def test_an_admin_corrects_alone_in_their_own_language(city: City, form: Form) -> None:
     _, post_id, broadcast_id = await sent_post(city)
     await speaks(city, cast.ZHIYUAN, form)

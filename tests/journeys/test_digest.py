@@ -18,7 +18,7 @@ from bot.words import words_for
 from handlers.audience.digest_screens import DigestOnly
 from tests import cast
 from tests.journeys.conftest import City, labels_of, words_of
-from tests.journeys.deeds import planted, reader_of, say, xpeng
+from tests.journeys.deeds import IN_CANTONESE, IN_PORTUGUESE, planted, reader_of, say, xpeng
 from tests.journeys.digests import digests_in, outcome_of, the_digest, wait_for_digest
 from tests.journeys.fewer import a_day, goes_out
 
@@ -27,7 +27,7 @@ def test_a_button_of_an_older_digest_page_is_still_read() -> None:
     assert DigestOnly.unpack("a_only:1").on
 
 
-@pytest.mark.parametrize(("who", "form"), [(cast.KAMAN, Form.YUE), (cast.XIAOLAN, Form.ZH_HANS), (cast.JOANA, Form.PT)])
+@IN_PORTUGUESE
 async def test_what_is_over_the_limit_comes_once_as_one_message_and_a_number_opens_it(
     city: City, who: int, form: Form
 ) -> None:
@@ -65,7 +65,7 @@ async def test_who_takes_nothing_but_the_digest_gets_each_story_in_it_only(city:
     await person.sees("Your digest", (await post_of(city, sent.post_id)).title_in(Form.EN))
 
 
-@pytest.mark.parametrize(("who", "form"), [(cast.KAMAN, Form.YUE), (cast.JOANA, Form.PT)])
+@IN_CANTONESE
 async def test_settings_say_in_one_line_what_comes_and_a_walk_to_nothing_but_the_digest_ends_in_one(
     city: City, who: int, form: Form
 ) -> None:
@@ -244,7 +244,7 @@ async def held_back(city: City, reader: Reader) -> Mapping[int, Sequence[int]]:
         return await tx.digests.held_back([reader.id], city.watch() + timedelta(hours=1))
 
 
-@pytest.mark.parametrize(("who", "form"), [(cast.KAMAN, Form.YUE), (cast.JOANA, Form.PT), (cast.XIAOLAN, Form.ZH_HANS)])
+@IN_PORTUGUESE
 async def test_one_post_a_week_of_a_partner_comes_and_the_others_wait_for_the_digest(
     city: City, who: int, form: Form
 ) -> None:

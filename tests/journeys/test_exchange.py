@@ -18,7 +18,7 @@ from bot.people import Speaker
 from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, words_of
-from tests.journeys.deeds import TWO_FORMS, reader_of, say, xpeng
+from tests.journeys.deeds import IN_CANTONESE, reader_of, say, xpeng
 from tests.journeys.exchanges import asks_from_page, question_at, write
 from tests.journeys.fewer import goes_out
 from tests.waiting import comes
@@ -30,7 +30,7 @@ def hides(shown: list[dict[str, Any]], *accounts: str) -> None:
         assert account not in told
 
 
-@TWO_FORMS
+@IN_CANTONESE
 async def test_a_reader_writes_and_is_answered_and_neither_sees_the_others_account(
     city: City, who: int, form: Form
 ) -> None:

@@ -17,7 +17,7 @@ from bot.recurrence import city_day, local
 from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, words_of
-from tests.journeys.deeds import TWO, planted, reader_of, say, xpeng
+from tests.journeys.deeds import planted, reader_of, say, xpeng
 from tests.journeys.flipping import kept
 from tests.journeys.partner_deeds import admin_approves, its_minute_comes
 from tests.journeys.reader_deeds import the_campaign
@@ -43,7 +43,7 @@ async def leaves_xpeng(city: City, user: int) -> None:
     await unfollow(city.store, (await reader_of(city, user)).id, (await xpeng(city)).id, city.watch())
 
 
-@pytest.mark.parametrize("form", TWO)
+@pytest.mark.parametrize("form", [Form.PT])
 async def test_a_reader_follows_a_campaign_from_its_partner_s_page_and_gets_its_posts_alone(
     city: City, form: Form
 ) -> None:
@@ -69,7 +69,7 @@ async def test_a_reader_follows_a_campaign_from_its_partner_s_page_and_gets_its_
     assert len(await delivered_to(emma)) == 1
 
 
-@pytest.mark.parametrize("form", TWO)
+@pytest.mark.parametrize("form", [Form.YUE])
 async def test_what_is_followed_stands_in_one_place_and_is_changed_there(city: City, form: Form) -> None:
     await leaves_xpeng(city, cast.EMMA)
     reader = await reader_of(city, cast.EMMA)
@@ -233,7 +233,7 @@ async def test_a_campaign_s_days_are_the_city_s_for_a_reader_in_lisbon(city: Cit
     await joana.sees(say(form, "A campaign by {partner}", partner=(await xpeng(city)).name(form)))
 
 
-@pytest.mark.parametrize("form", TWO)
+@pytest.mark.parametrize("form", [Form.PT])
 async def test_an_old_button_to_follow_a_campaign_that_is_over_says_so_and_names_no_command_of_others(
     city: City, form: Form
 ) -> None:
@@ -246,7 +246,7 @@ async def test_an_old_button_to_follow_a_campaign_that_is_over_says_so_and_names
     assert toast["text"] == say(form, "That campaign is over. Its stories can still be read under /stories.")
 
 
-@pytest.mark.parametrize("form", TWO)
+@pytest.mark.parametrize("form", [Form.YUE])
 @pytest.mark.parametrize("data", ["a_often:{}:1:0", "a_mute:{}:week:0"])
 async def test_an_old_button_to_hear_less_of_a_partner_who_was_left_says_so(city: City, form: Form, data: str) -> None:
     await leaves_xpeng(city, cast.EMMA)
@@ -257,7 +257,7 @@ async def test_an_old_button_to_hear_less_of_a_partner_who_was_left_says_so(city
     assert toast["text"] == say(form, "You do not follow this partner any more. /partners shows whom you follow.")
 
 
-@pytest.mark.parametrize("form", TWO)
+@pytest.mark.parametrize("form", [Form.PT])
 async def test_what_is_followed_says_while_posts_are_off_that_nothing_comes(city: City, form: Form) -> None:
     reader, emma, words = await reader_of(city, cast.EMMA), city.person(cast.EMMA), words_for(form)
     await choose_form(city.store, reader.id, form)
@@ -283,7 +283,7 @@ async def test_the_stories_of_what_is_not_there_are_not_shown_under_no_name(city
     assert toast["text"] == say(Form.EN, "That is no longer there. /help shows what you can do here.")
 
 
-@pytest.mark.parametrize("form", TWO)
+@pytest.mark.parametrize("form", [Form.YUE])
 async def test_a_campaign_that_is_over_is_not_counted_among_what_is_followed(city: City, form: Form) -> None:
     await leaves_xpeng(city, cast.EMMA)
     reader, emma, words = await reader_of(city, cast.EMMA), city.person(cast.EMMA), words_for(form)
@@ -300,7 +300,7 @@ async def test_a_campaign_that_is_over_is_not_counted_among_what_is_followed(cit
     assert beside not in words_of(await emma.sees(say(form, "If nothing comes, no partner has posted anything.")))
 
 
-@pytest.mark.parametrize("form", TWO)
+@pytest.mark.parametrize("form", [Form.PT])
 async def test_who_follows_one_campaign_alone_and_comes_back_is_not_told_that_they_follow_nothing(
     city: City, form: Form
 ) -> None:

@@ -56,7 +56,7 @@ async def test_an_approved_post_is_made_urgent_and_paid_after_one_question(city:
     assert (kept.urgent, kept.paid) == (False, False)
 
 
-@pytest.mark.parametrize("form", [Form.YUE, Form.PT])
+@pytest.mark.parametrize("form", [Form.YUE])
 async def test_a_sending_under_way_is_made_urgent_and_paid(city: City, form: Form) -> None:
     _, broadcast = await goes_out(city, crowd=True)
     await speaks(city, cast.ZHIYUAN, form)

@@ -10,7 +10,7 @@ from bot.shares import ShareState
 from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, words_of
-from tests.journeys.deeds import LANTERNS, tell
+from tests.journeys.deeds import IN_PORTUGUESE, LANTERNS, tell
 from tests.journeys.flipping import kept
 from tests.journeys.reader_deeds import add_story, asks, chooses
 from tests.journeys.sentences import NAUGHTY
@@ -142,7 +142,7 @@ async def test_whatever_is_asked_is_answered(city: City, typed: str) -> None:
     assert answer["results"] is not None
 
 
-@pytest.mark.parametrize(("who", "form"), [(cast.KAMAN, Form.YUE), (cast.JOANA, Form.PT)])
+@IN_PORTUGUESE
 @pytest.mark.parametrize("more", ["", "\n\n18:30"])
 async def test_a_first_line_too_long_for_a_title_is_shared_whole(city: City, who: int, form: Form, more: str) -> None:
     post = await kept(city, state=PostState.SENT)

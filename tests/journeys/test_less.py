@@ -15,7 +15,7 @@ from bot.reports import Counted
 from bot.words import words_for
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, words_of
-from tests.journeys.deeds import TWO, planted, reader_of, say, xpeng
+from tests.journeys.deeds import IN_PORTUGUESE, planted, reader_of, say, xpeng
 from tests.journeys.flipping import delivered, got, kept
 from tests.journeys.partner_deeds import HANS, YUE
 
@@ -35,7 +35,7 @@ async def presses(city: City, post: Post) -> dict[str, int]:
         return dict(await tx.reports.pressed(post.id))
 
 
-@pytest.mark.parametrize("form", TWO)
+@pytest.mark.parametrize("form", [Form.YUE])
 async def test_two_taps_mute_the_partner_for_a_week_and_the_post_has_its_own_buttons_again(
     city: City, form: Form
 ) -> None:
@@ -171,7 +171,7 @@ async def test_a_digest_reader_sees_the_limit_they_set_from_the_bell_in_the_sett
     await emma.sees("Promotions: at most 1 a day.")
 
 
-@pytest.mark.parametrize(("who", "form"), [(cast.KAMAN, Form.YUE), (cast.JOANA, Form.PT)])
+@IN_PORTUGUESE
 async def test_an_album_in_one_form_bears_no_bell_and_says_the_command_that_is_one(
     city: City, who: int, form: Form
 ) -> None:

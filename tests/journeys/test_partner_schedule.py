@@ -423,7 +423,14 @@ async def test_who_types_that_a_series_shall_not_go_out_is_shown_what_can_be_don
 
 
 async def test_a_pause_with_an_end_is_two_taps_or_typed_and_taken_back_by_one(city: City) -> None:
+    """While no series is planned, that is what is said of one."""
     author = await opens(city)
+    await author.says("/posts")
+    await author.sees("")
+    await author.says("暂停的那个系列什么时候恢复")
+    await author.sees(say("<b>Approved and scheduled posts</b>"))
+    await author.says("/schedule")
+    await author.sees("18:30")
     await author.says("每周二 10:00")
     await author.sees("10:00")
     await author.presses(say("✓ Confirm"))
@@ -442,7 +449,11 @@ async def test_a_pause_with_an_end_is_two_taps_or_typed_and_taken_back_by_one(ci
         assert "⏸" not in words_of(await author.sees("10:00"))
         assert await plan_of(city) == planned
     await author.presses(say("⏸ Pause"))
-    shown = await author.sees("⏸")
+    await author.sees("⏸")
+    await author.says("/posts")  # no question is open any more
+    await author.sees("⏸")
+    await author.says("这个系列什么时候恢复")
+    shown = await author.sees("10:00", say("⏸ Paused: it does not go out until somebody resumes it."))
     await author.presses(next(each for each in labels_of(shown) if each.startswith("⏸") and "3月15日" in each))
     await author.sees("⏸", "3月15日")
     assert await paused_until(city) == midnight.astimezone(UTC) - timedelta(days=9)

@@ -19,7 +19,7 @@ OTHER = {
 ASKED = "There is already a text in {language}. Replace it with this one?"
 
 
-@pytest.fixture(params=[Form.YUE, Form.PT])
+@pytest.fixture(params=[Form.PT])
 def day(city: City, request: pytest.FixtureRequest) -> Day:
     return Day(city, request.param)
 

@@ -1,4 +1,4 @@
-"""A communicator's working day in Cantonese and in Portuguese: campaign, post, buttons, review, report."""
+"""A communicator's working day: campaign, post, buttons, review, report."""
 
 from dataclasses import replace
 
@@ -15,7 +15,7 @@ from tests.journeys.partner_deeds import EN, PT, YUE, admin_returns, newest, pre
 from tests.journeys.working_day import OWN, Day, plain
 
 
-@pytest.fixture(params=[Form.YUE, Form.PT])
+@pytest.fixture(params=[Form.YUE])
 def day(city: City, request: pytest.FixtureRequest) -> Day:
     return Day(city, request.param)
 
@@ -182,7 +182,7 @@ async def test_a_reviewers_change_takes_another_admin_and_the_author_sees_what_c
     second = city.person(cast.EMMA)
     await second.says("/review")
     await second.sees("")
-    await second.presses(post.title_in(Form.EN)[:12])
+    await second.presses(post.title_at_work(Form.EN)[:12])
     await second.sees("")
     await second.presses("✓ Approve")
     await second.sees("✓")

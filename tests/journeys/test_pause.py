@@ -19,7 +19,7 @@ from handlers.audience.pause import FRESH
 from handlers.reading.ends import MORNING, pause_end
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, plain, words_of
-from tests.journeys.deeds import EVERY_FORM, TWO_FORMS, planted, reader_of, say, xpeng
+from tests.journeys.deeds import EVERY_FORM, IN_CANTONESE, IN_PORTUGUESE, planted, reader_of, say, xpeng
 from tests.journeys.digests import digests_in, outcome_of, the_digest, wait_for_digest
 from tests.journeys.exchanges import asks_from_page, question_at
 from tests.journeys.fewer import goes_out
@@ -72,7 +72,7 @@ async def paused(city: City, who: int, length: timedelta = timedelta(days=3)) ->
     return until
 
 
-@TWO_FORMS
+@IN_PORTUGUESE
 async def test_three_taps_from_the_settings_pause_everything_and_one_ends_it(city: City, who: int, form: Form) -> None:
     person = city.person(who)
     await person.says("/settings")
@@ -212,7 +212,7 @@ async def test_a_pause_ends_with_one_message_and_posts_come_again(city: City) ->
     await person.sees(say(form, "How long should the pause be?"))
 
 
-@TWO_FORMS
+@IN_CANTONESE
 async def test_answers_and_corrections_of_what_is_there_reach_a_paused_reader(city: City, who: int, form: Form) -> None:
     person = city.person(who)
     await goes_out(city)
@@ -276,7 +276,7 @@ async def test_a_forged_length_pauses_nobody(city: City, data: str) -> None:
     assert (await reader_of(city, cast.EMMA)).paused_until is None
 
 
-@TWO_FORMS
+@IN_PORTUGUESE
 async def test_a_copy_of_the_data_says_until_when_posts_are_paused(city: City, who: int, form: Form) -> None:
     end = await paused(city, who)
     reader = await reader_of(city, who)

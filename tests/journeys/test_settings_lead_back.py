@@ -2,13 +2,10 @@
 
 from typing import Any
 
-import pytest
-
 from bot.languages import Form
 from bot.words import words_for
-from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, words_of
-from tests.journeys.deeds import say
+from tests.journeys.deeds import IN_CANTONESE, IN_PORTUGUESE, say
 
 ELSEWHERE = frozenset({"a_home", "a_stories", "a_find", "a_write", "a_shelves", "a_share", "a_tell", "a_form"})
 """Buttons that lead out of the settings, or into another language."""
@@ -32,7 +29,7 @@ async def walked(person: Person, path: tuple[str, ...]) -> dict[str, Any] | None
     return page
 
 
-@pytest.mark.parametrize(("who", "form"), [(cast.KAMAN, Form.YUE), (cast.JOANA, Form.PT)])
+@IN_PORTUGUESE
 async def test_no_page_behind_the_settings_is_a_dead_end(city: City, who: int, form: Form) -> None:
     person, words = city.person(who), words_for(form)
     back = {words.say("‹ Home"), words.say("Cancel"), words.say("‹ Settings"), words.say("Settings")}
@@ -51,7 +48,7 @@ async def test_no_page_behind_the_settings_is_a_dead_end(city: City, who: int, f
     assert {"a_pause", "a_tillday", "a_digest", "a_quiet", "a_cities", "a_themes", "a_lang"} <= seen
 
 
-@pytest.mark.parametrize(("who", "form"), [(cast.KAMAN, Form.YUE), (cast.JOANA, Form.PT)])
+@IN_CANTONESE
 async def test_fewer_posts_says_when_posts_are_off_and_brings_them_back(city: City, who: int, form: Form) -> None:
     person = city.person(who)
     await person.says("/stop")

@@ -9,7 +9,7 @@ from tests.journeys.partner_deeds import newest
 from tests.journeys.working_day import OWN, Day
 
 
-@pytest.fixture(params=[Form.YUE, Form.PT])
+@pytest.fixture(params=[Form.PT])
 async def day(city: City, request: pytest.FixtureRequest) -> Day:
     day = Day(city, request.param)
     await day.begins()
@@ -32,7 +32,7 @@ async def test_a_post_is_kept_as_a_template_begun_from_and_the_template_deleted(
     author, say = day.author, day.say
     await day.opens(OWN[day.form])
     first = await newest(day.city)
-    title = first.title_in(day.form)[:12]
+    title = first.title_at_work(day.form)[:12]
     await author.presses(say("More ›"))
     await author.sees(title)
     await author.presses(say("Save as a template"))

@@ -18,7 +18,7 @@ from bot.words import words_for
 from handlers.audience.start_screens import consent
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
-from tests.journeys.deeds import TWO, TWO_FORMS, ledger, planted, reader_of, say, xpeng
+from tests.journeys.deeds import IN_CANTONESE, IN_PORTUGUESE, ledger, planted, reader_of, say, xpeng
 from tests.journeys.flipping import delivered
 from tests.journeys.partner_deeds import its_minute_comes
 from tests.journeys.reader_deeds import hands_in
@@ -47,7 +47,7 @@ async def test_two_first_choices_of_a_language_leave_one_and_ask_for_consent_in_
     assert await ledger(city, cast.NEWCOMER) == []
 
 
-@pytest.mark.parametrize("form", TWO)
+@pytest.mark.parametrize("form", [Form.YUE])
 async def test_a_language_tapped_twice_on_the_first_message_leaves_its_questions_there(city: City, form: Form) -> None:
     tomas = city.person(cast.NEWCOMER)
     await tomas.says("/start")
@@ -98,7 +98,7 @@ async def test_a_stop_and_a_yes_at_once_leave_a_ledger_that_says_how_it_stands(c
     assert (await reader_of(city, cast.EMMA)).reachable is last
 
 
-@TWO_FORMS
+@IN_PORTUGUESE
 async def test_who_stays_with_two_taps_reads_that_posts_are_off_and_may_have_them_again(
     city: City, who: int, form: Form
 ) -> None:
@@ -140,7 +140,7 @@ async def test_following_and_leaving_at_once_leave_what_the_ledger_says_last(cit
         assert (partner.id in await tx.follows.of(emma.id)) is last
 
 
-@TWO_FORMS
+@IN_CANTONESE
 async def test_a_vote_is_one_on_two_devices_may_change_and_its_result_names_the_best(
     city: City, who: int, form: Form
 ) -> None:

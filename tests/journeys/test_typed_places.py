@@ -16,7 +16,7 @@ from handlers.audience.start_screens import consent
 from handlers.audience.suggesting_screens import LABELS
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, plain, words_of
-from tests.journeys.deeds import EVERYBODY, TWO, TWO_PEOPLE, reader_of, say
+from tests.journeys.deeds import EVERYBODY, TWO_PEOPLE, reader_of, say
 
 LIVES = {
     Form.ZH_HANS: ("天河区", Place.GUANGZHOU),
@@ -87,7 +87,7 @@ async def test_of_a_town_abroad_only_the_time_zone_is_kept_and_that_is_what_is_s
     await person.sees(say(form, "Your time zone: <b>{place}</b>. It is {clock} there now.", place=lisbon, clock=clock))
 
 
-@pytest.mark.parametrize("form", TWO)
+@pytest.mark.parametrize("form", [Form.PT])
 async def test_a_town_that_nobody_knows_is_said_at_the_door_and_its_questions_stay(city: City, form: Form) -> None:
     tomas = await at_the_door(city, form)
     await tomas.says("Tondela")

@@ -60,7 +60,7 @@ class Day:
     async def opens_review(self) -> None:
         await self.admin.says("/review")
         await self.admin.sees("")
-        await self.admin.presses((await newest(self.city)).title_in(self.form)[:12])
+        await self.admin.presses((await newest(self.city)).title_at_work(self.form)[:12])
 
 
 def plain(words: Words, sentence: str, **gaps: object) -> str:

@@ -9,23 +9,21 @@ from bot.delivery import DeliveryState, Receipt, Refusal
 from bot.transport import Parcel
 from tests.actions.conftest import Newsroom
 from tests.actions.deeds import READERS, copies
-from tests.openings import Openings
+from tests.openings import Onward
 
 
-class AtFirst(Openings):
+class AtFirst(Onward):
     """A transport before whose first send something happens; the rest is the real one's."""
 
     def __init__(self, real: Any, happens: Callable[[], Awaitable[None]]) -> None:
-        self._real, self._happens, self._begun = real, happens, False
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._real, name)
+        super().__init__(real)
+        self._happens, self._begun = happens, False
 
     async def send(self, parcel: Parcel) -> Receipt | Refusal:
         if not self._begun:
             self._begun = True
             await self._happens()
-        return await self._real.send(parcel)  # type: ignore[no-any-return]
+        return await super().send(parcel)
 
 
 async def ended(newsroom: Newsroom, post: Post, **states: int) -> None:

@@ -18,6 +18,7 @@ from tests import cast
 from tests.actions.conftest import Newsroom
 from tests.actions.deeds import READERS, copies, due
 from tests.ledger import claimed
+from tests.openings import Onward
 from tests.proof.networks import AtFirst, ended
 from tests.strides import intend
 
@@ -165,14 +166,12 @@ async def test_a_clock_set_back_and_forth_again_and_again_loses_nobody_and_sends
     await due(newsroom, post)
     jumps = iter([HOUR, -HOUR] * 1000)
 
-    class Restless(AtFirst):
+    class Restless(Onward):
         async def send(self, parcel):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - as the transport's
             newsroom.watch.forward(next(jumps))
-            return await self._real.send(parcel)
+            return await super().send(parcel)
 
-    async def nothing() -> None: ...
-
-    desk = replace(newsroom.desk, transport=Restless(newsroom.desk.transport, nothing))
+    desk = replace(newsroom.desk, transport=Restless(newsroom.desk.transport))
     while (await newsroom.broadcasts(post))[0].state is not BroadcastState.FINISHED:
         if not await deliver(desk):
             steady.pass_by(60.0)

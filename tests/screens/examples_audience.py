@@ -78,7 +78,6 @@ from handlers.audience.home_screens import (
 )
 from handlers.audience.keeping_screens import keep_screen
 from handlers.audience.less_of_one_screens import (
-    beside_kept,
     beside_others,
     mute_offer,
     nothing_of_them,
@@ -612,10 +611,6 @@ EXAMPLES: dict[str, list[Example]] = {
     ],
     "less_of_one_screens.whose_screen": [lambda words: whose_screen(words, [POST_OFFICE, POST_OFFICE])],
     "less_of_one_screens.nothing_of_them": [lambda words: nothing_of_them(words, sorry_screen(words))],
-    "less_of_one_screens.beside_kept": [
-        lambda words: beside_kept(words, Screen(Markup("…"), ()), []),
-        lambda words: beside_kept(words, Screen(Markup("…"), ()), [(POST_OFFICE, True), (PAINT, False)]),
-    ],
     "less_of_one_screens.others_followed": [lambda words: others_followed(words, [POST_OFFICE, PAINT])],
     "answers_screens.voice_screen": [voice_screen],
     "less_of_one_screens.beside_others": [

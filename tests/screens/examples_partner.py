@@ -224,7 +224,7 @@ def _reports(words: Words) -> Screen:
     return posts_screens.post_screen(words, posts_screens.Standing(SENT, NAME, ZONE, reports=reports))
 
 
-NOBODY, SOME = Reach(0, 0), Reach(MANY, 3)
+NOBODY, SOME = Reach(0, 0), Reach(MANY, 3, lost=2)
 THERE = replace(FULL, places=frozenset({Place.MACAU, Place.ZHUHAI, Place.ABROAD}))
 FEW = Reach(1, 0, THERE.places, 1)
 MOST = Reach(MANY, 0, frozenset(Place), MANY)

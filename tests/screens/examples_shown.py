@@ -22,6 +22,7 @@ from handlers.audience.shown_screens import (
     not_yet_screen,
     short_screen,
     stays_screen,
+    untold_screen,
     which_of_screen,
     which_screen,
 )
@@ -67,6 +68,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "audience.shown_screens.none_screen": [none_screen],
     "audience.shown_screens.not_yet_screen": [_not_yet],
     "audience.shown_screens.short_screen": [partial(short_screen, post=post) for post in (STORY, TELLING, BARE)],
+    "audience.shown_screens.untold_screen": [partial(untold_screen, post=STORY, partner=POST_OFFICE)],
     "audience.shown_screens.which_of_screen": [partial(which_of_screen, rows=())],
     "audience.shown_screens.stays_screen": [
         partial(stays_screen, until=None),

@@ -1,6 +1,7 @@
 """The database opens once, keeps all or nothing, and says in one line why it cannot be used."""
 
 import asyncio
+import socket
 import traceback
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -11,7 +12,7 @@ import asyncpg
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, make_url, text
 
 from bot.languages import Form
 from bot.people import Consent, Purpose
@@ -368,6 +369,37 @@ async def test_what_goes_wrong_while_serving_is_not_taken_for_trouble_of_the_dat
         async with database.serving(1, alone=True):
             raise OSError("the bot's own")
     await database.close()
+
+
+async def test_a_connection_ends_when_the_servers_machine_says_nothing_for_a_minute(postgres_url: str) -> None:
+    behind, lines = f"{make_url(postgres_url).query['host']}/.s.PGSQL.5432", list[asyncio.Task[None]]()
+
+    async def passes_on(*near: Any) -> None:
+        far = await asyncio.open_unix_connection(behind)
+        for (reader, _), (_, writer) in ((near, far), (far, near)):
+            lines.append(asyncio.create_task(poured(reader, writer)))
+
+    async def poured(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while told := await reader.read(65_536):
+            writer.write(told)
+        writer.close()
+
+    server = await asyncio.start_server(passes_on, "127.0.0.1", 0)
+    host, port = server.sockets[0].getsockname()
+    store = Database(make_url(postgres_url).set(host=host, port=port, query={}).render_as_string(hide_password=False))
+    async with store._engines.write.connect() as connection:
+        mine: Any = (await connection.get_raw_connection()).driver_connection
+        await connection.execute(text("select 1"))
+        pool = await store._glances._lines()  # type: ignore[attr-defined]
+        async with pool.acquire() as glance:
+            await glance.fetchval("select 1")
+            for one in (mine, glance._con):
+                line = one._transport.get_extra_info("socket")
+                assert line.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE)
+                assert line.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == 60_000
+    await store.close()
+    server.close()
+    await asyncio.gather(*lines, return_exceptions=True)
 
 
 async def test_a_server_is_told_to_look_for_machines_that_are_gone(postgres_url: str) -> None:

@@ -7,6 +7,7 @@ from datetime import time, timedelta
 
 import pytest
 
+from bot.actions import digest as telling
 from bot.actions.digest import SETTLED, tell_digests
 from bot.broadcast import Broadcast
 from bot.content import Post, PostState, Whom
@@ -21,7 +22,8 @@ from tests.storage.conftest import NOW, Cast, a_cast, crowd, draft
 from tests.strides import keep
 
 SOON = timedelta(hours=8)
-MANY_READERS = 230
+AT_ONCE = 10
+MANY_READERS = 23
 
 
 async def waits(tx: Work, reader: Reader, upto: timedelta = timedelta(hours=1)) -> None:
@@ -50,8 +52,9 @@ async def told(store: Database) -> list[Notice]:
 
 
 async def test_of_two_processes_that_look_at_once_each_digest_is_told_once(
-    store: Database, other: Database, cast: Cast
+    store: Database, other: Database, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(telling, "AT_ONCE", AT_ONCE)
     async with store.write() as tx:
         readers = await crowd(tx, cast.post_office.id, MANY_READERS)
         for reader in readers:

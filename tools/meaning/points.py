@@ -54,14 +54,15 @@ def _apart(each: Example) -> int:
 def outcomes(wish: str) -> Iterator[tuple[str, str, Example]]:
     """Right, silent or wrong; what was said to be asked; and the sentence."""
     told = examples(wish)
-    rest, sure = (NONE, pointing.SURE) if wish == SHOWN else (WHOLE, SURE)
+    rest = NONE if wish == SHOWN else WHOLE
     for part in range(_PARTS):
         asked = [each for each in told if _apart(each) == part]
         found, counter, kept = fitted(plan(wish), [each for each in told if _apart(each) != part])
         seen = counter.transform([each.said for each in asked])[:, kept]
         for each, likely in zip(asked, found.predict_proba(seen), strict=True):
-            best = likely.argmax()
-            point = found.classes_[best] if likely[best] >= sure else rest
+            best = found.classes_[likely.argmax()] if likely.max() >= SURE else rest
+            shown = wish == SHOWN
+            point = pointing.likeliest(dict(zip(found.classes_, likely, strict=True))) if shown else best
             yield ("right" if point == each.wish else "silent" if point == rest else "wrong"), point, each
 
 

@@ -12,7 +12,6 @@ from handlers.audience.circumstances import (
     all_but,
     followed_by_name,
     keeps_some,
-    left_and_kept,
     would_undo_following,
 )
 from handlers.audience.circumstances_screens import one_district_screen, one_topic_screen
@@ -22,14 +21,13 @@ from handlers.audience.home_screens import paragraphs
 from handlers.audience.in_passing import rings
 from handlers.audience.kinds_refused import kind_refused
 from handlers.audience.leaves import look_for
-from handlers.audience.less_of_one import LESS, leaves_one, page_heard, whose_posts
+from handlers.audience.less_of_one import LESS, page_heard, whose_posts
 from handlers.audience.less_of_one_screens import others_followed
 from handlers.audience.listeners.said import Answer, Hearing
 from handlers.audience.named import city_named, district_named
 from handlers.audience.partners import everyone, nobody_called
 from handlers.audience.places import is_name
 from handlers.audience.plainly import (
-    but_keeps,
     declines_one,
     keeps_stories,
     more_or_less,
@@ -78,21 +76,6 @@ async def all_but_some(it: Hearing) -> Answer | None:
         followed = await tx.partners.those(await tx.follows.of(it.visit.reader.id))
     others = [partner for number, partner in followed.items() if number not in kept]
     return others_followed(it.words, others) if others else Alias(Wish.PARTNERS, frozenset())
-
-
-async def one_but_not_another(it: Hearing) -> Answer | None:
-    """They would leave one partner, by name or trade, and keep another, or all others."""
-    left, kept = left_and_kept(it.text)
-    if not left:
-        left, kept = but_keeps(it.text)
-    if not (left and kept):
-        return None
-    called = await it.visit.store.called()
-    leaves, keeps = partners_named(left, called), partners_named(kept, called)
-    if len(leaves) == 1 and leaves[0] not in keeps:
-        return await leaves_one(it.visit, leaves[0], keeps)
-    kind = "" if leaves else kind_refused(left)
-    return await whose_posts(it.visit, left, kind) if kind else None
 
 
 async def one_district(it: Hearing) -> Answer | None:

@@ -3,6 +3,7 @@
 from bot.aliases import Alias, Wish, beyond, mentioned
 from bot.recurrence import city_day
 from bot.searching import Sought, searched_for
+from bot.texts import columns
 from handlers.audience.beyond_screens import beyond_screen, diet_screen, feast_screen, of_the_world, speaks_of_a_diet
 from handlers.audience.circumstances import lost_messages
 from handlers.audience.days_named import feast_asked, is_a_day
@@ -13,11 +14,15 @@ from handlers.audience.listeners.last import partner_or_else
 from handlers.audience.listeners.of_partners import page_of
 from handlers.audience.listeners.of_wishes import answered
 from handlers.audience.listeners.said import Answer, Hearing
+from handlers.audience.named import city_named
+from handlers.audience.shown import untold
 from handlers.audience.suggesting_screens import unasked_screen
 from handlers.audience.talk_screens import drawn_screen, shows_a_drawing
 from handlers.audience.telling import asks, goes_on_with, goes_onward
 from handlers.directory import partner_named
 
+LONGEST_BELOW = 32
+"""Columns of a question that is about what stands above it, and does not name it."""
 OF_A_DAY = OF_STORIES | {Wish.TODAY, Wish.BEYOND}
 """Wishes that a question about the day of a feast is taken for."""
 
@@ -55,6 +60,16 @@ async def a_feast(it: Hearing) -> Answer | None:
     """They ask on which day it is."""
     day = feast_asked(it.text, city_day(it.visit.now))
     return feast_screen(it.words, day) if day and OF_A_DAY.issuperset(it.asked[:1]) else None
+
+
+async def of_what_stands(it: Hearing) -> Answer | None:
+    """A short question right below a story or a partner, which names nothing else and nobody else answers."""
+    unknown = it.meaning.wishes[:1] == (Wish.BEYOND,) or not it.meaning.sure
+    if not unknown or columns(it.text) > LONGEST_BELOW or not asks(it.text) or mentioned(it.text):
+        return None
+    if of_the_world(it.text) or city_named(it.text) or partner_named(it.text, await it.visit.store.called()):
+        return None
+    return None if await it.rings() else await untold(it.visit)
 
 
 async def what_nobody_here_knows(it: Hearing) -> Answer | None:
