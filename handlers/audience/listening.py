@@ -86,7 +86,7 @@ async def _heard(visit: Visit, text: str) -> Answer:
 
 
 async def _without(visit: Visit, less: str, kept: str) -> Answer | None:
-    """What they would have less of; below it, for whom nothing changes. None where neither is a partner nor the stories."""
+    """What they would have less of; below it, for whom nothing changes. None where neither is partner nor stories."""
     called = await visit.store.called()
     stays, theirs = partners_named(kept, called), partner_named(less, called)
     of_one = bool(stays or theirs)
