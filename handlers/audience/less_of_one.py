@@ -32,15 +32,18 @@ MOST = 6
 """Partners of a trade that are offered; of more the trade tells too little."""
 
 
-async def page_heard(visit: Visit, partner_id: int, text: str) -> Screen:
-    """A partner's page for who named it; who wants less of it is asked how much less, or told that nothing comes."""
+async def page_heard(visit: Visit, partner_id: int, text: str, *, leaves: bool = False) -> Screen:
+    """A partner's page for who named it; who wants less of it is asked how much less, or told that nothing comes.
+
+    `leaves`: they want less, however they say it.
+    """
     page = await partner_page(visit, PartnerPage(partner_id=partner_id))
     if refuses_others(text):
         async with visit.store.read() as tx:
             followed = await tx.follows.of(visit.reader.id)
         return beside_others(visit.words, page, len(followed)) if followed else page
     span = None if asks(text) else mute_told(text)
-    leaves = declines_one(text) or (_LEAVES.search(text) and not ends_nothing(text))
+    leaves = leaves or declines_one(text) or bool(_LEAVES.search(text) and not ends_nothing(text))
     if not (span or leaves or kind_refused(text)) and LESS.isdisjoint(meant(text).wishes[:1]):
         return page
     async with visit.store.read() as tx:
