@@ -24,6 +24,7 @@ from handlers.audience.plainly import (
     said_anew,
     without_second_thought,
 )
+from handlers.audience.stop_screens import promotions_screen
 from handlers.audience.talk_screens import nodded_screen
 from handlers.audience.telling import asks
 from handlers.audience.visit import Visit
