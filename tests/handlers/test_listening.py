@@ -91,7 +91,6 @@ SAID = {
 BY_OTHERS = {
     "work": cast.ZIQING,
     "their_place": NEW,
-    "one_district": cast.XIAOLAN,
 }
 
 
