@@ -35,7 +35,7 @@ from storage.ledger import broadcasts, recalled, waves
 from storage.partners import partners
 from storage.posts import are
 from storage.prepared import Prepared
-from storage.schema import AnyRow, Id, Keeper, Moment, WallClock, When, metadata
+from storage.schema import AnyRow, Id, Keeper, Moment, WallClock, When, as_row, metadata
 
 _HELD = "held_at IS NOT NULL"
 plans = Table(
@@ -76,21 +76,8 @@ def _plan(row: AnyRow) -> Plan:
 
 
 def _columns(plan: Plan) -> dict[str, object]:
-    return {
-        "wall": plan.wall,
-        "zone": plan.zone,
-        "moment": plan.moment,
-        "planned_by": plan.planned_by,
-        "rule": plan.repeat.rule.text if plan.repeat else None,
-        "begins": plan.repeat.begins if plan.repeat else None,
-        "round": plan.repeat.round if plan.repeat else None,
-        "own_zone": plan.own_zone,
-        "since": plan.since,
-        "wave_id": plan.wave_id,
-        "held_at": plan.held_at,
-        "held_until": plan.held_until,
-        "passed": plan.passed,
-    }
+    by, rule = plan.repeat, dict.fromkeys(("rule", "begins", "round"))
+    return as_row(plans, plan, **({"rule": by.rule.text, "begins": by.begins, "round": by.round} if by else rule))
 
 
 def _standing(statement: Select[*tuple[object, ...]]) -> Select[*tuple[object, ...]]:
@@ -135,7 +122,7 @@ class Plans(Keeper):
         return _plan(row) if row else None
 
     async def put(self, plan: Plan) -> None:
-        await self._put(plans, post_id=plan.post_id, **_columns(plan))
+        await self._put(plans, **_columns(plan))
 
     async def hold(self, post_id: int, at: datetime | None, until: datetime | None = None) -> None:
         await self._do(update(plans).where(plans.c.post_id == post_id).values(held_at=at, held_until=until))

@@ -38,9 +38,9 @@ def pytest_xdist_auto_num_workers() -> int:
 
 def pytest_xdist_setupnodes(config: pytest.Config, specs: Sequence[Any]) -> None:
     """Workers need not import and collect what one has."""
-    with contextlib.ExitStack() as block:
-        block.enter_context(copies.begun(specs, config.args))
-        config.add_cleanup(block.pop_all().close)
+    block = contextlib.ExitStack()
+    config.add_cleanup(block.close)
+    block.enter_context(copies.begun(specs, config.args))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

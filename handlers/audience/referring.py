@@ -9,12 +9,13 @@ from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Filter
 from aiogram.types import Message
 
+from bot.meaning import meant
 from bot.transport import Button
 from handlers.audience.answers import answer_further, asks_further
 from handlers.audience.choosing import LONGEST, Says, choice_in, chosen
 from handlers.audience.finding import Finding
 from handlers.audience.partners import names_shown, opened_by_place, place_of_one
-from handlers.audience.pointing import pointed
+from handlers.audience.pointing import Points, pointed
 from handlers.audience.shown import pointed_at, pointed_at_one, whose_shown
 from handlers.audience.stories import numbers_named, one_named, opened_by_number, went_on
 from handlers.audience.telling import goes_onward
@@ -55,8 +56,9 @@ class Refers(Filter):
 def _of_one(text: str) -> Iterator[Way]:
     """What is asked of one story of a list, by its place."""
     number, asked = (0, "") if numbers_named(text) else one_named(text)
-    if number and (points := pointed(asked)):
-        yield partial(pointed_at_one, number=number, points=points)
+    points = pointed(asked) if number else None
+    if number and (points or not meant(asked).sure):
+        yield partial(pointed_at_one, number=number, points=points or Points.WHOLE)
 
 
 def _ways(text: str, *, searching: bool) -> Iterator[Way]:

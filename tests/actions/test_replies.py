@@ -16,10 +16,10 @@ from tests.actions.deeds import due
 
 
 async def test_other_processes_make_room_for_replies_that_have_left(newsroom: Newsroom) -> None:
+    now = newsroom.watch()
     for address in (cast.EMMA, cast.JOANA, cast.KAMAN):
         await newsroom.desk.pacer.turn(Lane.REPLY, address)
-    await newsroom.desk.enter_replies()
-    now = newsroom.watch()
+    await replace(newsroom.desk, now=lambda: now).enter_replies()
     async with newsroom.store.write() as tx:
         slots = await tx.accounts.reserve(cast.BOT, 1, now)
     assert 0.05 < (slots.first - now).total_seconds() < 0.2

@@ -362,6 +362,7 @@ def test_who_asks_of_something_else_does_not_ask_what_comes_back(typed: str) -> 
         ("京東嗰啲我唔要,郵政就留低", "京東嗰啲我唔要", "郵政就留低"),
         ("洗頭水廣告不想看 其他OK", "洗頭水廣告不想看", "其他OK"),
         ("郵局那個不用了，其他照舊", "郵局那個不用了", "其他照舊"),
+        ("京东的可以删了，其余的别动", "京东的可以删了", "其余的别动"),
         ("drop the cars, but keep the post office", "drop the cars", "the post office"),
         ("我不想看了", "", ""),
         ("小鵬幾好，照收", "", ""),

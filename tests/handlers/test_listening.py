@@ -88,7 +88,11 @@ SAID = {
     "a_jumble": "asdkjh",
 }
 """What each of them answers, and nobody before it."""
-BY_OTHERS = {"work": cast.ZIQING, "their_place": NEW}
+BY_OTHERS = {
+    "work": cast.ZIQING,
+    "their_place": NEW,
+    "one_district": cast.XIAOLAN,
+}
 
 
 @pytest.fixture

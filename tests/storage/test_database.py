@@ -73,6 +73,7 @@ async def test_a_post_from_before_numbers_were_kept_gives_none_again_under_which
         await tx.reports.passed({(pressed.id, 1): 1, (pressed.id, 3): 2})
     await store.close()
     before = Database(url)
+    await run(before, "alter table plan drop column held_until")
     await run(before, "drop table asked")
     await run(before, "alter table chat drop column moved_at")
     await run(before, "alter table digest drop column minute")
