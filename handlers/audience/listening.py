@@ -85,14 +85,16 @@ async def _heard(visit: Visit, text: str) -> Answer:
 
 
 async def _without(visit: Visit, less: str, kept: str) -> Answer | None:
-    """What they would have less of; below it, for whom nothing changes. None where no partner is named."""
+    """What they would have less of; below it, for whom nothing changes. None where neither is partner nor stories."""
     called = await visit.store.called()
     stays, theirs = partners_named(kept, called), partner_named(less, called)
-    of_stories = not (_STORIES.isdisjoint(mentioned(kept)) or refuses_ads(less))
-    if not (stays or theirs or of_stories) or theirs in stays:
+    of_one = bool(stays or theirs)
+    if (not of_one and _STORIES.isdisjoint(mentioned(kept))) or theirs in stays:
         return None
+    if not of_one and refuses_ads(less):
+        return promotions_screen(visit.words) if visit.reader.reachable else None
     answer = await page_heard(visit, theirs, less, leaves=True) if theirs else await _heard(visit, less)
-    if not (stays or theirs) or not isinstance(answer, Screen):
+    if not of_one or not isinstance(answer, Screen):
         return answer
     async with visit.store.read() as tx:
         partners = await tx.partners.those(stays)
