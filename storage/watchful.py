@@ -7,13 +7,8 @@ import asyncpg
 
 SILENT = 60
 """Seconds without a sign of the other machine after which a connection is over."""
-_SOON = (
-    (socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1),
-    (socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, SILENT // 2),
-    (socket.IPPROTO_TCP, socket.TCP_KEEPINTVL, SILENT // 6),
-    (socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, SILENT * 1000),
-)
-"""Asked of it while we wait for an answer; what it does not confirm having got."""
+_SOON = {"TCP_KEEPIDLE": SILENT // 2, "TCP_KEEPINTVL": SILENT // 6, "TCP_USER_TIMEOUT": SILENT * 1000}
+"""How soon it is asked while we wait, and how long it may leave unconfirmed what it got; Linux has all of them."""
 
 
 class Watchful(asyncpg.Connection):  # type: ignore[misc] # the driver has no types
@@ -25,5 +20,7 @@ class Watchful(asyncpg.Connection):  # type: ignore[misc] # the driver has no ty
         super().__init__(protocol, transport, *more, **named)
         line = transport.get_extra_info("socket")
         if line.family in {socket.AF_INET, socket.AF_INET6}:
-            for level, option, value in _SOON:
-                line.setsockopt(level, option, value)
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+            for name, value in _SOON.items():
+                if (option := getattr(socket, name, None)) is not None:
+                    line.setsockopt(socket.IPPROTO_TCP, option, value)
