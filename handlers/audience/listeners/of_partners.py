@@ -79,16 +79,11 @@ async def all_but_some(it: Hearing) -> Answer | None:
 
 
 async def one_district(it: Hearing) -> Answer | None:
-    """They would have what is of one part of a town, which nobody can choose."""
-    wishes = {Wish.EVENTS, Wish.STORIES}.intersection(it.meaning.wishes[:1])
-    if not (wishes or would_have_a_part(it.text)):
-        return None
-    district = district_named(it.text)
-    if not district or city_named(it.text) or partners_named(it.text, await it.visit.store.called()):
+    """They would have what is of one part of a town alone, which nobody can choose."""
+    district = district_named(it.text) if would_have_a_part(it.text) else ""
+    if not district or partners_named(it.text, await it.visit.store.called()):
         return None
     told = await rings(it.visit.store, district)
-    if wishes and told:
-        return None
     return one_district_screen(it.words, district, await look_for(it.visit.state, district) if told else "")
 
 
