@@ -55,6 +55,7 @@ _HOLDS = Pattern(
     re.IGNORECASE,
 )
 """Words that say not to send."""
+_THEN_AGAIN = Pattern(r"[一二三四五六日天末号號]再(?:[发發傳传]|send)", re.IGNORECASE)
 _LONGER = Pattern(
     r"[延加][长長]|[长長再][啲点點停多]|\b(?:extend|longer|another|more|prolong\w*|estend\w*|alarg\w*|mais)\b",
     re.IGNORECASE,
@@ -129,7 +130,7 @@ async def overheard(visit: Visit, text: str, meaning: Meaning) -> Screen | Alias
     """A pause in other words: an end, and that nothing shall be sent; while one stands, what is asked of it."""
     sending = meaning.wishes[:1] and meaning.wishes[0] in _OF_SENDING and not meaning.clear
     erased = meaning.wishes[:1] == (Wish.FORGET,)  # nobody is forgotten until a day
-    of_it = bool(meaning.wishes) and (not meaning.sure or sending or erased)
+    of_it = bool(meaning.wishes) and (not meaning.sure or sending or erased or comes_then(text))
     says_so = (Wish.PAUSE in meaning.wishes and meaning.wishes[0] is not Wish.BEYOND) or (
         _HOLDS.search(text) and (of_it or (from_day_to_day(text) and not asks(text)))
     )
@@ -143,6 +144,11 @@ async def overheard(visit: Visit, text: str, meaning: Meaning) -> Screen | Alias
     if asked and asks_what_comes_back(text):
         return pause_screen(visit.words, until, by_itself(visit.words))
     return pause_screen(visit.words, until) if until and asked and {*meaning.wishes[:1]} & _OF_ITS_END else None
+
+
+def comes_then(text: str) -> bool:
+    """Whether posts shall come again on a day, and not before: 星期一再发."""
+    return bool(_THEN_AGAIN.search(text))
 
 
 def asks_what_comes_back(text: str) -> bool:

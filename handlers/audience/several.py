@@ -77,6 +77,8 @@ _LIKES = Pattern(
     re.IGNORECASE,
 )
 """What somebody likes stays as it is: “but I like the post office ones”."""
+_OF_STORIES = frozenset({Wish.STORIES, Wish.EVENTS})
+"""What is on stands in stories: who may mean either is shown the same."""
 _ONLY = Pattern(
     r"\b(?:only|just|nothing but|keep|still|só|apenas|somente|manter|continuar)\b|[只净淨剩]|保留|[繼继][續续]",
     re.IGNORECASE,
@@ -129,7 +131,7 @@ async def several(visit: Visit, text: str) -> tuple[Part, ...]:
         return told
     found = told
     whole = meant(text)
-    if whole.sure:
+    if whole.sure and Wish.BEYOND not in whole.wishes:
         found = tuple(part for part in found if part.firm or part.wish in whole.wishes)
     firm = sum(part.firm for part in found)
     asked_too = any(part.wish is Wish.BEYOND for part in found)
@@ -181,7 +183,8 @@ def _says_little(piece: str) -> bool:
 def _heard(piece: str, called: Called) -> Part | None:
     """What one part asks for; what is only likely among others is no wish of several."""
     alias, meaning = alias_of(piece), meant(piece)
-    alone = meaning.wishes[0] if meaning.sure and len(meaning.wishes) == 1 else None
+    one = len(meaning.wishes) == 1 or _OF_STORIES.issuperset(meaning.wishes)
+    alone = meaning.wishes[0] if meaning.sure and one else None
     wish = alias.wish if alias else alone
     if partner := _partner(piece, {wish, *meaning.wishes}, called):
         return Part(Wish.PARTNERS, piece, firm=True, partner=partner)

@@ -24,10 +24,14 @@ _HAN_LANGUAGE = (
 _UNREAD = Pattern(
     rf"我?(?:的|嘅)?{_HAN_LANGUAGE}(?:真的|真係|都)?[不唔](?:太|多|几|幾|怎么|怎麼|係好|是很)?(?:好|[识識]|懂|[会會]|行|得|[灵靈]光)"
     rf"|(?:我)?[看睇讀读聽听]?[不唔](?:太|多)?(?:明|懂|[识識]|[会會])[看睇讀读聽听得]?{_HAN_LANGUAGE}"
-    rf"|(?:唔好|不要|[别別])(?:再|成日|老是|[总總]是)*(?:send|[发發用讲講写寫])?{_HAN_LANGUAGE}(?:[给給畀俾]我)?",
+    rf"|(?:唔好|不要|[别別])(?:再|成日|老是|[总總]是)*(?:send|[发發用讲講写寫])?{_HAN_LANGUAGE}(?:[给給畀俾]我)?"
+    r"|\bmy \w+(?:['’]s| is| isn['’]?t)(?: not| so| that| very| really| a bit| kinda)*"
+    r" (?:good|great|bad|weak|poor|rusty|terrible|broken)\b"
+    r"|\b(?:o )?meu \w+ (?:n[ãa]o )?(?:[ée]|est[áa]|anda)(?: um bocado| muito| mesmo| nada| l[áa])*"
+    r" (?:frac\w+|mau\w*|p[ée]ssim\w+|bom|grande coisa|enferrujad\w+|b[áa]sic\w+)",
     re.IGNORECASE,
 )
-"""A language that they cannot read, or would not have, beside the one that they ask for."""
+"""A language that they cannot read, or would not have, or speak badly, beside the one that they ask for."""
 _WHY = Pattern(
     r"[为為][什甚]么|為什麼|為甚麼|为何|為何|为啥|怎么|怎麼|點解|做乜|成日|老是|[总總]是|一直|\bwhy\b|\bporqu[eê]\b|\bpq\b"
     r"|\byou(?:['’]re| are)? (?:keep|always|only|just|still) (?!need|have|ever)\w+|\bkeep (?:getting|receiving)\b"

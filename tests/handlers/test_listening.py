@@ -51,7 +51,7 @@ SAID = {
     "as_it_stands": "when does my digest come?",
     "a_time": "only on weekends please",
     "all_but_some": "unfollow everything except xpeng",
-    "one_district": "anything on in Tianhe?",
+    "one_district": "只想看天河那边的",
     "of_their_place": "im in macau not guangzhou, does that matter?",
     "one_topic": "only send me stuff about food",
     "several_wishes": "in Portuguese please, and fewer posts",
@@ -89,6 +89,7 @@ SAID = {
 }
 """What each of them answers, and nobody before it."""
 BY_OTHERS = {
+    "one_district": cast.XIAOLAN,
     "work": cast.ZIQING,
     "their_place": NEW,
 }

@@ -239,7 +239,7 @@ async def test_what_nobody_can_tell_leads_to_the_story_of_it_and_an_order_is_no_
     await reader.presses("有呢啲字嘅故事")
     await reader.sees("木棉")
     await reader.says("使唔使預約")
-    await reader.sees(plain(beyond_screen(words).text))
+    await reader.sees(plain(words.say("Which one do you mean? Press its number.")))
     await reader.says("幫我訂兩張飛")
     await reader.sees(
         plain(words.say("I cannot book, order or buy anything: only the partner it is about may be able to."))

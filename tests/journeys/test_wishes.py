@@ -92,7 +92,7 @@ SLIPS = {
     cast.WINGSZE: (Form.ZH_HANT, "換語鹽", "換語言", "Which language would you like?"),
     cast.KAMAN: (Form.YUE, "轉語鹽", "轉語言", "Which language would you like?"),
     cast.EMMA: (Form.EN, "stoties", "stories", "<b>Stories</b>"),
-    cast.JOANA: (Form.PT, "hustórias", "histórias", "<b>Stories</b>"),
+    cast.JOANA: (Form.PT, "linhua", "língua", "Which language would you like?"),
 }
 
 

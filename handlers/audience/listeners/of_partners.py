@@ -79,16 +79,11 @@ async def all_but_some(it: Hearing) -> Answer | None:
 
 
 async def one_district(it: Hearing) -> Answer | None:
-    """They would have what is of one part of a town, which nobody can choose."""
-    wishes = {Wish.EVENTS, Wish.STORIES}.intersection(it.meaning.wishes[:1])
-    if not (wishes or would_have_a_part(it.text)):
-        return None
-    district = district_named(it.text)
+    """They would have what is of one part of a town alone, which nobody can choose."""
+    district = district_named(it.text) if would_have_a_part(it.text) else ""
     if not district or partners_named(it.text, await it.visit.store.called()):
         return None
     told = await rings(it.visit.store, district)
-    if wishes and told:
-        return None
     return one_district_screen(it.words, district, await look_for(it.visit.state, district) if told else "")
 
 
@@ -102,7 +97,7 @@ async def one_partner(it: Hearing) -> Answer | None:
     wanted = wanted or (Wish.PARTNERS in mentioned(text) and bool(kind_refused(text)))
     wanted = wanted or mute_told(text) is not None
     told = is_for_a_partner(text) and Wish.STORIES not in mentioned(text)
-    briefly = mentioned(text) == (Wish.PARTNERS,) and text.count(" ") < BRIEF
+    briefly = mentioned(text) == (Wish.PARTNERS,) and text.count(" ") < BRIEF and it.asked[:1] != (Wish.STORIES,)
     declined = declines_one(text)
     other = not {Wish.VOTE, Wish.COUNTED}.isdisjoint(wishes)
     if other or not (wanted or told or briefly or declined or only_names(text)):

@@ -12,7 +12,7 @@ from handlers.audience.digest import changed, digest_of, digest_page
 from handlers.audience.digest_screens import MOST_DAYS, digest_offer_screen, so_of
 from handlers.audience.hours import hours_alone
 from handlers.audience.listeners.said import Answer, Hearing
-from handlers.audience.pause import pause_as_it_stands
+from handlers.audience.pause import comes_then, pause_as_it_stands
 from handlers.audience.settings_screens import hours_set_screen, quiet_now_screen, time_of_day
 from handlers.audience.timed import Timed, asked_of, asks_when, is_asked, is_of_all_set, names_digest, refuses
 from handlers.audience.visit import Visit
@@ -71,7 +71,7 @@ async def a_time(it: Hearing) -> Answer | None:
     if refuses(said):
         return await digest_page(it.visit, refused=True) if named and not asks else None
     done = None if asks else await _done(it.visit, told, said, named=named)
-    return done or (None if _NO_RHYTHM.search(said) else await _offered(it, told, named=named))
+    return done or (None if _NO_RHYTHM.search(said) or comes_then(said) else await _offered(it, told, named=named))
 
 
 async def _done(visit: Visit, told: Told, said: str, *, named: bool) -> Screen | None:

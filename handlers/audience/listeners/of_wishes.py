@@ -84,8 +84,10 @@ async def once_a_week(it: Hearing) -> Answer | None:
 
 
 async def several_wishes(it: Hearing) -> Answer | None:
-    """One after the other."""
-    return await several(it.visit, it.text) or None
+    """One after the other; what would be erased is handed over first."""
+    parts = await several(it.visit, it.text)
+    both = {part.wish for part in parts} == {Wish.FORGET, Wish.MY_DATA}
+    return copy_first_screen(it.words) if both else parts or None
 
 
 async def a_pause(it: Hearing) -> Answer | None:
