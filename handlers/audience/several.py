@@ -16,6 +16,7 @@ from bot.words import words_for
 from handlers.audience.answers import ANSWERED
 from handlers.audience.answers_screens import ANSWERS
 from handlers.audience.beyond_screens import beyond_screen
+from handlers.audience.finding import OF_STORIES
 from handlers.audience.in_passing import Asked, heard_screen
 from handlers.audience.language import in_their_script
 from handlers.audience.less_of_one import page_heard
@@ -77,8 +78,6 @@ _LIKES = Pattern(
     re.IGNORECASE,
 )
 """What somebody likes stays as it is: “but I like the post office ones”."""
-_OF_STORIES = frozenset({Wish.STORIES, Wish.EVENTS})
-"""What is on stands in stories: who may mean either is shown the same."""
 _ONLY = Pattern(
     r"\b(?:only|just|nothing but|keep|still|só|apenas|somente|manter|continuar)\b|[只净淨剩]|保留|[繼继][續续]",
     re.IGNORECASE,
@@ -183,7 +182,7 @@ def _says_little(piece: str) -> bool:
 def _heard(piece: str, called: Called) -> Part | None:
     """What one part asks for; what is only likely among others is no wish of several."""
     alias, meaning = alias_of(piece), meant(piece)
-    one = len(meaning.wishes) == 1 or _OF_STORIES.issuperset(meaning.wishes)
+    one = len(meaning.wishes) == 1 or OF_STORIES.issuperset(meaning.wishes)
     alone = meaning.wishes[0] if meaning.sure and one else None
     wish = alias.wish if alias else alone
     if partner := _partner(piece, {wish, *meaning.wishes}, called):
