@@ -43,13 +43,8 @@ class Refers(Filter):
             return {"choice": None, "ways": (further,)}
         choice = choice_in(text, stands, among=raw_state is not None) if stands else None
         searching = raw_state == Finding.words.state
-        ways = (
-            tuple(_of_one(text))
-            if choice and not searching
-            else ()
-            if choice
-            else tuple(_ways(text, searching=searching))
-        )
+        beside = () if searching else _of_one(text)  # what words may press, they may ask of one of a list, too
+        ways = tuple(beside if choice else _ways(text, searching=searching))
         return {"choice": choice, "ways": ways} if choice or ways else False
 
 

@@ -86,9 +86,12 @@ async def pointed_at_one(visit: Visit, number: int, points: Points) -> bool:
 async def whose_shown(visit: Visit) -> bool:
     """The partner that they saw, or whose story they saw, where it can be pressed; false when they saw none."""
     partner, seen = await seen_lately(visit), await story_seen(visit)
-    if partner is None and seen is None:
+    if partner and (seen is None or partner[1] >= seen.at):
+        whose = partner[0]
+    elif seen:
+        whose = seen.post.partner_id
+    else:
         return False
-    whose = partner[0] if partner and (seen is None or partner[1] >= seen.at) else seen.post.partner_id if seen else 0
     await visit.show(await partner_page(visit, PartnerPage(partner_id=whose)))
     return True
 

@@ -43,6 +43,7 @@ _ONE = Pattern(
 )
 """One of a list by its place in it, wherever in a message it stands."""
 _WORDS = Pattern(r"[^\W\d_]")
+_TWO = re.compile("[两兩]")
 LONGEST = 48
 """Characters of a message that asks something of one of a list."""
 MOST_AT_ONCE = 3
@@ -119,10 +120,12 @@ def one_named(text: str) -> tuple[int, str]:
     if found is None or not _WORDS.search(rest):
         return 0, text
     if found["number"]:
-        return _HAN_NUMBERS.find(found["number"].replace("两", "二").replace("兩", "二")) + 1 or int(
-            found["number"]
-        ), rest
-    return (place_named(found["which"]) or 0) if found["which"] else (LAST if found["last"] else 1), rest
+        place = _HAN_NUMBERS.find(_TWO.sub("二", found["number"])) + 1 or int(found["number"])
+    elif found["which"]:
+        place = place_named(found["which"]) or 0
+    else:
+        place = LAST if found["last"] else 1
+    return place, rest
 
 
 def router() -> Router:

@@ -90,7 +90,7 @@ async def test_a_flood_answer_holds_everyone_for_as_long_as_it_says_and_of_a_lon
     await ended(newsroom, post, sent=6)
     while await notify(newsroom.desk):
         pass
-    told = [text for text in await newsroom.received(cast.ZHIYUAN) if "Telegram 什么消息都不让发出" in text]
+    told = [text for text in await newsroom.received(cast.ZHIYUAN) if "Telegram 限制发送" in text]
     assert len(told) == (seconds > REPLY_WAITS), "an admin who asked meanwhile got no answer"
 
 
