@@ -28,7 +28,7 @@ _UNREAD = Pattern(
     r"|\bmy \w+(?:['’]s| is| isn['’]?t)(?: not| so| that| very| really| a bit| kinda)*"
     r" (?:good|great|bad|weak|poor|rusty|terrible|broken)\b"
     r"|\b(?:o )?meu \w+ (?:n[ãa]o )?(?:[ée]|est[áa]|anda)(?: um bocado| muito| mesmo| nada| l[áa])*"
-    r" (?:frac\w+|mau\w*|p[ée]ssim\w+|bom|grande coisa|enferrujad\w+|b[áa]sic\w+)",
+    r" (?:fra[cq]\w+|mau\w*|p[ée]ssim\w+|bom|grande coisa|enferrujad\w+|b[áa]sic\w+)",
     re.IGNORECASE,
 )
 """A language that they cannot read, or would not have, or speak badly, beside the one that they ask for."""

@@ -279,6 +279,15 @@ async def test_who_would_be_erased_and_have_a_copy_before_finds_both(store: Data
     assert await answer_to(visit, "刪除我所有資料，但先給我一份") == copy_first_screen(visit.words)
 
 
+async def test_who_asks_what_a_partner_has_sent_gets_its_stories_and_who_names_it_its_page(store: Database) -> None:
+    visit = await visit_of(store, cast.XIAOLAN)
+    sent, named = await answer_to(visit, "小鹏最近发了啥"), await answer_to(visit, "小鹏")
+    assert isinstance(sent, Screen)
+    assert isinstance(named, Screen)
+    assert "飞行汽车日" in sent.text
+    assert named.text.startswith("<b>小鹏汽车</b>")
+
+
 @pytest.mark.parametrize("said", ["只留京东和小鹏", "keep only XPeng and JD.com"])
 async def test_who_would_keep_some_partners_is_shown_the_others_that_they_follow(store: Database, said: str) -> None:
     visit = await visit_of(store, cast.XIAOLAN if said[0] == "只" else cast.EMMA)

@@ -223,6 +223,8 @@ def test_who_complains_of_a_language_does_not_ask_for_it(typed: str) -> None:
         ("轉返繁體中文啦我睇唔明英文", Form.ZH_HANT),
         ("唔好成日send英文俾我 我要廣東話", Form.YUE),
         ("我睇唔明英文", None),
+        ("o meu inglês é fraquinho", None),
+        ("my English is not so good, Portuguese please", Form.PT),
     ],
 )
 def test_a_language_that_they_cannot_read_does_not_hide_the_one_that_they_ask_for(

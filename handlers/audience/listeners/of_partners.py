@@ -97,9 +97,9 @@ async def one_partner(it: Hearing) -> Answer | None:
     wanted = wanted or (Wish.PARTNERS in mentioned(text) and bool(kind_refused(text)))
     wanted = wanted or mute_told(text) is not None
     told = is_for_a_partner(text) and Wish.STORIES not in mentioned(text)
-    briefly = mentioned(text) == (Wish.PARTNERS,) and text.count(" ") < BRIEF and it.asked[:1] != (Wish.STORIES,)
+    briefly = mentioned(text) == (Wish.PARTNERS,) and text.count(" ") < BRIEF
     declined = declines_one(text)
-    other = not {Wish.VOTE, Wish.COUNTED}.isdisjoint(wishes)
+    other = not {Wish.VOTE, Wish.COUNTED}.isdisjoint(wishes) or _asks_for_stories(it)
     if other or not (wanted or told or briefly or declined or only_names(text)):
         return None
     partner = (partner_named if wanted or told or declined else partner_alone)(text, await it.visit.store.called())
@@ -154,6 +154,11 @@ async def no_partner(it: Hearing) -> Answer | None:
 async def all_partners(it: Hearing) -> Answer | None:
     """They would follow every one."""
     return await everyone(it.visit, it.text)
+
+
+def _asks_for_stories(it: Hearing) -> bool:
+    """What has come from them: 小鹏最近发了啥."""
+    return it.meaning.clear and it.meaning.wishes == (Wish.STORIES,) and asks(it.text)
 
 
 async def page_of(it: Hearing, partner: int) -> Screen:
