@@ -32,7 +32,8 @@ MOST = 3
 ENDING = frozenset({Wish.STOP, Wish.FORGET})
 ENDING_BESIDE, ENDING_GUESS = 0.2, 0.4
 """How likely what ends something must be, beside something else and as a guess: offered wrongly it is a dismissal."""
-_COURTESY = (Wish.HOME, Wish.THANKS)
+COURTESY = frozenset({Wish.HOME, Wish.THANKS})
+"""A greeting, and thanks: beside anything else they ask for nothing."""
 NEVER_GUESSED = frozenset({Wish.FORGET, Wish.START, Wish.HOME, Wish.THANKS, Wish.SILENCE})
 """Too weighty to be shown on a mere guess, or easily mistaken (“again” is near “no more”, “anything” near “nothing”),
 or no button at all."""
@@ -141,10 +142,10 @@ def _meant(said: str, text: str) -> Meaning:
 def _without_courtesy(likely: dict[str, float]) -> dict[str, float]:
     """A greeting or thanks beside a wish is no other wish, and no doubt about it: “hi there, can I vote for this?”."""
     first = max(likely, key=likely.__getitem__)
-    if first == NONE or first in _COURTESY:
+    if first == NONE or first in COURTESY:
         return likely
-    also = sum(likely[wish] for wish in _COURTESY)
-    return {**likely, **dict.fromkeys(_COURTESY, 0.0), first: likely[first] + also}
+    also = sum(likely[wish] for wish in COURTESY)
+    return {**likely, **dict.fromkeys(COURTESY, 0.0), first: likely[first] + also}
 
 
 def _beside(wish: Wish) -> float:

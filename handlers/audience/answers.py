@@ -70,7 +70,7 @@ async def answer_further(visit: Visit, about: Wish, said: str, rows: Rows) -> bo
     if about in BY_WORDS:
         screen = await _answer(visit, about, said)
     else:
-        screen = answered_first(visit.words, POINTS[about][point_of(about, said)], Screen(Markup(), rows))
+        screen = answered_first(visit.words, POINTS[about][point_of(about, said, FURTHER)], Screen(Markup(), rows))
     await visit.show(replace(screen, offers=True, about=about))
     return True
 

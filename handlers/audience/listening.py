@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.aliases import Alias, Wish, mentioned
-from bot.meaning import ENDING, meant
+from bot.meaning import COURTESY, ENDING, meant
 from bot.mistyped import without_slips
 from bot.negation import beside_what_stays, ends_nothing
 from bot.nods import Nod, lets_be, nod_of
@@ -33,7 +33,7 @@ from handlers.screen import Screen
 
 _INSTEAD = {Wish.FEWER, Wish.PAUSE}
 """What somebody would have in place of an end."""
-_NO_MORE = ENDING | {Wish.HOME, Wish.THANKS}
+_NO_MORE = ENDING | COURTESY
 """What is heard beside an end that is not wanted, and is nothing else that they would have."""
 
 

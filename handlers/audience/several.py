@@ -9,7 +9,7 @@ from aiogram.types import Message
 from bot.aliases import Alias, Wish, alias_of, beyond, mentioned
 from bot.languages import Form
 from bot.lookup import Called
-from bot.meaning import LONGEST, meant
+from bot.meaning import COURTESY, LONGEST, meant
 from bot.nods import lets_be
 from bot.patterns import Pattern
 from bot.words import words_for
@@ -44,8 +44,6 @@ SHOWS = frozenset(
 """What a page answers, which changes nothing by being opened."""
 PAGES = SHOWS | ANSWERED | {Wish.STORIES, Wish.BEYOND}
 """Wishes that are granted by showing something."""
-GREETINGS = frozenset({Wish.HOME, Wish.THANKS})
-"""Said beside whatever is wanted."""
 GREETED = 2
 """Words of a hello and whom it is for."""
 SHORT = 3
@@ -173,7 +171,7 @@ def _says_little(piece: str) -> bool:
     if _SIGH.fullmatch(piece) or _LIKES.match(piece):
         return True
     if alias := alias_of(piece):
-        return alias.wish in GREETINGS
+        return alias.wish in COURTESY
     if lets_be(piece):
         return True
     return len(piece.split()) <= GREETED and says_hello(piece)

@@ -12,6 +12,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.actions.render import letter_for, ways_rows
 from bot.content import Post
 from bot.mistakes import Mistake, existing
+from bot.numerals import han_number
 from bot.patterns import Pattern
 from bot.transport import Letter, Row
 from bot.words import words_for
@@ -43,7 +44,6 @@ _ONE = Pattern(
 )
 """One of a list by its place in it, wherever in a message it stands."""
 _WORDS = Pattern(r"[^\W\d_]")
-_TWO = re.compile("[两兩]")
 LONGEST = 48
 """Characters of a message that asks something of one of a list."""
 MOST_AT_ONCE = 3
@@ -105,6 +105,7 @@ def number_named(text: str) -> int | None:
     return place_named(which["which"]) if which else None
 
 
+@lru_cache(maxsize=64)
 def numbers_named(text: str) -> tuple[int, ...]:
     """Places in a list: “2”, “the first and the third”, 第一同第三篇; nothing when it says anything else."""
     found = [number_named(each) for each in _BETWEEN.split(_BOTH.sub("", text.strip()))]
@@ -120,7 +121,7 @@ def one_named(text: str) -> tuple[int, str]:
     if found is None or not _WORDS.search(rest):
         return 0, text
     if found["number"]:
-        place = _HAN_NUMBERS.find(_TWO.sub("二", found["number"])) + 1 or int(found["number"])
+        place = int(found["number"]) if found["number"].isdecimal() else han_number(found["number"])
     elif found["which"]:
         place = place_named(found["which"]) or 0
     else:
