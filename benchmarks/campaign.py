@@ -26,8 +26,8 @@ from bot.delivery import DeliveryState, Reason
 from bot.languages import Form
 from bot.people import Speaker
 from bot.words import words_for
-from handlers.admin.export_cells import Naming
-from handlers.admin.export_files import JsonFile, Workbook
+from handlers.admin.exports.export_cells import Naming
+from handlers.admin.exports.export_files import JsonFile, Workbook
 from storage import Database
 from storage.content import posts as post_table
 from storage.ledger import DONE, broadcasts, deliveries, segments

@@ -38,11 +38,11 @@ from bot.actions.load_sample import load_sample
 from bot.languages import Form
 from bot.people import Reader
 from bot.wire import Wire
-from handlers.conversations import conversations
 from handlers.network.opening import Session
 from handlers.network.updates import NotAnUpdate, Unreadable, read
 from handlers.network.webhook import Webhook
 from handlers.terminal.cli import read_sample
+from handlers.turns.conversations import conversations
 from storage import Database
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -125,7 +125,7 @@ _ASIDE = frozenset({"spelled", "elsewhere"})
 _GROUPS = ("mentions", "orders", "near", "both", "story", "city", "staff")
 """Of the data: sections that hold sections."""
 _OTHERS = ("near.", "staff.", "orders.", "both.")
-"""Of these, those that others read: `handlers/nearest.py`, `bot/matters.py`, `bot/orders.py`."""
+"""Of these, those that others read: `handlers/turns/nearest.py`, `bot/matters.py`, `bot/orders.py`."""
 
 
 def read_aliases() -> Iterator[tuple[str, str, Form, str]]:

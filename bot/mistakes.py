@@ -7,7 +7,7 @@ T = TypeVar("T")
 
 
 class Why(StrEnum):
-    """Why a request was not carried out. Every value has its sentence in `handlers/mistakes.py`."""
+    """Why a request was not carried out. Every value has its sentence in `handlers/showing/mistakes.py`."""
 
     NOT_ALLOWED = auto()
     NOT_FOUND = auto()

@@ -20,13 +20,13 @@ from bot.store import Glancing
 from bot.translators import translator_for
 from bot.transports.telegram import Telegram
 from bot.wire import Wire
-from handlers.admin.exporting import say_what_stopped
-from handlers.conversations import conversations
-from handlers.front import show_front
+from handlers.admin.exports.exporting import say_what_stopped
 from handlers.network.opening import answered, ask_for_pushes, bot_over
 from handlers.network.patience import Patience
 from handlers.network.polling import Polling
 from handlers.network.webhook import Webhook
+from handlers.turns.conversations import conversations
+from handlers.turns.front import show_front
 from scheduler.clock import Clock
 
 IN_FLIGHT = in_doubt(PAID_RATE) + 100

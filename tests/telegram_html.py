@@ -36,7 +36,7 @@ _TAGS = st.sampled_from(
 
 
 def telegram_html() -> st.SearchStrategy[str]:
-    """Telegram HTML as `handlers/formatted.py` writes it."""
+    """Telegram HTML as `handlers/showing/formatted.py` writes it."""
     inner = st.recursive(
         _PLAIN,
         lambda inside: st.tuples(_TAGS, st.lists(inside, max_size=4)).map(

@@ -139,7 +139,7 @@ def hashtag_in(tags: str, form: Form) -> str:
 
 
 FOLLOW_DATA = "w_follow:{post_id}"
-"""What a button under a post carries; `handlers/audience/ways.py` answers it."""
+"""What a button under a post carries; `handlers/audience/receiving/ways.py` answers it."""
 
 
 def ways_rows(post: Post, words: Words, *, links_only: bool) -> Rows:

@@ -2,35 +2,16 @@
 
 from aiogram import Router
 
-from handlers.admin import (
-    adding,
-    announcing,
-    audit,
-    benefits,
-    channels,
-    editing,
-    exporting,
-    going_out,
-    how,
-    invitations,
-    linking,
-    looking,
-    moderate,
-    names,
-    partners,
-    past_days,
-    proposals,
-    requests,
-    retiring,
-    returning,
-    review,
-    said,
-    status,
-    texts,
-)
+from handlers.admin import how
+from handlers.admin.auditing import audit, past_days
+from handlers.admin.exports import exporting
+from handlers.admin.linked_chats import channels, linking
+from handlers.admin.reviewing import editing, looking, moderate, proposals, returning, review, texts
+from handlers.admin.roster import adding, benefits, invitations, names, partners, retiring, said
+from handlers.admin.running import announcing, going_out, requests, status
 from handlers.admin.seat import Seat
-from handlers.middlewares import guard
-from handlers.turn import hand
+from handlers.turns.middlewares import guard
+from handlers.turns.turn import hand
 
 CONVERSATIONS = (
     past_days,

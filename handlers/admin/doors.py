@@ -7,8 +7,8 @@ from bot.content import PostKind
 from bot.partners import Kind
 from bot.transport import Button
 from bot.words import Words
-from handlers.listing_screens import Listed
-from handlers.screen import Number
+from handlers.showing.listing_screens import Listed
+from handlers.showing.screen import Number
 
 
 class PartnersPage(Listed, prefix="m_list"):

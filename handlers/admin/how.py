@@ -11,13 +11,13 @@ from bot.orders import order_of
 from bot.people import Speaker
 from bot.tasks import Task
 from handlers.admin.doors import lines
-from handlers.admin.review_screens import LOOKING
+from handlers.admin.reviewing.review_screens import LOOKING
 from handlers.admin.seat import Seat
-from handlers.filters import BY_ADMIN, IDLE, PLAIN
-from handlers.menus import ADMIN, commands, for_tasks
-from handlers.screen import Screen, show
 from handlers.sending.broadcast_screens import mending_line
-from handlers.tasks import tasks_of
+from handlers.showing.screen import Screen, show
+from handlers.staff.tasks import tasks_of
+from handlers.turns.filters import BY_ADMIN, IDLE, PLAIN
+from handlers.turns.menus import ADMIN, commands, for_tasks
 
 _HOW = re.compile(r"怎|點樣|点样|如何|\b(?:how|como)\b", re.IGNORECASE)
 

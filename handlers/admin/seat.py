@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from bot.mistakes import Mistake
-from handlers.mistakes import in_words
-from handlers.turn import Turn
+from handlers.showing.mistakes import in_words
+from handlers.turns.turn import Turn
 
 
 @dataclass(frozen=True, slots=True)

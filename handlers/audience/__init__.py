@@ -3,33 +3,29 @@
 from aiogram import Router
 
 from handlers.audience import (
-    answers,
+    help,  # noqa: A004 - /help
+    writing,
+)
+from handlers.audience.answering import answers
+from handlers.audience.arriving import door, language, start
+from handlers.audience.at_hand import referring
+from handlers.audience.citizens import share, vote
+from handlers.audience.library import finding, inline, stories
+from handlers.audience.personal_data import forget
+from handlers.audience.plain_words import talk, wishes
+from handlers.audience.receiving import (
     digest,
-    door,
     fewer,
-    finding,
     flips,
     following,
-    forget,
-    help,  # noqa: A004 - /help
-    inline,
-    language,
     less,
     partners,
     pause,
-    referring,
     settings,
-    share,
     silence,
-    start,
     stop,
-    stories,
-    talk,
     themes,
-    vote,
     ways,
-    wishes,
-    writing,
 )
 
 

@@ -8,8 +8,8 @@ from handlers.audience.help_screens import help_screen
 from handlers.audience.home_screens import HelpMenu
 from handlers.audience.questions import look_aside
 from handlers.audience.visit import Visit
-from handlers.screen import show
-from handlers.turn import hand
+from handlers.showing.screen import show
+from handlers.turns.turn import hand
 
 
 def router() -> Router:

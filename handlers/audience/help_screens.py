@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from bot.people import Speaker
 from bot.words import Words
 from handlers.audience.home_screens import doors, paragraphs, work
-from handlers.menus import ADMIN, READER, commands
-from handlers.screen import Screen
+from handlers.showing.screen import Screen
+from handlers.turns.menus import ADMIN, READER, commands
 
 
 def help_screen(words: Words, speaker: Speaker, writes_for: Sequence[str]) -> Screen:

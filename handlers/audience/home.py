@@ -19,7 +19,7 @@ from handlers.audience.home_screens import (
     with_story,
     work,
 )
-from handlers.screen import Screen
+from handlers.showing.screen import Screen
 
 
 async def home_of(store: Glancing, speaker: Speaker, now: datetime) -> Screen:

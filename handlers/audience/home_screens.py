@@ -15,9 +15,9 @@ from bot.people import Reader, Speaker
 from bot.recurrence import local
 from bot.transport import Button, Row
 from bot.words import Words
-from handlers.menus import ADMIN, COMMUNICATOR, commands
-from handlers.paging import last_page
-from handlers.screen import Number, Screen
+from handlers.showing.paging import last_page
+from handlers.showing.screen import Number, Screen
+from handlers.turns.menus import ADMIN, COMMUNICATOR, commands
 
 
 class Home(CallbackData, prefix="a_home"):

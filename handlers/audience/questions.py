@@ -4,7 +4,7 @@ from typing import Any
 
 from aiogram.fsm.context import FSMContext
 
-from handlers.turn import Composing
+from handlers.turns.turn import Composing
 
 PAYLOAD = "payload"
 """What a newcomer came for: the deep link, kept until they have chosen a language."""

@@ -6,9 +6,9 @@ from bot.people import Reader
 from bot.redirects import Redirects
 from bot.store import Glancing
 from bot.words import words_for
-from handlers.audience.shelves import Here
-from handlers.screen import Screen, send
-from handlers.turn import Turn
+from handlers.audience.library.shelves import Here
+from handlers.showing.screen import Screen, send
+from handlers.turns.turn import Turn
 
 
 @dataclass(frozen=True, slots=True)

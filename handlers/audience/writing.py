@@ -13,15 +13,15 @@ from bot.exchanges import Said
 from bot.mistakes import existing
 from bot.people import Speaker
 from bot.store import Store
-from handlers.audience.asides import firm_wishes, named
-from handlers.audience.partners_screens import PartnerPage, WriteTo
+from handlers.audience.plain_words.asides import firm_wishes, named
 from handlers.audience.questions import leave_question, recall, remember
+from handlers.audience.receiving.partners_screens import PartnerPage, WriteTo
 from handlers.audience.visit import Visit
 from handlers.audience.writing_screens import HandOn, for_whom_screen, only_text_screen, write_screen, written_screen
-from handlers.filters import ANSWER, PLAIN, REPLY, WORDLESS
-from handlers.replies import asked_about, pressed_in
-from handlers.screen import show, show_below, toast
-from handlers.turn import hand
+from handlers.showing.screen import show, show_below, toast
+from handlers.turns.filters import ANSWER, PLAIN, REPLY, WORDLESS
+from handlers.turns.replies import asked_about, pressed_in
+from handlers.turns.turn import hand
 
 PARTNER = "writes to"
 

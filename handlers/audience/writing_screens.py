@@ -9,9 +9,9 @@ from bot.partners import Partner
 from bot.transport import Button
 from bot.words import Words
 from handlers.audience.home_screens import Home, back_home, paragraphs
-from handlers.audience.partners_screens import FollowPartner
-from handlers.audience.suggesting_screens import suggestions
-from handlers.screen import Number, Screen
+from handlers.audience.plain_words.suggesting_screens import suggestions
+from handlers.audience.receiving.partners_screens import FollowPartner
+from handlers.showing.screen import Number, Screen
 
 
 class HandOn(CallbackData, prefix="a_handon"):

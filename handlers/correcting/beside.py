@@ -35,14 +35,11 @@ from handlers.correcting.beside_screens import (
 )
 from handlers.correcting.texts import begin_anew, carry_out, sent_post
 from handlers.correcting.texts_screens import CorrectPicture, CorrectWays
-from handlers.filters import ANSWER
-from handlers.incoming import Incoming, brought, refusal
-from handlers.letters import send_letter
-from handlers.mistakes import in_words
-from handlers.screen import Screen, show, show_below
 from handlers.sending.live import Live
-from handlers.turn import Turn, hand
-from handlers.ways_screens import (
+from handlers.showing.letters import send_letter
+from handlers.showing.mistakes import in_words
+from handlers.showing.screen import Screen, show, show_below
+from handlers.staff.ways_screens import (
     WayDo,
     address_question_screen,
     first_label_screen,
@@ -50,7 +47,10 @@ from handlers.ways_screens import (
     link_question_screen,
     way_screen,
 )
-from handlers.ways_words import WRITE_AGAIN, form_of, link_of
+from handlers.staff.ways_words import WRITE_AGAIN, form_of, link_of
+from handlers.turns.filters import ANSWER
+from handlers.turns.incoming import Incoming, brought, refusal
+from handlers.turns.turn import Turn, hand
 
 Ways = tuple[Way, ...]
 

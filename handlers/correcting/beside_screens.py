@@ -15,8 +15,8 @@ from bot.transport import Button
 from bot.ways import Way, numbered
 from bot.words import Words, marked
 from handlers.correcting.texts_screens import CorrectPicture, CorrectWays, leave, seen_of
-from handlers.screen import Number, Screen, grid
-from handlers.ways_screens import Bench, WayDo, ways_screen
+from handlers.showing.screen import Number, Screen, grid
+from handlers.staff.ways_screens import Bench, WayDo, ways_screen
 
 
 class CorrectingWays(StatesGroup):

@@ -7,9 +7,9 @@ from bot.nods import lets_be
 from handlers.correcting.beside_screens import CorrectingPicture, picture_question_screen
 from handlers.correcting.texts import sent_post
 from handlers.correcting.texts_screens import leave
-from handlers.filters import PLAIN
-from handlers.screen import Screen, show
-from handlers.turn import Turn, hand
+from handlers.showing.screen import Screen, show
+from handlers.turns.filters import PLAIN
+from handlers.turns.turn import Turn, hand
 
 
 def router() -> Router:

@@ -36,15 +36,15 @@ from handlers.correcting.texts_screens import (
 )
 from handlers.correcting.waiting import waiting_of
 from handlers.correcting.waiting_screens import proposed_screen
-from handlers.filters import ANSWER
-from handlers.formatted import html_of
-from handlers.mistakes import in_words
-from handlers.replies import asked_about
-from handlers.screen import Screen, show, toast
 from handlers.sending.broadcast import facts_of, show_sending
 from handlers.sending.broadcast_screens import Correct, CorrectTo
 from handlers.sending.live import Live
-from handlers.turn import Turn, hand
+from handlers.showing.formatted import html_of
+from handlers.showing.mistakes import in_words
+from handlers.showing.screen import Screen, show, toast
+from handlers.turns.filters import ANSWER
+from handlers.turns.replies import asked_about
+from handlers.turns.turn import Turn, hand
 
 WRITE_AGAIN = frozenset({Why.TEXT_EMPTY, Why.TEXT_TOO_LONG, Why.DERIVED_TOO_LONG, Why.NOTHING_CORRECTED})
 """Mistakes after which the question stays."""

@@ -18,9 +18,9 @@ from bot.texts import shortened, units, visible
 from bot.transport import Button
 from bot.words import Words
 from handlers.correcting.waiting_screens import NONE, Proposal, waiting_lines, waiting_rows
-from handlers.screen import Number, Screen, grid
 from handlers.sending.broadcast_screens import Correct, OpenSending, SendingPress
 from handlers.sending.facts import Act
+from handlers.showing.screen import Number, Screen, grid
 
 WHOLE = 3500
 """UTF-16 units of the present text that are shown with its formatting; of a longer one only the beginning."""

@@ -29,11 +29,11 @@ from handlers.correcting.waiting_screens import (
     proposal_screen,
     withdrawn_screen,
 )
-from handlers.letters import send_letter
-from handlers.screen import show, show_below, turned_into
 from handlers.sending.broadcast import facts_of, show_sending
 from handlers.sending.live import Live
-from handlers.turn import Turn, hand
+from handlers.showing.letters import send_letter
+from handlers.showing.screen import show, show_below, turned_into
+from handlers.turns.turn import Turn, hand
 
 MOST = 5
 """Proposals that a page of the post names."""

@@ -24,9 +24,9 @@ from bot.ports.page import Page
 from bot.recurrence import local
 from bot.transport import Button
 from bot.words import Words, marked
-from handlers.listing_screens import Listed
-from handlers.screen import Number, Screen
 from handlers.sending.broadcast_screens import OpenSending
+from handlers.showing.listing_screens import Listed
+from handlers.showing.screen import Number, Screen
 
 
 class DecideCorrection(CallbackData, prefix="fixed"):

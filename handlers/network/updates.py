@@ -23,8 +23,8 @@ from aiogram.types import TelegramObject, Update
 from aiogram.types.update import UpdateTypeLookupError
 from pydantic import ValidationError
 
-from handlers.middlewares import Handler
 from handlers.network.plain import plain
+from handlers.turns.middlewares import Handler
 
 DEEPEST = 32
 """Levels of a whole update. What conversations need has up to 10; a text that answers a rich message has more."""

@@ -3,38 +3,27 @@
 from aiogram import Router
 
 from bot.mistakes import Why
-from handlers.middlewares import guard
-from handlers.partner import (
+from handlers.partner import asking, campaign_questions, campaigns, how
+from handlers.partner.composing import (
     adrift,
     asked,
-    asking,
     beside,
-    campaign_questions,
-    campaigns,
     card,
     compose,
-    drafts,
-    gone_out,
-    how,
     languages,
-    more,
-    posts,
     preview,
-    repeating,
     rewriting,
-    said_when,
-    schedule,
-    shelves,
-    steered,
     submit,
-    translators,
-    translators_files,
     wanted,
     ways,
     whom,
 )
+from handlers.partner.lists import drafts, gone_out, more, posts, shelves
 from handlers.partner.pen import Pen
-from handlers.turn import hand
+from handlers.partner.planning import repeating, said_when, schedule, steered
+from handlers.partner.translating import translators, translators_files
+from handlers.turns.middlewares import guard
+from handlers.turns.turn import hand
 
 CONVERSATIONS = (
     gone_out,

@@ -13,9 +13,14 @@ from bot.orders import order_of
 from bot.people import Speaker
 from bot.tasks import Task
 from bot.transport import Button
-from handlers.answering import WRITE_AGAIN
-from handlers.answering_screens import only_text_line
-from handlers.asking_screens import (
+from handlers.partner.composing.adrift import in_sight
+from handlers.partner.pen import Composing, Pen, Scheduling
+from handlers.partner.presses import Act, Press, button
+from handlers.showing.mistakes import in_words
+from handlers.showing.screen import Screen, show, show_below
+from handlers.staff.answering import WRITE_AGAIN
+from handlers.staff.answering_screens import only_text_line
+from handlers.staff.asking_screens import (
     AskAdmins,
     AskAgain,
     LeaveAsking,
@@ -25,15 +30,10 @@ from handlers.asking_screens import (
     pass_screen,
     passed_screen,
 )
-from handlers.facts import is_idle
-from handlers.filters import ANSWER, BY_COMMUNICATOR, OWN, PLAIN, REPLY
-from handlers.mistakes import in_words
-from handlers.partner.adrift import in_sight
-from handlers.partner.pen import Composing, Pen, Scheduling
-from handlers.partner.presses import Act, Press, button
-from handlers.replies import RepliesTo
-from handlers.screen import Screen, show, show_below
-from handlers.tasks import tasks_of
+from handlers.staff.tasks import tasks_of
+from handlers.turns.facts import is_idle
+from handlers.turns.filters import ANSWER, BY_COMMUNICATOR, OWN, PLAIN, REPLY
+from handlers.turns.replies import RepliesTo
 
 
 class AskingAdmins(StatesGroup):

@@ -4,8 +4,8 @@ from enum import StrEnum
 
 from aiogram.filters.callback_data import CallbackData
 
-from handlers.listing_screens import Listed
-from handlers.screen import Number
+from handlers.showing.listing_screens import Listed
+from handlers.showing.screen import Number
 
 
 class NewIn(CallbackData, prefix="pni"):

@@ -16,18 +16,18 @@ from bot.hashtags import read_hashtags
 from bot.languages import OTHER_SCRIPT, Form
 from bot.mistakes import Mistake, Why
 from bot.store import Glancing
-from handlers.filters import ANSWER, BY_COMMUNICATOR
-from handlers.memory import aside
-from handlers.mistakes import in_words
 from handlers.partner.campaign_presses import Answer, CampaignDo, CampaignPress, NewCampaign
 from handlers.partner.campaign_questions_screens import Asked, begun_screen, question_screen
 from handlers.partner.campaigns import page_of
 from handlers.partner.campaigns_screens import whose_campaign_screen
-from handlers.partner.cards import turn_into_card
+from handlers.partner.composing.cards import turn_into_card
 from handlers.partner.pen import Campaigning, Pen
 from handlers.reading.moment import month_first, read_time
-from handlers.screen import Screen, show
-from handlers.ways_words import form_of
+from handlers.showing.mistakes import in_words
+from handlers.showing.screen import Screen, show
+from handlers.staff.ways_words import form_of
+from handlers.turns.filters import ANSWER, BY_COMMUNICATOR
+from handlers.turns.memory import aside
 
 BEGUN = "campaign"
 """Where the answers about one that is not finished are kept."""

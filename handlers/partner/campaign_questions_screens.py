@@ -10,7 +10,7 @@ from bot.transport import Button, Rows
 from bot.words import Words, marked
 from handlers.partner.campaign_presses import Answer, CampaignDo, CampaignPress, CampaignsPage, NewCampaign
 from handlers.partner.presses import button
-from handlers.screen import Screen, grid
+from handlers.showing.screen import Screen, grid
 
 QUESTIONS: Mapping[CampaignDo, str] = {
     CampaignDo.NAME: marked("What is the campaign called? Send its name in any language."),

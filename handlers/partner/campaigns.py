@@ -11,8 +11,6 @@ from bot.actions.campaigns import end_campaign, own_campaign, progress_of, put_i
 from bot.content import STANDING, Campaign, Post
 from bot.ports.page import Page
 from bot.store import Work
-from handlers.listing import Listing, Shown, paged, picked
-from handlers.paging import page_or_last
 from handlers.partner.campaign_presses import (
     CampaignChoice,
     CampaignDo,
@@ -29,12 +27,14 @@ from handlers.partner.campaigns_screens import (
     end_screen,
     put_into_screen,
 )
-from handlers.partner.cards import turn_into_card
-from handlers.partner.fetching import fetched
+from handlers.partner.composing.cards import turn_into_card
+from handlers.partner.composing.fetching import fetched
+from handlers.partner.lists.shelves import received, row_of
 from handlers.partner.pen import Pen
-from handlers.partner.shelves import received, row_of
-from handlers.screen import PAGE, Screen, show
-from handlers.turn import the_partner
+from handlers.showing.listing import Listing, Shown, paged, picked
+from handlers.showing.paging import page_or_last
+from handlers.showing.screen import PAGE, Screen, show
+from handlers.turns.turn import the_partner
 
 MANY = 1000
 """Campaigns of somebody's partners."""

@@ -14,7 +14,6 @@ from bot.ports.page import Page
 from bot.signposts import Leads
 from bot.transport import Button, Rows
 from bot.words import Words
-from handlers.listing_screens import arrows, only_lines, search_rows
 from handlers.partner.campaign_presses import (
     CampaignChoice,
     CampaignDo,
@@ -25,12 +24,13 @@ from handlers.partner.campaign_presses import (
     NewIn,
     PutInto,
 )
-from handlers.partner.card_screens import back_to, title_of
+from handlers.partner.composing.card_screens import back_to, title_of
+from handlers.partner.lists.shelf_screens import Row, entries, turning
 from handlers.partner.presses import OpenPost, button
-from handlers.partner.shelf_screens import Row, entries, turning
-from handlers.partner.translators_presses import ForTranslators
-from handlers.screen import Screen, grid
-from handlers.signposts_screens import Sign
+from handlers.partner.translating.translators_presses import ForTranslators
+from handlers.showing.listing_screens import arrows, only_lines, search_rows
+from handlers.showing.screen import Screen, grid
+from handlers.staff.signposts_screens import Sign
 
 BAR = 10
 """Pieces of a bar."""

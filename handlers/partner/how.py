@@ -10,12 +10,12 @@ from bot.aliases import alias_of
 from bot.orders import order_of
 from bot.people import Speaker
 from bot.tasks import AT_ONCE, Task
-from handlers.filters import BY_COMMUNICATOR, PLAIN, WORDLESS_QUESTION
-from handlers.menus import COMMUNICATOR, for_tasks
 from handlers.partner.how_screens import OF_ONE_OUT, TOLD, how_screen
 from handlers.partner.pen import Pen
-from handlers.screen import show
-from handlers.tasks import tasks_of
+from handlers.showing.screen import show
+from handlers.staff.tasks import tasks_of
+from handlers.turns.filters import BY_COMMUNICATOR, PLAIN, WORDLESS_QUESTION
+from handlers.turns.menus import COMMUNICATOR, for_tasks
 
 _IS_OUT = re.compile(
     r"已[经經]?[发發]|[发發][错錯]|[发發][咗了]?出[咗了]?去?"

@@ -7,10 +7,10 @@ from markupsafe import Markup
 from bot.content import ALBUM_LIMIT, CAPTION_LIMIT, TEXT_LIMIT
 from bot.tasks import Task
 from bot.words import Words
-from handlers.asking_screens import ask_button
-from handlers.menus import commands
-from handlers.screen import Screen
 from handlers.sending.broadcast_screens import mending_line
+from handlers.showing.screen import Screen
+from handlers.staff.asking_screens import ask_button
+from handlers.turns.menus import commands
 
 
 def _out_line(words: Words) -> Markup:

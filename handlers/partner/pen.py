@@ -7,7 +7,7 @@ from aiogram.fsm.state import State, StatesGroup
 from bot.actions.compose import own_post
 from bot.content import Post, PostState
 from bot.partners import Partner
-from handlers.turn import Composing, Turn
+from handlers.turns.turn import Composing, Turn
 
 __all__ = ["AT_HAND", "AWAY", "Campaigning", "Composing", "Naming", "Pen", "Scheduling"]
 

@@ -9,9 +9,9 @@ from bot.content import Post
 from bot.languages import Form
 from bot.places import Place
 from bot.transport import Button
-from handlers.listing_screens import Listed
-from handlers.screen import Number
-from handlers.ways_screens import WayDo
+from handlers.showing.listing_screens import Listed
+from handlers.showing.screen import Number
+from handlers.staff.ways_screens import WayDo
 
 
 class OpenDraft(CallbackData, prefix="draft"):

@@ -19,8 +19,6 @@ from bot.mistakes import Mistake, Why
 from bot.people import Speaker
 from bot.ports.page import Page
 from bot.store import Work
-from handlers.listing import Listing, Shown, picked
-from handlers.paging import page_or_last
 from handlers.pictures.bars import draw_bars
 from handlers.pictures.fonts import font_file
 from handlers.reporting.files import as_csv, as_xlsx
@@ -35,8 +33,10 @@ from handlers.reporting.reports_screens import (
     reports_screen,
 )
 from handlers.reporting.words import chart_of, head_of, rows_of
-from handlers.screen import PAGE, answered, show_below
-from handlers.turn import Turn, hand
+from handlers.showing.listing import Listing, Shown, picked
+from handlers.showing.paging import page_or_last
+from handlers.showing.screen import PAGE, answered, show_below
+from handlers.turns.turn import Turn, hand
 
 
 def router() -> Router:

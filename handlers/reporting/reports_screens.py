@@ -14,11 +14,11 @@ from bot.recurrence import local
 from bot.texts import units, visible
 from bot.transport import Button
 from bot.words import Words
-from handlers.listing_screens import Listed, newer_older, only_lines, search_rows
-from handlers.mistakes import FATES
 from handlers.reporting.words import lines_of
-from handlers.screen import PAGE, Number, Screen
 from handlers.sending.broadcast_screens import OpenSending
+from handlers.showing.listing_screens import Listed, newer_older, only_lines, search_rows
+from handlers.showing.mistakes import FATES
+from handlers.showing.screen import PAGE, Number, Screen
 
 
 class OpenReport(CallbackData, prefix="report"):

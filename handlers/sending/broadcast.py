@@ -26,9 +26,7 @@ from bot.partners import Partner
 from bot.people import Speaker
 from bot.recurrence import local
 from bot.store import Store, Work
-from handlers.mistakes import in_words
 from handlers.reading.ends import MORNING
-from handlers.screen import Screen, show, show_below
 from handlers.sending.broadcast_screens import (
     OpenSending,
     RestUntil,
@@ -40,7 +38,9 @@ from handlers.sending.broadcast_screens import (
 from handlers.sending.broadcast_screens import sending_screen as page
 from handlers.sending.facts import RECALLABLE, SURE, Act, Facts
 from handlers.sending.live import Live
-from handlers.turn import Composing, Turn, hand
+from handlers.showing.mistakes import in_words
+from handlers.showing.screen import Screen, show, show_below
+from handlers.turns.turn import Composing, Turn, hand
 
 TOO_LATE = frozenset({Why.BROADCAST_OVER, Why.BROADCAST_RUNNING, Why.NOTHING_TO_DELETE})
 """Mistakes after which the page is shown as it stands by now."""

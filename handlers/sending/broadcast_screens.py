@@ -15,11 +15,11 @@ from bot.recurrence import local
 from bot.signposts import Leads
 from bot.transport import Button
 from bot.words import Words, marked
-from handlers.planning_words import pause_label, paused_line
-from handlers.screen import Number, Screen
 from handlers.sending.facts import CHOSEN, SURE, Act, Facts
 from handlers.sending.haste import cost_lines, paid_line, urgent_line
-from handlers.signposts_screens import Sign
+from handlers.showing.screen import Number, Screen
+from handlers.staff.planning_words import pause_label, paused_line
+from handlers.staff.signposts_screens import Sign
 
 ERRANDS = 4
 """Errands listed under a sending, the newest first."""

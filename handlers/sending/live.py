@@ -9,8 +9,8 @@ from aiogram import BaseMiddleware
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
 from bot.broadcast import BroadcastState
-from handlers.middlewares import Handler
-from handlers.screen import NO_PREVIEW, Screen, changed
+from handlers.showing.screen import NO_PREVIEW, Screen, changed
+from handlers.turns.middlewares import Handler
 
 EVERY, TIMES = 1.0, 60
 """Seconds between two looks, and looks: a small errand is over by then, a large one has a progress message."""

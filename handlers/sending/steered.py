@@ -14,14 +14,14 @@ from bot.broadcast import Broadcast
 from bot.people import Speaker
 from bot.recurrence import moment_near
 from bot.store import Store, Work
-from handlers.filters import BY_STAFF, IDLE, OWN, PLAIN
 from handlers.reading.ends import rest_end
-from handlers.screen import show
 from handlers.sending.broadcast import facts_of, show_sending
 from handlers.sending.live import Live
 from handlers.sending.steered_screens import faster_screen, which_screen
 from handlers.sending.steering_words import Steer, steers
-from handlers.turn import Turn, hand
+from handlers.showing.screen import show
+from handlers.turns.filters import BY_STAFF, IDLE, OWN, PLAIN
+from handlers.turns.turn import Turn, hand
 
 MOST = 5
 """Sendings that are offered; /status and /posts have them all."""

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from bot.transport import Button
 from bot.words import Words
-from handlers.asking_screens import ask_button
-from handlers.screen import Screen
 from handlers.sending.broadcast_screens import OpenSending
 from handlers.sending.facts import Facts
+from handlers.showing.screen import Screen
+from handlers.staff.asking_screens import ask_button
 
 _TO_COME = "m_planned:0::0"
 """An admin's list of posts that are approved, by what its buttons carry."""

@@ -5,8 +5,8 @@ from markupsafe import Markup
 
 from bot.transport import Button
 from bot.words import Words
-from handlers.menus import commands
-from handlers.screen import Screen
+from handlers.showing.screen import Screen
+from handlers.turns.menus import commands
 
 OWN_PAUSE, OWN_STOP, HOME = "a_pause:0", "a_stop", "a_home"
 """Buttons of readers: `fewer_screens.PauseMenu`, `home_screens.StopPosts` and `Home`."""

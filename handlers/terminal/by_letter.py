@@ -11,8 +11,8 @@ from bot.people import Reader
 from bot.requests import COOLING
 from bot.store import Store
 from bot.words import words_for
-from handlers.audience.gathering import copy_of
-from handlers.audience.held import as_json, as_page
+from handlers.audience.personal_data.gathering import copy_of
+from handlers.audience.personal_data.held import as_json, as_page
 
 KINDS = (".html", ".json")
 

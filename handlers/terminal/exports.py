@@ -8,8 +8,8 @@ from bot.languages import Form
 from bot.people import HOME_ZONE
 from bot.store import Store
 from bot.words import words_for
-from handlers.admin.export_cells import Naming
-from handlers.admin.export_files import JsonFile, Workbook
+from handlers.admin.exports.export_cells import Naming
+from handlers.admin.exports.export_files import JsonFile, Workbook
 
 
 class WrongExport(ValueError):  # noqa: N818 - a message for the operator

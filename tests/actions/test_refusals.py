@@ -23,7 +23,7 @@ from bot.notices import NoticeKind
 from bot.transport import Letter
 from bot.transports.telegram import Telegram
 from bot.words import words_for
-from handlers.reach import reach_lines, reach_of
+from handlers.staff.reach import reach_lines, reach_of
 from tests import cast
 from tests.actions.conftest import FOUR, Newsroom
 from tests.actions.deeds import READERS, at_once, copies, due

@@ -13,7 +13,7 @@ from bot.mistakes import Mistake, Why
 from bot.partners import Partner
 from bot.texts import units, visible
 from bot.words import words_for
-from handlers.mistakes import in_words
+from handlers.showing.mistakes import in_words
 from tests import cast
 from tests.actions.conftest import Newsroom
 

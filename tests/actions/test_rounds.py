@@ -30,7 +30,7 @@ from bot.recurrence import Aim, Plan
 from bot.repeating import Every, Rule
 from bot.transport import Letter
 from bot.words import words_for
-from handlers.partner import posts
+from handlers.partner.lists import posts
 from storage import Database
 from tests import cast
 from tests.actions.conftest import Newsroom

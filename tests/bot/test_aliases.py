@@ -10,7 +10,7 @@ from bot.aliases import Wish, alias_of, mentioned, read_aliases
 from bot.languages import Form
 from bot.orders import order_of
 from bot.shape import shape, spelled_out
-from handlers.menus import ADMIN, COMMUNICATOR
+from handlers.turns.menus import ADMIN, COMMUNICATOR
 from tests.rows import each_of
 
 

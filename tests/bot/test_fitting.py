@@ -7,7 +7,7 @@ import pytest
 from bot.fitting import fitted
 from bot.texts import columns
 from bot.transport import Button
-from handlers.screen import grid
+from handlers.showing.screen import grid
 
 
 def row(*labels: str) -> tuple[Button, ...]:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.languages import Form
 from bot.literals import literals_of
 from bot.patterns import Pattern, any_of
-from handlers.audience import circumstances, plainly, telling
+from handlers.audience.plain_words import circumstances, plainly, telling
 from tools.meaning.measure import held_out
 
 NEEDS = {

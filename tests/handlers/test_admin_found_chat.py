@@ -13,7 +13,7 @@ from aiogram.types import (
     User,
 )
 
-from handlers.admin.found_chat import Meant, meant_by, named_in
+from handlers.admin.linked_chats.found_chat import Meant, meant_by, named_in
 
 NOW = datetime(2027, 3, 9, 4, 0, tzinfo=UTC)
 CHANNEL = Chat(id=-1002000000001, type="channel", title="XPeng")

@@ -4,7 +4,7 @@ import pytest
 
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
-from handlers.admin.naming import NAME_LIMIT, names_in
+from handlers.admin.roster.naming import NAME_LIMIT, names_in
 
 HANS, HANT, YUE, EN, PT = Form
 

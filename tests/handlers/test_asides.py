@@ -3,7 +3,7 @@
 import pytest
 
 from bot.aliases import Wish
-from handlers.audience.asides import beside_a_story
+from handlers.audience.plain_words.asides import beside_a_story
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from bot.languages import Form
 from bot.places import BAY, Place, spot_of
 from bot.recurrence import zones
 from bot.words import words_for
-from handlers.audience.hours import hours_alone, read_hours
-from handlers.audience.places import COMMON, LIMIT, is_name, places_like
+from handlers.audience.receiving.hours import hours_alone, read_hours
+from handlers.audience.receiving.places import COMMON, LIMIT, is_name, places_like
 from tests.rows import each_of
 
 

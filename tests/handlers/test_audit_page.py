@@ -8,9 +8,9 @@ from bot.languages import Form
 from bot.ports.page import Page
 from bot.texts import units, visible
 from bot.words import words_for
-from handlers.admin.audit_screens import CODES, AuditFilter, AuditPage, audit_screen
-from handlers.admin.audit_words import DEEDS, Entry
-from handlers.screen import PAGE
+from handlers.admin.auditing.audit_screens import CODES, AuditFilter, AuditPage, audit_screen
+from handlers.admin.auditing.audit_words import DEEDS, Entry
+from handlers.showing.screen import PAGE
 from tests import cast
 
 WIDE = "\U00020bb7" * 128

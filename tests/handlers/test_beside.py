@@ -6,7 +6,7 @@ import pytest
 
 from bot.languages import Form
 from bot.words import words_for
-from handlers.partner.beside import Beside, seems
+from handlers.partner.composing.beside import Beside, seems
 
 NOON = datetime(2026, 11, 27, 12)  # noqa: DTZ001 - a wall clock
 

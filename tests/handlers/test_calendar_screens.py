@@ -9,8 +9,8 @@ from bot.actions.agenda import Entry
 from bot.broadcast import Fate
 from bot.languages import Form
 from bot.words import words_for
-from handlers.calendar_screens import Diary, calendar_screen
 from handlers.reading.page import View
+from handlers.staff.calendar_screens import Diary, calendar_screen
 
 SENT = Entry(datetime(2026, 3, 2, 9, tzinfo=UTC), 5, 1)
 RECALLED = replace(SENT, fate=Fate.WHOLE)

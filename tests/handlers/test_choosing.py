@@ -8,17 +8,17 @@ from bot.aliases import Wish
 from bot.languages import Form
 from bot.transport import Button
 from bot.words import words_for
-from handlers.audience.choosing import Says, choice_in
-from handlers.audience.fewer_screens import FewerMenu, PickCap
-from handlers.audience.forget_screens import Forget
+from handlers.audience.at_hand.choosing import Says, choice_in
 from handlers.audience.home_screens import Answer, EndPause, back_home, doors
-from handlers.audience.leaves import LAST
-from handlers.audience.partners_screens import FollowPartner, LimitPartner, MutePartner
-from handlers.audience.pause_screens import AskPause, PauseUntil
-from handlers.audience.stop_screens import NoPromotions
-from handlers.audience.stories import number_named, one_named
-from handlers.audience.stories_screens import ReadStory
-from handlers.last_screen import Stands
+from handlers.audience.library.leaves import LAST
+from handlers.audience.library.stories import number_named, one_named
+from handlers.audience.library.stories_screens import ReadStory
+from handlers.audience.personal_data.forget_screens import Forget
+from handlers.audience.receiving.fewer_screens import FewerMenu, PickCap
+from handlers.audience.receiving.partners_screens import FollowPartner, LimitPartner, MutePartner
+from handlers.audience.receiving.pause_screens import AskPause, PauseUntil
+from handlers.audience.receiving.stop_screens import NoPromotions
+from handlers.turns.last_screen import Stands
 from tests.rows import each_of
 
 WORDS = words_for(Form.EN)

@@ -11,8 +11,10 @@ from bot.meaning import asks_for_quiet, meant
 from bot.people import Reader
 from bot.places import Place
 from bot.words import words_for
-from handlers.audience.beyond_screens import of_the_world
-from handlers.audience.circumstances import (
+from handlers.audience.answering.beyond_screens import of_the_world
+from handlers.audience.citizens.vote_screens import vote_screen
+from handlers.audience.home_screens import StartPosts, TellStory
+from handlers.audience.plain_words.circumstances import (
     all_but,
     followed_by_name,
     left_and_kept,
@@ -23,17 +25,15 @@ from handlers.audience.circumstances import (
     two_languages,
     would_undo_following,
 )
-from handlers.audience.digest_screens import digest_screen
-from handlers.audience.home_screens import StartPosts, TellStory
-from handlers.audience.hours import bounds_told, hour_told
-from handlers.audience.listeners.fitting import fitting
-from handlers.audience.named import district_named
-from handlers.audience.pause import asks_what_comes_back
-from handlers.audience.plainly import would_have_a_part
-from handlers.audience.several import Part, _within_another
-from handlers.audience.vote_screens import vote_screen
-from handlers.audience.whereabouts import asks_of_there
-from handlers.directory import begins
+from handlers.audience.plain_words.listeners.fitting import fitting
+from handlers.audience.plain_words.named import district_named
+from handlers.audience.plain_words.plainly import would_have_a_part
+from handlers.audience.plain_words.several import Part, _within_another
+from handlers.audience.plain_words.whereabouts import asks_of_there
+from handlers.audience.receiving.digest_screens import digest_screen
+from handlers.audience.receiving.hours import bounds_told, hour_told
+from handlers.audience.receiving.pause import asks_what_comes_back
+from handlers.showing.directory import begins
 from tests import cast
 from tests.rows import each_of
 

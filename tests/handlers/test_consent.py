@@ -7,7 +7,7 @@ import pytest
 from bot.languages import Form
 from bot.people import CONSENT_TEXT
 from bot.words import words_for
-from handlers.audience.start_screens import consent
+from handlers.audience.arriving.start_screens import consent
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "consent.md"
 OF_WHOM = {

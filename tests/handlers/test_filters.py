@@ -7,7 +7,7 @@ import pytest
 from aiogram import Bot
 from aiogram.types import Chat, Dice, Message, User
 
-from handlers.filters import ANSWER, PLAIN, Numbered, Said
+from handlers.turns.filters import ANSWER, PLAIN, Numbered, Said
 
 NOW = datetime(2027, 3, 9, 4, 0, tzinfo=UTC)
 

@@ -4,8 +4,8 @@ from bot.gate import signed
 from bot.languages import Form
 from bot.partners import Depth
 from bot.words import words_for
-from handlers.admin.review_screens import review_screen
-from handlers.partner.form_standing import gate_lines
+from handlers.admin.reviewing.review_screens import review_screen
+from handlers.partner.composing.form_standing import gate_lines
 from tests.screens.examples_admin import ZONE, case, post
 
 NEEDED = "Must be reviewed before it goes out"

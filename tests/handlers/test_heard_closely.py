@@ -10,14 +10,14 @@ from bot.ports.page import Page
 from bot.searching import literally, looked_for, names_a_kind, overheard
 from bot.terms import Term, is_told, terms_of
 from bot.words import words_for
-from handlers import directory
-from handlers.audience.finding_screens import found_head
-from handlers.audience.following_screens import NAMED, Followed, following_screen
-from handlers.audience.kinds_refused import kind_refused
-from handlers.audience.stories_screens import Leaf, stories_screen
-from handlers.audience.telling import tells_a_tale
-from handlers.directory import of_trade
+from handlers.audience.library.finding_screens import found_head
+from handlers.audience.library.stories_screens import Leaf, stories_screen
+from handlers.audience.plain_words.kinds_refused import kind_refused
+from handlers.audience.plain_words.telling import tells_a_tale
+from handlers.audience.receiving.following_screens import NAMED, Followed, following_screen
 from handlers.reading.past import days_past
+from handlers.showing import directory
+from handlers.showing.directory import of_trade
 from tests.rows import each_of
 from tests.screens.examples_audience import POST_OFFICE, STORY
 

@@ -11,7 +11,7 @@ from aiogram.fsm.storage.memory import MemoryStorage
 from bot.languages import Form
 from bot.people import Reader
 from bot.weighing import MOST_RECENT
-from handlers.audience.hearing import Heard, hear
+from handlers.audience.plain_words.hearing import Heard, hear
 from handlers.audience.questions import RECENT, recall
 
 EMMA = Reader(id=1, address=1, name="Emma", met_at=datetime(2027, 3, 9, tzinfo=UTC), form=Form.EN)

@@ -9,9 +9,9 @@ from bot.languages import Form
 from bot.places import Place
 from bot.recurrence import local
 from bot.words import words_for
-from handlers.audience.held import as_page
-from handlers.audience.held_in_short import Facts, Row
-from handlers.audience.held_words import COLUMNS, DETAILS, IN_THE_FILE_ALONE, TABLES
+from handlers.audience.personal_data.held import as_page
+from handlers.audience.personal_data.held_in_short import Facts, Row
+from handlers.audience.personal_data.held_words import COLUMNS, DETAILS, IN_THE_FILE_ALONE, TABLES
 from storage.traces import TRACES
 
 NOW = datetime(2027, 3, 9, 4, 5, tzinfo=UTC)

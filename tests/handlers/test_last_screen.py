@@ -3,9 +3,9 @@
 import pytest
 from markupsafe import Markup
 
-from handlers import last_screen
-from handlers.audience.timed import Timed
-from handlers.last_screen import FRESH, TIME_FRESH, LastScreens, Spoken, Stands
+from handlers.audience.plain_words.timed import Timed
+from handlers.turns import last_screen
+from handlers.turns.last_screen import FRESH, TIME_FRESH, LastScreens, Spoken, Stands
 
 
 def test_the_last_screen_of_a_chat_is_known_until_it_is_old_or_others_came(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,25 +15,25 @@ from bot.meaning import meant
 from bot.people import Reader
 from bot.redirects import DIRECT
 from bot.words import words_for
-from handlers.audience import listening
-from handlers.audience.circumstances_screens import silent_already_screen
-from handlers.audience.hearing import FIRST, Heard, listened_to
-from handlers.audience.less_of_one_screens import others_followed
-from handlers.audience.listeners.said import Answer, Hearing, Listener
-from handlers.audience.listening import LISTENERS, answer_to
-from handlers.audience.points_screens import POINTS
-from handlers.audience.prizes_screens import prizes_screen
+from handlers.audience.answering.points_screens import POINTS
+from handlers.audience.answering.prizes_screens import prizes_screen
+from handlers.audience.plain_words import listening
+from handlers.audience.plain_words.circumstances_screens import silent_already_screen
+from handlers.audience.plain_words.hearing import FIRST, Heard, listened_to
+from handlers.audience.plain_words.listeners.said import Answer, Hearing, Listener
+from handlers.audience.plain_words.listening import LISTENERS, answer_to
+from handlers.audience.plain_words.suggesting_screens import copy_first_screen, one_press_screen
+from handlers.audience.plain_words.talk_screens import noted_screen
 from handlers.audience.questions import AT_DOOR
-from handlers.audience.stop_screens import promotions_screen
-from handlers.audience.suggesting_screens import copy_first_screen, one_press_screen
-from handlers.audience.talk_screens import noted_screen
+from handlers.audience.receiving.less_of_one_screens import others_followed
+from handlers.audience.receiving.stop_screens import promotions_screen
 from handlers.audience.visit import Visit
-from handlers.conversations import conversations
-from handlers.directory import partners_named
-from handlers.facts import Facts
-from handlers.memory import OneTurn, conversation
-from handlers.screen import Screen
-from handlers.switchboard import Board
+from handlers.showing.directory import partners_named
+from handlers.showing.screen import Screen
+from handlers.turns.conversations import conversations
+from handlers.turns.facts import Facts
+from handlers.turns.memory import OneTurn, conversation
+from handlers.turns.switchboard import Board
 from storage import Database
 from storage.ledger import broadcasts, deliveries
 from tests import cast, fresh, warm

@@ -8,7 +8,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.fsm.storage.base import StorageKey
 
-from handlers.memory import OneTurn, conversation
+from handlers.turns.memory import OneTurn, conversation
 from storage import Database
 
 KEY = StorageKey(bot_id=1, chat_id=7, user_id=7)

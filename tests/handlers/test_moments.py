@@ -7,7 +7,7 @@ import pytest
 
 from bot.languages import Form
 from bot.words import words_for
-from handlers.moments import beside
+from handlers.showing.moments import beside
 
 LISBON, MACAU = ZoneInfo("Europe/Lisbon"), ZoneInfo("Asia/Macau")
 WORDS = words_for(Form.EN)

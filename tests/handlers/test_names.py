@@ -3,7 +3,7 @@
 import pytest
 from aiogram.types import User
 
-from handlers.middlewares import name_of
+from handlers.turns.middlewares import name_of
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from bot.languages import Form
 from bot.names import Finding
 from bot.words import words_for
-from handlers.names_advice import advice_lines
+from handlers.staff.names_advice import advice_lines
 
 
 def test_an_excerpt_neither_begins_nor_ends_with_a_comma() -> None:

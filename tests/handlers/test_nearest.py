@@ -1,7 +1,7 @@
 """A command that does not exist leads to the nearest ones of somebody's own."""
 
-from handlers.menus import commands_for
-from handlers.nearest import nearest
+from handlers.turns.menus import commands_for
+from handlers.turns.nearest import nearest
 from tests.rows import each_of
 
 READER, AUTHOR, ADMIN = (False, False), (False, True), (True, False)

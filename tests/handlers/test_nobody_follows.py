@@ -9,9 +9,9 @@ from bot.content import Post, PostKind, PostState
 from bot.languages import Form
 from bot.recurrence import Aim
 from bot.words import words_for
-from handlers.partner.confirm_screens import Outlook, confirm_screen
-from handlers.partner.schedule_screens import Timing
-from handlers.reach import Reach
+from handlers.partner.composing.confirm_screens import Outlook, confirm_screen
+from handlers.partner.planning.schedule_screens import Timing
+from handlers.staff.reach import Reach
 
 NOW = datetime(2026, 11, 27, 1, tzinfo=UTC)
 POST = Post(9, 5, 6, PostKind.CAMPAIGN, PostState.APPROVED, NOW)

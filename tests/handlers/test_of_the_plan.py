@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, time
 from bot.content import Post, PostKind, PostState
 from bot.recurrence import Plan
 from bot.repeating import Every, Repeat, Rule
-from handlers.partner.choosing import Choice
-from handlers.partner.of_the_plan import changed, ending_with, series_at
+from handlers.partner.planning.choosing import Choice
+from handlers.partner.planning.of_the_plan import changed, ending_with, series_at
 from handlers.reading.moment import Reading
 
 NOW = datetime(2027, 3, 9, 12)  # noqa: DTZ001 - a wall clock

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from handlers.admin.past_days import asked_day
+from handlers.admin.auditing.past_days import asked_day
 from tests.rows import each_of
 
 TODAY = date(2027, 3, 9)

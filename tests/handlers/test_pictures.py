@@ -4,11 +4,11 @@ import pytest
 
 from bot.languages import Form
 from bot.words import Words, words_for
-from handlers.calendar_screens import Diary, sheet_of
 from handlers.pictures.calendar import Sheet, draw_week
 from handlers.pictures.canvas import broken
 from handlers.pictures.fonts import drawable, font
 from handlers.reading.page import View
+from handlers.staff.calendar_screens import Diary, sheet_of
 from tests.screens.examples_shared import ENTRIES, NOW
 
 SIZE, WIDTH = 19, 147.0

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 
 from bot.transport import Button
 from handlers.network.plain import ENTITIES, plain
-from handlers.screen import NO_PREVIEW, Screen, send
+from handlers.showing.screen import NO_PREVIEW, Screen, send
 
 BOT = Bot("42:TOKEN")
 CHAT = {"id": 7, "type": "private", "first_name": "Emma"}

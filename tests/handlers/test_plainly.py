@@ -6,10 +6,14 @@ from bot.aliases import language_named
 from bot.languages import Form
 from bot.places import Place
 from bot.words import Words, words_for
-from handlers.audience.beyond_screens import beyond_screen, speaks_of_a_diet
-from handlers.audience.keeping_screens import keep_screen
-from handlers.audience.own_story_screens import own_screen, telling_screen
-from handlers.audience.plainly import (
+from handlers.audience.answering.beyond_screens import beyond_screen, speaks_of_a_diet
+from handlers.audience.answering.prizes_screens import asks_of_prizes
+from handlers.audience.answering.timing_screens import timing_screen
+from handlers.audience.answering.trouble_screens import trouble_screen
+from handlers.audience.answering.who_screens import me_screen, who_screen
+from handlers.audience.citizens.own_story_screens import own_screen, telling_screen
+from handlers.audience.library.keeping_screens import keep_screen
+from handlers.audience.plain_words.plainly import (
     asks_for_voice,
     but_keeps,
     declines_one,
@@ -25,14 +29,10 @@ from handlers.audience.plainly import (
     without_second_thought,
     wonders_at_language,
 )
-from handlers.audience.prizes_screens import asks_of_prizes
-from handlers.audience.talk_screens import shows_a_drawing
-from handlers.audience.telling import asks, language_wanted
-from handlers.audience.timing_screens import timing_screen
-from handlers.audience.trouble_screens import trouble_screen
-from handlers.audience.whereabouts import moved_to
-from handlers.audience.who_screens import me_screen, who_screen
-from handlers.screen import Screen
+from handlers.audience.plain_words.talk_screens import shows_a_drawing
+from handlers.audience.plain_words.telling import asks, language_wanted
+from handlers.audience.plain_words.whereabouts import moved_to
+from handlers.showing.screen import Screen
 from tests.rows import each_of
 
 

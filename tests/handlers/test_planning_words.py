@@ -3,7 +3,7 @@
 from bot.languages import Form
 from bot.repeating import LAST, Every, Rule
 from bot.words import words_for
-from handlers.planning_words import rule_words
+from handlers.staff.planning_words import rule_words
 from tests.rows import each_of
 
 

@@ -3,7 +3,7 @@
 from bot.languages import Form
 from bot.meaning import NONE
 from bot.shape import shape
-from handlers.audience.pointing import FACTS, Points, pointed
+from handlers.audience.at_hand.pointing import FACTS, Points, pointed
 from tests.rows import each_of
 from tools.meaning.measure import HELD_OUT, held_out
 from tools.meaning.phrases import FOLDER

@@ -10,8 +10,8 @@ from bot.ngrams import read
 from bot.points import WHOLE, point_of
 from bot.scripts import DATA
 from bot.words import words_for
-from handlers.audience.answers_screens import BY_WORDS
-from handlers.audience.points_screens import POINTS
+from handlers.audience.answering.answers_screens import BY_WORDS
+from handlers.audience.answering.points_screens import POINTS
 from tests.rows import each_of
 
 WISHES = sorted(path.stem for path in (DATA / "points").glob("*.ngrams") if path.stem in set(Wish))

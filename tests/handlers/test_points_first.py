@@ -5,11 +5,11 @@ from collections.abc import Callable
 from bot.aliases import Wish
 from bot.languages import Form
 from bot.words import Words, words_for
-from handlers.audience.answers import asks_further
-from handlers.audience.answers_screens import elsewhere_screen, phone_screen
-from handlers.audience.keeping_screens import keep_screen
-from handlers.audience.own_story_screens import own_screen, telling_screen
-from handlers.screen import Screen
+from handlers.audience.answering.answers import asks_further
+from handlers.audience.answering.answers_screens import elsewhere_screen, phone_screen
+from handlers.audience.citizens.own_story_screens import own_screen, telling_screen
+from handlers.audience.library.keeping_screens import keep_screen
+from handlers.showing.screen import Screen
 from tests.rows import each_of
 
 _PICTURES = "A story is text"

@@ -7,8 +7,8 @@ import pytest
 from bot.aliases import Wish
 from bot.languages import Form
 from bot.words import words_for
-from handlers.audience.points_screens import POINTS, asked_of
-from handlers.audience.suggesting_screens import suggesting_screen
+from handlers.audience.answering.points_screens import POINTS, asked_of
+from handlers.audience.plain_words.suggesting_screens import suggesting_screen
 
 ASKED = {
     Wish.FORGET: [

@@ -23,11 +23,11 @@ from bot.actions.rivals import tell_of_rival
 from bot.notices import NoticeKind
 from bot.store import Store
 from bot.wire import Wire
-from handlers.middlewares import InOrder
 from handlers.network import polling
 from handlers.network.opening import Session
 from handlers.network.polling import Polling
 from handlers.network.updates import OnlyKnown
+from handlers.turns.middlewares import InOrder
 from sandbox.pending import Pending
 from sandbox.server import serving
 from sandbox.world import World

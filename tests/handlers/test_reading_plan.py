@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from handlers.partner.reading_plan import said_when
+from handlers.partner.planning.reading_plan import said_when
 from tests.rows import each_of
 
 FRIDAY = datetime(2026, 11, 27, 9, 50)  # noqa: DTZ001 - a wall clock

@@ -6,7 +6,7 @@ import pytest
 
 from bot.mistakes import Mistake, Why
 from bot.repeating import LAST, Every, Rule
-from handlers.partner.reading_rule import read_end, read_rule, says_how_often
+from handlers.partner.planning.reading_rule import read_end, read_rule, says_how_often
 from tests.rows import each_of
 
 NOW = datetime(2027, 3, 9, 12, 0)  # noqa: DTZ001 - a Tuesday's wall clock

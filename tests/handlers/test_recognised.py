@@ -1,7 +1,7 @@
 """Which texts of a communicator are saved without a question."""
 
 from bot.languages import Form
-from handlers.partner.languages import recognised
+from handlers.partner.composing.languages import recognised
 from tests.rows import each_of
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.content import Version
 from bot.languages import Form
 from bot.words import words_for
-from handlers.partner.card_screens import Card, card_screen
+from handlers.partner.composing.card_screens import Card, card_screen
 from tests.bot.posts import POST
 
 TEXT = "The kapok is in bloom along the river.\n今晚珠江邊睇<b>木棉花</b>，一齊嚟啦。"

@@ -3,8 +3,8 @@
 from datetime import time
 
 from bot.digests import Change, Digest, Rhythm
-from handlers.audience.listeners.of_times import nearer
-from handlers.audience.timed import Timed, asked_of, asks_when, is_of_all_set, names_digest, refuses
+from handlers.audience.plain_words.listeners.of_times import nearer
+from handlers.audience.plain_words.timed import Timed, asked_of, asks_when, is_of_all_set, names_digest, refuses
 from handlers.reading.rhythm import Told, rhythm_told, time_typed
 from tests.rows import each_of
 

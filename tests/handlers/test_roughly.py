@@ -9,9 +9,9 @@ from bot.planner import Care, Caution
 from bot.reports import LEAST
 from bot.texts import visible
 from bot.words import words_for
-from handlers.planning_words import foresight_lines
-from handlers.reach import Reach, reach_lines
-from handlers.roughly import rounded, shown, together
+from handlers.showing.roughly import rounded, shown, together
+from handlers.staff.planning_words import foresight_lines
+from handlers.staff.reach import Reach, reach_lines
 from tests.rows import each_of
 
 SIZES = (4, 12, 3, 31, 1)

@@ -13,9 +13,9 @@ from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.recurrence import local
 from bot.words import words_for
+from handlers.partner.lists.shelves import shelf
 from handlers.partner.pen import Pen
 from handlers.partner.presses import Pages, Shelf
-from handlers.partner.shelves import shelf
 from tests import cast, fresh, warm
 
 

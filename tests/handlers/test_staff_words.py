@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from bot.people import Reader, Speaker
-from handlers.admin.returning import asks_otherwise
+from handlers.admin.reviewing.returning import asks_otherwise
 from handlers.partner.how import is_out
 from tests.rows import each_of
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.partner.steering_words import of_a_post
+from handlers.partner.planning.steering_words import of_a_post
 from handlers.sending.steering_words import Steer, of_a_series, steers
 
 

@@ -2,8 +2,8 @@
 
 from datetime import date, datetime
 
-from handlers.partner.reading_plan import Scope, bare, said_when, scoped
-from handlers.partner.steering_words import NoMore, no_more
+from handlers.partner.planning.reading_plan import Scope, bare, said_when, scoped
+from handlers.partner.planning.steering_words import NoMore, no_more
 from tests.rows import each_of
 
 NOW = datetime(2027, 3, 9, 12)  # noqa: DTZ001 - a wall clock; a Tuesday

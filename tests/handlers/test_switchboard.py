@@ -13,7 +13,7 @@ from aiogram.types import Update
 
 from bot.languages import Form
 from bot.people import Reader, Speaker
-from handlers.filters import (
+from handlers.turns.filters import (
     ANSWER,
     BY_ADMIN,
     BY_COMMUNICATOR,
@@ -26,7 +26,7 @@ from handlers.filters import (
     STROKE,
     WORDLESS,
 )
-from handlers.switchboard import Switchboard
+from handlers.turns.switchboard import Switchboard
 from tests import cast
 from tests.journeys.conftest import TOKEN
 

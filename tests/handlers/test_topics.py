@@ -2,8 +2,8 @@
 
 from bot.searching import Sought, searched_for
 from bot.topics import parts_of
-from handlers.audience.days_named import without_a_day
-from handlers.audience.topics import missed_in, one_word, to_quote, topics_of
+from handlers.audience.plain_words.days_named import without_a_day
+from handlers.audience.plain_words.topics import missed_in, one_word, to_quote, topics_of
 from tests.rows import each_of
 
 

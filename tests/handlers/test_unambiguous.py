@@ -9,7 +9,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import StatesGroup
 
 import handlers
-from handlers.partner.gone_out import EDITS
+from handlers.partner.lists.gone_out import EDITS
 
 for _each in pkgutil.walk_packages(handlers.__path__, "handlers."):
     importlib.import_module(_each.name)

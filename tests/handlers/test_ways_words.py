@@ -4,7 +4,7 @@ import pytest
 
 from bot.languages import Form
 from bot.words import words_for
-from handlers.ways_words import link_of
+from handlers.staff.ways_words import link_of
 
 
 @pytest.mark.parametrize("label", ["Sign up", "Website", "官网", "买票", "按此報名", "睇多啲", "Comprar bilhetes"])

@@ -13,11 +13,11 @@ import pytest
 from aiogram import Bot, Dispatcher
 from aiogram.types import Message, TelegramObject
 
-from handlers.middlewares import Handler, InOrder
 from handlers.network import intake_caller, once
 from handlers.network.intake_request import LARGEST
 from handlers.network.updates import DEEPEST, OnlyKnown
 from handlers.network.webhook import HEADER, Webhook
+from handlers.turns.middlewares import Handler, InOrder
 
 SECRET = "a-secret-of-some-length"
 PATH = "/hook/of-kapok"

@@ -25,10 +25,10 @@ from bot import catalogs, pace, running
 from bot.running import Kapok
 from bot.settings import Links, Machine, Settings, Webhook
 from bot.texts import visible
-from handlers import switchboard
-from handlers.conversations import ROOMS
-from handlers.middlewares import InOrder
-from handlers.switchboard import Board
+from handlers.turns import switchboard
+from handlers.turns.conversations import ROOMS
+from handlers.turns.middlewares import InOrder
+from handlers.turns.switchboard import Board
 from sandbox import deeds
 from sandbox.server import serving
 from sandbox.world import World

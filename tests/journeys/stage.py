@@ -22,8 +22,8 @@ from bot.actions.let_go import ask_about_data
 from bot.actions.share import open_share
 from bot.content import PostState
 from bot.exchanges import Said
-from handlers.memory import conversation
 from handlers.network.updates import read
+from handlers.turns.memory import conversation
 from tests import cast
 from tests.journeys.conftest import City
 from tests.journeys.deeds import reader_of

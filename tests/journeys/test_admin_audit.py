@@ -14,7 +14,7 @@ from bot.partners import Benefit, Kind
 from bot.recurrence import Aim
 from bot.repeating import Every, Rule
 from bot.words import words_for
-from handlers.admin.audit_search import sought_in
+from handlers.admin.auditing.audit_search import sought_in
 from tests import cast
 from tests.journeys.conftest import City, labels_of
 from tests.journeys.deeds import ADMIN, pressing, speaks_english, the_partner

@@ -15,7 +15,7 @@ from bot.corrections import CorrectionState
 from bot.exports import COLUMNS, Table
 from bot.languages import Form
 from bot.words import words_for
-from handlers.admin.export_words import DECIDED
+from handlers.admin.exports.export_words import DECIDED
 from tests import cast
 from tests.journeys.admin_deeds import speaks
 from tests.journeys.conftest import City, Person

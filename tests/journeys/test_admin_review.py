@@ -13,7 +13,7 @@ from bot.actions.submit import submit
 from bot.content import MediaKind, Post, PostState, Version
 from bot.languages import Form
 from handlers.admin.doors import PlannedPage, QueuePage
-from handlers.admin.returning import FRESH
+from handlers.admin.reviewing.returning import FRESH
 from tests import cast
 from tests.journeys.admin_deeds import SECOND, kept
 from tests.journeys.conftest import City, Person, labels_of, words_of

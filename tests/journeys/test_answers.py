@@ -7,11 +7,11 @@ import pytest
 from bot.aliases import Wish
 from bot.languages import Form
 from bot.words import words_for
-from handlers.audience.answers_screens import ANSWERS, BY_WORDS
-from handlers.audience.beyond_screens import beyond_screen, feast_screen
-from handlers.audience.finding_screens import calendar_note, offers_note
-from handlers.audience.suggesting_screens import LABELS, ONE_PRESS, unasked_screen
-from handlers.audience.talk_screens import complaint_screen, sorry_screen
+from handlers.audience.answering.answers_screens import ANSWERS, BY_WORDS
+from handlers.audience.answering.beyond_screens import beyond_screen, feast_screen
+from handlers.audience.library.finding_screens import calendar_note, offers_note
+from handlers.audience.plain_words.suggesting_screens import LABELS, ONE_PRESS, unasked_screen
+from handlers.audience.plain_words.talk_screens import complaint_screen, sorry_screen
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
 from tests.journeys.deeds import first_line

@@ -5,11 +5,11 @@ import pytest
 from bot.aliases import Wish
 from bot.languages import Form
 from bot.words import words_for
-from handlers.audience.beyond_screens import beyond_screen
-from handlers.audience.finding_screens import calendar_note
-from handlers.audience.suggesting_screens import LABELS
-from handlers.audience.talk_screens import praised_screen, sorry_screen
-from handlers.audience.who_screens import asks_who_has_it
+from handlers.audience.answering.beyond_screens import beyond_screen
+from handlers.audience.answering.who_screens import asks_who_has_it
+from handlers.audience.library.finding_screens import calendar_note
+from handlers.audience.plain_words.suggesting_screens import LABELS
+from handlers.audience.plain_words.talk_screens import praised_screen, sorry_screen
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
 

@@ -10,8 +10,8 @@ from bot.languages import Form
 from bot.places import Place
 from bot.searching import Sought
 from bot.words import words_for
-from handlers.audience.start_screens import consent
-from handlers.audience.talk_screens import passed_on_screen, unread_screen
+from handlers.audience.arriving.start_screens import consent
+from handlers.audience.plain_words.talk_screens import passed_on_screen, unread_screen
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
 from tests.journeys.deeds import commands, reader_of, speaks_english

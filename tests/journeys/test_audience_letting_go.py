@@ -17,7 +17,7 @@ from bot.recurrence import local
 from bot.requests import COOLING, RequestKind
 from bot.settings import CHATTY
 from bot.words import words_for
-from handlers.audience.start_screens import consent
+from handlers.audience.arriving.start_screens import consent
 from tests import cast, fresh
 from tests.journeys.conftest import City, Person, a_city, labels_of, plain, words_of
 from tests.journeys.deeds import EVERY_FORM, IN_CANTONESE, IN_PORTUGUESE, ledger, planted, reader_of, say, xpeng

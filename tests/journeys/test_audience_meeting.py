@@ -12,8 +12,8 @@ from bot.people import Purpose
 from bot.places import Place
 from bot.searching import Sought
 from bot.words import words_for
-from handlers.groups import calls
-from handlers.signposts import qr_code
+from handlers.chats.groups import calls
+from handlers.staff.signposts import qr_code
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, words_of
 from tests.journeys.deeds import LANTERNS, ledger, planted, reader_of, say, tell

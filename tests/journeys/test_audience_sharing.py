@@ -15,7 +15,7 @@ from bot.languages import Form
 from bot.requests import COOLING
 from bot.shares import CITIZENS, CITIZENS_NAMES, ShareState
 from bot.words import words_for
-from handlers.audience.points_screens import POINTS
+from handlers.audience.answering.points_screens import POINTS
 from tests import cast
 from tests.journeys.conftest import City, Person, a_city, labels_of, words_of
 from tests.journeys.deeds import EVERY_FORM, IN_CANTONESE, IN_PORTUGUESE, planted, reader_of, say

@@ -2,7 +2,7 @@
 
 from bot.broadcast import BroadcastState
 from bot.mistakes import Mistake, Why
-from handlers.mistakes import in_words
+from handlers.showing.mistakes import in_words
 from tests.journeys.conftest import City, labels_of
 from tests.journeys.partner_deeds import WORDS, say, until
 from tests.journeys.sending import goes_out

@@ -14,11 +14,11 @@ from bot.mistakes import Mistake, Why
 from bot.ways import WAYS_LIMIT
 from bot.words import Words, words_for
 from handlers.correcting.waiting import MOST
-from handlers.mistakes import in_words
 from handlers.partner.presses import WriteInto
 from handlers.sending import live
 from handlers.sending.broadcast_screens import SendingPress
 from handlers.sending.facts import Act
+from handlers.showing.mistakes import in_words
 from tests import cast
 from tests.journeys.admin_deeds import speaks
 from tests.journeys.conftest import City, Person, labels_of, words_of

@@ -5,7 +5,7 @@ import pytest
 from bot.languages import Form
 from bot.places import Place
 from bot.words import words_for
-from handlers.audience.of_language_screens import unspoken_line
+from handlers.audience.plain_words.of_language_screens import unspoken_line
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
 from tests.journeys.deeds import first_line

@@ -15,7 +15,7 @@ from bot.languages import Form
 from bot.people import Reader
 from bot.places import Place, Spot
 from bot.words import words_for
-from handlers.audience.digest_screens import DigestOnly
+from handlers.audience.receiving.digest_screens import DigestOnly
 from tests import cast
 from tests.journeys.conftest import City, labels_of, words_of
 from tests.journeys.deeds import IN_CANTONESE, IN_PORTUGUESE, planted, reader_of, say, xpeng

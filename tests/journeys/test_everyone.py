@@ -3,7 +3,7 @@
 import pytest
 
 from bot.languages import Form
-from handlers import last_screen
+from handlers.turns import last_screen
 from tests.journeys.conftest import City, labels_of
 from tests.journeys.deeds import EVERYBODY, reader_of, say
 

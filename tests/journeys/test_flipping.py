@@ -12,7 +12,7 @@ from bot.content import Post, PostState, Version
 from bot.corrections import Replacement
 from bot.flips import BELL
 from bot.languages import Form
-from handlers.audience.less_screens import LessOf
+from handlers.audience.receiving.less_screens import LessOf
 from tests import cast
 from tests.journeys.conftest import City, labels_of, words_of
 from tests.journeys.deeds import planted

@@ -1,6 +1,6 @@
 """One person sends far more than anybody can read: they are slowed and told so once, others notice nothing."""
 
-from handlers.middlewares import MOST_WAITING, OVERRUN
+from handlers.turns.middlewares import MOST_WAITING, OVERRUN
 from tests import cast
 from tests.journeys.conftest import City
 

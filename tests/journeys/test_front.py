@@ -10,7 +10,7 @@ from bot.languages import Form
 from bot.running import Kapok
 from bot.settings import Settings
 from bot.words import words_for
-from handlers.front import DESCRIPTION, NAME, SHORT_DESCRIPTION
+from handlers.turns.front import DESCRIPTION, NAME, SHORT_DESCRIPTION
 from tests import cast
 from tests.journeys.conftest import TOKEN, City, a_city
 

@@ -4,8 +4,8 @@ import pytest
 
 from bot.languages import Form
 from bot.words import words_for
-from handlers.audience.beyond_screens import beyond_screen
-from handlers.audience.talk_screens import noted_screen, sorry_screen, thanked_screen
+from handlers.audience.answering.beyond_screens import beyond_screen
+from handlers.audience.plain_words.talk_screens import noted_screen, sorry_screen, thanked_screen
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
 from tests.journeys.deeds import first_line, reader_of

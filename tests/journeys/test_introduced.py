@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.aliases import Wish
 from bot.languages import Form
 from bot.words import words_for
-from handlers.audience.answers_screens import ANSWERS
+from handlers.audience.answering.answers_screens import ANSWERS
 from tests.journeys.conftest import City, words_of
 from tests.journeys.deeds import EVERYBODY, first_line, say
 

@@ -11,7 +11,7 @@ from bot.partners import Channel
 from bot.people import Reader
 from bot.requests import Request, RequestKind
 from bot.shares import Share, ShareState
-from handlers.screen import PAGE
+from handlers.showing.screen import PAGE
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, words_of
 from tests.journeys.deeds import speaks_english, the_partner

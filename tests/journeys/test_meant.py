@@ -13,11 +13,11 @@ import pytest
 from bot.aliases import Wish
 from bot.languages import Form
 from bot.words import Words, words_for
-from handlers.audience.answers_screens import ANSWERS, BY_WORDS
-from handlers.audience.places import places_like
-from handlers.audience.places_screens import moved_screen, wherever_screen
-from handlers.audience.suggesting_screens import LABELS, unasked_screen
-from handlers.audience.talk_screens import noted_screen, thanked_screen
+from handlers.audience.answering.answers_screens import ANSWERS, BY_WORDS
+from handlers.audience.plain_words.suggesting_screens import LABELS, unasked_screen
+from handlers.audience.plain_words.talk_screens import noted_screen, thanked_screen
+from handlers.audience.receiving.places import places_like
+from handlers.audience.receiving.places_screens import moved_screen, wherever_screen
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
 from tests.journeys.deeds import first_line

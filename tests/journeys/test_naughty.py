@@ -10,7 +10,7 @@ from aiogram.dispatcher.router import Router
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State
 
-from handlers import menus
+from handlers.turns import menus
 from tests import cast
 from tests.journeys.stage import PEOPLE, Stage, buttons, handlers_of, stage, stale
 

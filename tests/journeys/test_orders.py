@@ -5,8 +5,8 @@ import itertools
 import pytest
 
 from bot.content import PostState
+from handlers.partner.lists.shelf_screens import EMPTY, HEADS
 from handlers.partner.presses import Shelf
-from handlers.partner.shelf_screens import EMPTY, HEADS
 from tests import cast
 from tests.journeys.conftest import City, words_of
 from tests.journeys.partner_deeds import EN, HANS, WORDS, begins, say

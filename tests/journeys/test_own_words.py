@@ -6,9 +6,9 @@ from bot.aliases import Wish
 from bot.languages import Form
 from bot.meaning import meant
 from bot.words import words_for
-from handlers.audience.listeners.of_wishes import opens
-from handlers.audience.points_screens import POINTS
-from handlers.audience.talk_screens import praised_screen, thanked_screen
+from handlers.audience.answering.points_screens import POINTS
+from handlers.audience.plain_words.listeners.of_wishes import opens
+from handlers.audience.plain_words.talk_screens import praised_screen, thanked_screen
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
 

@@ -11,7 +11,7 @@ from bot.content import PostState
 from bot.languages import Form
 from bot.mistakes import Why
 from bot.ways import WayKind
-from handlers.mistakes import SENTENCES
+from handlers.showing.mistakes import SENTENCES
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, words_of
 from tests.journeys.partner_deeds import (

@@ -15,7 +15,7 @@ from bot.mistakes import Why
 from bot.partners import Benefit, Partner
 from bot.recurrence import local
 from bot.words import words_for
-from handlers.mistakes import SENTENCES
+from handlers.showing.mistakes import SENTENCES
 from tests import cast
 from tests.journeys.conftest import City, labels_of, words_of
 from tests.journeys.partner_deeds import (

@@ -7,7 +7,7 @@ import pytest
 from bot.content import PostState
 from bot.languages import Form
 from bot.mistakes import Why
-from handlers.mistakes import SENTENCES
+from handlers.showing.mistakes import SENTENCES
 from tests.journeys.conftest import City, Person, labels_of, words_of
 from tests.journeys.partner_deeds import HANS, PT, newest, presses_forged
 from tests.journeys.plans import approved_in, say, sent_in

@@ -13,7 +13,7 @@ from bot.places import Place, Spot
 from bot.recurrence import Plan
 from bot.tasks import Task
 from handlers.partner.how_screens import how_line
-from handlers.planning_words import paused_line
+from handlers.staff.planning_words import paused_line
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, words_of
 from tests.journeys.partner_deeds import (

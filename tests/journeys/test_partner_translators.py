@@ -20,8 +20,8 @@ from bot.proofreading import Fault
 from bot.texts import visible
 from bot.words import words_for
 from bot.worksheets import LARGEST, Flaw
-from handlers.mistakes import SENTENCES
-from handlers.partner.translators_screens import FLAWS
+from handlers.partner.translating.translators_screens import FLAWS
+from handlers.showing.mistakes import SENTENCES
 from tests import cast
 from tests.journeys.conftest import City, Person, a_city, labels_of, words_of
 from tests.journeys.partner_deeds import newest, presses_forged

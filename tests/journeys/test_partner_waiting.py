@@ -7,7 +7,7 @@ import pytest
 from bot.content import PostState
 from bot.languages import Form
 from bot.mistakes import Why
-from handlers.mistakes import SENTENCES
+from handlers.showing.mistakes import SENTENCES
 from tests.journeys.conftest import City, labels_of
 from tests.journeys.partner_deeds import EN, PT, YUE, newest
 from tests.journeys.working_day import Day, plain

@@ -5,8 +5,8 @@ from bot.languages import Form
 from bot.mistakes import Why
 from bot.places import Place
 from bot.words import words_for
-from handlers.mistakes import SENTENCES
-from handlers.roughly import roughly
+from handlers.showing.mistakes import SENTENCES
+from handlers.showing.roughly import roughly
 from tests import cast
 from tests.journeys.conftest import City, labels_of, words_of
 from tests.journeys.partner_deeds import (

@@ -8,7 +8,7 @@ from bot.content import PostState
 from bot.languages import Form
 from bot.mistakes import Why
 from bot.partners import BENEFITS, Benefit, Kind
-from handlers.mistakes import SENTENCES
+from handlers.showing.mistakes import SENTENCES
 from tests import cast
 from tests.journeys.conftest import City, labels_of, words_of
 from tests.journeys.partner_deeds import EN, PT, YUE, admin_returns, newest, presses_forged

@@ -13,9 +13,9 @@ from bot.notices import MANY
 from bot.people import Reader
 from bot.recurrence import local
 from bot.words import words_for
-from handlers.audience.gathering import copy_of
-from handlers.audience.held import as_page
-from handlers.audience.pause import FRESH
+from handlers.audience.personal_data.gathering import copy_of
+from handlers.audience.personal_data.held import as_page
+from handlers.audience.receiving.pause import FRESH
 from handlers.reading.ends import MORNING, pause_end
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, plain, words_of

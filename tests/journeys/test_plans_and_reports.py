@@ -16,10 +16,10 @@ from bot.languages import Form
 from bot.mistakes import Why
 from bot.partners import Benefit
 from bot.words import words_for
-from handlers.mistakes import SENTENCES, STATES
-from handlers.partner.steering_screens import passed_line
+from handlers.partner.planning.steering_screens import passed_line
 from handlers.pictures.fonts import font_file
 from handlers.reporting.reports_screens import ReportPages
+from handlers.showing.mistakes import SENTENCES, STATES
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
 from tests.journeys.partner_deeds import newest, presses_forged, until

@@ -18,25 +18,18 @@ from bot.nods import Nod, nod_of
 from bot.people import Quiet
 from bot.weighing import weigh
 from bot.words import Words, words_for
-from handlers import last_screen
-from handlers.audience import partners, shown
-from handlers.audience.answers_screens import ANSWERS, BY_WORDS
-from handlers.audience.beyond_screens import beyond_screen
-from handlers.audience.circumstances_screens import silent_already_screen
-from handlers.audience.fewer_screens import Wanted
-from handlers.audience.finding_screens import came_head, found_head, shelf_head
-from handlers.audience.hours import would_sleep
-from handlers.audience.listeners.of_wishes import answered, opens
-from handlers.audience.pause_screens import pause_screen
-from handlers.audience.places import places_like
-from handlers.audience.places_screens import moved_screen, wherever_screen
-from handlers.audience.plainly import refuses_ads
-from handlers.audience.several import OF_A_PARTNER
-from handlers.audience.shelves import LABELS as SHELVED
-from handlers.audience.silence_screens import Ties, silence_screen
-from handlers.audience.start_screens import language_screen
-from handlers.audience.stop_screens import promotions_screen
-from handlers.audience.suggesting_screens import (
+from handlers.audience.answering.answers_screens import ANSWERS, BY_WORDS
+from handlers.audience.answering.beyond_screens import beyond_screen
+from handlers.audience.answering.who_screens import asks_who_has_it
+from handlers.audience.arriving.start_screens import language_screen
+from handlers.audience.at_hand import shown
+from handlers.audience.library.finding_screens import came_head, found_head, shelf_head
+from handlers.audience.library.shelves import LABELS as SHELVED
+from handlers.audience.plain_words.circumstances_screens import silent_already_screen
+from handlers.audience.plain_words.listeners.of_wishes import answered, opens
+from handlers.audience.plain_words.plainly import refuses_ads
+from handlers.audience.plain_words.several import OF_A_PARTNER
+from handlers.audience.plain_words.suggesting_screens import (
     ONE_PRESS,
     PRESSES,
     introduced_screen,
@@ -44,11 +37,25 @@ from handlers.audience.suggesting_screens import (
     suggesting_screen,
     unasked_screen,
 )
-from handlers.audience.talk_screens import complaint_screen, nodded_screen, noted_screen, praised_screen, thanked_screen
-from handlers.audience.telling import asks, complains, praises, tells_at_length
-from handlers.audience.topics import topics_of
-from handlers.audience.who_screens import asks_who_has_it
-from handlers.screen import Screen
+from handlers.audience.plain_words.talk_screens import (
+    complaint_screen,
+    nodded_screen,
+    noted_screen,
+    praised_screen,
+    thanked_screen,
+)
+from handlers.audience.plain_words.telling import asks, complains, praises, tells_at_length
+from handlers.audience.plain_words.topics import topics_of
+from handlers.audience.receiving import partners
+from handlers.audience.receiving.fewer_screens import Wanted
+from handlers.audience.receiving.hours import would_sleep
+from handlers.audience.receiving.pause_screens import pause_screen
+from handlers.audience.receiving.places import places_like
+from handlers.audience.receiving.places_screens import moved_screen, wherever_screen
+from handlers.audience.receiving.silence_screens import Ties, silence_screen
+from handlers.audience.receiving.stop_screens import promotions_screen
+from handlers.showing.screen import Screen
+from handlers.turns import last_screen
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
 from tests.journeys.deeds import first_line

@@ -15,7 +15,7 @@ from bot.languages import Form
 from bot.places import Place, spot_of
 from bot.shares import ShareState, month_of
 from bot.words import words_for
-from handlers.audience.start_screens import consent
+from handlers.audience.arriving.start_screens import consent
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
 from tests.journeys.deeds import IN_CANTONESE, IN_PORTUGUESE, ledger, planted, reader_of, say, xpeng

@@ -8,15 +8,15 @@ from bot.nods import Nod, nod_of
 from bot.places import Place
 from bot.shape import shape
 from bot.words import words_for
-from handlers.audience.answers_screens import counted_screen, learn_screen
-from handlers.audience.forget_screens import as_it_is_screen
+from handlers.audience.answering.answers_screens import counted_screen, learn_screen
 from handlers.audience.home_screens import following
-from handlers.audience.named import city_named
-from handlers.audience.pause_screens import not_later
-from handlers.audience.places import places_within
-from handlers.audience.suggesting_screens import ONE_PRESS
-from handlers.audience.talk_screens import complaint_screen, praised_screen
-from handlers.audience.telling import goes_onward
+from handlers.audience.personal_data.forget_screens import as_it_is_screen
+from handlers.audience.plain_words.named import city_named
+from handlers.audience.plain_words.suggesting_screens import ONE_PRESS
+from handlers.audience.plain_words.talk_screens import complaint_screen, praised_screen
+from handlers.audience.plain_words.telling import goes_onward
+from handlers.audience.receiving.pause_screens import not_later
+from handlers.audience.receiving.places import places_within
 from tests import cast
 from tests.journeys.conftest import City, plain, words_of
 from tests.journeys.deeds import first_line

@@ -12,8 +12,8 @@ from bot.partners import PROGRAMME
 from bot.places import Place, Spot
 from bot.recurrence import local
 from bot.words import words_for
-from handlers.audience.start_screens import consent
-from handlers.audience.suggesting_screens import LABELS
+from handlers.audience.arriving.start_screens import consent
+from handlers.audience.plain_words.suggesting_screens import LABELS
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, plain, words_of
 from tests.journeys.deeds import EVERYBODY, TWO_PEOPLE, reader_of, say

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from handlers.menus import ADMIN, COMMUNICATOR, READER
+from handlers.turns.menus import ADMIN, COMMUNICATOR, READER
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, words_of
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.languages import Form
 from bot.words import words_for
-from handlers.mistakes import FAULT
+from handlers.showing.mistakes import FAULT
 from storage import Database
 from tests import cast
 from tests.journeys.conftest import City, plain
@@ -35,7 +35,7 @@ async def test_a_fault_at_a_word_is_answered_and_logged_with_its_trace(
     refuses(city, "sendMessage", 400, "Bad Request: nobody expected this")
     await emma.says("/help")
     await emma.sees(OURS)
-    assert [record.name for record in faults(caplog)] == ["handlers.mistakes"]
+    assert [record.name for record in faults(caplog)] == ["handlers.showing.mistakes"]
     assert faults(caplog)[0].exc_info
 
 

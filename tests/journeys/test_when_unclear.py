@@ -8,8 +8,8 @@ from bot.languages import Form
 from bot.mistakes import Why
 from bot.recurrence import local
 from bot.words import words_for
-from handlers.mistakes import SENTENCES
-from handlers.partner.often_screens import OFTEN_EXAMPLE
+from handlers.partner.planning.often_screens import OFTEN_EXAMPLE
+from handlers.showing.mistakes import SENTENCES
 from tests.journeys.conftest import City, labels_of, words_of
 from tests.journeys.deeds import say
 from tests.journeys.plans import approved_in

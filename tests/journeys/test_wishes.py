@@ -11,9 +11,9 @@ from bot.meaning import meant
 from bot.unread import Letters
 from bot.words import words_for
 from handlers.audience.home_screens import StoriesPage, back_home, doors
-from handlers.audience.of_language_screens import foreign_screen, letters_line
-from handlers.audience.suggesting_screens import rather_screen, suggesting_screen, unasked_screen
-from handlers.audience.talk_screens import thanked_screen, unknown_command_screen, unread_screen
+from handlers.audience.plain_words.of_language_screens import foreign_screen, letters_line
+from handlers.audience.plain_words.suggesting_screens import rather_screen, suggesting_screen, unasked_screen
+from handlers.audience.plain_words.talk_screens import thanked_screen, unknown_command_screen, unread_screen
 from tests import cast
 from tests.journeys.conftest import City, labels_of, plain, words_of
 from tests.journeys.deeds import EVERYBODY, reader_of, tell

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.words import Words
-from handlers.screen import Screen
+from handlers.showing.screen import Screen
 from tests.screens import (
     examples_admin,
     examples_audience,

@@ -19,9 +19,8 @@ from bot.ports.page import Page
 from bot.recurrence import Plan, local
 from bot.ways import Way, WayKind
 from bot.words import Words
-from handlers.admin.adding_screens import kind_question_screen, name_question_screen
-from handlers.admin.benefits_screens import benefit_screen, benefits_screen, chosen_line
-from handlers.admin.channels_screens import (
+from handlers.admin.doors import PartnersPage, PlannedPage, QueuePage
+from handlers.admin.linked_chats.channels_screens import (
     ChannelsPage,
     channel_screen,
     channels_screen,
@@ -29,18 +28,23 @@ from handlers.admin.channels_screens import (
     link_question_screen,
     unlink_screen,
 )
-from handlers.admin.doors import PartnersPage, PlannedPage, QueuePage
-from handlers.admin.going_out_screens import (
-    Departure,
-    going_out_screen,
-    pay_question_screen,
-    planned_screen,
-    which_plan_screen,
+from handlers.admin.reviewing.proposals_screens import Waiting, proposals_screen
+from handlers.admin.reviewing.queue_screens import QueueFilter, QueueOf, queue_screen, whose_screen
+from handlers.admin.reviewing.review_screens import (
+    Case,
+    comment_question_screen,
+    decided_screen,
+    reason_screen,
+    review_screen,
+    unsent_screen,
 )
-from handlers.admin.invitations_screens import invitation_screen, invited_screen
-from handlers.admin.names_screens import names_screen, rename_question_screen
-from handlers.admin.partners_list_screens import partners_screen, which_kind_screen
-from handlers.admin.partners_screens import (
+from handlers.admin.reviewing.texts_screens import changes_screen, edit_question_screen, texts_screen
+from handlers.admin.roster.adding_screens import kind_question_screen, name_question_screen
+from handlers.admin.roster.benefits_screens import benefit_screen, benefits_screen, chosen_line
+from handlers.admin.roster.invitations_screens import invitation_screen, invited_screen
+from handlers.admin.roster.names_screens import names_screen, rename_question_screen
+from handlers.admin.roster.partners_list_screens import partners_screen, which_kind_screen
+from handlers.admin.roster.partners_screens import (
     PartnerFacts,
     PeoplePage,
     dismiss_screen,
@@ -49,19 +53,16 @@ from handlers.admin.partners_screens import (
     people_screen,
     suspend_screen,
 )
-from handlers.admin.proposals_screens import Waiting, proposals_screen
-from handlers.admin.queue_screens import QueueFilter, QueueOf, queue_screen, whose_screen
-from handlers.admin.retiring_screens import Ending, readmitted_screen, retire_screen
-from handlers.admin.review_screens import (
-    Case,
-    comment_question_screen,
-    decided_screen,
-    reason_screen,
-    review_screen,
-    unsent_screen,
+from handlers.admin.roster.retiring_screens import Ending, readmitted_screen, retire_screen
+from handlers.admin.roster.said_screens import admins_screen
+from handlers.admin.running.going_out_screens import (
+    Departure,
+    going_out_screen,
+    pay_question_screen,
+    planned_screen,
+    which_plan_screen,
 )
-from handlers.admin.said_screens import admins_screen
-from handlers.admin.status_screens import (
+from handlers.admin.running.status_screens import (
     Running,
     Standing,
     halted_screen,
@@ -70,11 +71,10 @@ from handlers.admin.status_screens import (
     resumed_screen,
     status_screen,
 )
-from handlers.admin.texts_screens import changes_screen, edit_question_screen, texts_screen
 from handlers.correcting.waiting_screens import ProposalsPage
-from handlers.mistakes import in_words
-from handlers.reach import Reach
-from handlers.screen import PAGE, Screen
+from handlers.showing.mistakes import in_words
+from handlers.showing.screen import PAGE, Screen
+from handlers.staff.reach import Reach
 
 ZONE = "Asia/Macau"
 NOW = datetime(2027, 3, 9, 4, 0, tzinfo=UTC)

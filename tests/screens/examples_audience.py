@@ -21,8 +21,7 @@ from bot.ports.page import Page
 from bot.transport import Button
 from bot.unread import Letters
 from bot.words import Words
-from handlers.audience import shelves
-from handlers.audience.answers_screens import (
+from handlers.audience.answering.answers_screens import (
     counted_screen,
     elsewhere_screen,
     join_screen,
@@ -33,96 +32,20 @@ from handlers.audience.answers_screens import (
     terms_screen,
     voice_screen,
 )
-from handlers.audience.beyond_screens import Said, asked_of_them, beyond_screen, diet_screen, feast_screen, to_them
-from handlers.audience.circumstances_screens import (
-    both_screen,
-    for_kin_screen,
-    no_partner_screen,
-    one_district_screen,
-    one_topic_screen,
-    others_screen,
-    silent_already_screen,
-    theirs_screen,
-    why_language_screen,
+from handlers.audience.answering.beyond_screens import (
+    Said,
+    asked_of_them,
+    beyond_screen,
+    diet_screen,
+    feast_screen,
+    to_them,
 )
-from handlers.audience.digest_screens import digest_offer_screen, digest_screen, hour_question_screen
-from handlers.audience.fewer_screens import Wanted, fewer_screen
-from handlers.audience.finding_screens import (
-    choose_screen,
-    find_screen,
-    found_head,
-    found_note,
-    shelf_head,
-    shelves_screen,
-    today_head,
-)
-from handlers.audience.following_screens import Followed, cities_screen, following_screen
-from handlers.audience.forget_screens import (
-    as_it_is_screen,
-    asked_screen,
-    data_screen,
-    forget_screen,
-    kept_screen,
-    pending_screen,
-    question_screen,
-)
-from handlers.audience.help_screens import help_screen
-from handlers.audience.home_screens import (
-    Comes,
-    StoriesPage,
-    going_screen,
-    home_screen,
-    undecided_screen,
-    with_story,
-    work,
-)
-from handlers.audience.keeping_screens import keep_screen
-from handlers.audience.less_of_one_screens import (
-    beside_others,
-    mute_offer,
-    nothing_of_them,
-    others_followed,
-    whose_screen,
-)
-from handlers.audience.less_screens import Choice, Standing, choice_screen, done_line
-from handlers.audience.of_language_screens import (
-    foreign_line,
-    foreign_screen,
-    letters_line,
-    offer_screen,
-    this_one_screen,
-)
-from handlers.audience.own_story_screens import own_screen, telling_screen
-from handlers.audience.partners_screens import Bond, follow_all_screen, partner_screen, partners_screen
-from handlers.audience.pause_screens import (
-    by_itself,
-    not_later,
-    pause_offer_screen,
-    pause_question_screen,
-    pause_screen,
-    paused_screen,
-    resumed_screen,
-    which_day_screen,
-)
-from handlers.audience.places import places_like
-from handlers.audience.places_screens import here_screen, moved_screen, place_row, wherever_screen
-from handlers.audience.points_screens import POINTS, Point, answered_first, asked_of
-from handlers.audience.prizes_screens import prizes_screen
-from handlers.audience.settings_screens import (
-    Chosen,
-    hours_offer_screen,
-    hours_question_screen,
-    hours_set_screen,
-    place_question_screen,
-    places_screen,
-    quiet_now_screen,
-    quiet_screen,
-    settings_screen,
-    zones_screen,
-)
-from handlers.audience.shelves import LABELS, MONTHS, PARTNERS, THEMES
-from handlers.audience.silence_screens import Ties, silence_screen
-from handlers.audience.start_screens import (
+from handlers.audience.answering.points_screens import POINTS, Point, answered_first, asked_of
+from handlers.audience.answering.prizes_screens import prizes_screen
+from handlers.audience.answering.timing_screens import timing_screen
+from handlers.audience.answering.trouble_screens import slip_screen, trouble_screen
+from handlers.audience.answering.who_screens import human_screen, me_screen, who_screen
+from handlers.audience.arriving.start_screens import (
     agreed_screen,
     back_again_screen,
     city_screen,
@@ -135,15 +58,58 @@ from handlers.audience.start_screens import (
     own_invitation_screen,
     welcome_screen,
 )
-from handlers.audience.stop_screens import (
-    left_screen,
-    never_screen,
-    promotions_screen,
-    stopped_screen,
-    stories_only_screen,
+from handlers.audience.citizens.own_story_screens import own_screen, telling_screen
+from handlers.audience.help_screens import help_screen
+from handlers.audience.home_screens import (
+    Comes,
+    StoriesPage,
+    going_screen,
+    home_screen,
+    undecided_screen,
+    with_story,
+    work,
 )
-from handlers.audience.stories_screens import Leaf, StoryIn, below_album_screen, stories_screen
-from handlers.audience.suggesting_screens import (
+from handlers.audience.library import shelves
+from handlers.audience.library.finding_screens import (
+    choose_screen,
+    find_screen,
+    found_head,
+    found_note,
+    shelf_head,
+    shelves_screen,
+    today_head,
+)
+from handlers.audience.library.keeping_screens import keep_screen
+from handlers.audience.library.shelves import LABELS, MONTHS, PARTNERS, THEMES
+from handlers.audience.library.stories_screens import Leaf, StoryIn, below_album_screen, stories_screen
+from handlers.audience.personal_data.forget_screens import (
+    as_it_is_screen,
+    asked_screen,
+    data_screen,
+    forget_screen,
+    kept_screen,
+    pending_screen,
+    question_screen,
+)
+from handlers.audience.plain_words.circumstances_screens import (
+    both_screen,
+    for_kin_screen,
+    no_partner_screen,
+    one_district_screen,
+    one_topic_screen,
+    others_screen,
+    silent_already_screen,
+    theirs_screen,
+    why_language_screen,
+)
+from handlers.audience.plain_words.of_language_screens import (
+    foreign_line,
+    foreign_screen,
+    letters_line,
+    offer_screen,
+    this_one_screen,
+)
+from handlers.audience.plain_words.suggesting_screens import (
     ONE_PRESS,
     chores_screen,
     copy_first_screen,
@@ -154,7 +120,7 @@ from handlers.audience.suggesting_screens import (
     suggesting_screen,
     unasked_screen,
 )
-from handlers.audience.talk_screens import (
+from handlers.audience.plain_words.talk_screens import (
     complaint_screen,
     drawn_screen,
     nodded_screen,
@@ -168,14 +134,55 @@ from handlers.audience.talk_screens import (
     unknown_command_screen,
     unread_screen,
 )
-from handlers.audience.themes_screens import Theme, theme_screen, themes_screen
-from handlers.audience.timing_screens import timing_screen
-from handlers.audience.trouble_screens import slip_screen, trouble_screen
-from handlers.audience.who_screens import human_screen, me_screen, who_screen
+from handlers.audience.receiving.digest_screens import digest_offer_screen, digest_screen, hour_question_screen
+from handlers.audience.receiving.fewer_screens import Wanted, fewer_screen
+from handlers.audience.receiving.following_screens import Followed, cities_screen, following_screen
+from handlers.audience.receiving.less_of_one_screens import (
+    beside_others,
+    mute_offer,
+    nothing_of_them,
+    others_followed,
+    whose_screen,
+)
+from handlers.audience.receiving.less_screens import Choice, Standing, choice_screen, done_line
+from handlers.audience.receiving.partners_screens import Bond, follow_all_screen, partner_screen, partners_screen
+from handlers.audience.receiving.pause_screens import (
+    by_itself,
+    not_later,
+    pause_offer_screen,
+    pause_question_screen,
+    pause_screen,
+    paused_screen,
+    resumed_screen,
+    which_day_screen,
+)
+from handlers.audience.receiving.places import places_like
+from handlers.audience.receiving.places_screens import here_screen, moved_screen, place_row, wherever_screen
+from handlers.audience.receiving.settings_screens import (
+    Chosen,
+    hours_offer_screen,
+    hours_question_screen,
+    hours_set_screen,
+    place_question_screen,
+    places_screen,
+    quiet_now_screen,
+    quiet_screen,
+    settings_screen,
+    zones_screen,
+)
+from handlers.audience.receiving.silence_screens import Ties, silence_screen
+from handlers.audience.receiving.stop_screens import (
+    left_screen,
+    never_screen,
+    promotions_screen,
+    stopped_screen,
+    stories_only_screen,
+)
+from handlers.audience.receiving.themes_screens import Theme, theme_screen, themes_screen
 from handlers.audience.writing_screens import for_whom_screen, only_text_screen, write_screen, written_screen
-from handlers.menus import ADMIN, COMMUNICATOR, commands
-from handlers.mistakes import in_words
-from handlers.screen import Screen
+from handlers.showing.mistakes import in_words
+from handlers.showing.screen import Screen
+from handlers.turns.menus import ADMIN, COMMUNICATOR, commands
 
 FLOWERS = Campaign(
     11,

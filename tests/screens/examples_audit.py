@@ -7,8 +7,7 @@ from bot.audit import Field, Line
 from bot.partners import Benefit, Kind
 from bot.ports.page import Page
 from bot.words import Words
-from handlers.admin.announcing_screens import announce_screen, write_screen
-from handlers.admin.audit_screens import (
+from handlers.admin.auditing.audit_screens import (
     AuditBy,
     AuditFilter,
     AuditPage,
@@ -21,9 +20,9 @@ from handlers.admin.audit_screens import (
     names_screen,
     when_screen,
 )
-from handlers.admin.audit_words import DEEDS, Entry
-from handlers.admin.export_files import Kind as FileKind
-from handlers.admin.exporting_screens import (
+from handlers.admin.auditing.audit_words import DEEDS, Entry
+from handlers.admin.exports.export_files import Kind as FileKind
+from handlers.admin.exports.exporting_screens import (
     done_screen,
     export_screen,
     failed_screen,
@@ -31,7 +30,8 @@ from handlers.admin.exporting_screens import (
     too_large_screen,
     under_way_screen,
 )
-from handlers.screen import PAGE, Screen
+from handlers.admin.running.announcing_screens import announce_screen, write_screen
+from handlers.showing.screen import PAGE, Screen
 from tests.screens.examples_admin import LONG_NAME, NOW, TRICKY, XPENG, ZONE
 
 BIG = 2**40

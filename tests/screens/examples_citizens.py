@@ -12,8 +12,8 @@ from bot.ports.page import Page
 from bot.requests import Request, RequestKind
 from bot.shares import Share, ShareState
 from bot.words import Words
-from handlers.admin import moderate_screens
-from handlers.admin.requests_screens import (
+from handlers.admin.reviewing import moderate_screens
+from handlers.admin.running.requests_screens import (
     Asked,
     Clocks,
     RequestsPage,
@@ -21,14 +21,14 @@ from handlers.admin.requests_screens import (
     question_screen,
     requests_screen,
 )
-from handlers.audience import share_screens
-from handlers.audience.own_story_screens import this_story_screen
-from handlers.audience.vote_screens import no_vote_screen, vote_screen
-from handlers.groups_screens import called_screen
-from handlers.presence_screens import unblocked_screen
-from handlers.screen import Screen
-from handlers.signposts_screens import cities_screen, sign_screen, signposts_screen, stories_screen
-from handlers.translated_screens import translated_screen
+from handlers.audience.citizens import share_screens
+from handlers.audience.citizens.own_story_screens import this_story_screen
+from handlers.audience.citizens.vote_screens import no_vote_screen, vote_screen
+from handlers.chats.groups_screens import called_screen
+from handlers.chats.presence_screens import unblocked_screen
+from handlers.showing.screen import Screen
+from handlers.showing.translated_screens import translated_screen
+from handlers.staff.signposts_screens import cities_screen, sign_screen, signposts_screen, stories_screen
 from tests.screens.examples_audience import NAMELESS, POST_OFFICE, STORY
 
 NOW = datetime(2027, 3, 9, 4, 5, tzinfo=UTC)
@@ -96,7 +96,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "audience.share_screens.with_translation": [
         lambda words: share_screens.with_translation(words, share_screens.card_screen(words, SHARE), ENGLISH),
     ],
-    "handlers.translated_screens.translated_screen": [lambda words: translated_screen(words, "<好> & 得")],
+    "showing.translated_screens.translated_screen": [lambda words: translated_screen(words, "<好> & 得")],
     "audience.share_screens.thrown_screen": [share_screens.thrown_screen],
     "audience.share_screens.handed_in_screen": [share_screens.handed_in_screen],
     "audience.vote_screens.no_vote_screen": [no_vote_screen],
@@ -122,18 +122,18 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     ],
     "admin.moderate_screens.accepted_screen": [lambda words: moderate_screens.accepted_screen(words, STORY)],
     "admin.moderate_screens.told_screen": [moderate_screens.told_screen],
-    "handlers.groups_screens.called_screen": [lambda words: called_screen(words, LINK)],
-    "handlers.presence_screens.unblocked_screen": [unblocked_screen],
-    "handlers.signposts_screens.signposts_screen": [
+    "chats.groups_screens.called_screen": [lambda words: called_screen(words, LINK)],
+    "chats.presence_screens.unblocked_screen": [unblocked_screen],
+    "staff.signposts_screens.signposts_screen": [
         lambda words: signposts_screen(words, [], cities=True),
         lambda words: signposts_screen(words, [POST_OFFICE, NAMELESS], cities=False),
     ],
-    "handlers.signposts_screens.cities_screen": [cities_screen],
-    "handlers.signposts_screens.stories_screen": [
+    "staff.signposts_screens.cities_screen": [cities_screen],
+    "staff.signposts_screens.stories_screen": [
         lambda words: stories_screen(words, []),
         lambda words: stories_screen(words, [STORY]),
     ],
-    "handlers.signposts_screens.sign_screen": [
+    "staff.signposts_screens.sign_screen": [
         lambda words: sign_screen(words, POST_OFFICE.name(words.form), LINK, 0),
         lambda words: sign_screen(words, NAMELESS.slug, LINK, 1234),
     ],

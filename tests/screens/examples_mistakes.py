@@ -7,8 +7,8 @@ from bot.content import PostState
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.words import Words
-from handlers.mistakes import in_words
-from handlers.screen import Screen
+from handlers.showing.mistakes import in_words
+from handlers.showing.screen import Screen
 
 MOMENT = datetime(2027, 3, 9, 4, 0, tzinfo=UTC)
 FACTS: dict[str, object] = {

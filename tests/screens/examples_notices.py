@@ -33,7 +33,7 @@ from bot.store import Work
 from bot.transport import Letter
 from bot.ways import Way, WayKind
 from bot.words import Words
-from handlers.screen import Screen
+from handlers.showing.screen import Screen
 
 NOW = datetime(2027, 3, 9, 4, 0, tzinfo=UTC)
 WALL = datetime(2027, 3, 16, 12)  # noqa: DTZ001 - a wall clock

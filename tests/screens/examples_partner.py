@@ -28,45 +28,38 @@ from bot.tasks import Task
 from bot.ways import Way, WayKind
 from bot.words import Words
 from bot.worksheets import Earlier, Flaw, Line, Sheet, Unreadable
-from handlers.menus import COMMUNICATOR
-from handlers.partner import (
+from handlers.partner import campaign_questions_screens, campaigns_screens, how_screens
+from handlers.partner.campaign_presses import CampaignChoice, CampaignPosts, CampaignsPage, NewCampaign
+from handlers.partner.composing import (
     beside_screens,
-    campaign_questions_screens,
-    campaigns_screens,
     card_screens,
     compose_screens,
     confirm_screens,
     conversion_screens,
     form_screens,
-    how_screens,
     leaving_screens,
-    more_screens,
-    often_screens,
-    posts_screens,
     preview_screens,
     rewriting_screens,
-    schedule_screens,
-    shelf_screens,
-    steering_screens,
     submit_screens,
-    translators_screens,
-    which_screens,
     whom_screens,
 )
-from handlers.partner.adrift_screens import (
+from handlers.partner.composing.adrift_screens import (
     Offered,
     back_again_screen,
     begin_with_screen,
     into_it_screen,
     went_out_screen,
 )
-from handlers.partner.campaign_presses import CampaignChoice, CampaignPosts, CampaignsPage, NewCampaign
+from handlers.partner.lists import more_screens, posts_screens, shelf_screens
+from handlers.partner.planning import often_screens, schedule_screens, steering_screens, which_screens
+from handlers.partner.planning.said_when_screens import not_yet_screen, whose_screen
 from handlers.partner.presses import Move, Pages, Shelf
-from handlers.partner.said_when_screens import not_yet_screen, whose_screen
-from handlers.partner.translators_presses import ForTranslators
-from handlers.reach import Reach
+from handlers.partner.translating import translators_screens
+from handlers.partner.translating.translators_presses import ForTranslators
 from handlers.reading.moment import Reading
-from handlers.screen import Screen
+from handlers.showing.screen import Screen
+from handlers.staff.reach import Reach
+from handlers.turns.menus import COMMUNICATOR
 from tests.screens.examples_admin import ADVICE
 from tests.screens.examples_shared import PROPOSALS
 

@@ -24,11 +24,8 @@ from bot.repeating import Every, Repeat, Rule
 from bot.reports import Crowd, Since, report_of
 from bot.ways import Way, WayKind, numbered
 from bot.words import Words
-from handlers import asking_screens
 from handlers.admin.doors import PartnersPage
-from handlers.admin.partners_list_screens import seek_line
-from handlers.answering_screens import again_screen, answer_screen, answered_screen, left_screen, only_text_line
-from handlers.calendar_screens import Diary, calendar_screen
+from handlers.admin.roster.partners_list_screens import seek_line
 from handlers.correcting.beside_screens import (
     ChangeBeside,
     bench_of,
@@ -55,17 +52,19 @@ from handlers.correcting.waiting_screens import (
     proposed_screen,
     withdrawn_screen,
 )
-from handlers.listing_screens import asking_screen
-from handlers.menus import ADMIN, COMMUNICATOR
-from handlers.mistakes import in_words
 from handlers.reading.page import View
 from handlers.reporting.reports_screens import Reported, ReportPages, no_reports_screen, report_screen, reports_screen
-from handlers.screen import Screen
 from handlers.sending.broadcast_screens import follow_up_screen, question_screen, sending_screen, with_recall_lines
 from handlers.sending.facts import SURE, Act, Facts
 from handlers.sending.steered_screens import faster_screen, which_screen
 from handlers.sending.stopping_screens import what_stops_screen
-from handlers.ways_screens import (
+from handlers.showing.listing_screens import asking_screen
+from handlers.showing.mistakes import in_words
+from handlers.showing.screen import Screen
+from handlers.staff import asking_screens
+from handlers.staff.answering_screens import again_screen, answer_screen, answered_screen, left_screen, only_text_line
+from handlers.staff.calendar_screens import Diary, calendar_screen
+from handlers.staff.ways_screens import (
     Bench,
     address_question_screen,
     first_label_screen,
@@ -74,6 +73,7 @@ from handlers.ways_screens import (
     way_screen,
     ways_screen,
 )
+from handlers.turns.menus import ADMIN, COMMUNICATOR
 
 NOW = datetime(2027, 3, 9, 4, 0, tzinfo=UTC)
 MANY = 1234567
@@ -252,26 +252,29 @@ def _calendar(view: View, entries: list[Entry], *, drawn: bool) -> Callable[[Wor
 
 
 EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
-    "handlers.answering_screens.answer_screen": [answer_screen],
-    "handlers.answering_screens.answered_screen": [answered_screen, lambda words: answered_screen(words, for_all=True)],
+    "staff.answering_screens.answer_screen": [answer_screen],
+    "staff.answering_screens.answered_screen": [
+        answered_screen,
+        lambda words: answered_screen(words, for_all=True),
+    ],
     "sending.stopping_screens.what_stops_screen": [
         lambda words: what_stops_screen(words, ADMIN[-2:], runs=True),
         lambda words: what_stops_screen(words, COMMUNICATOR[3:4], runs=False),
     ],
-    "handlers.asking_screens.ask_screen": [asking_screens.ask_screen],
-    "handlers.asking_screens.pass_screen": [asking_screens.pass_screen],
-    "handlers.asking_screens.passed_screen": [
+    "staff.asking_screens.ask_screen": [asking_screens.ask_screen],
+    "staff.asking_screens.pass_screen": [asking_screens.pass_screen],
+    "staff.asking_screens.passed_screen": [
         asking_screens.passed_screen,
         lambda words: asking_screens.passed_screen(words, (asking_screens.ask_button(words),)),
     ],
-    "handlers.asking_screens.not_asked_screen": [asking_screens.not_asked_screen],
-    "handlers.answering_screens.again_screen": [lambda words: again_screen(words, only_text_line(words))],
-    "handlers.answering_screens.left_screen": [left_screen],
+    "staff.asking_screens.not_asked_screen": [asking_screens.not_asked_screen],
+    "staff.answering_screens.again_screen": [lambda words: again_screen(words, only_text_line(words))],
+    "staff.answering_screens.left_screen": [left_screen],
     "reporting.reports_screens.no_reports_screen": [
         lambda words: no_reports_screen(words, 0, writes=False),
         lambda words: no_reports_screen(words, MANY, writes=True),
     ],
-    "handlers.listing_screens.asking_screen": [
+    "showing.listing_screens.asking_screen": [
         lambda words: asking_screen(words, ReportPages(sought="茶")),
         lambda words: asking_screen(words, PartnersPage(), seek_line),
     ],
@@ -284,7 +287,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         _report(_with_links(_account(CROWDS, [(100, 90, 1)])), drawn=True),
         _report(QUIET, drawn=False),
     ],
-    "handlers.calendar_screens.calendar_screen": [
+    "staff.calendar_screens.calendar_screen": [
         _calendar(View.WEEK, ENTRIES, drawn=True),
         _calendar(View.MONTH, ENTRIES, drawn=False),
         _calendar(View.WEEK, [], drawn=False),
@@ -384,22 +387,22 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
             words, MediaKind.PHOTO, BROADCAST.id, in_words(Mistake(Why.MEDIA_KIND), words)
         ),
     ],
-    "handlers.ways_screens.ways_screen": [
+    "staff.ways_screens.ways_screen": [
         *(lambda words, ways=ways: ways_screen(words, _bench(words, ways), ()) for ways in ((), WAYS, WAYS * 2)),
     ],
-    "handlers.ways_screens.link_question_screen": [
+    "staff.ways_screens.link_question_screen": [
         lambda words: link_question_screen(words, _bench(words)),
         lambda words: link_question_screen(words, _bench(words), Markup("Too &lt;long&gt;.")),
     ],
-    "handlers.ways_screens.way_screen": [
+    "staff.ways_screens.way_screen": [
         *(lambda words, no=no: way_screen(words, _bench(words), no) for no in range(2)),
     ],
-    "handlers.ways_screens.first_label_screen": [lambda words: first_label_screen(words, _bench(words), 0)],
-    "handlers.ways_screens.address_question_screen": [
+    "staff.ways_screens.first_label_screen": [lambda words: first_label_screen(words, _bench(words), 0)],
+    "staff.ways_screens.address_question_screen": [
         lambda words: address_question_screen(words, _bench(words), 0),
         lambda words: address_question_screen(words, _bench(words), 0, Markup("Too &lt;long&gt;.")),
     ],
-    "handlers.ways_screens.label_question_screen": [
+    "staff.ways_screens.label_question_screen": [
         lambda words: label_question_screen(words, _bench(words), 0, Form.YUE),
         lambda words: label_question_screen(words, _bench(words), 0, Form.YUE, Markup("Too &lt;long&gt;.")),
     ],

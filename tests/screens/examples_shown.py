@@ -7,11 +7,8 @@ from functools import partial
 from bot.content import Version
 from bot.languages import Form
 from bot.words import Words
-from handlers.audience.home_screens import paused_line
-from handlers.audience.keeping_screens import onward_screen
-from handlers.audience.pause_screens import pause_offer_screen
-from handlers.audience.pointing import Points
-from handlers.audience.shown_screens import (
+from handlers.audience.at_hand.pointing import Points
+from handlers.audience.at_hand.shown_screens import (
     FACTUAL,
     alike_screen,
     as_before_screen,
@@ -26,7 +23,10 @@ from handlers.audience.shown_screens import (
     which_of_screen,
     which_screen,
 )
-from handlers.screen import Screen
+from handlers.audience.home_screens import paused_line
+from handlers.audience.library.keeping_screens import onward_screen
+from handlers.audience.receiving.pause_screens import pause_offer_screen
+from handlers.showing.screen import Screen
 from tests.screens.examples_audience import BARE, NOW, POST_OFFICE, STORY
 
 TELLING = replace(

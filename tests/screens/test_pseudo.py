@@ -13,7 +13,7 @@ from markupsafe import Markup
 from bot.languages import ENDONYMS, MARKS, Form
 from bot.texts import visible
 from bot.words import Words, words_for
-from handlers.screen import Screen
+from handlers.showing.screen import Screen
 from tests.rows import each_of
 from tests.screens.every import EXAMPLES
 from tools.catalogs.pseudo import compile_pseudo

@@ -13,8 +13,8 @@ from bot.mistakes import Why
 from bot.notices import NoticeKind
 from bot.texts import units, visible
 from bot.words import words_for
-from handlers.mistakes import SENTENCES
-from handlers.screen import Screen
+from handlers.showing.mistakes import SENTENCES
+from handlers.showing.screen import Screen
 from tests.rows import each_of
 from tests.screens.every import EXAMPLES
 from tests.screens.examples_notices import NOTICES
@@ -29,7 +29,7 @@ def functions() -> set[str]:
     for module in pkgutil.walk_packages(handlers.__path__, "handlers."):
         if not module.name.endswith("_screens"):
             continue
-        room, name = module.name.split(".")[-2:]
+        _, room, *_, name = module.name.split(".")
         for function_name, function in inspect.getmembers(importlib.import_module(module.name), inspect.isfunction):
             made_here = function.__module__ == module.name and not function_name.startswith("_")
             if made_here and function.__annotations__.get("return") is Screen:

@@ -12,7 +12,7 @@ from bot.reports import Counted, Pressed
 from bot.store import Work
 from bot.ways import Way, WayKind
 from bot.words import words_for
-from handlers.admin.export_cells import Naming
+from handlers.admin.exports.export_cells import Naming
 from storage import Database
 from storage.exports import PART
 from storage.ledger import deliveries

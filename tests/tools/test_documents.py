@@ -5,8 +5,8 @@ from collections import Counter
 from pathlib import Path
 
 from bot.settings import _KNOWN
-from handlers import menus
 from handlers.terminal import cli
+from handlers.turns import menus
 from tests.rows import each_of
 
 ROOT = Path(__file__).parents[2]

@@ -38,12 +38,12 @@ _LABEL = "label"
 """The parameter that is a button's words, of whatever makes a button or a letter with one."""
 _MADE = frozenset({"Button", "Letter"})
 _TABLES: Mapping[tuple[str, str], Kind] = {
-    ("handlers/menus.py", "READER"): Kind.COMMAND,
-    ("handlers/menus.py", "COMMUNICATOR"): Kind.COMMAND,
-    ("handlers/menus.py", "ADMIN"): Kind.COMMAND,
-    ("handlers/front.py", "NAME"): Kind.NAME,
-    ("handlers/front.py", "DESCRIPTION"): Kind.DESCRIPTION,
-    ("handlers/front.py", "SHORT_DESCRIPTION"): Kind.SHORT_DESCRIPTION,
+    ("handlers/turns/menus.py", "READER"): Kind.COMMAND,
+    ("handlers/turns/menus.py", "COMMUNICATOR"): Kind.COMMAND,
+    ("handlers/turns/menus.py", "ADMIN"): Kind.COMMAND,
+    ("handlers/turns/front.py", "NAME"): Kind.NAME,
+    ("handlers/turns/front.py", "DESCRIPTION"): Kind.DESCRIPTION,
+    ("handlers/turns/front.py", "SHORT_DESCRIPTION"): Kind.SHORT_DESCRIPTION,
 }
 
 

@@ -1,6 +1,7 @@
 """The sentences that tell which question of an answer is asked: tools/meaning/phrases/points/WISH.txt.
 
-shown.txt has what is asked of a story, partner or list that was just shown (handlers/audience/pointing.py), and `none`,
+shown.txt has what is asked of a story, partner or list that was just shown (handlers/audience/at_hand/pointing.py), and
+`none`,
 what is said of something else. A line is a point (or `whole`), a tab, and a message. Run
 `python -m tools.meaning.points [WISH …] [-v]`: what models that have not seen a fifth of the sentences make of that
 fifth. Needs `pip install -e .[train]`.
@@ -19,7 +20,7 @@ from pathlib import Path
 from bot.meaning import NONE
 from bot.points import SURE, WHOLE
 from bot.shape import shape
-from handlers.audience import pointing
+from handlers.audience.at_hand import pointing
 from tools.meaning.fit import Plan, fitted
 from tools.meaning.phrases import FOLDER, SENTENCE, Example
 

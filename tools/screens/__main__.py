@@ -21,7 +21,7 @@ from playwright.async_api import Page, async_playwright
 
 from bot.languages import Form
 from bot.words import words_for
-from handlers.screen import Screen
+from handlers.showing.screen import Screen
 from sandbox import cast
 from sandbox.server import Sandbox, serving
 from sandbox.world import World

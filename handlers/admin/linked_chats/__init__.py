@@ -1,0 +1,1 @@
+"""Partners' channels and groups."""

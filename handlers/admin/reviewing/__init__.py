@@ -1,0 +1,1 @@
+"""What waits for an admin's eyes: posts, corrections, citizens' stories."""

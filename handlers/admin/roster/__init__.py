@@ -1,0 +1,1 @@
+"""Partners, their kinds, names and people."""

@@ -1,0 +1,1 @@
+"""The programme as a whole: how things stand, what goes out, announcements, requests."""

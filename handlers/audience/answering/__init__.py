@@ -1,0 +1,1 @@
+"""Questions about the bot and the programme, and what it cannot answer."""

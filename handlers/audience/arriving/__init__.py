@@ -1,0 +1,1 @@
+"""The door: a language, a place, consent, and where links lead."""

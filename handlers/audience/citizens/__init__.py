@@ -1,0 +1,1 @@
+"""Readers tell stories of their own, and vote."""

@@ -1,0 +1,60 @@
+"""/vote: one vote each for the story of the month, by a button."""
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from bot.actions.vote import candidates, vote
+from bot.aliases import Wish
+from bot.content import Post
+from bot.shares import month_before, month_of
+from bot.store import Work
+from handlers.audience.answering.points_screens import asked_of
+from handlers.audience.citizens.vote_screens import Vote, vote_screen
+from handlers.audience.home_screens import Ballot
+from handlers.audience.questions import leave_question
+from handlers.audience.visit import Visit
+from handlers.showing.screen import Screen, show
+from handlers.turns.turn import hand
+
+SHOWN = 10
+"""Stories on one ballot; more would not fit on a phone."""
+
+
+def router() -> Router:
+    """The command and the press."""
+    voting = Router(name="audience.vote")
+    hand(voting, "visit", Visit)
+    voting.message.register(ask, Command("vote", ignore_case=True))
+    voting.callback_query.register(ask, Ballot.filter())
+    voting.callback_query.register(chosen, Vote.filter())
+    return voting
+
+
+async def ask(event: Message | CallbackQuery, visit: Visit) -> None:
+    """Shows the ballot."""
+    await leave_question(visit.state)
+    said = (event.text or "") if isinstance(event, Message) else ""
+    await show(event, asked_of(visit.words, Wish.VOTE, said, await _ballot(visit)))
+
+
+async def chosen(query: CallbackQuery, callback_data: Vote, visit: Visit) -> None:
+    """Their vote, and the ballot with it. Raises `Mistake(NOT_FOUND | VOTE_OVER)`."""
+    await vote(visit.store, visit.reader.id, callback_data.share_id, visit.now)
+    await show(query, await _ballot(visit))
+
+
+async def _ballot(visit: Visit) -> Screen:
+    month = month_of(visit.now)
+    async with visit.store.read() as tx:
+        found = [(share.id, await _post(tx, share.post_id)) for share in (await candidates(tx, month))[-SHOWN:]]
+        mine = await tx.shares.voted(month, visit.reader.id)
+        winner = await tx.shares.winner(month_before(month))
+        share = await tx.shares.get(winner) if winner else None
+        best = await _post(tx, share.post_id if share else None)
+    choices = [(share_id, post) for share_id, post in found if post is not None]
+    return vote_screen(visit.words, choices, mine, best)
+
+
+async def _post(tx: Work, post_id: int | None) -> Post | None:
+    return await tx.posts.get(post_id) if post_id is not None else None

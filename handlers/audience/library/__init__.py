@@ -1,0 +1,1 @@
+"""Stories that were told: lists, shelves, the search."""

@@ -1,0 +1,1 @@
+"""What is held on a person: to read, to take along, to end."""

@@ -1,0 +1,1 @@
+"""What comes to a reader, how much of it, and when."""

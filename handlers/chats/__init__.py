@@ -1,0 +1,1 @@
+"""Groups and channels, and who came and went."""

@@ -1,0 +1,1 @@
+"""A post while it is written: its card, its languages, its preview, whom it is for."""

@@ -1,0 +1,1 @@
+"""Posts that are there already: drafts, what is planned, what went out."""

@@ -1,0 +1,1 @@
+"""When a post goes out: by buttons or as one writes it."""

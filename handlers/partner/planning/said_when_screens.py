@@ -1,0 +1,43 @@
+"""Screens of a moment that nobody asked for: which post is it for, or why it is for none yet."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from bot.content import Post, PostState
+from bot.words import Words
+from handlers.partner.composing.card_screens import title_of
+from handlers.partner.composing.compose_screens import noted_line
+from handlers.partner.planning.digits import digits_of
+from handlers.partner.planning.plan_presses import When
+from handlers.partner.presses import OpenDraft, Pages, Shelf, button
+from handlers.reading.moment import Reading
+from handlers.showing.screen import Screen
+
+
+def whose_screen(words: Words, posts: Sequence[Post], reading: Reading) -> Screen:
+    """Which of these posts shall go out then."""
+    day = words.short_day(reading.day)
+    moment = f"{day} {words.clock(reading.wall)}" if reading.wall else day
+    at = digits_of(reading)
+    rows = [(button(title_of(post, words), When(post_id=post.id, at=at)),) for post in posts]
+    return Screen(words.say("Which post should go out then: {moment}?", moment=moment), tuple(rows))
+
+
+def not_yet_screen(words: Words, posts: Sequence[Post]) -> Screen:
+    """None of them can be given a time yet: the newest is in review, or still to be submitted."""
+    newest, all_drafts = posts[0], (button(words.say("All drafts"), Pages(shelf=Shelf.DRAFTS)),)
+    title = title_of(newest, words)
+    if newest.state is PostState.SUBMITTED:
+        text = words.say("“{title}” is still in review. Once it is approved, I will ask you when.", title=title)
+        return Screen(_with_wish(words, text, newest), (all_drafts,))
+    text = words.say(
+        "“{title}” is still a draft. Submit it first; once it is approved, I will ask you when.", title=title
+    )
+    text = _with_wish(words, text, newest)
+    return Screen(text, ((button(words.say("Open the draft"), OpenDraft(post_id=newest.id)),), all_drafts))
+
+
+def _with_wish(words: Words, text: Markup, post: Post) -> Markup:
+    """And the moment that is kept for it, if one is."""
+    return Markup("\n").join((text, noted_line(words, post.wished))) if post.wished else text

@@ -1,0 +1,1 @@
+"""Texts for translators, and from them."""

@@ -1,0 +1,1 @@
+"""What every conversation shows: screens, long lists, mistakes, letters."""

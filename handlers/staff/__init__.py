@@ -1,0 +1,1 @@
+"""What communicators and admins share: the calendar, answers, signposts, words about a plan."""
