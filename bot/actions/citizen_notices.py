@@ -70,11 +70,11 @@ def _story_letter(notice: Notice, post: Post, words: Words) -> Letter:
 def _decided_letter(share: Share, words: Words) -> Letter:
     if share.state is ShareState.ACCEPTED:
         return Letter(
-            words.say("<b>Your story is accepted!</b> I will tell you when it is among the stories of the city.")
+            words.say("<b>Your story is accepted!</b> I'll tell you when it's among the stories of the city.")
         )
     said = quoted(words, share.comment or "")
     if share.state is ShareState.RETURNED:
         text = words.say("Your story needs a little more. The editors say:\n{said}", said=said)
         return with_button(text, words.say("Go on with it"), f"a_share:o:{share.id}:")
-    text = words.say("Your story was not accepted this time. The editors say:\n{said}", said=said)
+    text = words.say("Your story wasn't accepted this time. The editors say:\n{said}", said=said)
     return with_button(text, words.say("Tell another story"), "a_tell")

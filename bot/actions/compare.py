@@ -90,7 +90,7 @@ def album_lines(words: Words, post: Post, picture: Picture) -> list[Markup]:
     """Which of an album it is; nothing where it is the only one."""
     if len(post.media) == 1:
         return []
-    return [words.say("It is number {no} of {n} in the album.", no=picture.no + 1, n=len(post.media))]
+    return [words.say("It's number {no} of {n} in the album.", no=picture.no + 1, n=len(post.media))]
 
 
 def _listed(words: Words, ways: Sequence[Way], others: Sequence[Way], tag: str) -> list[Markup]:

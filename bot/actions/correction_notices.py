@@ -132,11 +132,11 @@ def in_short(words: Words, post: Post, what: Replacement, was: str | None = None
 
 DECIDED: dict[CorrectionState, str] = {
     CorrectionState.APPROVED: marked("✓ Your correction is approved and on its way."),
-    CorrectionState.DECLINED: marked("✗ Your correction was not accepted. Everything stays as it is."),
+    CorrectionState.DECLINED: marked("✗ Your correction wasn't accepted. Everything stays as it is."),
     CorrectionState.OUTDATED: marked(
         "✗ Your correction no longer fits: the post has changed since. Look at it, and propose it again."
     ),
-    CorrectionState.RECALLED: marked("✗ The post has been recalled, so your correction is not needed any more."),
+    CorrectionState.RECALLED: marked("✗ The post has been recalled, so your correction isn't needed any more."),
     CorrectionState.WITHDRAWN: marked(
         "✗ Your correction was withdrawn by somebody else who writes for this partner. Everything stays as it is."
     ),
@@ -146,8 +146,8 @@ DECIDED: dict[CorrectionState, str] = {
 ENDED: dict[CorrectionState, str] = {
     CorrectionState.APPROVED: marked("✓ An admin has approved it."),
     CorrectionState.DECLINED: marked("✗ An admin has left it as it is."),
-    CorrectionState.OUTDATED: marked("✗ The post had changed since, so it was not carried out."),
-    CorrectionState.RECALLED: marked("✗ The post was recalled before an admin decided, so it was not carried out."),
+    CorrectionState.OUTDATED: marked("✗ The post had changed since, so it wasn't carried out."),
+    CorrectionState.RECALLED: marked("✗ The post was recalled before an admin decided, so it wasn't carried out."),
     CorrectionState.REPLACED: marked("✗ Whoever proposed it has proposed something else in its place since."),
     CorrectionState.WITHDRAWN: marked("✗ It was withdrawn before an admin decided. Nothing changes."),
 }

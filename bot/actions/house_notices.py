@@ -39,12 +39,12 @@ CHANNELS: Mapping[NoticeKind, Mapping[Venue, str]] = {
     },
     NoticeKind.CHANNEL_MOVED: {
         Venue.GROUP: marked(
-            "The group “{channel}” has become a supergroup. I have noted its new address: posts go on as before."
+            "The group “{channel}” has become a supergroup. I've noted its new address: posts go on as before."
         ),
     },
     NoticeKind.TOPIC_CLOSED: {
         Venue.TOPIC: marked(
-            "The topic “{channel}” is closed or no longer there, so the post did not appear in it. "
+            "The topic “{channel}” is closed or no longer there, so the post didn't appear in it. "
             "Open it again, or ask the programme's admin to link another."
         ),
     },
@@ -201,8 +201,8 @@ def _lifted_text(notice: Notice, name: str, words: Words) -> Markup:
     if passed := int(notice.facts.get("passed", 0)):
         lines.append(
             words.plural(
-                "{n} post missed its time in the meantime and was not sent. /schedule sets a new one.",
-                "{n} posts missed their times in the meantime and were not sent. /schedule sets new ones.",
+                "{n} post missed its time in the meantime and wasn't sent. /schedule sets a new one.",
+                "{n} posts missed their times in the meantime and weren't sent. /schedule sets new ones.",
                 passed,
             )
         )
@@ -244,7 +244,7 @@ def _rival_text(notice: Notice, words: Words) -> Markup:
     if not notice.facts["there"]:
         return words.say("✓ Nobody else is fetching my messages any more: I get all of them again.")
     return words.say(
-        "<b>Somebody else is fetching the messages that people send me, so I miss some and cannot answer them.</b> "
+        "<b>Somebody else is fetching the messages that people send me, so I miss some and can't answer them.</b> "
         "Posts go out as before. Please tell whoever looks after the server: most likely I was started twice, and one "
         "of the two must be stopped. If not, somebody else has my token, and @BotFather must make a new one."
     )
@@ -265,7 +265,7 @@ def _catalogs_text(notice: Notice, words: Words) -> Markup:
     strange, lines = facts.pop(STRANGE, None), []
     if facts:
         lines.append(
-            words.say("<b>Some of my texts are missing or cannot be read.</b> The server's log names the files.")
+            words.say("<b>Some of my texts are missing or can't be read.</b> The server's log names the files.")
         )
     for form, how in facts.items():
         language = words.language(Form(form), begins=True)
@@ -277,7 +277,7 @@ def _catalogs_text(notice: Notice, words: Words) -> Markup:
     if strange:
         lines.append(
             words.say(
-                "Some readers have a language that I do not know: {tags}. "
+                "Some readers have a language that I don't know: {tags}. "
                 "I speak with them in the language of their app.",
                 tags=words.list(str(strange).split(SEPARATOR)),
             )

@@ -172,7 +172,7 @@ def _never(reader: Reader, now: datetime) -> Consent:
 def farewell(words: Words) -> Markup:
     """What is said to whoever has been forgotten."""
     return words.say(
-        "<b>Done.</b> I have erased everything I kept about you. Only one line stays for three years, as the law "
+        "<b>Done.</b> I've erased everything I kept about you. Only one line stays for three years, as the law "
         "requires: that somebody unsubscribed, when, and which text they had agreed to.\n\n"
         "If you ever write to me again, we start afresh."
     )

@@ -42,7 +42,7 @@ async def _settled(tx: Work, notice: Notice, post: Post, reader: Reader) -> Lett
 def _once_more(letter: Letter, reader: Reader) -> Letter:
     """It may be there already: then nobody takes it for a second one."""
     said = words_for(reader.speaks).say(
-        "<i>This may have reached you already: then it is the same message once more.</i>"
+        "<i>This may have reached you already: then it's the same message once more.</i>"
     )
     return letter._replace(text=f"{said}\n\n{letter.text}")
 

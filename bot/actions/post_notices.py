@@ -61,7 +61,7 @@ async def pause_letter(tx: Work, notice: Notice, post: Post, reader: Reader) -> 
     """What passed while a plan was held, or that a pause is over; by the clock of the plan."""
     words, title = words_for(reader.speaks), post.title_at_work(reader.speaks)
     if "broadcast_id" in notice.facts:
-        text = words.say("The pause of “{title}” is over: it is being sent again.", title=title)
+        text = words.say("The pause of “{title}” is over: it's being sent again.", title=title)
         return with_button(text, words.say("Look at it"), f"sending:{notice.facts['broadcast_id']}")
     plan = await tx.plans.of(post.id)
     if notice.kind is NoticeKind.PASSED:
@@ -85,7 +85,7 @@ async def pause_letter(tx: Work, notice: Notice, post: Post, reader: Reader) -> 
 
 def _passed(words: Words, notice: Notice, plan: Plan | None, title: str) -> Markup:
     text = words.say(
-        "“{title}” was to go out on {moment}, but it is paused: it was not sent.",
+        "“{title}” was to go out on {moment}, but it's paused: it wasn't sent.",
         title=title,
         moment=words.moment(_wall(notice)),
     )
@@ -114,7 +114,7 @@ async def pause_settled(tx: Work, notice: Notice, post: Post, reader: Reader) ->
     elif line:
         text = words.say("“{title}” had paused by itself. {name} has cancelled the rest.", title=title, name=name)
     else:
-        text = words.say("“{title}” had paused by itself. It is over.", title=title)
+        text = words.say("“{title}” had paused by itself. It's over.", title=title)
     return with_button(text, words.say("Look at it"), f"sending:{broadcast.id}")
 
 
@@ -127,7 +127,7 @@ async def _missed_letter(tx: Work, notice: Notice, post: Post, reader: Reader) -
         wall = local(plan.moment, str(notice.facts["zone"]))
         text = Markup("\n").join([text, words.say("Next time: {moment}", moment=words.moment(wall))])
     elif notice.facts.get("repeats") and plan is None:
-        text = Markup("\n").join([text, words.say("It will not go out again: nothing more is planned.")])
+        text = Markup("\n").join([text, words.say("It won't go out again: nothing more is planned.")])
     if not await writes(tx, post, reader):
         return with_button(text, *await door(tx, post, reader))
     if "wave" in notice.facts:  # of what went out there was no report yet
@@ -142,14 +142,14 @@ def _missed(words: Words, notice: Notice, title: str) -> Markup:
     if "wave" in notice.facts:
         return words.say(
             "“{title}” was going out at each reader's own hour. When the rest of it was due, {moment} ({place}), "
-            "Kapok was not running, and it is too late now: those readers did not get it.",
+            "Kapok wasn't running, and it's too late now: those readers didn't get it.",
             title=title,
             moment=words.moment(moment),
             place=words.zone(zone),
         )
     return words.say(
-        "“{title}” was planned for {moment} ({place}), but Kapok was not running then and it is too late now. "
-        "It was not sent to anybody.",
+        "“{title}” was planned for {moment} ({place}), but Kapok wasn't running then and it's too late now. "
+        "It wasn't sent to anybody.",
         title=title,
         moment=words.moment(moment),
         place=words.zone(zone),

@@ -24,12 +24,12 @@ WHY_NOT: dict[str, str] = {
     Reason.NO_RIGHTS: marked("no right to post there"),
     Reason.TOPIC_CLOSED: marked("the topic is closed"),
     Reason.MIGRATED: marked("has become one with another linked group"),
-    Reason.CONTENT: marked("the network did not accept the content"),
-    Reason.FILE: marked("the network did not accept the picture or video"),
+    Reason.CONTENT: marked("the network didn't accept the content"),
+    Reason.FILE: marked("the network didn't accept the picture or video"),
     Reason.COPY: marked("the copy was gone or too old to change"),
     Reason.FLOOD: marked("the network asked to wait too long"),
     Reason.SERVER: marked("the network had an error"),
-    Reason.UNREACHED: marked("the network could not be reached"),
+    Reason.UNREACHED: marked("the network couldn't be reached"),
     Reason.UNANSWERED: marked("no answer came"),
     Reason.TOKEN: marked("the network no longer accepts the bot"),
     Reason.OTHER: marked("refused for another reason"),
@@ -45,7 +45,7 @@ WHY_NOT: dict[str, str] = {
     Skip.NO_VERSION: marked("no version to send"),
     Skip.CANCELLED: marked("cancelled before their turn"),
     Skip.NO_COPY: marked("had no copy"),
-    Skip.CHANGED: marked("the content was not what was approved"),
+    Skip.CHANGED: marked("the content wasn't what was approved"),
     Doubt.CRASH: marked("sending was interrupted: perhaps received"),
     Doubt.TIMEOUT: marked("no answer came: perhaps received"),
     Doubt.FAULT: marked("an error on our side: perhaps received"),
@@ -62,7 +62,7 @@ WHEN: Mapping[Errand, str] = {
     Errand.PIN: marked("Pinned on {moment}, {place} time"),
     Errand.UNPIN: marked("Unpinned on {moment}, {place} time"),
 }
-NOT_KNOWN = marked("it is not known whether it was done")
+NOT_KNOWN = marked("it isn't known whether it was done")
 """Why a correction or a recall is uncertain, whatever the reason."""
 NO_RIGHT = marked("the bot has no right to do that there")
 """Why a copy was not pinned, changed or deleted, where it may well be posted."""

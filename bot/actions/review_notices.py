@@ -26,10 +26,10 @@ ABOUT_A_REVIEW = frozenset(
 )
 VOIDED = {
     PostState.APPROVED: marked(
-        "{name} has changed “{title}”. The approval no longer counts: it is a draft until it is submitted again."
+        "{name} has changed “{title}”. The approval no longer counts: it's a draft until it's submitted again."
     ),
     PostState.SUBMITTED: marked(
-        "{name} has changed “{title}” while it was waiting for review. It is a draft until it is submitted again."
+        "{name} has changed “{title}” while it was waiting for review. It's a draft until it's submitted again."
     ),
 }
 
@@ -86,7 +86,7 @@ async def _copy(tx: Work, notice: Notice, post: Post, words: Words) -> Letter | 
     if "why" in notice.facts:
         why = words.say(WHY_NOT.get(str(notice.facts["why"]), WHY_NOT["other"]))
         return Letter(
-            words.say("“{title}” could not be sent to you: {why}.", title=post.title_at_work(words.form), why=why)
+            words.say("“{title}” couldn't be sent to you: {why}.", title=post.title_at_work(words.form), why=why)
         )
     partner = await tx.partners.get(post.partner_id)
     return letter_for(post, partner, Form(str(notice.facts["form"]))) if partner else None

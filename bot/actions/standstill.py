@@ -53,9 +53,7 @@ def flooded_line(words: Words, until: datetime) -> Markup:
 
 def left_line(words: Words, partner: str) -> Markup:
     """Why a sending has ended before everybody had it."""
-    return words.say(
-        "{partner} left the programme while this was going out: the others do not get it.", partner=partner
-    )
+    return words.say("{partner} left the programme while this was going out: the others don't get it.", partner=partner)
 
 
 def halted_line(words: Words) -> Markup:

@@ -147,7 +147,7 @@ def stay(words: Words) -> Button:
 def going(words: Words, due: datetime) -> Markup:
     """They will be forgotten at `due`, a local time, and may still stay."""
     return paragraphs(
-        words.say("At <b>{clock}</b> I will erase everything I keep about you.", clock=words.clock(due)),
+        words.say("At <b>{clock}</b> I'll erase everything I keep about you.", clock=words.clock(due)),
         words.say("No posts come from now on. Until then you can still change your mind."),
     )
 

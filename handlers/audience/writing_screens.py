@@ -47,7 +47,7 @@ def for_whom_screen(words: Words, partner: Partner, about: int, wishes: Sequence
 def written_screen(words: Words, partner: Partner) -> Screen:
     """It is on its way."""
     text = words.say(
-        "✓ Passed on to {partner}. They do not see who you are; the answer comes here.",
+        "✓ Passed on to {partner}. They don't see who you are; the answer comes here.",
         partner=partner.name(words.form),
     )
     return Screen(text, ((back_home(words),),))

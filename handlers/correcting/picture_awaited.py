@@ -30,5 +30,5 @@ async def typed(message: Message, turn: Turn) -> None:
         await show(message, Screen(kept, ((leave(words, broadcast_id),),)))
         return
     post = await sent_post(turn, broadcast_id)
-    waits = words.say("I am waiting for a picture now: words cannot take its place.")
+    waits = words.say("I'm waiting for a picture now: words can't take its place.")
     await show(message, picture_question_screen(words, post.media[int(data["no"])].kind, broadcast_id, waits))

@@ -247,7 +247,7 @@ def _yes(words: Words, change: Change) -> tuple[tuple[Button, ...], ...]:
 def _like(words: Words, change: Change) -> list[Markup]:
     if change.like is None:
         return []
-    unlike = words.say("This does not look like {language}, but like {other}.",
+    unlike = words.say("This doesn't look like {language}, but like {other}.",
                        language=words.language(change.new.form), other=words.language(change.like))  # fmt: skip
     return [Markup("⚠ {}").format(unlike)]
 

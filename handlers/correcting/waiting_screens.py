@@ -167,7 +167,7 @@ def proposals_line(words: Words, count: int) -> Markup:
 
 def proposed_screen(words: Words, title: str, correction: Correction) -> Screen:
     """It is with the admins now."""
-    text = words.say("✓ Proposed for “{title}”. An admin will look at it, and I will tell you.", title=title)
+    text = words.say("✓ Proposed for “{title}”. An admin will look at it, and I'll tell you.", title=title)
     withdraw = Button(words.bare("Withdraw it"), OpenProposal(correction_id=correction.id, back=True).pack())
     return Screen(text, ((withdraw,), (_back(words, correction.broadcast_id),)))
 
@@ -181,7 +181,7 @@ def withdrawn_screen(words: Words, title: str, broadcast_id: int) -> Screen:
 def outdated_screen(words: Words, broadcast_id: int) -> Screen:
     """It was approved when the post had changed."""
     text = words.say(
-        "The post has changed since this was proposed, so it can no longer be carried out. I will tell the person who "
+        "The post has changed since this was proposed, so it can no longer be carried out. I'll tell the person who "
         "proposed it."
     )
     return Screen(text, ((_back(words, broadcast_id),), proposals_door(words)))
@@ -189,7 +189,7 @@ def outdated_screen(words: Words, broadcast_id: int) -> Screen:
 
 def declined_screen(words: Words, title: str, broadcast_id: int) -> Screen:
     """An admin has left it as it is."""
-    text = words.say("“{title}” stays as it is. I will tell the person who proposed the correction.", title=title)
+    text = words.say("“{title}” stays as it is. I'll tell the person who proposed the correction.", title=title)
     return Screen(text, ((_back(words, broadcast_id),), proposals_door(words)))
 
 

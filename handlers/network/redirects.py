@@ -149,7 +149,7 @@ class Turnstile:
 
 
 NOWHERE = marked("This link leads nowhere any more.")
-LATER = marked("This link cannot be opened just now. Please try again in a moment.")
+LATER = marked("This link can't be opened just now. Please try again in a moment.")
 
 
 def _line(request: web.BaseRequest, status: int, sentence: str) -> web.Response:

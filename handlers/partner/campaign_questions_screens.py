@@ -13,7 +13,7 @@ from handlers.partner.presses import button
 from handlers.showing.screen import Screen, grid
 
 QUESTIONS: Mapping[CampaignDo, str] = {
-    CampaignDo.NAME: marked("What is the campaign called? Send its name in any language."),
+    CampaignDo.NAME: marked("What's the campaign called? Send its name in any language."),
     CampaignDo.BEGINS: marked("What is its first day? Press one, or write it, like “31 March” or “next Friday”."),
     CampaignDo.ENDS: marked("What is its last day? Press one, or write it."),
     CampaignDo.GOAL: marked("How many posts should it have? Press a number, or write one."),
@@ -48,7 +48,7 @@ def question_screen(words: Words, asked: Asked, wrong: Markup | None = None) -> 
 
 def begun_screen(words: Words, name: str, again: NewCampaign) -> Screen:
     """One was begun before and left: whether it goes on."""
-    text = words.say("You began the campaign “{name}”, and it is not finished. Shall we go on with it?", name=name)
+    text = words.say("You began the campaign “{name}”, and it isn't finished. Shall we go on with it?", name=name)
     on = button(words.say("Go on with the campaign"), again.model_copy(update={"on": True}))
     anew = button(words.say("Begin another"), again.model_copy(update={"anew": True}))
     return Screen(text, ((on,), (anew,), (button(words.say("Cancel"), CampaignsPage()),)))

@@ -124,7 +124,7 @@ def _days_line(words: Words, standing: Standing) -> Markup:
     campaign, today = standing.campaign, standing.today
     left = campaign.days_left(today)
     if left == 0:
-        return words.say("It is over.")
+        return words.say("It's over.")
     if today < campaign.begins:
         days = (campaign.begins - today).days
         if days == 1:

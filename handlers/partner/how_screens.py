@@ -27,7 +27,7 @@ _HOW: dict[Task, Callable[[Words], Markup]] = {
         "“{preview}” below a draft shows it as each reader will get it.", preview=words.bare("Preview")
     ),
     Task.WHOM: lambda words: words.say(
-        "Below a draft you choose whom it is for: all your followers, or some cities. There you see how many that is."
+        "Below a draft you choose whom it's for: all your followers, or some cities. There you see how many that is."
     ),
     Task.BELOW: lambda words: words.say(
         "“{buttons}” below a draft puts links under the post. Or send the address while the draft is open.",
@@ -68,7 +68,7 @@ _HOW: dict[Task, Callable[[Words], Markup]] = {
         "An admin of the programme can invite people who write with you: ask for an invitation link."
     ),
     Task.CHANNEL: lambda words: words.say(
-        "An admin of the programme links your channel, once I am an administrator there: ask them, with its link."
+        "An admin of the programme links your channel, once I'm an administrator there: ask them, with its link."
     ),
     Task.LETTERS: lambda words: words.say(
         "What readers write to you arrives in this chat at once. To answer, reply to that message."

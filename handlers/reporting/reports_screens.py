@@ -61,8 +61,8 @@ def no_reports_screen(words: Words, older: int, *, writes: bool) -> Screen:
     if older:
         lines.append(
             words.plural(
-                "{n} older post has no report, since it did not go out through me.",
-                "{n} older posts have no report, since they did not go out through me.",
+                "{n} older post has no report, since it didn't go out through me.",
+                "{n} older posts have no report, since they didn't go out through me.",
                 older,
             )
         )
@@ -109,7 +109,7 @@ def report_screen(words: Words, account: Account, zone: str, *, drawn: bool) -> 
 
 def no_picture_line(words: Words) -> Markup:
     """Why there is no picture."""
-    return words.say("There is no picture: this machine has no font for it (fonts-noto-cjk).")
+    return words.say("There's no picture: this machine has no font for it (fonts-noto-cjk).")
 
 
 def report_door(words: Words, broadcast_id: int) -> Button:

@@ -77,7 +77,7 @@ def _counted(words: Words, what: Markup | str, told: str) -> Markup:
 
 def small_line(words: Words) -> Markup:
     """Why nothing is broken down."""
-    return words.say("Groups of fewer than {n} people are not shown, so that nobody can be identified.", n=LEAST)
+    return words.say("Groups of fewer than {n} people aren't shown, so that nobody can be identified.", n=LEAST)
 
 
 def _outcomes(words: Words, report: Report) -> list[tuple[Markup, str, int, str]]:
@@ -149,7 +149,7 @@ def _pressed(words: Words, account: Account) -> list[Markup]:
         words.plural("“{button}”: pressed {n} time", "“{button}”: pressed {n} times", n, button=label)
         for label, n in _links(words, account)
     ]
-    unit = words.say("Links are counted by presses, not by people: who pressed is not recorded.")
+    unit = words.say("Links are counted by presses, not by people: who pressed isn't recorded.")
     return [*people, *links, *([unit] if links else [])]
 
 

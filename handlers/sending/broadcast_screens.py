@@ -273,7 +273,7 @@ def _cancel_question(words: Words, facts: Facts) -> list[Markup]:
     asked = words.plural("Leave out the remaining {n} chat?", "Leave out the remaining {n} chats?", facts.left)
     if facts.broadcast.errand in SENDS:
         return [asked, words.say("Those who have it keep it. Whoever is left out can be sent it later, from here.")]
-    return [asked, words.say("What is done already stays as it is. This cannot be undone.")]
+    return [asked, words.say("What is done already stays as it is. This can't be undone.")]
 
 
 def _again_question(words: Words, facts: Facts, act: Act) -> list[Markup]:
@@ -288,13 +288,13 @@ def _again_question(words: Words, facts: Facts, act: Act) -> list[Markup]:
         return [
             words.plural("Send it to the {n} chat left out?", "Send it to the {n} chats left out?", n),
             words.say(
-                "They do not have it: it was cancelled, or could not be posted there. They get it as it reads now."
+                "They don't have it: it was cancelled, or couldn't be posted there. They get it as it reads now."
             ),
         ]
     n = facts.choosable.get(DeliveryState.REFUSED, 0)
     return [
         words.plural("Send it again to {n} chat that refused?", "Send it again to {n} chats that refused?", n),
-        words.say("They do not have it. Whoever has blocked the bot is left out."),
+        words.say("They don't have it. Whoever has blocked the bot is left out."),
     ]
 
 
@@ -302,7 +302,7 @@ def _recall_question(words: Words, facts: Facts) -> list[Markup]:
     copies = facts.sums.of(DeliveryState.SENT)
     lines = [words.plural("Delete this post from {n} chat?", "Delete this post from {n} chats?", copies)]
     if facts.old:
-        lines.append(words.say("It is more than 48 hours old: Telegram will keep most copies."))
+        lines.append(words.say("It's more than 48 hours old: Telegram will keep most copies."))
     else:
         lines.append(words.say("Telegram deletes messages for 48 hours after they were sent; older copies stay."))
     if facts.sums.held_back:
@@ -311,7 +311,7 @@ def _recall_question(words: Words, facts: Facts) -> list[Markup]:
             "already stays."
         )
         lines.append(told)
-    lines.append(words.say("Those who have read it have read it. This cannot be undone."))
+    lines.append(words.say("Those who have read it have read it. This can't be undone."))
     return lines
 
 
@@ -327,7 +327,7 @@ def with_recall_lines(words: Words, ended: int, following: datetime | None) -> l
         lines.append(told)
     if following is not None:
         told = words.say(
-            "⚠ The post comes again on {moment}: this does not stop it. To stop that, open {command}.",
+            "⚠ The post comes again on {moment}: this doesn't stop it. To stop that, open {command}.",
             moment=words.moment(following),
             command="/schedule",
         )

@@ -41,7 +41,7 @@ def _gain(words: Words, messages: int) -> list[Markup]:
     """What is gained, when that is a minute or more."""
     slow, fast = minutes_for(messages, PERMITTED), minutes_for(messages, PAID)
     if slow == fast:
-        return [words.say("There is little to gain: it takes no more than a minute either way.")]
+        return [words.say("There's little to gain: it takes no more than a minute either way.")]
     told = words.say(
         "Without it sending takes about {slow}, with it about {fast}.",
         slow=_time(words, slow),

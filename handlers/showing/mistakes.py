@@ -20,23 +20,23 @@ from handlers.showing.screen import ANSWER_LIMIT, Screen, show_below, toast
 _log = logging.getLogger(__name__)
 
 SENTENCES: Mapping[Why, str] = {
-    Why.NOT_ALLOWED: marked("You cannot do that here. /help shows what you can do."),
+    Why.NOT_ALLOWED: marked("You can't do that here. /help shows what you can do."),
     Why.NO_PARTNER: marked(
-        "That is for people who write for a partner. If you should, ask the programme's admin for an invitation. "
+        "That's for people who write for a partner. If you should, ask the programme's admin for an invitation. "
         "/help shows what you can do."
     ),
-    Why.NOT_FOUND: marked("That is no longer there. /help shows what you can do here."),
+    Why.NOT_FOUND: marked("That's no longer there. /help shows what you can do here."),
     Why.INVITATION_USED: marked("This invitation has been used already. Ask the programme's admin for a new one."),
     Why.INVITATION_EXPIRED: marked("This invitation has expired. Ask the programme's admin for a new one."),
-    Why.INVITATION_UNKNOWN: marked("This invitation is not valid. Ask the programme's admin for a new one."),
+    Why.INVITATION_UNKNOWN: marked("This invitation isn't valid. Ask the programme's admin for a new one."),
     Why.ALREADY_MEMBER: marked("You already write for {partner}. /new starts a post."),
     Why.SLUG_TAKEN: marked(
-        "There is already a partner with this name. Send another name, or find that partner under /partners."
+        "There's already a partner with this name. Send another name, or find that partner under /partners."
     ),
     Why.NAME_MISSING: marked("A partner needs a name in at least one language."),
     Why.NAME_TOO_LONG: marked("This name is too long: {length} characters, {limit} allowed. Send a shorter one."),
     Why.NAME_UNCLEAR: marked(
-        "I could not tell which language “{name}” is in. Send fewer names now; you can add the others afterwards."
+        "I couldn't tell which language “{name}” is in. Send fewer names now; you can add the others afterwards."
     ),
     Why.NAME_LENGTHENS: marked(
         "With this name the {language} text of “{title}” would be {over} characters too long: {limit} are allowed, "
@@ -46,15 +46,15 @@ SENTENCES: Mapping[Why, str] = {
         "This channel or group already belongs to another partner. Unlink it there first, or send another one."
     ),
     Why.CHANNEL_NOT_ADMIN: marked(
-        "I cannot post there. Make me an administrator with the right to post, then try again."
+        "I can't post there. Make me an administrator with the right to post, then try again."
     ),
     Why.CHANNEL_UNKNOWN: marked(
-        "I cannot find that channel or group. Make me an administrator there first, then forward one of its posts "
+        "I can't find that channel or group. Make me an administrator there first, then forward one of its posts "
         "or send its @username or t.me link."
     ),
     Why.CHANNELS_FULL: marked("This partner has all the channels that its kind allows ({limit}). Unlink one first."),
     Why.CHANNEL_WITHOUT_FORM: marked("A channel needs at least one language. Choose one."),
-    Why.TEXT_EMPTY: marked("There is no text in this. Write a few words and send it again."),
+    Why.TEXT_EMPTY: marked("There's no text in this. Write a few words and send it again."),
     Why.TEXT_TOO_LONG: marked(
         "The {language} text is too long: {length} characters with its footer, {limit} allowed here. "
         "Shorten it by {over} and send it again; nothing else was changed."
@@ -65,7 +65,7 @@ SENTENCES: Mapping[Why, str] = {
         "{language} one yourself first; nothing was changed."
     ),
     Why.ALBUM_TOO_LARGE: marked("An album holds at most {limit} pictures or videos. This one was left out."),
-    Why.NO_VERSION: marked("There is no text yet. Send the post's text in any of the languages."),
+    Why.NO_VERSION: marked("There's no text yet. Send the post's text in any of the languages."),
     Why.MEDIA_KIND: marked(
         "In a post that is out a photo can only be replaced by a photo, and a video by a video. Send the same kind."
     ),
@@ -73,68 +73,68 @@ SENTENCES: Mapping[Why, str] = {
         "This album went out without buttons, and Telegram puts none under an album. Put the address into its text, or "
         "write a follow-up that has the button."
     ),
-    Why.PINNING_NOT_INCLUDED: marked("Pinning is not part of this partnership. An admin can add it under Benefits."),
+    Why.PINNING_NOT_INCLUDED: marked("Pinning isn't part of this partnership. An admin can add it under Benefits."),
     Why.SUSPENDED: marked(
         "{partner} is suspended, so none of its posts go out now. Ask the programme's admin about it."
     ),
     Why.RETIRED: marked("{partner} has left the programme. Its stories can still be read."),
-    Why.NOT_EDITABLE: marked("This post can no longer be changed: it is {state}."),
+    Why.NOT_EDITABLE: marked("This post can no longer be changed: it's {state}."),
     Why.TEXT_TOO_LATE: marked(
-        "Your text is not in the post: it can no longer be changed, because it is {state}. "
+        "Your text isn't in the post: it can no longer be changed, because it's {state}. "
         "You still have the text here; what was sent can be corrected from /posts."
     ),
-    Why.NOT_SUBMITTED: marked("This post is not waiting for review now: it is {state}."),
-    Why.ALREADY_REVIEWED: marked("Somebody has already decided on this post: it is {state}."),
+    Why.NOT_SUBMITTED: marked("This post isn't waiting for review now: it's {state}."),
+    Why.ALREADY_REVIEWED: marked("Somebody has already decided on this post: it's {state}."),
     Why.CONTENT_CHANGED: marked("The post has changed since you opened it. Here it is as it stands now: look again."),
     Why.OWN_POST: marked("You wrote this post yourself, so another admin must approve it."),
     Why.OWN_CORRECTION: marked("You proposed this yourself, so another admin must approve it."),
     Why.CORRECTION_DECIDED: marked("Somebody has already decided on this correction."),
-    Why.RECALLED: marked("This post has been recalled, so there is nothing left to correct."),
-    Why.NOTHING_CORRECTED: marked("That is how it stands already. Change something first, then try again."),
+    Why.RECALLED: marked("This post has been recalled, so there's nothing left to correct."),
+    Why.NOTHING_CORRECTED: marked("That's how it stands already. Change something first, then try again."),
     Why.COMMENT_MISSING: marked("Write in a few words what should be changed."),
     Why.COMMENT_TOO_LONG: marked(
         "This comment is too long: {length} characters, {limit} allowed. Shorten it and send it again."
     ),
     Why.NOT_APPROVED: marked("Only an approved post can be scheduled: this one is {state}."),
-    Why.NOT_SCHEDULED: marked("This post is not scheduled: it is {state}."),
-    Why.BROADCAST_OVER: marked("It is too late for that: this sending is over."),
-    Why.EXPORT_UNDER_WAY: marked("One file is being written for you already. Wait until it is there."),
+    Why.NOT_SCHEDULED: marked("This post isn't scheduled: it's {state}."),
+    Why.BROADCAST_OVER: marked("It's too late for that: this sending is over."),
+    Why.EXPORT_UNDER_WAY: marked("One file is being written for you already. Wait until it's there."),
     Why.NOTHING_TO_DELETE: marked("Nothing is left to delete: this post was recalled from every chat."),
     Why.BROADCAST_RUNNING: marked("Wait until the sending under way has finished, then try again."),
     Why.POSTS_USED_UP: marked(
         "{partner} has used up its {limit} posts for that month. The next ones can go out from {renews}."
     ),
     Why.NO_POSTS_INCLUDED: marked(
-        "{partner} cannot send posts at the moment. Please ask an admin of the programme. Your post is kept."
+        "{partner} can't send posts at the moment. Please ask an admin of the programme. Your post is kept."
     ),
     Why.TIME_PAST: marked("That time has passed. Choose a later one."),
     Why.TIME_IMPOSSIBLE: marked(
-        "{wall} does not exist in {zone}: clocks go forward over that hour. Choose another time."
+        "{wall} doesn't exist in {zone}: clocks go forward over that hour. Choose another time."
     ),
-    Why.TIME_UNREADABLE: marked("I could not read that as a date and time."),
-    Why.TIME_TOO_FAR: marked("That is too far ahead: at most {days} days. Choose an earlier day."),
-    Why.NO_SUCH_TIME: marked("There is no such day or hour. Choose another one."),
-    Why.DAYS_DIFFER: marked("The day of the week does not match the date. Which do you mean: {day} or {other}?"),
+    Why.TIME_UNREADABLE: marked("I couldn't read that as a date and time."),
+    Why.TIME_TOO_FAR: marked("That's too far ahead: at most {days} days. Choose an earlier day."),
+    Why.NO_SUCH_TIME: marked("There's no such day or hour. Choose another one."),
+    Why.DAYS_DIFFER: marked("The day of the week doesn't match the date. Which do you mean: {day} or {other}?"),
     Why.WHICH_MOMENT: marked("That can mean more than one moment. Write the day, and the hour from 00:00 to 23:59."),
     Why.TIME_TOO_LATE: marked("The next one comes on {wall} already. Choose an earlier time, or skip this one."),
     Why.NEVER_COMES: marked("No day fits before it ends. Choose another day, or a later end."),
-    Why.TOO_OFTEN: marked("That is too often: at most {limit} times. Choose a smaller number."),
+    Why.TOO_OFTEN: marked("That's too often: at most {limit} times. Choose a smaller number."),
     Why.POST_FIRST: marked("First press the post in the list, then write how often it should go out."),
-    Why.RULE_UNREADABLE: marked("I could not read how often. Write it like “{example}”, or press a button."),
+    Why.RULE_UNREADABLE: marked("I couldn't read how often. Write it like “{example}”, or press a button."),
     Why.RULE_HALF_READ: marked(
-        "I did not understand “{rest}” in it, so nothing is planned. Write it like “{example}”, or press a button."
+        "I didn't understand “{rest}” in it, so nothing is planned. Write it like “{example}”, or press a button."
     ),
     Why.FEAST_MOVES: marked("That feast is on another day each year. Plan one year at a time, without “every”."),
     Why.ONE_DAY_A_MONTH: marked(
         "A plan can have only one day of the month. Write just one of them; for the other, duplicate the post."
     ),
     Why.NOBODY_TO_REACH: marked(
-        "Nobody follows you yet, so there is no local time to send it at. Choose one time for everybody."
+        "Nobody follows you yet, so there's no local time to send it at. Choose one time for everybody."
     ),
     Why.NOT_REPEATING: marked("This post goes out only once."),
-    Why.ZONE_UNKNOWN: marked("I do not know the place “{zone}”. Try a city, such as Lisbon or Macau."),
+    Why.ZONE_UNKNOWN: marked("I don't know the place “{zone}”. Try a city, such as Lisbon or Macau."),
     Why.QUESTION_TOO_LONG: marked(
-        "That is too long: {length} characters, {limit} allowed. Shorten it and send it again."
+        "That's too long: {length} characters, {limit} allowed. Shorten it and send it again."
     ),
     Why.ALREADY_ANSWERED: marked("Somebody has already answered this question."),
     Why.SHARE_CLOSED: marked("This story can no longer be changed: it has been sent in."),
@@ -145,7 +145,7 @@ SENTENCES: Mapping[Why, str] = {
     ),
     Why.SHARE_DECIDED: marked("Somebody has already decided on this story."),
     Why.RIGHTS_MISSING: marked("Confirm first that text and photos are yours to share."),
-    Why.CONVERSION_SOURCE: marked("There is no Chinese text to convert from yet. Send one first."),
+    Why.CONVERSION_SOURCE: marked("There's no Chinese text to convert from yet. Send one first."),
     Why.LANGUAGES_USED_UP: marked(
         "This post has all the languages that the partnership includes: at most {limit} per post. "
         "Remove one first, or ask an admin for more. The next post has all of them again."
@@ -158,23 +158,23 @@ SENTENCES: Mapping[Why, str] = {
         "This partnership includes messages to your followers only. An admin can widen it for you."
     ),
     Why.EVERYBODY_ONLY_STORIES: marked(
-        "Only a story may go to readers who do not follow you. A promotion goes to your followers."
+        "Only a story may go to readers who don't follow you. A promotion goes to your followers."
     ),
     Why.GATE_CLOSED: marked("Not yet: {languages} must be reviewed first. Open “All texts” and look at each."),
     Why.OWN_VERSION: marked("The {language} text is your own, so another admin must approve it."),
     Why.VERSION_CHANGED: marked("The {language} text has changed since you opened it. Here it is now: look again."),
     Why.ALREADY_SIGNED: marked("The {language} text is reviewed already."),
     Why.NO_OTHER_ADMIN: marked(
-        "If you change it, another admin must approve it, and there is none. Return it with a comment instead."
+        "If you change it, another admin must approve it, and there's none. Return it with a comment instead."
     ),
     Why.WAYS_FULL: marked("A post has at most {limit} buttons. Remove one first."),
     Why.LABEL_IS_ADDRESS: marked(
-        "That is an address. Send the words on the button. To change where it leads, remove it and add another."
+        "That's an address. Send the words on the button. To change where it leads, remove it and add another."
     ),
-    Why.LINK_UNREADABLE: marked("That is not a web address. Send one like https://example.com/page."),
+    Why.LINK_UNREADABLE: marked("That isn't a web address. Send one like https://example.com/page."),
     Why.LABEL_MISSING: marked("A button needs a few words on it. Send them."),
     Why.LABEL_TOO_LONG: marked(
-        "That is too long for a button: {length} characters, at most {limit} fit. Send a shorter one."
+        "That's too long for a button: {length} characters, at most {limit} fit. Send a shorter one."
     ),
     Why.HASHTAG_UNREADABLE: marked(
         "Send one hashtag, like #GuangzhouKapok, or one in Chinese and one in Latin letters: letters and digits, "
@@ -182,33 +182,33 @@ SENTENCES: Mapping[Why, str] = {
     ),
     Why.CAMPAIGN_OVER: marked("That campaign is over. /campaigns shows those still running."),
     Why.THEME_OVER: marked("That campaign is over. Its stories can still be read under /stories."),
-    Why.NOT_FOLLOWED: marked("You do not follow this partner any more. /partners shows whom you follow."),
-    Why.CAMPAIGN_BACKWARDS: marked("A campaign cannot end before it begins. Choose a later last day."),
-    Why.DAY_UNREADABLE: marked("I could not read that as a day. Write it like 2027-03-31, or “tomorrow”."),
+    Why.NOT_FOLLOWED: marked("You don't follow this partner any more. /partners shows whom you follow."),
+    Why.CAMPAIGN_BACKWARDS: marked("A campaign can't end before it begins. Choose a later last day."),
+    Why.DAY_UNREADABLE: marked("I couldn't read that as a day. Write it like 2027-03-31, or “tomorrow”."),
     Why.GOAL_UNREADABLE: marked("A goal is a number of posts, from 1 to {limit}."),
     Why.TRANSLATOR_KEY: marked(
-        "The translation machine does not let me in. Tell an admin to look at its key; your post is as it was."
+        "The translation machine doesn't let me in. Tell an admin to look at its key; your post is as it was."
     ),
     Why.TRANSLATOR_BUSY: marked(
         "The translation machine has too much to do, or its quota is used up. Try again later; your post is as it was."
     ),
     Why.TRANSLATOR_AWAY: marked(
-        "The translation machine did not answer. Try again in a few minutes; your post is as it was."
+        "The translation machine didn't answer. Try again in a few minutes; your post is as it was."
     ),
     Why.TRANSLATOR_GARBLED: marked(
-        "What the translation machine sent back cannot be used: a part of it is missing. "
+        "What the translation machine sent back can't be used: a part of it is missing. "
         "Try again, or send that text yourself; your post is as it was."
     ),
-    Why.NOT_TRANSLATED: marked("I could not get that translated just now. Try again in a few minutes."),
+    Why.NOT_TRANSLATED: marked("I couldn't get that translated just now. Try again in a few minutes."),
     Why.TRANSLATOR_UNABLE: marked(
-        "The translation machine does not know {language}. Send that text yourself; your post is as it was."
+        "The translation machine doesn't know {language}. Send that text yourself; your post is as it was."
     ),
     Why.WRITTEN_ENOUGH: marked(
-        "You have written a lot in the last hour. Please wait for an answer, or write again later."
+        "You've written a lot in the last hour. Please wait for an answer, or write again later."
     ),
-    Why.ANSWERED_ENOUGH: marked("You have answered this reader several times. You can go on when they write again."),
-    Why.EXCHANGE_OVER: marked("This conversation is over, so your answer was not sent. The reader may write again."),
-    Why.MESSAGE_TOO_LONG: marked("That is too long: {length} characters, at most {limit} fit. Send a shorter message."),
+    Why.ANSWERED_ENOUGH: marked("You've answered this reader several times. You can go on when they write again."),
+    Why.EXCHANGE_OVER: marked("This conversation is over, so your answer wasn't sent. The reader may write again."),
+    Why.MESSAGE_TOO_LONG: marked("That's too long: {length} characters, at most {limit} fit. Send a shorter message."),
     Why.NOBODY_ANSWERS: marked("Nobody from this partner can answer here at the moment. Please try again another day."),
 }
 STATES: Mapping[PostState, str] = {
@@ -229,7 +229,7 @@ FATES: dict[Fate, str] = {
     Fate.UNDERWAY: marked("being recalled"),
     Fate.WHOLE: marked("recalled"),
     Fate.PARTLY: marked("recalled in part, other copies stay"),
-    Fate.NOT: marked("could not be recalled, its copies stay"),
+    Fate.NOT: marked("couldn't be recalled, its copies stay"),
 }
 """What became of a recall."""
 
@@ -296,4 +296,4 @@ async def say_at_button(query: CallbackQuery, text: Markup) -> None:
         await show_below(query, Screen(text))
 
 
-FAULT = marked("Something went wrong here, and it is not your fault. It has been noted: please try again in a moment.")
+FAULT = marked("Something went wrong here, and it isn't your fault. It has been noted: please try again in a moment.")

@@ -88,7 +88,7 @@ def calendar_screen(words: Words, diary: Diary, *, drawn: bool) -> Screen:
     lines += [_marked(words, diary)] if diary.named else []
     lines += [halted_line(words)] if diary.halted and diary.days[-1] >= diary.today else []
     if any(entry.suspended for entry in diary.entries):
-        lines.append(words.say("⏸ What a suspended partner has planned does not go out."))
+        lines.append(words.say("⏸ What a suspended partner has planned doesn't go out."))
     body = _days(words, diary)
     if not body:
         body = [_nothing(words, diary)]

@@ -121,7 +121,7 @@ def plan_lines(words: Words, plan: Plan) -> list[Markup]:
     if plan.held_until is not None:
         lines.append(paused_line(words, local(plan.held_until, plan.zone)))
     elif plan.held_at is not None:
-        lines.append(words.say("⏸ Paused: it does not go out until somebody resumes it."))
+        lines.append(words.say("⏸ Paused: it doesn't go out until somebody resumes it."))
     if plan.repeat:
         lines.append(words.say("It repeats {often}.", often=rule_words(words, plan.repeat.rule)))
     if plan.own_zone:
@@ -196,8 +196,8 @@ _CAUTIONS: Mapping[Care, Callable[[Words, int], Markup]] = {
     ),
     Care.FULL: lambda words, n: roughly(
         words,
-        "{n} reader may have reached their limit of promotions for a day by then, and will not get it.",
-        "{n} readers may have reached their limit of promotions for a day by then, and will not get it.",
+        "{n} reader may have reached their limit of promotions for a day by then, and won't get it.",
+        "{n} readers may have reached their limit of promotions for a day by then, and won't get it.",
         n,
     ),
 }

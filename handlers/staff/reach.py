@@ -87,11 +87,11 @@ def reach_lines(words: Words, reach: Reach) -> list[Markup]:
     """How many it reaches as things stand."""
     lines = [_number_line(words, reach)]
     if reach.channels:
-        lines.append(words.plural("It is posted in {n} channel.", "It is posted in {n} channels.", reach.channels))
+        lines.append(words.plural("It's posted in {n} channel.", "It's posted in {n} channels.", reach.channels))
     if reach.lost:
         told = words.plural(
-            "⚠ It is meant for {n} more channel, where I may not post.",
-            "⚠ It is meant for {n} more channels, where I may not post.",
+            "⚠ It's meant for {n} more channel, where I may not post.",
+            "⚠ It's meant for {n} more channels, where I may not post.",
             reach.lost,
         )
         lines.append(told)
@@ -102,9 +102,9 @@ def reach_lines(words: Words, reach: Reach) -> list[Markup]:
         lines.append(
             roughly(
                 words,
-                "{n} follower has not said where they live, and does not get it.",
-                "{n} followers have not said where they live, and do not get it.",
+                "{n} follower hasn't said where they live, and doesn't get it.",
+                "{n} followers haven't said where they live, and don't get it.",
                 reach.unsaid,
             )
         )
-    return [*lines, words.say("It is not posted in channels: they are read everywhere.")]
+    return [*lines, words.say("It isn't posted in channels: they're read everywhere.")]

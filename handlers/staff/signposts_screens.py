@@ -57,7 +57,7 @@ def cities_screen(words: Words) -> Screen:
 def stories_screen(words: Words, posts: Sequence[Post]) -> Screen:
     """A link for each of the newest stories."""
     rows = tuple((_sign(post.title_in(words.form), Leads.STORY, str(post.id)),) for post in posts)
-    none = words.say("They have sent nothing yet, so there is no story to link to.")
+    none = words.say("They've sent nothing yet, so there's no story to link to.")
     return Screen(words.say("A link for which story?") if posts else none, (*rows, (all_door(words),)))
 
 

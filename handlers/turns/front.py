@@ -30,7 +30,7 @@ NAME = marked("Kapok · Guangzhou")
 SHORT_DESCRIPTION = marked("Stories and offers from Guangzhou and its city partners, in your language.")
 DESCRIPTION = marked(
     "Stories and offers from Guangzhou and its city partners, in the language you like best.\n\n"
-    "You choose whom you follow, how many posts come, and when your phone stays silent. Press Start, and I will ask."
+    "You choose whom you follow, how many posts come, and when your phone stays silent. Press Start, and I'll ask."
 )
 PUBLIC = {None: Form.EN, "en": Form.EN, "zh": Form.ZH_HANT, "pt": Form.PT}
 """`zh` gets Traditional until a reader has chosen; whoever has none of these codes gets English."""

@@ -35,7 +35,7 @@ def refusal(message: Message, words: Words) -> Markup:
     """Why this cannot stand in a post, and what to do instead."""
     if message.animation or (message.document and _pictorial(message.document.mime_type)):
         return words.say(
-            "That came as a file. Send it again as a photo or a video, not as a file, and I will put it into the post."
+            "That came as a file. Send it again as a photo or a video, not as a file, and I'll put it into the post."
         )
     if message.document:
         return words.say(
@@ -43,7 +43,7 @@ def refusal(message: Message, words: Words) -> Markup:
             "as a message."
         )
     if message.audio or message.voice or message.video_note:
-        return words.say("I cannot put a recording into a post. Write it as text, or send a photo or a video.")
+        return words.say("I can't put a recording into a post. Write it as text, or send a photo or a video.")
     return words.say("A post holds text, photos and videos. I left this out.")
 
 

@@ -279,7 +279,7 @@ async def test_a_recall_ends_what_waits_and_its_author_hears_why(newsroom: Newsr
         letter = await correction_letter(tx, answer, post, admin.reader)
     assert letter
     words = words_for(admin.reader.speaks)
-    assert str(words.say("✗ The post has been recalled, so your correction is not needed any more.")) in letter.text
+    assert str(words.say("✗ The post has been recalled, so your correction isn't needed any more.")) in letter.text
     with pytest.raises(Mistake) as refused:
         await approve_correction(newsroom.store, admin, correction.id, newsroom.watch())
     assert refused.value.why is Why.CORRECTION_DECIDED

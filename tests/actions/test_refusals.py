@@ -200,7 +200,7 @@ async def test_a_channel_lost_while_a_post_goes_out_is_named_as_lost(newsroom: N
     async with newsroom.store.read() as tx:
         reach = await reach_of(tx, post, newsroom.watch())
     told = reach_lines(words_for(Form.EN), reach)
-    assert told[-1] == "⚠ It is meant for 1 more channel, where I may not post.", "and who plans the next one is told"
+    assert told[-1] == "⚠ It's meant for 1 more channel, where I may not post.", "and who plans the next one is told"
 
 
 @pytest.mark.parametrize("lost", ["before it went out", "while it went out", "by its refusal"])

@@ -453,7 +453,7 @@ async def test_of_a_missed_round_it_is_said_when_the_next_comes_and_of_the_last_
     assert letter.rows[-1][-1].label == str(words.bare(buttons[0]))
     await pass_to(newsroom, "2027-03-12 07:00")
     letter = (await missed_letters(newsroom, person))[-1]
-    assert letter.text.splitlines()[-1] == str(words.say("It will not go out again: nothing more is planned."))
+    assert letter.text.splitlines()[-1] == str(words.say("It won't go out again: nothing more is planned."))
     assert letter.rows[-1][-1].label == str(words.bare(buttons[1]))
 
 
@@ -496,8 +496,8 @@ async def test_of_a_wave_whose_rest_was_missed_it_is_not_said_that_nobody_has_it
     assert first.meant > 0
     assert letter.rows[-1][-1].data == f"report:{first.id}"
     nobody = words_for(Form.ZH_HANS).say(
-        "“{title}” was planned for {moment} ({place}), but Kapok was not running then and it is too late now. "
-        "It was not sent to anybody.", title="|", moment="|", place="|"
+        "“{title}” was planned for {moment} ({place}), but Kapok wasn't running then and it's too late now. "
+        "It wasn't sent to anybody.", title="|", moment="|", place="|"
     )  # fmt: skip
     assert nobody.split("|")[-1] not in letter.text
     assert await state_of(newsroom, post) is PostState.SENT

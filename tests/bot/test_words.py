@@ -270,11 +270,11 @@ def test_a_zone_is_called_by_its_city_as_readers_of_the_form_call_it(zone: str, 
         (Form.ZH_HANS, ["以后我就用 XPeng 和你交流。", "以后我就用小鹏和你交流。"]),
         (Form.ZH_HANT, ["以後我會用 XPeng 與你溝通。", "以後我會用小鹏與你溝通。"]),
         (Form.YUE, ["以後我用 XPeng 同你傾。", "以後我用小鹏同你傾。"]),
-        (Form.EN, ["From now on I will speak XPeng with you.", "From now on I will speak 小鹏 with you."]),
+        (Form.EN, ["From now on I'll speak XPeng with you.", "From now on I'll speak 小鹏 with you."]),
     ],
 )
 def test_a_name_in_a_chinese_sentence_has_spaces_around_it_only_where_scripts_meet(form: Form, said: list[str]) -> None:
-    sentence = "From now on I will speak {language} with you."
+    sentence = "From now on I'll speak {language} with you."
     assert [words_for(form).say(sentence, language=name) for name in ("XPeng", "小鹏")] == said
 
 

@@ -269,12 +269,12 @@ def test_who_corrects_what_a_post_tells_hears_only_who_should_know_of_it(typed: 
         (telling_screen, "quando é que publicam", "Editors read it before it comes out"),
         (telling_screen, "有稿费吗", "It costs nothing"),
         (own_screen, "why did you reject my story", "When the editors want something changed"),
-        (own_screen, "quando é que a minha história sai", "One that you have sent in is with the editors"),
+        (own_screen, "quando é que a minha história sai", "One that you've sent in is with the editors"),
         (who_screen, "is it free", "I cost nothing"),
         (who_screen, "quem vos deu o meu número", "Nobody gave me your number."),
-        (me_screen, "tell me a joke lol", "I cannot chat at length or tell jokes"),
+        (me_screen, "tell me a joke lol", "I can't chat at length or tell jokes"),
         (beyond_screen, "how much?", "I cost nothing"),
-        (trouble_screen, "the pictures are too big", "I cannot make pictures smaller"),
+        (trouble_screen, "the pictures are too big", "I can't make pictures smaller"),
     ],
 )
 def test_what_was_asked_stands_first_in_the_answer(
@@ -315,7 +315,7 @@ def test_who_is_behind_this_takes_three_short_paragraphs(form: Form) -> None:
 
 def test_who_speaks_of_heavy_pictures_hears_of_them_first() -> None:
     words = words_for(Form.EN)
-    assert str(trouble_screen(words, "that photo is too big").text).startswith("I cannot make pictures smaller")
+    assert str(trouble_screen(words, "that photo is too big").text).startswith("I can't make pictures smaller")
     assert "pictures" not in str(trouble_screen(words, "the link is dead").text)
 
 

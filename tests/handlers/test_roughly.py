@@ -57,5 +57,5 @@ def test_about_as_many_are_said_in_words() -> None:
     words = words_for(Form.EN)
     lines = [str(line) for line in reach_lines(words, Reach(12, 0, frozenset({Place.MACAU}), 3))]
     assert "It reaches about 10 followers." in lines
-    assert "Fewer than 5 followers have not said where they live, and do not get it." in lines
+    assert "Fewer than 5 followers haven't said where they live, and don't get it." in lines
     assert "It reaches 12 followers." in [str(line) for line in reach_lines(words, Reach(12, 0))]

@@ -18,7 +18,7 @@ async def asks_from_page(city: City, reader: Person, form: Form, text: str) -> N
     await reader.sees(say(form, "They see your words and your language, not who you are. The answer comes here."))
     await reader.says(text)
     await reader.sees(
-        say(form, "✓ Passed on to {partner}. They do not see who you are; the answer comes here.", partner=name)
+        say(form, "✓ Passed on to {partner}. They don't see who you are; the answer comes here.", partner=name)
     )
 
 

@@ -33,14 +33,14 @@ NAMES = {
 async def hands_in(reader: Person, form: Form, text: str | None = None) -> None:
     await reader.says("/share")
     await reader.sees(
-        say(form, "Send the text, in one message or several, and photos. You will see it before anybody else does.")
+        say(form, "Send the text, in one message or several, and photos. You'll see it before anybody else does.")
     )
     await reader.says(text or STORIES[form])
     await reader.sees(say(form, "Language: {language}", language=words_for(form).language(form)))
     await reader.presses(f"☐ {say(form, 'Text and photos are mine to share')}")
     await reader.sees(say(form, "Language: {language}", language=words_for(form).language(form)))
     await reader.presses(say(form, "Send it in"))
-    await reader.sees(say(form, "✓ <b>Thank you!</b> Your story is with the editors. I will tell you what they say."))
+    await reader.sees(say(form, "✓ <b>Thank you!</b> Your story is with the editors. I'll tell you what they say."))
 
 
 async def is_gone(city: City, who: int) -> bool:

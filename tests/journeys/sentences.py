@@ -43,10 +43,10 @@ OPENS = {
     Wish.TODAY: ("<b>On this day in earlier years</b>",),
     Wish.HOME: ("What would you like to do?", "Posts are off. You can still read everything here."),
     Wish.SHARE: ("<b>Tell your own story of the city.</b>",),
-    Wish.VOTE: ("No citizen's story came out last month, so there is nothing to vote for. Tell yours with /share.",),
+    Wish.VOTE: ("No citizen's story came out last month, so there's nothing to vote for. Tell yours with /share.",),
     Wish.MY_DATA: ("<b>This is everything I keep about you.</b>",),
     Wish.FORGET: ("<b>Shall I erase your data?</b>",),
-    Wish.HELP: ("I am Kapok: I bring you stories and offers from Guangzhou and its city partners, in your language.",),
+    Wish.HELP: ("I'm Kapok: I bring you stories and offers from Guangzhou and its city partners, in your language.",),
 }
 
 BY_BUTTON = {

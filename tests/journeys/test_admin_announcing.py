@@ -15,7 +15,7 @@ TEXT = "All stories pause for the holiday. See you on Monday."
 
 async def writes(city: City, admin: Person) -> Post:
     await admin.says("/announce")
-    await admin.sees("An announcement by Guangzhou City Partners", "It will go to all")
+    await admin.sees("An announcement by Guangzhou City Partners", "It'll go to all")
     await admin.presses("Write it")
     await admin.sees("A new post for Guangzhou City Partners")
     await admin.says(TEXT)
@@ -58,7 +58,7 @@ async def test_the_only_admin_announces_to_everybody_at_their_own_word(city: Cit
 async def test_looking_at_what_an_announcement_would_be_makes_no_partner(city: City) -> None:
     admin = await speaks_english(city, ADMIN)
     await admin.says("/announce")
-    await admin.sees("An announcement by Guangzhou City Partners", "It will go to all")
+    await admin.sees("An announcement by Guangzhou City Partners", "It'll go to all")
     async with city.store.read() as tx:
         assert await tx.partners.by_slug(PROGRAMME) is None
     await admin.says("/partners")
@@ -111,5 +111,5 @@ async def test_who_is_no_admin_announces_nothing(city: City) -> None:
     async with city.store.read() as tx:
         assert await tx.partners.by_slug(PROGRAMME) is None
     partner = await the_partner(city, "jd")
-    assert "cannot do that" in (await pressing(city, ziqing, f"pn:{partner.id}"))["text"]
+    assert "can't do that" in (await pressing(city, ziqing, f"pn:{partner.id}"))["text"]
     assert all("announcement" not in words_of(message) for message in await ziqing.messages())

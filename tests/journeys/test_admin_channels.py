@@ -48,9 +48,9 @@ async def test_a_channel_where_the_bot_may_not_post_is_refused_and_asked_again(c
         "https://t.me/c/99999/5",
     ):
         await admin.says(nonsense)
-        await admin.sees("I cannot find that channel or group", "Link a channel to JD.com")
+        await admin.sees("I can't find that channel or group", "Link a channel to JD.com")
     await admin.says(key)
-    await admin.sees("I cannot post there", "Link a channel to JD.com")
+    await admin.sees("I can't post there", "Link a channel to JD.com")
     await promoted(city, key, POSTING)
     await admin.says(key.replace("-100", "t.me/c/") + "/7")
     await admin.sees("I may post in JD Quiet")
@@ -92,10 +92,10 @@ async def test_a_lost_channel_says_so_and_is_checked_again(city: City) -> None:
     await promoted(city, key, LOOKING)
     channel = await _lost(city, key)
     await pressing(city, admin, f"m_chan:{channel}")
-    await admin.sees("I have not been able to post there since")
+    await admin.sees("I haven't been able to post there since")
     toast = await admin.presses("Check again")
     assert toast
-    assert "I cannot post there" in toast["text"]
+    assert "I can't post there" in toast["text"]
 
 
 async def _lost(city: City, key: str) -> int:

@@ -56,7 +56,7 @@ async def test_a_name_that_cannot_be_is_asked_for_again(city: City) -> None:
     await admin.says("x" * 65)
     await admin.sees("too long", "What is the new partner called?")
     await admin.says("One\nTwo\nThree")
-    await admin.sees("I could not tell which language “Three” is in")
+    await admin.sees("I couldn't tell which language “Three” is in")
     await admin.says("<b>Tea</b> & {gap}")
     await admin.sees("EN <b>Tea</b> & {gap}")
     await admin.presses("Cancel")
@@ -215,7 +215,7 @@ async def test_the_menu_follows_when_somebody_is_taken_out(city: City) -> None:
     await dismiss(city.store, admin, xpeng.id, (await reader_of(city, cast.ZIQING)).id, city.watch())
     await ziqing.sees("You no longer write for XPeng Motors", "What you wrote stays")
     await ziqing.says("/new")
-    await ziqing.sees("That is for people who write for a partner")
+    await ziqing.sees("That's for people who write for a partner")
     assert "new" not in await commands(ziqing)
 
 
@@ -233,10 +233,10 @@ async def test_buttons_of_admins_answer_others_kindly_and_do_nothing(city: City)
         "review:1",
         "m_do:ok:1:0000000000000000",
     ):
-        assert "You cannot do that here" in (await pressing(city, emma, data))["text"], data
+        assert "You can't do that here" in (await pressing(city, emma, data))["text"], data
     for command in ("/review", "/status", "/halt", "/resume"):
         await emma.says(command)
-        await emma.sees("You cannot do that here")
+        await emma.sees("You can't do that here")
     assert (await the_partner(city, "xpeng")).kind is Kind.STRATEGIC
     async with city.store.read() as tx:
         assert await tx.programme.halted_at() is None

@@ -45,7 +45,7 @@ async def test_the_question_says_what_ends_and_what_stays(city: City) -> None:
     partner = await the_partner(city, "xpeng")
     await pressing(city, admin, f"m_p:r:{partner.id}")
     await admin.sees(
-        "1 planned post does not go out", "1 running series ends", "1 post leaves the review", "周子晴", "follow"
+        "1 planned post doesn't go out", "1 running series ends", "1 post leaves the review", "周子晴", "follow"
     )
     await admin.presses("‹ Back")
     await admin.sees("XPeng Motors", "Strategic partner")
@@ -90,7 +90,7 @@ async def test_of_a_partner_that_leaves_while_its_post_goes_out_everybody_is_tol
     await admin.sees("What is being sent stops", far)
     await admin.presses("Yes, they leave")
     await admin.sees(f"Cancelled: {far}", "They left the programme on")
-    left = "XPeng Motors left the programme while this was going out: the others do not get it."
+    left = "XPeng Motors left the programme while this was going out: the others don't get it."
     await ziqing.sees("Report: ", "飞行汽车日", "Received by 0", left)
     told = " ".join(words_of(each) for each in await ziqing.messages())
     assert "1 post was going out at that moment and has stopped" in told
@@ -103,7 +103,7 @@ async def test_readers_are_told_where_they_press_and_read_its_stories_as_before(
     for dead in (f"a_follow:{partner.id}:1:0", f"a_write:{partner.id}"):
         assert "has left the programme" in (await pressing(city, emma, dead))["text"]
     await emma.says("/start partner_xpeng")
-    page = await emma.sees("They have left the programme")
+    page = await emma.sees("They've left the programme")
     assert "Stories" in labels_of(page)
     assert not {"Follow", "Unfollow", "Write to them"} & set(labels_of(page))
     await emma.presses("Stories")
@@ -117,7 +117,7 @@ async def test_an_invitation_of_before_leads_nowhere(city: City) -> None:
     admin, emma = await speaks_english(city, ADMIN), city.person(cast.EMMA)
     partner = await the_partner(city, "xpeng")
     await pressing(city, admin, f"m_p:i:{partner.id}")
-    invitation = link_in(await admin.sees("You are invited"))
+    invitation = link_in(await admin.sees("You're invited"))
     await leaves(city, admin)
     await emma.says(f"/start {invitation}")
     await emma.sees("XPeng Motors has left the programme")

@@ -49,7 +49,7 @@ async def test_an_admin_sees_what_each_reader_gets_and_approves(city: City) -> N
     await admin.sees("would approve: Simplified Chinese.", "not marked as reviewed: Traditional Chinese.")
     await admin.presses("繁")
     await admin.sees("飛行汽車日", "小鵬汽車", "/stop")
-    assert "It is waiting for your decision" in words_of(await admin.last())
+    assert "It's waiting for your decision" in words_of(await admin.last())
     assert "not marked as reviewed" not in words_of(await admin.last())
     await admin.presses("EN")
     await admin.sees("飛行汽車日", "/stop", "XPeng Motors")
@@ -83,7 +83,7 @@ async def test_an_album_is_shown_as_readers_get_it(city: City) -> None:
     await admin.presses("PT")
     message = await admin.sees("Kapok in bloom", "XPeng Motors", "/stop")
     assert message["photo"]
-    await admin.sees("It is waiting for your decision")
+    await admin.sees("It's waiting for your decision")
 
 
 async def test_a_post_is_returned_with_a_comment_and_what_was_looked_at_stays_so_when_it_is_not(city: City) -> None:
@@ -92,21 +92,21 @@ async def test_a_post_is_returned_with_a_comment_and_what_was_looked_at_stays_so
     await admin.says("/review")
     await admin.sees("飞行汽车日")
     await admin.presses("飞行汽车日")
-    assert "opened" in words_of(await admin.sees("It is waiting for your decision"))
+    assert "opened" in words_of(await admin.sees("It's waiting for your decision"))
     for mark in ("简", "繁"):
         await admin.presses(mark)
-        page = await admin.sees("It is waiting for your decision")
+        page = await admin.sees("It's waiting for your decision")
     assert "opened" not in words_of(page)
     await admin.presses("Return with a comment")
     await admin.sees("What should 周子晴 change")
     await admin.presses("Cancel")
-    assert "opened" not in words_of(await admin.sees("It is waiting for your decision"))
+    assert "opened" not in words_of(await admin.sees("It's waiting for your decision"))
     await admin.presses("Return with a comment")
     await admin.sees("What should 周子晴 change")
     await admin.says("x" * 1001)
     await admin.sees("too long", "What should 周子晴 change")
     await admin.says("算了，不改了")
-    assert "opened" not in words_of(await admin.sees("It is waiting for your decision"))
+    assert "opened" not in words_of(await admin.sees("It's waiting for your decision"))
     await admin.presses("Return with a comment")
     await admin.says("谁提交的？")
     await admin.sees("Is this why 飞行汽车日 should go back?", "谁提交的？")
@@ -125,11 +125,11 @@ async def test_a_comment_that_is_typed_while_a_post_is_open_goes_back_with_it_af
     admin = await speaks_english(city, ADMIN)
     await admin.says("/review")
     await admin.presses("飞行汽车日")
-    await admin.sees("It is waiting for your decision")
+    await admin.sees("It's waiting for your decision")
     await admin.says("The date is <wrong>, please look")
     await admin.sees("Is this why 飞行汽车日 should go back?", "The date is <wrong>, please look")
     await admin.presses("No, leave it as it is")
-    await admin.sees("It is waiting for your decision")
+    await admin.sees("It's waiting for your decision")
     assert (await kept(city, post)).state is PostState.SUBMITTED
     await admin.presses("All texts")
     await admin.says("The year is wrong, too")
@@ -143,7 +143,7 @@ async def test_an_order_typed_while_a_post_is_open_is_no_comment_on_it(city: Cit
     admin = await speaks_english(city, ADMIN)
     await admin.says("/review")
     await admin.presses("飞行汽车日")
-    await admin.sees("It is waiting for your decision")
+    await admin.sees("It's waiting for your decision")
     await admin.says("status")
     assert "should go back" not in words_of(await admin.sees(""))
 
@@ -158,7 +158,7 @@ async def opens(city: City, *, writes: bool = False) -> Person:
             await tx.partners.join((await the_partner(city, "jd")).id, reader.id, city.watch())
     await admin.says("/review")
     await admin.presses("飞行汽车日")
-    await admin.sees("It is waiting for your decision")
+    await admin.sees("It's waiting for your decision")
     return admin
 
 
@@ -222,7 +222,7 @@ async def test_two_admins_approve_at_once_and_exactly_one_succeeds(city: City) -
         await admin.says("/review")
         await admin.sees("飞行汽车日")
         await admin.presses("飞行汽车日")
-        await admin.sees("It is waiting for your decision")
+        await admin.sees("It's waiting for your decision")
     await asyncio.gather(first.presses("✓ Approve"), second.presses("✓ Approve"))
     answers = ["\n\n".join(map(words_of, await admin.messages())) for admin in (first, second)]
     assert sum("✓ Approved: “飞行汽车日”" in answer for answer in answers) == 1, answers
@@ -242,13 +242,13 @@ async def test_a_comment_typed_after_somebody_else_decided_is_answered(city: Cit
     await first.says("/review")
     await first.sees("飞行汽车日")
     await first.presses("飞行汽车日")
-    await first.sees("It is waiting for your decision")
+    await first.sees("It's waiting for your decision")
     await first.presses("Return with a comment")
     await first.sees("What should 周子晴 change")
     await pressing(city, second, approving(post))
     await second.sees("✓ Approved")
     await first.says("Too late, alas")
-    unsent = "Somebody has already decided", "Your comment was not sent", "Approved by Emma Clarke"
+    unsent = "Somebody has already decided", "Your comment wasn't sent", "Approved by Emma Clarke"
     await first.sees("Too late, alas", *unsent)
     # So is one that is typed while the post stands open; its author may have either.
     await first.says("The date is wrong, it must be the 12th")
@@ -270,7 +270,7 @@ async def test_what_changed_since_it_was_seen_is_not_approved(city: City) -> Non
     await admin.says("/review")
     await admin.sees("飞行汽车日")
     await admin.presses("飞行汽车日")
-    await admin.sees("It is waiting for your decision")
+    await admin.sees("It's waiting for your decision")
     await changes(city, post, "全新的内容")
     await admin.presses("✓ Approve")
     await admin.sees("The post has changed since you opened it", "简 ✓ written")
@@ -320,11 +320,11 @@ async def test_the_queue_is_oldest_first_in_pages_and_leads_on(city: City) -> No
     shown = await admin.sees("故事 9", "故事 10")
     assert labels_of(shown)[:3] == ["故事 9", "故事 10", "‹"]
     await admin.presses("故事 9")
-    await admin.sees("It is waiting for your decision")
+    await admin.sees("It's waiting for your decision")
     await admin.presses("✓ Approve")
     await admin.sees("✓ Approved: “故事 9”", "9 more posts are waiting")
     await admin.presses("Next post")
-    await admin.sees("故事 1", "It is waiting for your decision")
+    await admin.sees("故事 1", "It's waiting for your decision")
 
 
 async def test_a_page_that_is_no_more_shows_the_last_one_of_waiting_and_of_approved_posts(city: City) -> None:

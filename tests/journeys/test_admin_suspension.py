@@ -39,7 +39,7 @@ async def test_what_a_suspended_partner_has_planned_is_marked_wherever_it_stands
     await ziqing.sees("It goes out on", "XPeng Motors is suspended, so none of its posts go out now.")
     for one in (ziqing, admin):
         await one.says("/calendar")
-        shown = await one.sees("What a suspended partner has planned does not go out.")
+        shown = await one.sees("What a suspended partner has planned doesn't go out.")
         assert "⏸" in words_of(shown).splitlines()[-1]
         assert "(partner suspended)" in words_of(shown).splitlines()[-1]
 

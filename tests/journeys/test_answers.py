@@ -396,7 +396,7 @@ async def test_a_partner_spoken_of_by_its_trade_gets_its_page_and_a_question_is_
     await reader.says(typed)
     answer = await reader.sees("China Post")
     write = str(words.say("Write to them"))
-    told = words.say("That I do not know, but they do. To ask them, press “{write}”.", write=write)
+    told = words.say("That I don't know, but they do. To ask them, press “{write}”.", write=write)
     assert words_of(answer).startswith(plain(told)) is asks
     assert (labels_of(answer)[0] == write) is asks
 
@@ -497,7 +497,7 @@ async def test_the_language_that_they_have_is_not_promised_anew(city: City) -> N
     joana, words = city.person(cast.READERS[Form.PT]), words_for(Form.PT)
     await joana.says("quero em portugues por favor")
     spoken = words.say(
-        "I speak {language} with you. Whatever is not written in it comes in the nearest language there is.",
+        "I speak {language} with you. Whatever isn't written in it comes in the nearest language there is.",
         language=words.language(Form.PT),
     )
     await joana.sees(plain(spoken))

@@ -91,4 +91,4 @@ async def test_who_speaks_of_the_country_has_not_named_its_post(city: City, form
 async def test_a_bare_place_is_a_place_whatever_it_is_often_said_with(city: City, typed: str) -> None:
     emma = city.person(cast.EMMA)
     await emma.says(typed)
-    await emma.sees("That is a place.")
+    await emma.sees("That's a place.")

@@ -39,13 +39,13 @@ async def test_a_wish_is_no_text_of_the_story_unless_they_say_so(city: City, who
     await begins(reader, form)
     await reader.says(WISHES[form])
     question = await reader.sees(asked(form))
-    ways = ("Erase what I keep about you", "It is part of my story", "Back to the story")
+    ways = ("Erase what I keep about you", "It's part of my story", "Back to the story")
     assert labels_of(question) == [say(form, way) for way in ways]
     await reader.says("/share")
     assert STORIES[form] in words_of(await reader.sees(STORIES[form]))
     await reader.says(WISHES[form])
     await reader.sees(asked(form))
-    await reader.presses(say(form, "It is part of my story"))
+    await reader.presses(say(form, "It's part of my story"))
     await reader.sees(STORIES[form], WISHES[form])
 
 
@@ -80,7 +80,7 @@ async def test_words_about_the_story_lead_to_its_card(city: City, text: str) -> 
     await emma.says(text)
     assert labels_of(await emma.sees(asked(Form.EN))) == [
         "Back to the story",
-        "It is part of my story",
+        "It's part of my story",
         "Throw away the story",
     ]
 
@@ -135,7 +135,7 @@ async def test_a_greeting_to_a_partner_is_not_lost_and_the_question_stays_open(
     await reader.sees(say(form, "Is that meant for me or for {partner}?", partner=name))
     await ziqing._mark()
     await reader.presses(say(form, "Send it to them"))
-    passed_on = "✓ Passed on to {partner}. They do not see who you are; the answer comes here."
+    passed_on = "✓ Passed on to {partner}. They don't see who you are; the answer comes here."
     await reader.sees(say(form, passed_on, partner=name))
     head = "<b>A reader writes to {partner}.</b> They read {language}."
     told = await ziqing.sees(HELLO[form])
@@ -163,7 +163,7 @@ async def test_a_title_that_is_a_command_elsewhere_does_not_leave_the_story(city
     await emma.says("/share")
     await emma.says(title)
     await emma.sees(asked(Form.EN))
-    await emma.presses("It is part of my story")
+    await emma.presses("It's part of my story")
     await emma.sees(title, "No photos yet")
     await emma.says(STORIES[Form.EN])
     await emma.sees(STORIES[Form.EN])

@@ -229,7 +229,7 @@ async def test_a_please_is_not_looked_for_in_stories(city: City, form: Form, typ
 async def test_who_says_where_they_live_is_offered_that_place(city: City, form: Form, typed: str, place: str) -> None:
     reader = city.person(cast.READERS[form])
     await reader.says(typed)
-    assert place in labels_of(await reader.sees(told(form, "Do you live there now? Press it, and I will remember it.")))
+    assert place in labels_of(await reader.sees(told(form, "Do you live there now? Press it, and I'll remember it.")))
 
 
 async def test_what_nobody_can_tell_leads_to_the_story_of_it_and_an_order_is_no_question(city: City) -> None:
@@ -242,7 +242,7 @@ async def test_what_nobody_can_tell_leads_to_the_story_of_it_and_an_order_is_no_
     await reader.sees(plain(words.say("Which one do you mean? Press its number.")))
     await reader.says("幫我訂兩張飛")
     await reader.sees(
-        plain(words.say("I cannot book, order or buy anything: only the partner it is about may be able to."))
+        plain(words.say("I can't book, order or buy anything: only the partner it's about may be able to."))
     )
 
 
@@ -251,7 +251,7 @@ async def test_who_would_have_posts_for_others_or_a_pause_of_days_to_come_is_tol
     await emma.says("can my mum get these posts too")
     await emma.sees("Everybody gets posts in an account of their own.")
     await emma.says("please pause everything from 10 to 24 August")
-    answer = await emma.sees("A pause begins at once, I cannot keep one for later days.")
+    answer = await emma.sees("A pause begins at once, I can't keep one for later days.")
     assert str(words.say("Two weeks")) in labels_of(answer)
 
 

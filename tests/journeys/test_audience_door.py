@@ -49,7 +49,7 @@ async def test_whoever_left_before_they_agreed_is_asked_again_and_not_welcomed_a
     city: City, form: Form
 ) -> None:
     tomas, words = city.person(cast.NEWCOMER), words_for(form)
-    spoken = plain(words.say("From now on I will speak {language} with you.", language=words.language(form)))
+    spoken = plain(words.say("From now on I'll speak {language} with you.", language=words.language(form)))
     await tomas.says("/start")
     await tomas.presses(form.endonym)
     await tomas.sees(spoken, plain(consent(words)))
@@ -104,7 +104,7 @@ async def test_an_invitation_works_once_and_says_so_the_second_time(city: City) 
 
 async def test_an_admin_who_opens_an_invitation_does_not_use_it_up_unless_they_say_so(city: City) -> None:
     token, admin = await invitation(city), await speaks_english(city, cast.ZHIYUAN)
-    for answer in ("No, it is for somebody else", "Yes, I will write for them"):
+    for answer in ("No, it's for somebody else", "Yes, I'll write for them"):
         await admin.says(f"/start invite_{token}")
         await admin.sees("somebody else can still open it", "Nippon Paint")
         await admin.presses(answer)
@@ -210,7 +210,7 @@ async def test_writing_in_another_language_is_met_with_an_offer_once(city: City)
     await emma.says(text)
     assert "Português" not in labels_of(await emma.sees(""))
     await emma.presses("✓ English")
-    await emma.sees("From now on I will speak English with you.")
+    await emma.sees("From now on I'll speak English with you.")
 
 
 async def test_an_offered_language_is_taken_with_one_press(city: City) -> None:
@@ -233,7 +233,7 @@ async def test_an_unknown_command_is_named(city: City, said: str) -> None:
 async def test_strange_commands_are_answered_too(city: City, said: str) -> None:
     emma = city.person(cast.EMMA)
     await emma.says(said)
-    await emma.sees("I do not know /", "/help")
+    await emma.sees("I don't know /", "/help")
 
 
 async def test_pictures_voices_and_stickers_are_answered(city: City, png: bytes) -> None:

@@ -153,7 +153,7 @@ async def test_somebody_is_forgotten_after_ten_minutes_and_comes_back_as_a_newco
     city.watch.forward(COOLING)
     farewell = say(
         form,
-        "<b>Done.</b> I have erased everything I kept about you. Only one line stays for three years, as the law "
+        "<b>Done.</b> I've erased everything I kept about you. Only one line stays for three years, as the law "
         "requires: that somebody unsubscribed, when, and which text they had agreed to.\n\n"
         "If you ever write to me again, we start afresh.",
     )
@@ -178,7 +178,7 @@ async def test_whoever_thinks_better_of_it_stays_and_posts_wait_for_a_yes(city: 
     assert say(form, "Cancel, keep my data") in labels_of(await reader.sees(""))
     await reader.presses(say(form, "Cancel, keep my data"))
     stays = await reader.sees(
-        say(form, "I am glad you are staying. Nothing was erased. Posts stay off until you ask for them.")
+        say(form, "I'm glad you're staying. Nothing was erased. Posts stay off until you ask for them.")
     )
     assert labels_of(stays)[0] == say(form, "Send me posts again")
     city.watch.forward(2 * COOLING)
@@ -231,7 +231,7 @@ async def test_a_question_about_data_has_a_clock_and_gets_an_answer_from_nobody_
     await joana.says("/mydata")
     await joana.presses(say(pt, "Ask about my data"))
     await joana.says("🙂🙂")
-    await joana.sees(say(pt, "There is no text in this. Write a few words and send it again."))
+    await joana.sees(say(pt, "There's no text in this. Write a few words and send it again."))
     await joana.says("Quem vê o meu nome?")
     await joana.sees("✓")
     await admin.sees(say(hans, "A reader asks about their data."))
@@ -308,7 +308,7 @@ async def test_a_restart_within_the_minutes_to_think_forgets_all_the_same(tmp_pa
         await emma.says("/start")
         assert labels_of(await emma.sees("")) == ["Cancel, keep my data"]
         city.watch.forward(COOLING)
-        await emma.sees("I have erased everything I kept about you.")
+        await emma.sees("I've erased everything I kept about you.")
         await gone(city, cast.EMMA)
 
 
@@ -322,14 +322,12 @@ async def test_home_settings_and_stop_show_that_i_am_about_to_be_forgotten_and_t
         request = await tx.requests.open_of((await reader_of(city, who)).id, RequestKind.FORGET)
     assert request is not None
     due = local(request.due_at, (await reader_of(city, who)).zone)
-    told = say(form, "At <b>{clock}</b> I will erase everything I keep about you.", clock=words_for(form).clock(due))
+    told = say(form, "At <b>{clock}</b> I'll erase everything I keep about you.", clock=words_for(form).clock(due))
     for way in ("/start", "/settings", "/stop"):
         await reader.says(way)
         assert labels_of(await reader.sees(told))[0] == stay
     await reader.presses(stay)
-    await reader.sees(
-        say(form, "I am glad you are staying. Nothing was erased. Posts stay off until you ask for them.")
-    )
+    await reader.sees(say(form, "I'm glad you're staying. Nothing was erased. Posts stay off until you ask for them."))
     await reader.says("/settings")
     assert stay not in labels_of(await reader.sees(say(form, "<b>Settings</b>")))
 
@@ -343,7 +341,7 @@ async def test_whoever_says_stop_before_they_ever_agreed_is_told_what_is_true_an
     await tomas.presses(form.endonym)
     await tomas.sees("/mydata")
     await tomas.says("/stop")
-    never = "<b>Done.</b> No posts will come. You have not said yes to any so far."
+    never = "<b>Done.</b> No posts will come. You haven't said yes to any so far."
     await tomas.sees(say(form, never))
     await tomas.presses(say(form, "Send me posts"))
     await tomas.sees(plain(consent(words_for(form))))
@@ -354,7 +352,7 @@ async def test_a_newcomer_without_a_language_may_stop_and_reads_nothing_of_partn
     tomas = city.person(cast.NEWCOMER)
     await tomas.says("/stop")
     told = await tomas.sees("/start")
-    never = "<b>Done.</b> No posts will come. You have not said yes to any so far."
+    never = "<b>Done.</b> No posts will come. You haven't said yes to any so far."
     assert say(Form.PT, never) in words_of(told)
     await tomas.presses(labels_of(told)[0])
     await tomas.sees(say(Form.PT, "Which language would you like?"))
@@ -395,4 +393,4 @@ async def test_whoever_never_agreed_and_stays_is_not_offered_posts_again(city: C
     await tomas.says("/forget")
     await tomas.presses("Yes, erase everything")
     await tomas.presses("Cancel, keep my data")
-    assert labels_of(await tomas.sees("I am glad you are staying.")) == ["Send me posts", "‹ Home"]
+    assert labels_of(await tomas.sees("I'm glad you're staying.")) == ["Send me posts", "‹ Home"]

@@ -152,7 +152,7 @@ async def test_whoever_comes_by_a_citys_link_is_welcomed_with_that_city(city: Ci
     tomas, words = city.person(cast.NEWCOMER), words_for(form)
     await tomas.says(f"/start city_{place.value}")
     await tomas.presses(form.endonym)
-    told = "You came through the link for <b>{city}</b>, so I have set it as your place."
+    told = "You came through the link for <b>{city}</b>, so I've set it as your place."
     welcome = await tomas.sees(say(form, told, city=words.place(place)), "/mydata")
     ticked = [label for label in labels_of(welcome) if label.startswith("✓")]
     assert ticked == ([f"✓ {words.place(place)}"] if place is Place.MACAU else [])

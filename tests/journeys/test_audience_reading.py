@@ -136,7 +136,7 @@ async def test_nobody_reads_a_draft_by_its_number(city: City) -> None:
     post = await add_story(city, "A secret", state=PostState.DRAFT)
     await emma.says(f"/start story_{post.id}")
     assert "secret" not in words_of(
-        await emma.sees("I cannot find the story of this link; perhaps it is no longer here.")
+        await emma.sees("I can't find the story of this link; perhaps it's no longer here.")
     )
     assert not [one for one in await emma.messages() if "A secret" in words_of(one)]
 
@@ -196,7 +196,7 @@ async def test_a_place_may_be_ambiguous_unknown_or_given_up(city: City, png: byt
     await emma.says("Portugal")
     assert {"Lisbon", "Azores"} <= set(labels_of(await emma.sees("Which one")))
     await emma.says("Qwertyuiop <b>")
-    await emma.sees("I do not know “Qwertyuiop <b>”", "Type a city")
+    await emma.sees("I don't know “Qwertyuiop <b>”", "Type a city")
     await emma.sends(("a.png", png))
     await emma.sees("Type a city")
     await emma.presses("Cancel")
@@ -204,7 +204,7 @@ async def test_a_place_may_be_ambiguous_unknown_or_given_up(city: City, png: byt
     await emma.presses("‹ Settings")
     await emma.sees("Your place")
     await emma.says("Lisbon")
-    await emma.sees("That is a place.")
+    await emma.sees("That's a place.")
     assert (await reader_of(city, cast.EMMA)).zone == "Asia/Shanghai"
 
 
@@ -229,7 +229,7 @@ async def test_a_command_leads_out_of_a_question(city: City) -> None:
     await emma.says("/stories")
     await emma.sees("Stories")
     await emma.says("Lisbon")
-    await emma.sees("That is a place.")
+    await emma.sees("That's a place.")
 
 
 @pytest.mark.parametrize(
@@ -257,6 +257,6 @@ async def test_hours_that_cannot_be_read_are_asked_again(city: City, typed: str)
     await emma.presses("Quiet hours")
     await emma.presses("Other hours")
     await emma.says(typed)
-    await emma.sees("I could not read that", "22:00-7:30")
+    await emma.sees("I couldn't read that", "22:00-7:30")
     await emma.says("23-6")
     await emma.sees("Saved", "23:00–06:00")

@@ -69,7 +69,7 @@ async def test_a_citizens_story_is_told_decided_credited_and_voted_for(city: Cit
     assert (post.credit, post.kind.value) == (kept.name, "story")
     assert (Form.ZH_HANT in post.versions) == (form in {Form.ZH_HANS, Form.ZH_HANT})
     await reader.sees(
-        say(form, "<b>Your story is accepted!</b> I will tell you when it is among the stories of the city.")
+        say(form, "<b>Your story is accepted!</b> I'll tell you when it's among the stories of the city.")
     )
     await its_minute_comes(city, post, by=cast.ZHIYUAN)
     await reader.sees(
@@ -108,7 +108,7 @@ async def test_a_citizens_story_is_told_decided_credited_and_voted_for(city: Cit
 async def test_who_asks_after_their_story_hears_where_that_very_one_stands(city: City) -> None:
     emma = city.person(cast.EMMA)
     await emma.says("what happened to my story?")
-    await emma.sees("I find no story that you have told here.")
+    await emma.sees("I find no story that you've told here.")
     await hands_in(emma, Form.EN)
     await emma.says("what happened to my story?")
     assert labels_of(await emma.sees("” has been with the editors since"))[0] == "Ask the editors"
@@ -139,7 +139,7 @@ async def test_a_story_is_returned_with_words_changed_and_declined_with_words(ci
     await reader.sees("请写上店名")
     await reader.says(STORIES[form] + " 🙂")
     await reader.presses(say(form, "Send it in"))
-    await reader.sees(say(form, "✓ <b>Thank you!</b> Your story is with the editors. I will tell you what they say."))
+    await reader.sees(say(form, "✓ <b>Thank you!</b> Your story is with the editors. I'll tell you what they say."))
     await admin.presses(say(HANS, "Read it"))
     await admin.presses(say(HANS, "Decline"))
     await admin.says("这家店已经写过了")
@@ -268,7 +268,7 @@ async def test_with_a_machine_the_editors_words_can_be_had_in_the_readers_langua
         toast = await joana.presses(say(Form.PT, "Translate what they say"))
         assert toast
         assert toast["text"] == say(
-            Form.PT, "I could not get that translated just now. Try again in a few minutes."
+            Form.PT, "I couldn't get that translated just now. Try again in a few minutes."
         )  # of no post, for there is none
         server.replies = ["Acrescente o nome da loja & a rua."]
         await joana.presses(say(Form.PT, "Translate what they say"))

@@ -34,7 +34,7 @@ async def test_a_time_is_kept_leads_to_submitting_and_leaves_the_texts_alone(day
     before = await newest(day.city)
     await day.author.says(WHEN[day.form])
     said = (
-        "Is that when it should go out? Noted: {moment}. Submit the post; once it is approved, "
+        "Is that when it should go out? Noted: {moment}. Submit the post; once it's approved, "
         "one press gives it that time."
     )
     asked = await day.author.sees(day.say(said, moment="|").split("|")[0])
@@ -49,12 +49,10 @@ async def test_a_time_is_kept_leads_to_submitting_and_leaves_the_texts_alone(day
 async def test_an_order_is_asked_about_and_may_be_a_text_after_all(day: Day) -> None:
     await day.author.says(ORDERS[day.form])
     await day.author.sees(
-        day.say(
-            "Is that for me, and not part of the post? Submit the post here; once it is approved, it gets its time."
-        )
+        day.say("Is that for me, and not part of the post? Submit the post here; once it's approved, it gets its time.")
     )
-    await day.author.presses(day.say("It is part of the post"))
-    await day.author.sees(day.say("Which language is this text in? Choose, and I will save it."))
+    await day.author.presses(day.say("It's part of the post"))
+    await day.author.sees(day.say("Which language is this text in? Choose, and I'll save it."))
     await day.author.presses(day.words.language(Form.PT if day.form is not Form.PT else Form.EN, begins=True))
     await day.author.sees("✓")
     assert ORDERS[day.form] in {version.text for version in (await newest(day.city)).versions.values()}
@@ -87,7 +85,7 @@ async def test_a_sentence_about_work_is_no_version_and_shows_the_command_for_it(
     await day.author.says(sentence)
     asked = await day.author.sees(day.say("Is that meant for me, or is it part of the post?"))
     assert [line.split(" – ")[0] for line in words_of(asked).splitlines() if " – " in line] == [command]
-    assert labels_of(asked) == [day.say("It is part of the post"), day.say("Back to draft")]
+    assert labels_of(asked) == [day.say("It's part of the post"), day.say("Back to draft")]
     assert (await newest(day.city)).versions == before
     await day.author.says(command)
     await day.author.sees("")
@@ -137,7 +135,7 @@ async def test_what_speaks_of_a_part_of_the_post_is_no_version_and_shows_the_but
         await day.author.says(sentence)
         asked = await day.author.sees(day.say("Is that meant for me, or is it part of the post?"))
         likely = [label if "✓" in label else str(day.say(label)) for label in labels]
-        assert labels_of(asked) == [*likely, day.say("It is part of the post"), day.say("Back to draft")]
+        assert labels_of(asked) == [*likely, day.say("It's part of the post"), day.say("Back to draft")]
         if question := QUESTIONS_OF_PARTS.get(sentence):
             assert str(how_line(day.words, question).striptags()) in words_of(asked)
     assert (await newest(day.city)).versions == before
@@ -178,7 +176,7 @@ async def test_before_there_is_a_text_it_is_told_how_its_parts_are_made(city: Ci
     asked = await day.author.sees(
         day.say("“{preview}” below a draft shows it as each reader will get it.", preview=day.say("Preview"))
     )
-    assert labels_of(asked) == [day.say("It is part of the post"), day.say("Back to draft")]
+    assert labels_of(asked) == [day.say("It's part of the post"), day.say("Back to draft")]
     await day.author.says("remove the photo")
     asked = await day.author.sees(day.say("Is that meant for me, or is it part of the post?"))
     assert labels_of(asked)[0] == day.say("Remove pictures")
@@ -246,9 +244,9 @@ async def test_a_question_taken_for_the_first_text_goes_on_to_the_admins_by_two_
     await day.author.sees("")
     await day.author.says(QUESTIONS[form])
     shown = await day.author.sees("")
-    if day.say("It is not part of the post") in labels_of(shown):  # its language may be asked about at once instead
+    if day.say("It isn't part of the post") in labels_of(shown):  # its language may be asked about at once instead
         assert (await newest(city)).versions
-        await day.author.presses(day.say("It is not part of the post"))
+        await day.author.presses(day.say("It isn't part of the post"))
     await day.author.presses(day.say("Send it to the admins"))
     assert not (await newest(city)).versions
     await day.author.sees(day.say("✓ Passed on to the admins. The answer comes here."))
@@ -266,7 +264,7 @@ async def test_a_first_text_that_is_one_offers_nothing_more(city: City) -> None:
     await day.author.says("/new")
     await day.author.sees("")
     await day.author.says(EN)
-    assert day.say("It is not part of the post") not in labels_of(await day.author.sees("Saved as"))
+    assert day.say("It isn't part of the post") not in labels_of(await day.author.sees("Saved as"))
 
 
 async def test_an_order_taken_for_the_first_text_leads_on_to_its_command(city: City) -> None:
@@ -276,7 +274,7 @@ async def test_an_order_taken_for_the_first_text_leads_on_to_its_command(city: C
     await day.author.sees("")
     await day.author.says("who received the last one?")
     await day.author.sees("Saved as")
-    await day.author.presses("It is not part of the post")
+    await day.author.presses("It isn't part of the post")
     shown = await day.author.sees("Is that meant for me, or is it part of the post?", "/report")
     assert "Send it to the admins" in labels_of(shown)
 

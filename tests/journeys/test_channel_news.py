@@ -56,9 +56,9 @@ async def test_where_the_bot_may_not_post_stands_in_the_status_and_admins_hear_o
     await rights(city, key, LOOKING)
     await admin.sees("I can no longer post in the channel “JD Macau”")
     await admin.says("/status")
-    await admin.sees("✗ JD Macau: I cannot post there now")
+    await admin.sees("✗ JD Macau: I can't post there now")
     await admin.presses("JD Macau")
-    await admin.sees("JD Macau, channel of JD.com", "I have not been able to post there since")
+    await admin.sees("JD Macau, channel of JD.com", "I haven't been able to post there since")
 
 
 async def test_the_right_to_pin_is_told_apart(city: City) -> None:

@@ -91,7 +91,7 @@ async def test_a_communicator_proposes_and_an_admin_approves_with_one_press(city
     admin = city.person(cast.ZHIYUAN)
     await admin._mark()
     await author.presses(say("Propose it to the admins"))
-    await author.sees(say("✓ Proposed for “{title}”. An admin will look at it, and I will tell you.", title="|")[:3])
+    await author.sees(say("✓ Proposed for “{title}”. An admin will look at it, and I'll tell you.", title="|")[:3])
     notice = await admin.sees("周子晴", "Tonight", "On Sunday")
     assert labels_of(notice) == [say("✓ Correct every copy"), say("Keep as it is")]
     assert EN in words_of(await city.person(cast.EMMA).last())
@@ -169,7 +169,7 @@ async def test_many_that_wait_are_counted_and_one_that_no_longer_fits_is_only_ta
     await admin.presses(say("Take it off the list"))
     await admin.sees("我会告诉提出的人")
     await presses_old_button(city, admin, f"fixq:{proposed.id}:0")
-    await admin.sees(say("✗ The post had changed since, so it was not carried out."))
+    await admin.sees(say("✗ The post had changed since, so it wasn't carried out."))
 
 
 async def test_the_corrected_text_may_be_sent_at_once_and_its_language_tells_which_it_is(city: City) -> None:
@@ -298,12 +298,12 @@ async def test_what_is_declined_stays_and_its_author_hears_it(city: City) -> Non
     await author._mark()
     await admin.presses(say("Keep as it is"))
     await admin.sees(
-        say("“{title}” stays as it is. I will tell the person who proposed the correction.", title="|").split("|")[1]
+        say("“{title}” stays as it is. I'll tell the person who proposed the correction.", title="|").split("|")[1]
     )
     settled = labels_of(await admin.sees("周子晴", say("✗ An admin has left it as it is.")))
     assert settled, "what asked has no way on"
     assert say("Keep as it is") not in settled
-    declined = say("✗ Your correction was not accepted. Everything stays as it is.")
+    declined = say("✗ Your correction wasn't accepted. Everything stays as it is.")
     await author.sees("· 英文", declined, "Tonight", "On Sunday")
     assert EN in words_of(await city.person(cast.EMMA).last())
 
@@ -353,7 +353,7 @@ async def test_a_text_that_is_too_long_or_empty_is_asked_for_again(city: City, p
     await author.says("x" * 4090)
     await author.sees("4,096", EN)
     await author.sends(("a.png", png))
-    await author.sees(say("There is no text in this. Write a few words and send it again."), EN)
+    await author.sees(say("There's no text in this. Write a few words and send it again."), EN)
     await author.presses(say("Keep as it is"))
     await author.sees(say("The sending"))
     await author.says(SUNDAY)
@@ -379,7 +379,7 @@ async def test_strangers_correct_nothing(city: City) -> None:
     await author.presses(say("Propose it to the admins"))
     emma, words = city.person(cast.EMMA), words_for(Form.EN)
     no = {
-        sentence(words, "You cannot do that here. /help shows what you can do."),
+        sentence(words, "You can't do that here. /help shows what you can do."),
         sentence(words, "The post has changed since you opened it. Here it is as it stands now: look again."),
     }
     for data in FORGED:
@@ -394,7 +394,7 @@ async def test_a_correction_in_another_language_than_its_readers_get_is_warned_o
     await author.sees(EN)
     await author.says("Esta noite, o Rio das Pérolas tem asas: passa-se ao lado da torre enquanto as luzes se acendem.")
     english, portuguese = WORDS.language(Form.EN), WORDS.language(Form.PT)
-    unlike = say("This does not look like {language}, but like {other}.", language=english, other=portuguese)
+    unlike = say("This doesn't look like {language}, but like {other}.", language=english, other=portuguese)
     await author.sees(f"⚠ {unlike}")
     await author.presses(say("Write it again"))
     await author.sees(EN)
@@ -413,7 +413,7 @@ async def test_a_wrong_address_is_corrected_by_pressing_and_typing_and_an_admin_
     await author.presses(say("Change the address"))
     await author.sees(say("Send the new address. Now the button leads to:"), "https://example.com/wrong")
     await author.says("seat dot com")
-    await author.sees(say("That is not a web address. Send one like https://example.com/page."))
+    await author.sees(say("That isn't a web address. Send one like https://example.com/page."))
     await author.says("https://example.com/seat")
     await author.sees("https://example.com/seat")
     await author.presses("+ " + say("Follow this partner"))
@@ -422,7 +422,7 @@ async def test_a_wrong_address_is_corrected_by_pressing_and_typing_and_an_admin_
     admin = city.person(cast.ZHIYUAN)
     await admin._mark()
     await author.presses(say("Propose it to the admins"))
-    await author.sees(say("✓ Proposed for “{title}”. An admin will look at it, and I will tell you.", title="|")[:3])
+    await author.sees(say("✓ Proposed for “{title}”. An admin will look at it, and I'll tell you.", title="|")[:3])
     await admin.sees("周子晴", say("No buttons."), "https://example.com/seat")
     assert "https://example.com/seat" not in str(await city.person(cast.EMMA).last())
     await author._mark()
@@ -493,7 +493,7 @@ async def test_a_picture_is_replaced_and_what_cannot_be_is_said(city: City, png:
     await author.presses(say("A picture"))
     await author.sees(say("Send the photo that takes its place. The text stays as it is."))
     await author.says("这张")
-    await author.sees(say("I am waiting for a picture now: words cannot take its place."))
+    await author.sees(say("I'm waiting for a picture now: words can't take its place."))
     await author.says("怎么加按钮？")
     await author.sees("草稿下面的“按钮”")
     await author.says("草稿")
@@ -547,11 +547,11 @@ async def test_of_an_album_it_is_asked_which_picture(city: City, png: bytes) -> 
     await author.sees(say("Send the photo that takes its place. The text stays as it is."))
     third = (cast.SAMPLE / "pictures" / "arcades.png").read_bytes()
     await author.sends(("c.png", third), ("d.png", png))
-    shown = await author.sees(say("It is number {no} of {n} in the album.", no=2, n=2))
+    shown = await author.sees(say("It's number {no} of {n} in the album.", no=2, n=2))
     assert labels_of(shown)[0] == say("Propose it to the admins")
     await author.sees(SEVERAL)
     await author.sends(("d.png", png), ("e.png", third), ("f.png", png))
-    await author.sees(say("It is number {no} of {n} in the album.", no=2, n=2))
+    await author.sees(say("It's number {no} of {n} in the album.", no=2, n=2))
     await author.sees(SEVERAL)
     assert sum(SEVERAL in words_of(each) for each in await author.messages()) == 2
 

@@ -142,7 +142,7 @@ async def test_a_link_goes_out_is_opened_and_stands_in_the_report(counting: City
     assert (await opened(counting, f"{link[:-1]}{'A' if link[-1] != 'A' else 'B'}"))[0] == 404
     once = str(say("“{button}”: pressed {n} time", button="买荔枝", n=1))
     told = await reads_the_report(author, once)
-    assert say("Links are counted by presses, not by people: who pressed is not recorded.") in told
+    assert say("Links are counted by presses, not by people: who pressed isn't recorded.") in told
     assert "“频道”" not in told
     writer = await meet(counting.store, cast.ZIQING, "周子晴", "zh-hans", counting.watch())
     await recall(counting.store, writer, sent.id, counting.watch())

@@ -78,7 +78,7 @@ async def test_settings_say_in_one_line_what_comes_and_a_walk_to_nothing_but_the
     fewer = words_of(await person.sees(say(form, "✓ Saved."), say(form, "Digest: off.")))
     assert len(fewer.split("\n\n")) <= 4
     await person.presses(say(form, "The rest as a digest"))
-    await person.sees(say(form, "Your digest comes every day at {clock}, if there is anything new.", clock="19:00"))
+    await person.sees(say(form, "Your digest comes every day at {clock}, if there's anything new.", clock="19:00"))
     await person.presses(say(form, "Only the digest"))
     await person.presses(say(form, "‹ Back"))
     only = say(form, "Only your digest comes, every day at {clock}.", clock="19:00")
@@ -255,7 +255,7 @@ async def test_one_post_a_week_of_a_partner_comes_and_the_others_wait_for_the_di
     page = await person.sees(say(form, "At most one of their posts comes each week. The others are under /stories."))
     assert say(form, "One a week") not in labels_of(page)
     await person.presses(say(form, "The rest as a digest"))
-    await person.sees(say(form, "Your digest comes every day at {clock}, if there is anything new.", clock="19:00"))
+    await person.sees(say(form, "Your digest comes every day at {clock}, if there's anything new.", clock="19:00"))
     await person.says("/partners")
     await person.presses(partner.name(form))
     rest = "At most one of their posts comes each week; the others wait for your digest."

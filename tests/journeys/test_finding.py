@@ -198,7 +198,7 @@ async def test_what_a_newcomer_says_first_is_answered_once_they_have_a_language(
     [
         ("睇故事", "<b>Stories</b>"),
         ("how do I get fewer messages?", "Perhaps this is what you need"),
-        ("hey is this a scam or what", "This is not a scam, it is official"),
+        ("hey is this a scam or what", "This isn't a scam, it's official"),
     ],
 )
 async def test_what_a_newcomer_asks_for_first_is_offered_once_they_have_a_language(

@@ -48,7 +48,7 @@ async def test_the_greeting_is_said_once_and_the_second_time_only_what_is_to_be_
 ) -> None:
     tomas = city.person(cast.NEWCOMER)
     await tomas.says(first)
-    hello = say(form, "<b>Hello! I am Kapok.</b> I bring you stories and offers from Guangzhou and its city partners.")
+    hello = say(form, "<b>Hello! I'm Kapok.</b> I bring you stories and offers from Guangzhou and its city partners.")
     await tomas.sees(hello)
     await tomas.says(then)
     shown = await tomas.sees("Which language would you like?")

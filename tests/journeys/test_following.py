@@ -152,12 +152,12 @@ async def test_a_campaign_that_nobody_knows_of_yet_is_shown_to_nobody(city: City
         begins = date.max - timedelta(days=9)
         await tx.campaigns.save(replace(campaign, begins=begins, ends=date.max))
     await emma.says(f"/start campaign_{campaign.id}")
-    await emma.sees("I cannot find the campaign of this link; perhaps it has not begun yet.")
+    await emma.sees("I can't find the campaign of this link; perhaps it hasn't begun yet.")
     await emma.says("/start campaign_99999")
-    await emma.sees("I cannot find the campaign of this link; perhaps it has not begun yet.")
+    await emma.sees("I can't find the campaign of this link; perhaps it hasn't begun yet.")
     await planted(city, cast.EMMA, "a_themes:0")
     await emma.presses("?")
-    await emma.sees("There is no campaign at the moment.")
+    await emma.sees("There's no campaign at the moment.")
     await planted(city, cast.EMMA, f"a_theme:{campaign.id}:0")
     toast = await emma.presses("?")
     assert toast is not None
@@ -187,7 +187,7 @@ async def test_a_campaign_that_is_over_is_followed_no_more_and_a_forged_press_is
     await leaves_xpeng(city, cast.EMMA)
     campaign, emma = await the_campaign(city, days=-1), city.person(cast.EMMA)
     await emma.says(f"/start campaign_{campaign.id}")
-    page = await emma.sees("It is over. Its stories can still be read.")
+    page = await emma.sees("It's over. Its stories can still be read.")
     assert "Follow this campaign" not in labels_of(page)
     await planted(city, cast.EMMA, f"a_join:{campaign.id}:1")
     toast = await emma.presses("?")
@@ -254,7 +254,7 @@ async def test_an_old_button_to_hear_less_of_a_partner_who_was_left_says_so(city
     await planted(city, cast.EMMA, data.format((await xpeng(city)).id))
     toast = await city.person(cast.EMMA).presses("?")
     assert toast
-    assert toast["text"] == say(form, "You do not follow this partner any more. /partners shows whom you follow.")
+    assert toast["text"] == say(form, "You don't follow this partner any more. /partners shows whom you follow.")
 
 
 @pytest.mark.parametrize("form", [Form.PT])
@@ -280,7 +280,7 @@ async def test_the_stories_of_what_is_not_there_are_not_shown_under_no_name(city
     await planted(city, cast.EMMA, f"a_stories:0:0:{shelf}")
     toast = await city.person(cast.EMMA).presses("?")
     assert toast
-    assert toast["text"] == say(Form.EN, "That is no longer there. /help shows what you can do here.")
+    assert toast["text"] == say(Form.EN, "That's no longer there. /help shows what you can do here.")
 
 
 @pytest.mark.parametrize("form", [Form.YUE])

@@ -80,7 +80,7 @@ async def test_the_link_in_a_group_leads_to_the_bot_and_not_nowhere(city: City, 
     else:
         await person.sees("What would you like to do?")
     told = "".join(words_of(one) for one in await person.messages())
-    assert "does not work" not in told
+    assert "doesn't work" not in told
 
 
 async def test_who_asks_on_below_its_line_is_answered_and_who_thanks_or_answers_a_post_is_not(city: City) -> None:

@@ -29,7 +29,7 @@ async def going_out(admin: Person) -> None:
     await admin.presses(say("Approved posts"))
     await admin.sees(say("no time yet"))
     await admin.presses(HANS[:8])
-    await admin.sees(say("Its author has not chosen a time yet."))
+    await admin.sees(say("Its author hasn't chosen a time yet."))
 
 
 async def test_an_approved_post_is_made_urgent_and_paid_after_one_question(city: City) -> None:
@@ -87,7 +87,7 @@ async def test_a_communicator_neither_sees_nor_presses_what_is_an_admins(city: C
     await presses_old(city, author, f"sd:pause:{broadcast.id}")
     page = await author.sees(say("Paused: nothing more happens until somebody resumes it."))
     assert not {say("Make it urgent"), say("Pay for speed")} & set(labels_of(page))
-    sorry = str(words_for(Form.ZH_HANS).say("You cannot do that here. /help shows what you can do."))
+    sorry = str(words_for(Form.ZH_HANS).say("You can't do that here. /help shows what you can do."))
     for data in (f"sd:urgent!:{broadcast.id}", f"sd:pay!:{broadcast.id}", f"sd:free:{broadcast.id}"):
         assert await presses_forged(city, author, data) == sorry
     now = await until(city, broadcast.post_id, BroadcastState.PAUSED)

@@ -140,7 +140,7 @@ async def test_a_complaint_is_told_who_reads_it(city: City, form: Form, typed: s
     reader, words = city.person(cast.READERS[form]), words_for(form)
     await reader.says(typed)
     answer = await reader.sees(
-        plain(words.say("I am sorry about that. I am only a bot, but partners read what you write to them."))
+        plain(words.say("I'm sorry about that. I'm only a bot, but partners read what you write to them."))
     )
     assert str(words.say("Write to a partner")) in labels_of(answer)
 
@@ -152,7 +152,7 @@ async def test_a_complaint_is_told_who_reads_it(city: City, form: Form, typed: s
 async def test_where_they_are_can_be_kept_by_one_press(city: City, form: Form, typed: str, spot: str) -> None:
     reader, words = city.person(cast.READERS[form]), words_for(form)
     await reader.says(typed)
-    answer = await reader.sees(plain(words.say("Do you live there now? Press it, and I will remember it.")))
+    answer = await reader.sees(plain(words.say("Do you live there now? Press it, and I'll remember it.")))
     assert spot in labels_of(answer)
 
 
@@ -287,7 +287,7 @@ async def test_who_misses_a_city_is_not_asked_whether_they_live_there(city: City
 async def test_a_vote_that_names_a_partner_is_about_the_vote(city: City) -> None:
     xiaolan, words = city.person(cast.XIAOLAN), words_for(Form.ZH_HANS)
     await xiaolan.says("我投了小鹏,能不能改")
-    none_yet = "No citizen's story came out last month, so there is nothing to vote for. Tell yours with /share."
+    none_yet = "No citizen's story came out last month, so there's nothing to vote for. Tell yours with /share."
     answer = await xiaolan.sees("")
     vote = str(words.say("Vote for the story of the month"))
     assert vote in labels_of(answer) or plain(words.say(none_yet)) in words_of(answer)

@@ -21,8 +21,8 @@ BOTS = {
 @EVERYBODY
 async def test_the_second_suggestion_is_a_line_and_no_lecture(city: City, who: int, form: Form) -> None:
     reader = city.person(who)
-    lecture = say(form, "I am a bot and do not understand every message. /help shows all I can do.")
-    perhaps = say(form, "I am sorry that this did not help. Say it in a few other words, or look here:")
+    lecture = say(form, "I'm a bot and don't understand every message. /help shows all I can do.")
+    perhaps = say(form, "I'm sorry that this didn't help. Say it in a few other words, or look here:")
     told = []
     for days in (0, 1, 31):
         city.watch.forward(timedelta(days=days))

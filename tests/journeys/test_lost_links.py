@@ -13,20 +13,20 @@ from tests.journeys.conftest import City, labels_of, words_of
 from tests.journeys.deeds import reader_of, tell
 
 LOST = {
-    "nonsense": "This link does not work",
-    "_": "This link does not work",
-    "A" * 64: "This link does not work",
-    "x" * 4000: "This link does not work",
-    "\u202e\u200b木棉 🙂": "This link does not work",
-    "partner_nobody": "I cannot find the partner of this link",
-    "ambassador_" + "-" * 53: "I cannot find the partner of this link",
-    "story_x": "I cannot find the story of this link",
-    "story_": "I cannot find the story of this link",
-    "story_-1": "I cannot find the story of this link",
-    f"story_{'9' * 40}": "I cannot find the story of this link",
-    "story_999999": "I cannot find the story of this link",
-    "city_atlantis": "I do not know the city of this link.",
-    "invite_nonsense": "This invitation is not valid.",
+    "nonsense": "This link doesn't work",
+    "_": "This link doesn't work",
+    "A" * 64: "This link doesn't work",
+    "x" * 4000: "This link doesn't work",
+    "\u202e\u200b木棉 🙂": "This link doesn't work",
+    "partner_nobody": "I can't find the partner of this link",
+    "ambassador_" + "-" * 53: "I can't find the partner of this link",
+    "story_x": "I can't find the story of this link",
+    "story_": "I can't find the story of this link",
+    "story_-1": "I can't find the story of this link",
+    f"story_{'9' * 40}": "I can't find the story of this link",
+    "story_999999": "I can't find the story of this link",
+    "city_atlantis": "I don't know the city of this link.",
+    "invite_nonsense": "This invitation isn't valid.",
 }
 
 
@@ -61,9 +61,9 @@ async def test_a_partner_that_takes_a_break_says_so_on_its_page(city: City) -> N
     assert partner is not None
     await suspend(city.store, admin, partner.id, city.watch())
     await emma.says("/start partner_adolph")
-    await emma.sees("Adolph", "They are taking a break")
+    await emma.sees("Adolph", "They're taking a break")
     await emma.presses("Follow")
-    shown = await emma.sees("They are taking a break", "✓ You follow them.")
+    shown = await emma.sees("They're taking a break", "✓ You follow them.")
     assert "their posts come to you" not in words_of(shown)
 
 

@@ -19,7 +19,7 @@ async def test_author_and_reviewer_see_wrong_and_missing_names_as_advice(city: C
     await ziqing.presses("Submit as it is")
     await ziqing.sees("✓ Submitted")
     await admin.presses("Review it")
-    await admin.sees("Names to look at", "→ Guangzhou", "It is waiting for your decision")
+    await admin.sees("Names to look at", "→ Guangzhou", "It's waiting for your decision")
 
 
 async def test_the_same_wrong_name_is_one_line_however_often_it_stands_there(city: City) -> None:
@@ -58,4 +58,4 @@ async def test_author_and_reviewer_are_told_of_a_language_whose_links_are_others
     await ziqing.presses("Submit as it is")
     await ziqing.sees("✓ Submitted")
     await admin.presses("Review it")
-    await admin.sees("EN lacks the link example.com/river", "It is waiting for your decision")
+    await admin.sees("EN lacks the link example.com/river", "It's waiting for your decision")

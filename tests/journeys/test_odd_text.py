@@ -99,7 +99,7 @@ async def test_every_odd_text_of_an_author_is_saved_or_asked_about_and_previewed
         answer = await author.sees("")
         assert labels_of(answer), name
         assert say(
-            "Something went wrong here, and it is not your fault. It has been noted: please try again in a moment."
+            "Something went wrong here, and it isn't your fault. It has been noted: please try again in a moment."
         ) not in words_of(answer), name
         if say("Leave it out") in labels_of(answer):
             await author.presses(say("Leave it out"))
@@ -110,5 +110,5 @@ async def test_every_odd_text_of_an_author_is_saved_or_asked_about_and_previewed
 async def test_a_text_that_nobody_can_see_is_no_text_of_a_post(city: City) -> None:
     author = await begins(city)
     await author.says("\u200b\u2060\u200d")
-    await author.sees(say("There is no text in this. Write a few words and send it again."))
+    await author.sees(say("There's no text in this. Write a few words and send it again."))
     assert not (await newest(city)).versions

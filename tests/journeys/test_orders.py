@@ -101,8 +101,8 @@ async def test_whatever_a_communicator_may_try_as_a_command_leads_somewhere(city
 async def test_an_empty_list_of_reports_says_what_of_older_posts_and_what_to_do(city: City) -> None:
     author, admin = city.person(cast.ZIQING), city.person(cast.ZHIYUAN)
     one, more = (
-        "{n} older post has no report, since it did not go out through me.",
-        "{n} older posts have no report, since they did not go out through me.",
+        "{n} older post has no report, since it didn't go out through me.",
+        "{n} older posts have no report, since they didn't go out through me.",
     )
     async with city.store.read() as tx:
         xpeng = await tx.partners.by_slug("xpeng")
@@ -120,29 +120,29 @@ async def test_such_a_word_leads_out_of_a_draft_as_commands_do_and_tells_readers
     await author.says("/报告")
     await author.sees(say("There are no reports yet: one comes after each sending. /calendar shows what is planned."))
     await emma.says("/report")
-    await emma.sees("I do not know /report")
+    await emma.sees("I don't know /report")
 
 
 async def test_an_unknown_command_offers_the_nearest_ones_of_whoever_types_it(city: City) -> None:
     author, admin = city.person(cast.ZIQING), city.person(cast.ZHIYUAN)
     await author.says("/publicar")
-    told = await author.sees(say("I do not know {command}. Perhaps you mean:", command="/publicar"), "/new – ")
+    told = await author.sees(say("I don't know {command}. Perhaps you mean:", command="/publicar"), "/new – ")
     assert "/announce" not in words_of(told)
     await admin.says("/频道")
-    told = await admin.sees(say("I do not know {command}. Perhaps you mean:", command="/频道"), "/partners – ")
+    told = await admin.sees(say("I don't know {command}. Perhaps you mean:", command="/频道"), "/partners – ")
     assert "/new" not in words_of(told)
 
 
 async def test_with_nothing_near_whoever_works_here_sees_all_that_is_theirs(city: City) -> None:
     author, admin, emma = city.person(cast.ZIQING), city.person(cast.ZHIYUAN), city.person(cast.EMMA)
     await author.says("/channels")
-    told = await author.sees(say("I do not know {command}. You can use these:", command="/channels"), "/drafts – ")
+    told = await author.sees(say("I don't know {command}. You can use these:", command="/channels"), "/drafts – ")
     assert "/review" not in words_of(told)
     await admin.says("/wxyz")
-    told = await admin.sees(say("I do not know {command}. You can use these:", command="/wxyz"), "/partners – ")
+    told = await admin.sees(say("I don't know {command}. You can use these:", command="/wxyz"), "/partners – ")
     assert "/drafts" not in words_of(told)
     await emma.says("/wxyz")
-    assert words_of(await emma.sees("")) == "I do not know /wxyz. /help shows all I can do."
+    assert words_of(await emma.sees("")) == "I don't know /wxyz. /help shows all I can do."
 
 
 async def test_within_a_draft_the_same_words_are_its_text(city: City) -> None:

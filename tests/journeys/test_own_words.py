@@ -124,10 +124,10 @@ async def test_a_hello_of_the_whole_world_is_answered_in_the_language_of_the_pho
 async def test_a_nod_a_frown_and_a_question_mark_are_answered_kindly_with_a_way_on(city: City, form: Form) -> None:
     reader, words = city.person(cast.READERS[form]), words_for(form)
     for said, kind in (
-        ("👍", "You are welcome. I am here whenever you need me."),
-        ("哈哈哈", "Glad you are enjoying yourself."),
-        ("ok got it", "Got it. I am here whenever you need me."),
-        ("好的明白", "Got it. I am here whenever you need me."),
+        ("👍", "You're welcome. I'm here whenever you need me."),
+        ("哈哈哈", "Glad you're enjoying yourself."),
+        ("ok got it", "Got it. I'm here whenever you need me."),
+        ("好的明白", "Got it. I'm here whenever you need me."),
     ):
         await reader.says(said)
         await reader.sees(plain(words.say(kind)))
@@ -145,8 +145,8 @@ async def test_a_complaint_and_a_question_are_not_noted_as_if_they_were_a_yes(ci
     reader, words = city.person(cast.READERS[Form.ZH_HANS]), words_for(Form.ZH_HANS)
     await reader.says(said)
     answer = words_of(await reader.sees(""))
-    assert plain(words.say("Got it. I am here whenever you need me.")) not in answer
-    assert plain(words.say("You are welcome. I am here whenever you need me.")) not in answer
+    assert plain(words.say("Got it. I'm here whenever you need me.")) not in answer
+    assert plain(words.say("You're welcome. I'm here whenever you need me.")) not in answer
 
 
 @pytest.mark.parametrize("said", ["說中文", "中文"])

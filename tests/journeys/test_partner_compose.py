@@ -162,7 +162,7 @@ async def test_a_text_too_long_for_a_caption_is_kept_and_the_author_hears_that_i
     await author.sends(("b.png", png), caption=f"{HANS}明晚见。")
     await author.sees(
         say("✓ The pictures are in the post; this is only about the text."),
-        say("There is already a text in {language}. Replace it with this one?", language="简体中文"),
+        say("There's already a text in {language}. Replace it with this one?", language="简体中文"),
     )
     assert len((await newest(city)).media) == 2
 
@@ -190,7 +190,7 @@ async def test_an_album_is_answered_once_and_its_eleventh_picture_is_left_out(ci
 async def test_an_album_whose_language_is_open_is_asked_about_once(city: City, png: bytes) -> None:
     author = await begins(city)
     await author.sends(*[(f"{n}.png", png) for n in range(3)], caption="🐉🐉🐉 2027")
-    await author.sees(say("Which language is this text in? Choose, and I will save it."))
+    await author.sees(say("Which language is this text in? Choose, and I'll save it."))
     await author.presses("葡文")
     await author.sees(saved(Form.PT), "3")
     post = await newest(city)
@@ -202,7 +202,7 @@ async def test_a_document_where_a_photo_is_asked_is_told_how_to_send_it(city: Ci
     author = await begins(city)
     await author.sends(("a.png", png), kind="document")
     await author.sees(
-        say("That came as a file. Send it again as a photo or a video, not as a file, and I will put it into the post.")
+        say("That came as a file. Send it again as a photo or a video, not as a file, and I'll put it into the post.")
     )
     await author.sends(("a.pdf", b"%PDF-1.4"), kind="document")
     left_out = (
@@ -213,14 +213,14 @@ async def test_a_document_where_a_photo_is_asked_is_told_how_to_send_it(city: Ci
     await author.sends(("a.png", png), kind="photo", caption=EN)
     await author.sees(saved(Form.EN))
     await author.sends(("a.ogg", b"OggS"), kind="voice")
-    await author.sees(say("I cannot put a recording into a post. Write it as text, or send a photo or a video."))
+    await author.sees(say("I can't put a recording into a post. Write it as text, or send a photo or a video."))
     assert len((await newest(city)).media) == 1
 
 
 async def test_a_text_that_could_be_any_language_waits_in_the_chat_until_it_is_named(city: City) -> None:
     author = await begins(city)
     await author.says("2027 🐉")
-    question = await author.sees(say("Which language is this text in? Choose, and I will save it."))
+    question = await author.sees(say("Which language is this text in? Choose, and I'll save it."))
     data = question["reply_markup"]["inline_keyboard"][1][1]["callback_data"]
     await author.says("/drafts")
     await author.sees(say("There are no drafts. /new starts a post."))
@@ -244,12 +244,12 @@ async def test_a_second_text_in_a_language_replaces_the_first_only_when_told_to(
     await writes(author, EN=EN)
     other = "A quite different English text about the dragon boats of Liede village."
     await author.says(other)
-    await author.sees(say("There is already a text in {language}. Replace it with this one?", language="英文"))
+    await author.sees(say("There's already a text in {language}. Replace it with this one?", language="英文"))
     await author.presses(say("Leave it out"))
     await author.sees("✓ 英文")
     assert (await newest(city)).versions[Form.EN].text == EN
     await author.says(other)
-    await author.sees(say("There is already a text in {language}. Replace it with this one?", language="英文"))
+    await author.sees(say("There's already a text in {language}. Replace it with this one?", language="英文"))
     await author.presses(say("Replace it"))
     await author.sees(saved(Form.EN))
     assert (await newest(city)).versions[Form.EN].text == other
@@ -273,7 +273,7 @@ async def test_traditional_made_from_simplified_follows_its_source_until_a_perso
     await author.presses(say("Back"))
     await author.sees(say("⇄ {language}: made from {source}", language="繁体中文", source="简体中文"))
     await author.says("荔枝熟了，广州的夏天到了，请来增城的果园里看一看。")
-    await author.sees(say("There is already a text in {language}. Replace it with this one?", language="简体中文"))
+    await author.sees(say("There's already a text in {language}. Replace it with this one?", language="简体中文"))
     await author.presses(say("Replace it"))
     await author.sees(saved(Form.ZH_HANS))
     assert "廣州的夏天" in (await newest(city)).versions[Form.ZH_HANT].text
@@ -321,7 +321,7 @@ async def test_formal_chinese_that_is_marked_cantonese_is_told_and_the_mark_chan
     await author.presses(say("Not {language}?", language="繁体中文"))
     await author.presses("粤语")
     doubt = (
-        "It is marked as {language}, but reads like formal written Chinese, not like spoken Cantonese. "
+        "It's marked as {language}, but reads like formal written Chinese, not like spoken Cantonese. "
         "The choice is yours."
     )
     await author.sees(say(doubt, language="粤语"))
@@ -329,13 +329,13 @@ async def test_formal_chinese_that_is_marked_cantonese_is_told_and_the_mark_chan
     card = await author.sees(say("✓ {language}", language="粤语"))
     assert say(doubt, language="粤语") not in words_of(card)
     await author.presses("粵 ✓")
-    await author.presses(say("It is another language"))
+    await author.presses(say("It's another language"))
     await author.presses("繁体中文")
     await author.sees(saved(Form.ZH_HANT))
     assert set((await newest(city)).versions) == {Form.ZH_HANT, Form.ZH_HANS}
 
 
-ODD = "Some characters in the {language} text are not in its script: {characters}. Please look at them."
+ODD = "Some characters in the {language} text aren't in its script: {characters}. Please look at them."
 
 
 async def test_characters_of_the_other_script_in_a_text_are_shown_to_its_author(city: City) -> None:
@@ -486,7 +486,7 @@ async def test_a_deleted_posts_buttons_answer_kindly(city: City) -> None:
     await author.presses(say("Delete it"))
     await author.sees("/new")
     toast = await presses_forged(city, author, f"draft:{post.id}")
-    assert toast == say("That is no longer there. /help shows what you can do here.")
+    assert toast == say("That's no longer there. /help shows what you can do here.")
 
 
 async def writes_for(city: City, *slugs: str) -> list[Partner]:
@@ -594,7 +594,7 @@ async def test_a_text_in_another_language_is_named(city: City) -> None:
 
 
 CROWDED = (
-    "Its languages do not fit into one message together. A button below it opens the rest: {languages}. Shorter texts "
+    "Its languages don't fit into one message together. A button below it opens the rest: {languages}. Shorter texts "
     "would fit."
 )
 
@@ -639,7 +639,7 @@ async def test_a_text_changed_in_the_chat_is_asked_about_and_counts_when_told_to
     better = EN.replace("Tonight", "Tomorrow night")
     await author.does("edit", message_id=sent, text=better)
     question = await author.sees(
-        say("There is already a text in {language}. Replace it with this one?", language="英文")
+        say("There's already a text in {language}. Replace it with this one?", language="英文")
     )
     assert question["reply_to_message"]["message_id"] == sent
     assert (await newest(city)).versions[Form.EN].text == EN

@@ -55,7 +55,7 @@ async def opens(city: City) -> Person:
 async def test_a_post_goes_out_in_the_next_minute_and_its_numbers_come_back(city: City) -> None:
     author = await opens(city)
     await author.presses(say("Next minute ({clock})", clock="")[:-2])
-    await author.sees("✓", say("You will get the report once it has gone out."))
+    await author.sees("✓", say("You'll get the report once it has gone out."))
     assert (await newest(city)).state is PostState.SCHEDULED
     emma = city.person(cast.EMMA)
     await emma._mark()
@@ -135,12 +135,12 @@ async def test_an_hour_that_follows_a_day_is_of_that_day_and_of_the_part_that_wa
 async def test_a_time_that_cannot_be_is_said_so_and_the_question_stays(city: City) -> None:
     author = await opens(city)
     for text, answer in (
-        ("2月30日 18:30", "There is no such day or hour. Choose another one."),
-        ("25:00", "There is no such day or hour. Choose another one."),
-        ("0001-01-01 00:00", "There is no such day or hour. Choose another one."),
+        ("2月30日 18:30", "There's no such day or hour. Choose another one."),
+        ("25:00", "There's no such day or hour. Choose another one."),
+        ("0001-01-01 00:00", "There's no such day or hour. Choose another one."),
         ("2026-01-01 10:00", "That time has passed. Choose a later one."),
-        ("改天再说", "I could not read that as a date and time."),
-        ("2029-01-01 10:00", "That is too far ahead: at most {days} days. Choose an earlier day."),
+        ("改天再说", "I couldn't read that as a date and time."),
+        ("2029-01-01 10:00", "That's too far ahead: at most {days} days. Choose an earlier day."),
     ):
         await author.says(text)
         await author.sees(say(answer, days=366))
@@ -156,7 +156,7 @@ async def test_a_time_that_cannot_be_is_said_so_and_the_question_stays(city: Cit
 async def test_a_picture_instead_of_a_time_is_answered_and_the_question_stays(city: City, png: bytes) -> None:
     author = await opens(city)
     await author.sends(("a.png", png))
-    await author.sees(say("I could not read that as a date and time."))
+    await author.sees(say("I couldn't read that as a date and time."))
     await author.says("明天")
     await author.sees("18:35")
     await author.says("18:35")
@@ -190,7 +190,7 @@ async def test_a_quiet_hour_is_pointed_out_before_it_is_confirmed(city: City) ->
     await author.says("明天 23:00")
     await author.sees(
         say(
-            "It is {clock} in {place} then, a quiet hour: readers get it without a sound.",
+            "It's {clock} in {place} then, a quiet hour: readers get it without a sound.",
             clock="23:00",
             place=WORDS.zone("Asia/Shanghai"),
         )
@@ -260,7 +260,7 @@ async def test_a_command_leads_out_of_the_question(city: City) -> None:
     await author.says("小鹏")
     await author.sees("")
     assert await plan_of(city) is None
-    assert say("I could not read that as a date and time.") not in words_of(await author.last())
+    assert say("I couldn't read that as a date and time.") not in words_of(await author.last())
 
 
 @pytest.mark.parametrize("at", ["20270230", "20270230:1", "202702301830:1", "x:1", "2027"])
@@ -268,7 +268,7 @@ async def test_a_moment_in_a_button_that_no_calendar_has_is_refused(city: City, 
     author, post = await approved_post(city)
     digits, _, sure = at.partition(":")
     answer = await presses_forged(city, author, f"pt:{post.id}:{digits}:{sure or 0}:0")
-    assert answer == say("There is no such day or hour. Choose another one.")
+    assert answer == say("There's no such day or hour. Choose another one.")
 
 
 async def test_a_film_and_a_picture_go_the_whole_way_as_an_album_and_a_film_alone(city: City, png: bytes) -> None:
@@ -453,7 +453,7 @@ async def test_a_pause_with_an_end_is_two_taps_or_typed_and_taken_back_by_one(ci
     await author.says("/posts")  # no question is open any more
     await author.sees("⏸")
     await author.says("这个系列什么时候恢复")
-    shown = await author.sees("10:00", say("⏸ Paused: it does not go out until somebody resumes it."))
+    shown = await author.sees("10:00", say("⏸ Paused: it doesn't go out until somebody resumes it."))
     await author.presses(next(each for each in labels_of(shown) if each.startswith("⏸") and "3月15日" in each))
     await author.sees("⏸", "3月15日")
     assert await paused_until(city) == midnight.astimezone(UTC) - timedelta(days=9)
@@ -502,7 +502,7 @@ async def test_a_second_yes_to_the_same_moment_says_that_it_is_planned(city: Cit
     cards = [await _old_card(author, "2027-03-20 9:05") for _ in range(2)]
     for card in cards:
         await author.presses_data(*card)
-        await author.sees("✓", say("You will get the report once it has gone out."), "09:05")
+        await author.sees("✓", say("You'll get the report once it has gone out."), "09:05")
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ async def file_of(day: Day, kind: str) -> str:
     await day.author.presses(day.say("For translators"))
     await day.author.sees("")
     await day.author.presses(f"{day.form.mark} · {kind}")
-    message = await day.author.sees(day.say("Send it back to me here when it is translated."))
+    message = await day.author.sees(day.say("Send it back to me here when it's translated."))
     return (await content_of(day.city, message)).decode()
 
 
@@ -141,7 +141,7 @@ async def test_a_file_that_cannot_be_read_is_refused_with_the_reason(city: City,
     if flaw:
         await day.author.sees(day.say(FLAWS[flaw]))
     else:
-        await day.author.sees(day.say("I cannot read this file: it is broken in line {line}.", line=1))
+        await day.author.sees(day.say("I can't read this file: it's broken in line {line}.", line=1))
     assert set((await newest(city)).versions) == {Form.EN}
 
 
@@ -154,7 +154,7 @@ async def test_a_file_of_another_partner_s_post_says_so_and_keeps_nothing(city: 
         sent = (await tx.posts.page([], [PostState.SENT], 0, 50)).items
     foreign = next(post.id for post in sent if post.partner_id != own.partner_id)
     await sends_back(day.author, file.replace(f"kapok/post/{own.id}/", f"kapok/post/{foreign}/"), "texts.xlf")
-    found = await day.author.sees(day.say("This part of the file is for a post that is not there, or not yours."))
+    found = await day.author.sees(day.say("This part of the file is for a post that isn't there, or not yours."))
     assert labels_of(found) == []
 
 
@@ -305,7 +305,7 @@ async def test_a_campaign_s_posts_go_out_in_one_file(day: Day) -> None:
     await day.author.presses("River")
     await day.author.presses(day.say("For translators"))
     await day.author.presses(f"{day.form.mark} · XLIFF")
-    message = await day.author.sees(day.say("Send it back to me here when it is translated."))
+    message = await day.author.sees(day.say("Send it back to me here when it's translated."))
     file = (await content_of(day.city, message)).decode()
     assert file.count("<file ") == 2
     told = file.split("</file>")
@@ -335,7 +335,7 @@ async def machines_offered(day: Day) -> list[str]:
     await day.author.presses(day.say("For translators"))
     page = await day.author.sees(
         day.say(
-            "Choose a language and a kind of file for your translator. When it is done, send the file to me here: "
+            "Choose a language and a kind of file for your translator. When it's done, send the file to me here: "
             "I look at every sentence before anything is kept."
         )
     )

@@ -16,7 +16,7 @@ OTHER = {
     Form.YUE: "聽晚嘅珠江，多咗對翼。戴上眼鏡，喺廣州塔隔籬飛過，睇住兩岸啲燈一盞一盞咁着。",
     Form.PT: "Amanhã à noite, o Rio das Pérolas tem asas: passa-se ao lado da torre enquanto as luzes se acendem.",
 }
-ASKED = "There is already a text in {language}. Replace it with this one?"
+ASKED = "There's already a text in {language}. Replace it with this one?"
 
 
 @pytest.fixture(params=[Form.PT])
@@ -44,8 +44,8 @@ async def hands_in_above(day: Day) -> None:
 
 
 WAITS = (
-    "⚠ {n} text that you sent is not in the post yet: my question about it waits for your answer.",
-    "⚠ {n} texts that you sent are not in the post yet: my questions about them wait for your answers.",
+    "⚠ {n} text that you sent isn't in the post yet: my question about it waits for your answer.",
+    "⚠ {n} texts that you sent aren't in the post yet: my questions about them wait for your answers.",
 )
 
 
@@ -81,7 +81,7 @@ async def test_a_text_that_stayed_out_is_put_in_later_from_its_own_question(day:
         await day.author.sees("✓")
     post = await newest(day.city)
     await day.author.presses_data(question, f"pk:{post.id}:{day.form.value}:1")
-    offer = await day.author.sees(day.say("Your text is not in the post: it was waiting for your answer."))
+    offer = await day.author.sees(day.say("Your text isn't in the post: it was waiting for your answer."))
     assert day.say("Keep as it is") in labels_of(offer)
     assert (await newest(day.city)).state is PostState.SUBMITTED
     await day.author.presses(day.say("Put it into “{title}”", title="")[:3])

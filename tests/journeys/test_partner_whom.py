@@ -44,9 +44,7 @@ async def test_a_post_for_two_places_goes_to_their_readers_and_to_no_channel(cit
     page = await author.sees(say("Who is it for?"), reaches(5))
     assert f"✓ {say('All followers')}" in labels_of(page)
     await author.presses(HONG_KONG)
-    page = await author.sees(
-        HONG_KONG, reaches_about(2), say("It is not posted in channels: they are read everywhere.")
-    )
+    page = await author.sees(HONG_KONG, reaches_about(2), say("It isn't posted in channels: they're read everywhere."))
     assert f"✓ {HONG_KONG} · < 5" in labels_of(page)
     await author.presses(ABROAD)
     await author.sees(reaches_about(5))

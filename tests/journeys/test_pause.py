@@ -134,7 +134,7 @@ async def test_who_names_no_day_is_asked_and_may_type_one(city: City, who: int, 
     asked = say(form, "Until which day should I pause? Type a day, such as 15 January or Monday.")
     await person.sees(asked)
     await person.says("?!")
-    await person.sees(say(form, "I could not read that as a date and time."), asked)
+    await person.sees(say(form, "I couldn't read that as a date and time."), asked)
     far = local(city.watch() + timedelta(days=500), (await reader_of(city, who)).zone)
     await person.says(f"{far:%Y-%m-%d}")
     await person.sees(asked)
@@ -233,7 +233,7 @@ async def test_a_recall_reaches_a_paused_reader(city: City) -> None:
     author: Person = city.person(cast.ZIQING)
     await looks(author)
     await author.presses(say(Form.ZH_HANS, "Recall every copy"))
-    await author.sees(say(Form.ZH_HANS, "Those who have read it have read it. This cannot be undone."))
+    await author.sees(say(Form.ZH_HANS, "Those who have read it have read it. This can't be undone."))
     await author.presses(say(Form.ZH_HANS, "Yes, delete every copy"))
     recall = await until(city, sent.post_id, BroadcastState.FINISHED)
     assert recall.errand is Errand.RECALL

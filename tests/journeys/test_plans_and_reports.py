@@ -141,7 +141,7 @@ async def test_the_report_comes_as_picture_text_and_files_and_breaks_down_no_sma
 
 async def test_a_reader_sees_neither_the_calendar_nor_a_report(city: City) -> None:
     emma = city.person(cast.EMMA)
-    assert "cannot do that" in await presses_forged(city, emma, "cal:w:20270309")
+    assert "can't do that" in await presses_forged(city, emma, "cal:w:20270309")
     assert "no longer there" in await presses_forged(city, emma, "report:999")
 
 

@@ -209,7 +209,7 @@ async def test_everything_that_people_say_gets_its_answer_in_their_own_form(
     assert len(said) >= 200
     said = said[list(Form).index(form) % EACH :: EACH]
     offered = plain(shelf_head(words, words.bare(SHELVED[PostKind.CAMPAIGN])))
-    sorry = plain(words.say("I am sorry that a post woke you."))
+    sorry = plain(words.say("I'm sorry that a post woke you."))
     for text in said:
         await reader.says(text)
         expected, alias = answers_to(text, words), alias_of(text)

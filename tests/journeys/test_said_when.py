@@ -36,7 +36,7 @@ FRIDAY = {
     Form.EN: "Friday instead",
     Form.PT: "muda para sexta",
 }
-IN_REVIEW = "“{title}” is still in review. Once it is approved, I will ask you when."
+IN_REVIEW = "“{title}” is still in review. Once it's approved, I'll ask you when."
 
 
 of_two = pytest.mark.parametrize("day", TWO, indirect=True)

@@ -106,7 +106,7 @@ async def test_a_broadcast_is_paused_in_the_middle_and_goes_on_and_everybody_get
     await author.sees(say("⏸ Paused until {moment}. Then it goes on by itself.", moment="|").split("|")[0])
     city.watch.forward(timedelta(hours=2, minutes=1))  # nobody presses anything
     await until(city, broadcast.post_id, BroadcastState.FINISHED)
-    await author.sees(say("The pause of “{title}” is over: it is being sent again.", title="|").split("|")[1])
+    await author.sees(say("The pause of “{title}” is over: it's being sent again.", title="|").split("|")[1])
     assert {copies(city, address) for address in EVERYBODY} == {1}
     await author.sees(str(WORDS.plural("Received by {n}", "Received by {n}", 156)))
     await comes(lambda: is_done(author))
@@ -156,7 +156,7 @@ async def test_the_rest_of_a_broadcast_is_cancelled_after_a_question(city: City)
     assert 0 < received(city) < len(EVERYBODY)
     assert max(copies(city, address) for address in EVERYBODY) == 1
     await presses_old(city, author, press(Act.PAUSE, broadcast.id))
-    await author.sees(say("It is too late for that: this sending is over."), say("Cancelled: the rest are left out."))
+    await author.sees(say("It's too late for that: this sending is over."), say("Cancelled: the rest are left out."))
     left = len(EVERYBODY) - received(city)
     await author.presses(str(WORDS.plural("Send to {n} left out", "Send to {n} left out", left)))
     await author.sees(
@@ -175,7 +175,7 @@ async def test_a_recall_deletes_every_copy(city: City) -> None:
     assert {copies(city, address) for address in READERS} == {1}
     await looks(author)
     await author.presses(say("Recall every copy"))
-    await author.sees(say("Those who have read it have read it. This cannot be undone."))
+    await author.sees(say("Those who have read it have read it. This can't be undone."))
     await author.presses(say("Yes, delete every copy"))
     await author.sees(str(WORDS.plural("Deleted from {n} chat", "Deleted from {n} chats", 6)))
     assert {copies(city, address) for address in READERS} == {0}
@@ -283,7 +283,7 @@ async def test_a_strangers_forged_press_is_refused(city: City) -> None:
     _, broadcast = await goes_out(city)
     done = await until(city, broadcast.post_id, BroadcastState.FINISHED)
     emma = city.person(cast.EMMA)
-    sorry = str(words_for(Form.EN).say("You cannot do that here. /help shows what you can do."))
+    sorry = str(words_for(Form.EN).say("You can't do that here. /help shows what you can do."))
     for data in (OpenSending(broadcast_id=done.id).pack(), *(press(act, done.id) for act in Act)):
         assert await presses_forged(city, emma, data) == sorry
     async with city.store.read() as tx:
@@ -307,7 +307,7 @@ async def test_who_looks_at_what_a_flood_answer_of_a_day_holds_up_hears_until_wh
 @pytest.mark.parametrize("data", ["sending:99999", "sd:recall!:99999", "sd:pause:99999"])
 async def test_a_broadcast_that_is_not_there_is_said_kindly(city: City, data: str) -> None:
     author, _ = await approved_post(city)
-    assert say("That is no longer there. /help shows what you can do here.") == await presses_forged(city, author, data)
+    assert say("That's no longer there. /help shows what you can do here.") == await presses_forged(city, author, data)
 
 
 def press(act: Act, broadcast_id: int) -> str:

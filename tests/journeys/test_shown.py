@@ -55,7 +55,7 @@ async def test_of_a_story_named_by_its_place_or_opened_each_question_is_answered
     assert await asks(person, price) == words.bare("Which one do you mean? Press its number.")
     by = words.bare("“{title}” is by <b>{partner}</b>, a partner of the city.", title=title, partner=name)
     assert await asks(person, author) == by.replace("<b>", "").replace("</b>", "")
-    assert await asks(person, price) == words.bare("“{title}” does not say what it costs.", title=title)
+    assert await asks(person, price) == words.bare("“{title}” doesn't say what it costs.", title=title)
     below = await asks(person, BELOW[who])
     assert below == words.bare("Of “{title}” I know only what stands in it.", title=title)
     assert title in await asks(person, whole)
@@ -76,7 +76,7 @@ async def test_of_a_partner_whose_page_was_seen_they_are_asked(city: City) -> No
     emma = city.person(cast.EMMA)
     await asks(emma, "JD")
     await emma.says("where are they?")
-    page = await emma.sees("That I do not know, but they do.")
+    page = await emma.sees("That I don't know, but they do.")
     assert labels_of(page)[0] == "Write to them"
 
 

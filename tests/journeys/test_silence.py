@@ -54,7 +54,7 @@ async def test_who_has_muted_all_they_follow_hears_it_and_one_tap_ends_it(
     await follows_only_xpeng(city, who)
     await mute(city.store, (await reader_of(city, who)).id, partner.id, Mute.WEEK, city.watch())
     await reader.says(typed)
-    muted = words.plural("You have muted the partner you follow.", "You have muted all partners you follow.", 1)
+    muted = words.plural("You've muted the partner you follow.", "You've muted all partners you follow.", 1)
     await reader.sees(str(muted), partner.name(form))
     await reader.presses(str(words.bare("Unmute {partner}", partner=partner.name(form))))
     await reader.sees(say(form, "✓ Saved."))

@@ -8,8 +8,8 @@ from tests.journeys.deeds import reader_of
 from tests.journeys.digests import the_digest
 from tests.rows import each_of
 
-DAILY = "Your digest comes every day at {clock}, if there is anything new."
-WEEKLY = "Your digest comes every {weekday} at {clock}, if there is anything new."
+DAILY = "Your digest comes every day at {clock}, if there's anything new."
+WEEKLY = "Your digest comes every {weekday} at {clock}, if there's anything new."
 
 
 @each_of(
@@ -75,7 +75,7 @@ async def test_any_hour_is_chosen_by_a_press_and_any_minute_by_typing(city: City
     await emma.presses("Fri")
     await emma.presses("Another time")
     await emma.says("hm")
-    await emma.sees("I could not read that as a time of day.")
+    await emma.sees("I couldn't read that as a time of day.")
     await emma.says("730")
     await emma.sees("✓ Your digest comes every Friday at 07:30")
 

@@ -109,7 +109,7 @@ async def test_who_stays_with_two_taps_reads_that_posts_are_off_and_may_have_the
     await asyncio.gather(*(person.presses_data(pending["message_id"], "a_stay", at_once=True) for _ in range(2)))
     shown = await person.last()
     assert words_of(shown) == say(
-        form, "I am glad you are staying. Nothing was erased. Posts stay off until you ask for them."
+        form, "I'm glad you're staying. Nothing was erased. Posts stay off until you ask for them."
     )
     assert say(form, "Send me posts again") in labels_of(shown)
 

@@ -116,7 +116,7 @@ ABROAD = {
 async def test_of_a_city_abroad_the_button_is_said_to_be_its_time_zone(city: City, who: int, form: Form) -> None:
     reader = city.person(who)
     await reader.says(ABROAD[form][0])
-    await reader.sees(say(form, "Do you live there now? Press that city's time zone, and I will go by it."))
+    await reader.sees(say(form, "Do you live there now? Press that city's time zone, and I'll go by it."))
 
 
 @EVERYBODY
@@ -124,7 +124,7 @@ async def test_a_place_can_be_typed_where_places_are_pressed(city: City, who: in
     reader, typed = city.person(who), ABROAD[form][1]
     for question, answer in (
         (typed, words_for(form).zone("Europe/London" if form in {Form.EN, Form.PT} else "Europe/Lisbon")),
-        ("Springfield", say(form, "I do not know “{place}”. Try a larger city nearby.", place="Springfield")),
+        ("Springfield", say(form, "I don't know “{place}”. Try a larger city nearby.", place="Springfield")),
     ):
         await reader.says("/settings")
         await reader.presses(say(form, "Change place"))
@@ -146,7 +146,7 @@ async def test_an_order_typed_where_places_are_pressed_is_no_place(city: City) -
 async def test_who_says_where_they_live_now_can_set_it_with_one_press(city: City, who: int, form: Form) -> None:
     reader = city.person(who)
     await reader.says(MOVED[form])
-    await reader.sees(say(form, "Do you live there now? Press it, and I will remember it."))
+    await reader.sees(say(form, "Do you live there now? Press it, and I'll remember it."))
     await reader.presses(words_for(form).place(Place.MACAU))
     await reader.sees("")
     assert (await reader_of(city, who)).place is Place.MACAU

@@ -183,7 +183,7 @@ async def test_what_is_surely_wished_is_answered_in_the_first_line(city: City) -
         ("少點小鵬", words.say("Fewer posts from {partner}, or none? Choose below.", partner="小鹏汽车")),
         (
             "小鹏那个飞车在哪里可以看啊",
-            words.say("That I do not know, but they do. To ask them, press “{write}”.", write=write),
+            words.say("That I don't know, but they do. To ask them, press “{write}”.", write=write),
         ),
         ("想跟小鹏说一声你们的车真漂亮", words.say("To tell them something, press “{write}”.", write=write)),
         ("刚刚那篇写得真好看哭了", praised_screen(words).text),

@@ -55,7 +55,7 @@ async def test_a_yes_typed_at_the_door_is_shown_its_button_and_is_no_consent(cit
     await tomas.presses(say(form, "Yes, and show me a story"))
     await tomas.sees(say(form, "<b>Thank you!</b> Now choose the partners you like, and their posts will come here."))
     await tomas.says(YES[form])
-    await tomas.sees(say(form, "Got it. I am here whenever you need me."))
+    await tomas.sees(say(form, "Got it. I'm here whenever you need me."))
 
 
 @EVERYBODY
@@ -64,7 +64,7 @@ async def test_a_place_typed_at_any_other_time_may_become_theirs_with_one_press(
 ) -> None:
     person, words = city.person(who), words_for(form)
     await person.says("Coloane" if form is Form.PT else "沙田" if form in {Form.YUE, Form.ZH_HANT} else "惠州")
-    shown = await person.sees(say(form, "That is a place. If you live there, press it, and I will remember it."))
+    shown = await person.sees(say(form, "That's a place. If you live there, press it, and I'll remember it."))
     named = labels_of(shown)[0]
     assert named in {words.place(place) for place in (Place.MACAU, Place.HONG_KONG, Place.HUIZHOU)}
     await person.presses(named)
@@ -78,13 +78,11 @@ async def test_of_a_town_abroad_only_the_time_zone_is_kept_and_that_is_what_is_s
     person, lisbon = city.person(who), words_for(form).zone("Europe/Lisbon")
     await choose_place(city.store, (await reader_of(city, who)).id, Spot("Asia/Macau", Place.MACAU))
     await person.says("Coimbra")
-    shown = await person.sees(
-        say(form, "That is a place. If you live there, press its time zone, and I will go by it.")
-    )
+    shown = await person.sees(say(form, "That's a place. If you live there, press its time zone, and I'll go by it."))
     assert labels_of(shown)[0] == lisbon
     await person.presses(lisbon)
     clock = words_for(form).clock(local(city.watch(), "Europe/Lisbon"))
-    await person.sees(say(form, "Your time zone: <b>{place}</b>. It is {clock} there now.", place=lisbon, clock=clock))
+    await person.sees(say(form, "Your time zone: <b>{place}</b>. It's {clock} there now.", place=lisbon, clock=clock))
 
 
 @pytest.mark.parametrize("form", [Form.PT])
@@ -92,7 +90,7 @@ async def test_a_town_that_nobody_knows_is_said_at_the_door_and_its_questions_st
     tomas = await at_the_door(city, form)
     await tomas.says("Tondela")
     shown = await tomas.sees(
-        say(form, "I do not know “{place}”. Try a larger city nearby.", place="Tondela"),
+        say(form, "I don't know “{place}”. Try a larger city nearby.", place="Tondela"),
         plain(consent(words_for(form))),
     )
     assert say(form, "Another place") in labels_of(shown)
@@ -115,7 +113,7 @@ async def test_a_place_of_nothing_but_unseen_signs_is_asked_for_again_and_turns_
     await emma.says("\u202e\u200b")
     assert "\u202e" not in words_of(await emma.sees("Type a city"))
     await emma.says("\u202eytic on")
-    await emma.sees("I do not know “ytic on”.")
+    await emma.sees("I don't know “ytic on”.")
 
 
 @TWO_PEOPLE
@@ -124,14 +122,14 @@ async def test_signs_alone_that_say_nothing_more_are_noted_and_not_taken_for_a_q
     city: City, who: int, form: Form, said: str
 ) -> None:
     await city.person(who).says(said)
-    await city.person(who).sees(say(form, "Got it. I am here whenever you need me."))
+    await city.person(who).sees(say(form, "Got it. I'm here whenever you need me."))
 
 
 @pytest.mark.parametrize("said", ["好熱呀", "好攰呀"])
 async def test_what_only_sounds_like_thanks_is_not_thanked_for(city: City, said: str) -> None:
     await city.person(cast.KAMAN).says(said)
     answer = words_of(await city.person(cast.KAMAN).sees(""))
-    assert say(Form.YUE, "You are welcome. I am here whenever you need me.") not in answer
+    assert say(Form.YUE, "You're welcome. I'm here whenever you need me.") not in answer
 
 
 @TWO_PEOPLE

@@ -92,7 +92,7 @@ async def test_a_mistake_at_a_button_that_can_no_longer_be_answered_is_a_message
     refuses(city, "answerCallbackQuery", 400, TOO_OLD)
     await emma._mark()
     await emma._post("press", user=emma.id, key=emma.key, message_id=old, data="a_story:999:0:", wait=0)
-    await emma.sees("That is no longer there.")
+    await emma.sees("That's no longer there.")
 
 
 async def test_a_story_deleted_by_hand_comes_anew_in_the_language_that_was_pressed(city: City) -> None:

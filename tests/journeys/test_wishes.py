@@ -37,9 +37,9 @@ async def test_who_says_stop_in_any_language_is_stopped_at_once_and_told_in_thei
         ("設定", "Quiet hours"),
         ("語言", "Which language would you like?"),
         ("太多了", "Fewer posts"),
-        ("帮助", "I am Kapok"),
+        ("帮助", "I'm Kapok"),
         ("早晨", "What would you like to do?"),
-        ("obrigada", "You are welcome."),
+        ("obrigada", "You're welcome."),
         ("葡文", "Português"),
     ],
 )
@@ -126,7 +126,7 @@ async def test_such_a_command_leads_out_of_an_open_question_and_stops_nothing_wh
     await joana.sees(plain(words_for(Form.PT).say("What would you like to do?")))
     await joana.says("Macau")
     await joana.sees(
-        plain(words_for(Form.PT).say("That is a place. If you live there, press it, and I will remember it."))
+        plain(words_for(Form.PT).say("That's a place. If you live there, press it, and I'll remember it."))
     )
     assert (await reader_of(city, cast.JOANA)).reachable
 
@@ -184,7 +184,7 @@ async def test_who_says_stop_while_asked_for_a_place_is_stopped(city: City) -> N
     await emma.says("stop")
     await emma.sees("Done.")
     await emma.says("Lisbon")
-    await emma.sees("That is a place.")
+    await emma.sees("That's a place.")
     assert (await reader_of(city, cast.EMMA)).zone == "Asia/Shanghai"
 
 
@@ -204,7 +204,7 @@ async def test_a_text_of_a_communicator_that_is_an_alias_stays_the_posts_text(ci
     await author.says("/new")
     await author.sees("小鹏汽车")
     await author.says("故事")
-    await author.presses(plain(words_for(Form.ZH_HANS).say("It is part of the post")))
+    await author.presses(plain(words_for(Form.ZH_HANS).say("It's part of the post")))
     await author.sees("")
     assert "简体中文" in labels_of(await author.last())
 

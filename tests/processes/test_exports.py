@@ -14,9 +14,9 @@ from tests.processes.conftest import Town, kapok
 
 WORDS = words_for(Form.ZH_HANS)
 """The admin's."""
-WRITING = WORDS.bare("I am writing your file. You can go on meanwhile.")
+WRITING = WORDS.bare("I'm writing your file. You can go on meanwhile.")
 CUT_SHORT = WORDS.bare(
-    "I was restarted while I wrote your file, so it did not come. Nothing is lost: have it made again."
+    "I was restarted while I wrote your file, so it didn't come. Nothing is lost: have it made again."
 )
 DONE = str(WORDS.plural("Here is your file: {n} row.", "Here is your file: {n} rows.", 1)).partition("1")[0].strip()
 

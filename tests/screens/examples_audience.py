@@ -537,7 +537,7 @@ EXAMPLES: dict[str, list[Example]] = {
     ],
     "forget_screens.forget_screen": [
         forget_screen,
-        lambda words: forget_screen(words, words.say("You will no longer run the programme.")),
+        lambda words: forget_screen(words, words.say("You'll no longer run the programme.")),
     ],
     "forget_screens.pending_screen": [lambda words: pending_screen(words, NOW)],
     "forget_screens.as_it_is_screen": [as_it_is_screen],

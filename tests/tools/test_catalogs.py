@@ -283,7 +283,7 @@ def test_the_limit_of_a_sentence_is_known_from_the_code_that_says_it() -> None:
     assert kinds()["Cancel"] == {Kind.BUTTON}
     assert Kind.COMMAND in kinds()["Stories of the city"]
     assert kinds()["I can no longer see that text. Send it once more."] == {Kind.ANSWER}
-    assert "This post is not scheduled: it is {state}." not in kinds()
+    assert "This post isn't scheduled: it's {state}." not in kinds()
 
 
 def test_a_sentence_is_derived_in_hong_kong_s_terms_with_its_gaps_tags_and_commands() -> None:

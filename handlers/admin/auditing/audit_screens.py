@@ -157,7 +157,7 @@ def audit_screen(words: Words, found: Page[Entry], sought: AuditFilter, zone: st
         *_sought_lines(words, sought),
         words.plural("{n} entry, newest first", "{n} entries, newest first", found.total)
         if found.total
-        else words.say("There is nothing here yet."),
+        else words.say("There's nothing here yet."),
         Markup(),
         *(line for entry in found.items for line in (_entry(words, entry, zone), Markup())),
         words.say("To search, just type: a name, a post, a day, what somebody did."),

@@ -40,7 +40,7 @@ HEADS: Mapping[str, str] = {
     "at": marked("Time"),
     "title": marked("Title"),
     "forms": marked("Languages"),
-    "lost_at": marked("Cannot post since"),
+    "lost_at": marked("Can't post since"),
     "campaign_id": marked("Campaign no."),
     "begins": marked("First day"),
     "ends": marked("Last day"),

@@ -58,7 +58,7 @@ def _back(words: Words, partner: Partner | None) -> Button:
 def under_way_screen(words: Words, number: int) -> Screen:
     """How far it is."""
     told = words.plural("{n} row so far.", "{n} rows so far.", number) if number else None
-    return Screen(lines(words.say("I am writing your file. You can go on meanwhile."), told))
+    return Screen(lines(words.say("I'm writing your file. You can go on meanwhile."), told))
 
 
 def done_screen(words: Words, number: int) -> Screen:
@@ -79,13 +79,11 @@ def too_large_screen(words: Words, megabytes: int, limit: int) -> Screen:
 
 def failed_screen(words: Words) -> Screen:
     """It did not come about."""
-    return Screen(words.say("The file could not be made. Ask for it once more with /export."))
+    return Screen(words.say("The file couldn't be made. Ask for it once more with /export."))
 
 
 def stopped_screen(words: Words, partner_id: int, kind: Kind) -> Screen:
     """Kapok was stopped while it was written."""
-    text = words.say(
-        "I was restarted while I wrote your file, so it did not come. Nothing is lost: have it made again."
-    )
+    text = words.say("I was restarted while I wrote your file, so it didn't come. Nothing is lost: have it made again.")
     again = Button(words.say("Make it again"), data=MakeExport(partner_id=partner_id, kind=kind).pack())
     return Screen(text, ((again,),))

@@ -76,7 +76,7 @@ class LinkDone(CallbackData, prefix="m_ndone"):
     """The languages are chosen."""
 
 
-NO_POSTING = marked("✗ {channel}: I cannot post there now")
+NO_POSTING = marked("✗ {channel}: I can't post there now")
 
 
 def channels_screen(words: Words, partner: Partner, channels: Page[Channel], at: ChannelsPage) -> Screen:
@@ -115,7 +115,7 @@ def channel_screen(words: Words, partner: Partner, channel: Channel, zone: str) 
     if channel.lost_at:
         since = words.moment(local(channel.lost_at, zone))
         state = words.say(
-            "✗ I have not been able to post there since {since}. Make me an administrator with the right to post.",
+            "✗ I haven't been able to post there since {since}. Make me an administrator with the right to post.",
             since=since,
         )
     text = lines(

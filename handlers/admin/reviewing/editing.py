@@ -56,9 +56,9 @@ async def typed(message: Message, seat: Seat) -> None:
             await show(message, edit_question_screen(seat.words, case.post, form, seat.sorry(mistake)))
             return
         await seat.state.clear()
-        note = lines(seat.sorry(mistake), seat.words.say("Your text was not put in: you still have it here."))
+        note = lines(seat.sorry(mistake), seat.words.say("Your text wasn't put in: you still have it here."))
         await show(message, await as_it_stands(seat, post_id, note))
         return
     await seat.state.clear()
-    note = seat.words.say("✓ Changed. I have told its authors and the other admins.")
+    note = seat.words.say("✓ Changed. I've told its authors and the other admins.")
     await show(message, await as_it_stands(seat, post_id, note))

@@ -79,7 +79,7 @@ def share_screen(words: Words, share: Share, *, own: bool, machine: bool = False
     )
     back = Button(words.say("‹ Back"), data=SharesPage().pack())
     if own:
-        return Screen(lines(text, Markup(), words.say("It is your own, so another admin decides.")), ((back,),))
+        return Screen(lines(text, Markup(), words.say("It's your own, so another admin decides.")), ((back,),))
     accept = _button(words.say("✓ Accept"), EditDo.ACCEPT, share)
     others = (_button(words.say("Return"), EditDo.RETURN, share), _button(words.say("Decline"), EditDo.DECLINE, share))
     translate = (_button(words.say("Translate what they say"), EditDo.TRANSLATE, share),)
@@ -97,7 +97,7 @@ def words_question_screen(words: Words, share: Share, *, declines: bool, sorry: 
 def accepted_screen(words: Words, post: Post) -> Screen:
     """It is an approved post of the citizens' now."""
     text = words.say(
-        "✓ Accepted: “{title}”. It is approved as it stands. A change, such as another language, is reviewed again.",
+        "✓ Accepted: “{title}”. It's approved as it stands. A change, such as another language, is reviewed again.",
         title=post.title_at_work(words.form),
     )
     schedule = Button(words.say("Schedule it"), data=f"schedule:{post.id}")

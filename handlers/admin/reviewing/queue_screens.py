@@ -46,7 +46,7 @@ def queue_screen(
     """Posts that wait for review, oldest first; and how many corrections wait, with the way to them."""
     beside = (proposals_door(words),) if proposals else ()
     if not found.total and not sought.narrow:
-        nothing = words.say("Nothing is waiting for review. I will tell you when a post comes in.")
+        nothing = words.say("Nothing is waiting for review. I'll tell you when a post comes in.")
         if proposals:
             nothing = lines(words.say("No post is waiting for review."), proposals_line(words, proposals))
         return Screen(nothing, (*beside, (status_door(words),)))

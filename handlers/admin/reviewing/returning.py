@@ -153,7 +153,7 @@ async def as_note(query: CallbackQuery, callback_data: NoteWith, seat: Seat) -> 
 
 async def _forgotten(seat: Seat, post_id: int) -> Screen:
     """What was typed is kept no longer."""
-    said = seat.words.say("I no longer have what you typed, so it was not sent. Type it once more below this.")
+    said = seat.words.say("I no longer have what you typed, so it wasn't sent. Type it once more below this.")
     case = await case_of(seat, post_id)
     await open_case(seat, case, decided=True)
     return review_screen(seat.words, case, seat.zone, said)

@@ -220,7 +220,7 @@ def _unread_lines(words: Words, case: Case) -> list[Markup]:
     if not case.approvable:
         return []
     anyway, otherwise = unread(case.post, case.depth, case.looked)
-    told = [(marked("⚠ You have not opened yet, and would approve: {languages}."), anyway)] if anyway else []
+    told = [(marked("⚠ You haven't opened yet, and would approve: {languages}."), anyway)] if anyway else []
     told += [(marked("Not opened, so not marked as reviewed: {languages}."), otherwise)] if otherwise else []
     return [words.say(said, languages=words.list([words.language(each) for each in forms])) for said, forms in told]
 
@@ -273,11 +273,11 @@ def _state_line(words: Words, case: Case) -> Markup:
         if case.mine:
             languages = words.list([words.language(form) for form in case.mine])
             return words.say("You wrote {languages} yourself, so another admin must approve it.", languages=languages)
-        return words.say("It is waiting for your decision. Press a language to see exactly what its readers get.")
+        return words.say("It's waiting for your decision. Press a language to see exactly what its readers get.")
     if state is PostState.RETURNED and who is not None:
         return words.say("Returned by {who}: “{comment}”", who=who, comment=case.post.comment or "")
     if who is not None and case.post.approved_hash is not None:
-        return words.say("Approved by {who}. It is now: {state}.", who=who, state=words.say(STATES[state]))
+        return words.say("Approved by {who}. It's now: {state}.", who=who, state=words.say(STATES[state]))
     return words.say("Nothing to decide now. It is: {state}.", state=words.say(STATES[state]))
 
 
@@ -341,7 +341,7 @@ def _reviewed_line(words: Words, post: Post) -> Markup | None:
 
 def unsent_screen(words: Words, why: Markup, standing: Screen, post_id: int, comment: str) -> Screen:
     """The post as it stands, above it what was typed to return it and came too late; its authors may have it yet."""
-    asks = words.say("Your comment was not sent. Shall the author have it as a note? That changes nothing of the post.")
+    asks = words.say("Your comment wasn't sent. Shall the author have it as a note? That changes nothing of the post.")
     quote = blockquote(shortened(comment, QUOTED))
     note = NoteWith(post_id=post_id, seen=seen_of(comment))
     yes = Button(words.bare("Send it to the author"), data=note.pack())
@@ -352,7 +352,7 @@ def decided_screen(words: Words, case: Case, following: Post | None, waiting: in
     """What was decided, and the next post in the queue, or the corrections that wait."""
     title = case.post.title_at_work(words.form)
     text = lines(
-        words.say("✓ Approved: “{title}”. I have told the author, who can schedule it now.", title=title),
+        words.say("✓ Approved: “{title}”. I've told the author, who can schedule it now.", title=title),
         _reviewed_line(words, case.post),
     )
     if case.post.state is PostState.RETURNED:

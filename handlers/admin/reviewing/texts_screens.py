@@ -100,7 +100,7 @@ def changes_screen(words: Words, post: Post, form: Form | None) -> Screen:
     changed = changed_since(post)
     parts = [words.say("<b>Changed since the last review</b>")]
     if post.seen_frame != post.frame:
-        parts.append(words.say("Pictures, buttons, hashtag, kind, or whom it is for: look at the preview."))
+        parts.append(words.say("Pictures, buttons, hashtag, kind, or whom it's for: look at the preview."))
     here = form if form in changed else next(iter(changed), None)
     if here is not None:
         version = post.versions[here]
@@ -128,7 +128,7 @@ def edit_question_screen(words: Words, post: Post, form: Form, wrong: Markup | N
         words.say("<b>{language}</b> now says:", language=words.language(form, begins=True)),
         _cut(post.versions[form].text),
         Markup(),
-        words.say("Send the whole new text. It is yours from then on, so another admin must approve the post."),
+        words.say("Send the whole new text. It's yours from then on, so another admin must approve the post."),
     )
     cancel = Button(words.bare("Cancel"), data=Texts(post_id=post.id).pack())
     return Screen(noted(wrong, asks), ((cancel,),))

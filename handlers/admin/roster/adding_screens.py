@@ -28,7 +28,7 @@ def _cancel(words: Words) -> tuple[Button, ...]:
 def name_question_screen(words: Words, wrong: Markup | None = None) -> Screen:
     """Asks for the new partner's names; what was wrong with the last answer stands first."""
     asks = words.say(
-        "What is the new partner called? Send the name in any of the languages, one name on each line. "
+        "What's the new partner called? Send the name in any of the languages, one name on each line. "
         "One name is enough: 繁 is made from 简, and you can change each of them later."
     )
     example = words.say("For example:\n<i>{example}</i>", example="小鹏汽车\nXPeng Motors")

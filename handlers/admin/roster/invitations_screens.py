@@ -14,7 +14,7 @@ from handlers.showing.screen import Screen
 def invited_screen(words: Words, partner: Partner) -> Screen:
     """Says what to do with the message below."""
     text = words.say(
-        "Forward the message below to the person who will write for <b>{partner}</b>. I will tell you when they "
+        "Forward the message below to the person who will write for <b>{partner}</b>. I'll tell you when they "
         "have joined.",
         partner=partner.name(words.form),
     )
@@ -34,7 +34,7 @@ def invitation_screen(form: Form, partner: Partner, link: str, until: datetime) 
 
 def _invitation(words: Words, partner: Partner, until: datetime) -> Markup:
     return words.say(
-        "You are invited to write for <b>{partner}</b>, a partner of the city. Open the link below to begin. It works "
+        "You're invited to write for <b>{partner}</b>, a partner of the city. Open the link below to begin. It works "
         "once, for one person, until {until}.",
         partner=partner.name(words.form),
         until=words.moment(until),

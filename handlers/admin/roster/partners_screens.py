@@ -101,7 +101,7 @@ def suspend_screen(words: Words, partner: Partner, planned: int) -> Screen:
             "Suspend <b>{partner}</b>? None of their posts go out until you lift it.", partner=partner.name(words.form)
         ),
         words.plural("{n} scheduled post would wait.", "{n} scheduled posts would wait.", planned) if planned else None,
-        words.say("Anything on its way is paused. I will tell their communicators."),
+        words.say("Anything on its way is paused. I'll tell their communicators."),
     )
     sure = partner_button(words, PartnerDo.SUSPEND_SURE, partner.id, words.say("Yes, suspend them"))
     return Screen(text, ((sure,), (partner_button(words, PartnerDo.SHOW, partner.id),)))

@@ -53,13 +53,13 @@ def retire_screen(words: Words, ending: Ending) -> Screen:
 def _ends(words: Words, ending: Ending) -> list[Markup]:
     told = []
     if ending.once:
-        told.append(words.plural("{n} planned post does not go out.", "{n} planned posts do not go out.", ending.once))
+        told.append(words.plural("{n} planned post doesn't go out.", "{n} planned posts don't go out.", ending.once))
     if ending.series:
         told.append(words.plural("{n} running series ends.", "{n} running series end.", ending.series))
     if ending.waiting:
         told.append(words.plural("{n} post leaves the review.", "{n} posts leave the review.", ending.waiting))
     if ending.sendings:
-        told.append(words.say("What is being sent stops: whoever has not got it yet does not get it."))
+        told.append(words.say("What is being sent stops: whoever hasn't got it yet doesn't get it."))
         told += ending.sendings
     if ending.people:
         people = words.list(ending.people)
@@ -85,7 +85,7 @@ def readmitted_screen(words: Words, partner: Partner, followers: int) -> Screen:
         words.plural("{n} reader follows them as before.", "{n} readers follow them as before.", followers)
         if followers
         else None,
-        words.say("Now invite their communicators and link their channels. Old plans do not come back."),
+        words.say("Now invite their communicators and link their channels. Old plans don't come back."),
     )
     invite = partner_button(words, PartnerDo.INVITE, partner.id, words.say("Invite a communicator"))
     return Screen(text, ((invite,), (partner_button(words, PartnerDo.SHOW, partner.id),)))

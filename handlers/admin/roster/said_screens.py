@@ -11,7 +11,7 @@ def admins_screen(words: Words, names: Sequence[str], unknown: int) -> Screen:
     """The admins by name; those who have not written to the bot yet have none here."""
     text = lines(
         words.say("Admins of the programme: {people}", people=words.list(names)),
-        words.plural("{n} more has not written to me yet.", "{n} more have not written to me yet.", unknown)
+        words.plural("{n} more hasn't written to me yet.", "{n} more haven't written to me yet.", unknown)
         if unknown
         else None,
         words.say("Whoever operates me adds and removes admins, in my settings."),

@@ -23,10 +23,10 @@ def announce_screen(words: Words, partner: Partner, meant: int, *, alone: bool) 
     text = lines(
         words.say("<b>An announcement by {partner}</b>", partner=partner.name(words.form)),
         Markup(),
-        words.plural("It will go to {n} reader, the only one so far.", "It will go to all {n} readers.", meant),
-        words.say("If it is only for some places, choose them afterwards."),
+        words.plural("It'll go to {n} reader, the only one so far.", "It'll go to all {n} readers.", meant),
+        words.say("If it's only for some places, choose them afterwards."),
         Markup(),
-        words.say("You are the only admin: it is approved as soon as you submit it. Look at the preview first.")
+        words.say("You're the only admin: it's approved as soon as you submit it. Look at the preview first.")
         if alone
         else words.say("Another admin must approve it before it goes out."),
         Markup(),

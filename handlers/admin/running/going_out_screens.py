@@ -144,7 +144,7 @@ def which_plan_screen(words: Words, partner: Partner, plans: Sequence[Departure]
 
 def _plan_line(words: Words, departure: Departure) -> Markup:
     if departure.plan is None:
-        return words.say("Its author has not chosen a time yet.")
+        return words.say("Its author hasn't chosen a time yet.")
     place = words.zone(departure.zone)
     return words.say("It goes out on {moment}, {place} time.", moment=_when(words, departure), place=place)
 

@@ -58,7 +58,7 @@ class Clocks:
 
 
 KINDS = {
-    RequestKind.COPY: marked("a copy of their data (it could not be sent; they may ask again)"),
+    RequestKind.COPY: marked("a copy of their data (it couldn't be sent; they may ask again)"),
     RequestKind.FORGET: marked("to be forgotten (happens automatically)"),
     RequestKind.QUESTION: marked("a question"),
 }

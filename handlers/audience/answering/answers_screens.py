@@ -32,8 +32,8 @@ def join_screen(words: Words) -> Screen:
     """How to become a partner; who writes for one already needs an invitation."""
     text = paragraphs(
         words.say(
-            "I am glad that you want to take part. The people who run the programme decide who becomes a partner; "
-            "I do not. Partners know the way in: ask one of them."
+            "I'm glad that you want to take part. The people who run the programme decide who becomes a partner; "
+            "I don't. Partners know the way in: ask one of them."
         ),
         words.say("Anybody can take part at once, with a story of their own."),
         words.say("If you write for a partner already, ask it, or the programme, for an invitation link."),
@@ -68,7 +68,7 @@ def phone_screen(words: Words, said: str = "") -> Screen:
             "The app's settings show where that is, and end it."
         ),
         "computer": words.say(
-            "I am wherever you open this app with your account: on a phone, a tablet or a computer, in a browser too."
+            "I'm wherever you open this app with your account: on a phone, a tablet or a computer, in a browser too."
         ),
         "two": words.say(
             "With the same account, several phones show the same. Somebody with an account of their own begins with "
@@ -101,7 +101,7 @@ def programme_screen(words: Words) -> Screen:
 def terms_screen(words: Words) -> Screen:
     """What the bot's own words and signs mean."""
     text = paragraphs(
-        words.say("✓ marks what you have chosen, and the partners whose posts come to you."),
+        words.say("✓ marks what you've chosen, and the partners whose posts come to you."),
         words.say(
             "Follow: a partner's posts come to you. Mute: not for a while. Digest: many posts in one message, at an "
             "hour that you choose. Quiet hours: posts come without a sound."
@@ -120,7 +120,7 @@ def terms_screen(words: Words) -> Screen:
 def learn_screen(words: Words) -> Screen:
     """Who would learn a language, or practise one."""
     text = words.say(
-        "I cannot teach a language or look up words, but stories help: below each are its languages, and a press "
+        "I can't teach a language or look up words, but stories help: below each are its languages, and a press "
         "shows the same story in another one."
     )
     rows = (Button(words.say("Stories"), StoriesPage().pack()), Button(words.say("Language"), LanguageMenu().pack()))
@@ -130,7 +130,7 @@ def learn_screen(words: Words) -> Screen:
 def counted_screen(words: Words) -> Screen:
     """How many readers there are."""
     text = words.say(
-        "I do not say how many people follow. The programme and its partners see numbers only, never names."
+        "I don't say how many people follow. The programme and its partners see numbers only, never names."
     )
     return Screen(text, ((to_a_partner(words), to_help(words)), (back_home(words),)))
 
@@ -138,7 +138,7 @@ def counted_screen(words: Words) -> Screen:
 def remind_screen(words: Words) -> Screen:
     """Who would be reminded of something."""
     text = paragraphs(
-        words.say("I am sorry, I cannot remind you: I only pass on what partners write, when they write it."),
+        words.say("I'm sorry, I can't remind you: I only pass on what partners write, when they write it."),
         words.say(
             "Your phone's alarm or calendar can. To find a post again then, hold your finger on it and forward it "
             "to yourself."
@@ -155,7 +155,7 @@ def elsewhere_screen(words: Words, said: str = "") -> Screen:
     """Who would have posts by another way, or the bot in another app; first what was asked."""
     told = {
         "whole": words.say(
-            "I am in this app only: I send nothing by e-mail, SMS, WeChat or WhatsApp, and have no newsletter, "
+            "I'm in this app only: I send nothing by e-mail, SMS, WeChat or WhatsApp, and have no newsletter, "
             "no website and no app of my own."
         ),
         "relative": words.say(
@@ -165,7 +165,7 @@ def elsewhere_screen(words: Words, said: str = "") -> Screen:
     }
     only_asked = {
         "web": words.say(
-            "I have no website, but this app also opens on a computer and in a browser, and I am there too."
+            "I have no website, but this app also opens on a computer and in a browser, and I'm there too."
         ),
         "group": words.say("I write to each reader alone, in no group: forward a story there."),
         "call": words.say("I only write: I ring nobody up, and have no radio, no podcast and no television."),

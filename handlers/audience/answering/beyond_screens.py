@@ -55,9 +55,9 @@ def beyond_screen(words: Words, said: str = "") -> Screen:
             "guess. What I have are stories of the city and posts of its partners."
         )
         return Screen(told, doors(words))
-    books = words.say("I cannot book, order or buy anything: only the partner it is about may be able to.")
+    books = words.say("I can't book, order or buy anything: only the partner it's about may be able to.")
     unknown = words.say(
-        "That I do not know, and would rather not guess. Ask the partner it is about, or look in the stories."
+        "That I don't know, and would rather not guess. Ask the partner it's about, or look in the stories."
     )
     if _BARE_PRICE.fullmatch(said.strip()):
         free = words.say("I cost nothing, and I never ask for money or passwords.")
@@ -82,7 +82,7 @@ def speaks_of_a_diet(said: str) -> bool:
 def diet_screen(words: Words, by: str = "") -> Screen:
     """For who eats not everything; `by`: the shelf of stories about food, where there are any."""
     text = words.say(
-        "Where to eat so I do not know: I have no list of restaurants. Stories about food may help, or ask a partner."
+        "Where to eat so I don't know: I have no list of restaurants. Stories about food may help, or ask a partner."
     )
     food = ((Button(words.say("Stories about food"), StoriesPage(by=by).pack()),),) if by else ()
     return Screen(text, (*food, look_or_write(words), *doors(words)))
@@ -113,8 +113,8 @@ class Said(StrEnum):
     """What somebody says of a partner who alone can do something about it; the sentence that leads their page."""
 
     TELLS = marked("To tell them something, press “{write}”.")
-    ASKS = marked("That I do not know, but they do. To ask them, press “{write}”.")
-    SORRY = marked("I am sorry about that. I am only a bot, but they read what you write: press “{write}”.")
+    ASKS = marked("That I don't know, but they do. To ask them, press “{write}”.")
+    SORRY = marked("I'm sorry about that. I'm only a bot, but they read what you write: press “{write}”.")
 
 
 def to_them(words: Words, page: Screen, partner_id: int, said: Said) -> Screen:

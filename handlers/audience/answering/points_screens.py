@@ -62,7 +62,7 @@ POINTS: Mapping[Wish, Mapping[str, Point]] = {
         "others": Point(
             marked(
                 "I erase only what belongs to the account that asks me. For somebody else's, let it be asked from "
-                "there; if that is not possible, ask the people who run the programme."
+                "there; if that isn't possible, ask the people who run the programme."
             ),
             _to_people,
         ),
@@ -88,8 +88,7 @@ POINTS: Mapping[Wish, Mapping[str, Point]] = {
         ),
         "still": Point(
             marked(
-                "Once you have stopped you can still read the stories here, vote, and tell your own: only no posts "
-                "come."
+                "Once you've stopped you can still read the stories here, vote, and tell your own: only no posts come."
             )
         ),
         "when": Point(marked("It works at once: with the press, no more posts come.")),
@@ -108,7 +107,7 @@ POINTS: Mapping[Wish, Mapping[str, Point]] = {
             )
         ),
         "again": Point(
-            marked("I am sorry that posts still come. One press of the button, and no more do; /stop does the same.")
+            marked("I'm sorry that posts still come. One press of the button, and no more do; /stop does the same.")
         ),
     },
     Wish.SHARE: {
@@ -118,13 +117,13 @@ POINTS: Mapping[Wish, Mapping[str, Point]] = {
                 "somebody may also type it for you."
             )
         ),
-        "video": Point(marked("A story has text and photos: there is no room in it for videos or recordings.")),
+        "video": Point(marked("A story has text and photos: there's no room in it for videos or recordings.")),
         "photos": Point(
             marked("Up to {photos} photos can go with it, and it may be none. A few sentences must stand beside them.")
         ),
         "written": Point(
             marked(
-                "What you have written can be pasted here, in one message or several: there is room for {letters} "
+                "What you've written can be pasted here, in one message or several: there's room for {letters} "
                 "characters."
             )
         ),
@@ -159,7 +158,7 @@ POINTS: Mapping[Wish, Mapping[str, Point]] = {
             marked("You may change your vote until the month is over: a press on another story moves it there.")
         ),
         "undo": Point(
-            marked("A vote cannot be taken back, only moved to another story, as long as the month is not over.")
+            marked("A vote can't be taken back, only moved to another story, as long as the month isn't over.")
         ),
         "how_many": Point(marked("Everybody has one vote a month, for one story.")),
         "until": Point(
@@ -170,7 +169,7 @@ POINTS: Mapping[Wish, Mapping[str, Point]] = {
         ),
         "leading": Point(
             marked(
-                "While a vote goes on, I do not say who leads or how many have voted. When the month is over, I "
+                "While a vote goes on, I don't say who leads or how many have voted. When the month is over, I "
                 "tell those who voted."
             )
         ),
@@ -189,7 +188,7 @@ POINTS: Mapping[Wish, Mapping[str, Point]] = {
         "who_may": Point(
             marked("Anybody who uses me may vote, wherever they live, each from an account of their own.")
         ),
-        "must": Point(marked("Nobody has to vote, and nothing happens if you do not.")),
+        "must": Point(marked("Nobody has to vote, and nothing happens if you don't.")),
         "advice": Point(
             marked("I take no sides. A press on a title shows the story: read them, and choose the one you like.")
         ),
@@ -202,13 +201,12 @@ POINTS: Mapping[Wish, Mapping[str, Point]] = {
         "like": Point(
             marked("There are no likes and no stars here. Your vote for the story of the month says that you like it.")
         ),
-        "stopped": Point(marked("You can vote even if you have stopped posts.")),
+        "stopped": Point(marked("You can vote even if you've stopped posts.")),
     },
     Wish.MY_DATA: {
         "phone": Point(
             marked(
-                "I do not see your phone number, so I cannot give it to anybody. Ask whoever rang you where they "
-                "have it."
+                "I don't see your phone number, so I can't give it to anybody. Ask whoever rang you where they have it."
             )
         ),
         "how_long": Point(
@@ -216,8 +214,7 @@ POINTS: Mapping[Wish, Mapping[str, Point]] = {
         ),
         "location": Point(
             marked(
-                "I do not see where you are. I know only the place that you chose here, or that of the link you "
-                "came by."
+                "I don't see where you are. I know only the place that you chose here, or that of the link you came by."
             )
         ),
         "shared": Point(
@@ -229,7 +226,7 @@ POINTS: Mapping[Wish, Mapping[str, Point]] = {
         "law": Point(
             marked(
                 "I keep your language, your place and whom you follow, and use them for nothing else. For whatever "
-                "else you would like to know, ask the people who run the programme."
+                "else you'd like to know, ask the people who run the programme."
             ),
             _to_people,
         ),
@@ -263,7 +260,7 @@ POINTS: Mapping[Wish, Mapping[str, Point]] = {
         "clicks": Point(
             marked(
                 "I note which posts were sent to you, and which buttons you pressed under them. What you look up, I "
-                "do not."
+                "don't."
             )
         ),
         "chats": Point(

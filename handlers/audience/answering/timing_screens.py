@@ -55,9 +55,9 @@ def _text(words: Words, point: str) -> Markup:
     return paragraphs(
         asked
         or words.say(
-            "Partners choose when they post; I cannot hold posts back for certain days or hours. What I can do:"
+            "Partners choose when they post; I can't hold posts back for certain days or hours. What I can do:"
         ),
-        words.say("Single posts I cannot hold back: partners choose when they post. What I can do beside it:")
+        words.say("Single posts I can't hold back: partners choose when they post. What I can do beside it:")
         if point == DAY
         else "",
         words.say("• All posts in one message, every day or once a week, when you choose.")
@@ -72,9 +72,9 @@ def _asked(words: Words) -> Mapping[str, Markup]:
     return {
         WEEK: words.say("Once a week works: all posts in one message, on the day and at the hour you choose."),
         DAY: words.say("I can keep all posts for one message at a time like that, every day or once a week."),
-        "days": words.say("I cannot leave out single days, but all posts of a week can come on a day you choose."),
+        "days": words.say("I can't leave out single days, but all posts of a week can come on a day you choose."),
         RHYTHM: words.say("Every day or once a week, nothing in between: all posts in one message, when you choose."),
         QUIET: words.say("Quiet hours are for that: what comes then makes no sound and waits for you."),
-        "later": words.say("Read it when you have time: what has come stays here. I cannot send it again later."),
-        "apart": words.say("I cannot give each partner or kind of post its own time, nor space posts out."),
+        "later": words.say("Read it when you have time: what has come stays here. I can't send it again later."),
+        "apart": words.say("I can't give each partner or kind of post its own time, nor space posts out."),
     }

@@ -32,12 +32,12 @@ def trouble_screen(words: Words, said: str = "") -> Screen:
         other = Button(words.say("Something else"), Answer(wish=Wish.TROUBLE).pack())
         return Screen(answer, ((other,), *rows))
     text = paragraphs(
-        words.say("I am sorry about that. Which of these is it?"),
+        words.say("I'm sorry about that. Which of these is it?"),
         words.say("• A button in an old message does nothing: press “{home}” for new ones.", home=words.say("‹ Home")),
-        words.say("• A post is wrong, came twice, or does not open: reply to it, and its partner will read that."),
-        words.say("• The letters are small, or you would rather listen: your phone's own settings can help."),
+        words.say("• A post is wrong, came twice, or doesn't open: reply to it, and its partner will read that."),
+        words.say("• The letters are small, or you'd rather listen: your phone's own settings can help."),
         words.say(
-            "• Pictures use too much data: I cannot leave them out, but this app's settings can turn off their "
+            "• Pictures use too much data: I can't leave them out, but this app's settings can turn off their "
             "automatic download. Each then waits until you press it."
         ),
     )
@@ -51,34 +51,34 @@ def _asked(words: Words) -> Mapping[str, Markup]:
             "Thank you for telling me. Please reply to that post and say so: whoever wrote it will read that."
         ),
         "link": words.say(
-            "What is behind a link, a code or a form is not mine, and I cannot mend it. Please reply to that post: "
+            "What is behind a link, a code or a form isn't mine, and I can't mend it. Please reply to that post: "
             "its partner will read that. Close any page that asks for a password or a card number."
         ),
         "missing": words.say(
             "If a picture, a video or part of a text is missing, try again a little later, on another network. If "
-            "that does not help, reply to that post: its partner will read that."
+            "that doesn't help, reply to that post: its partner will read that."
         ),
         "button": words.say(
             "A button in an old message may do nothing any more. Press “{home}” below: the buttons there work.",
             home=words.say("‹ Home"),
         ),
         "twice": words.say(
-            "I am sorry about that. A post can come again when its partner sends it again, or when the network broke "
+            "I'm sorry about that. A post can come again when its partner sends it again, or when the network broke "
             "off on the way. If it goes on, reply to it: its partner will read that."
         ),
         "hangs": words.say(
-            "I am sorry about that. Close this app and open it again, or try another network: that helps most often."
+            "I'm sorry about that. Close this app and open it again, or try another network: that helps most often."
         ),
         "small": words.say(
-            "I cannot make letters larger, but you can: look for the text size in the settings of this app or of "
+            "I can't make letters larger, but you can: look for the text size in the settings of this app or of "
             "your phone."
         ),
         "aloud": words.say(
-            "I cannot read aloud, but most phones can: look under accessibility in your phone's settings."
+            "I can't read aloud, but most phones can: look under accessibility in your phone's settings."
         ),
-        "long": words.say("I cannot shorten what partners write, but you can tell them: reply to that post."),
+        "long": words.say("I can't shorten what partners write, but you can tell them: reply to that post."),
         HEAVY: words.say(
-            "I cannot make pictures smaller or leave them out. This app can wait with them until you press one: its "
+            "I can't make pictures smaller or leave them out. This app can wait with them until you press one: its "
             "settings say when pictures are downloaded automatically."
         ),
     }

@@ -34,7 +34,7 @@ def who_screen(words: Words, said: str = "") -> Screen:
     following = Button(words.say("Following"), FollowingMenu().pack())
     told = {
         "whole": words.say(
-            "I am Kapok, the bot of Guangzhou's City Partner programme. What I send is written by its partners, or "
+            "I'm Kapok, the bot of Guangzhou's City Partner programme. What I send is written by its partners, or "
             "told by people of the city."
         ),
         "money": words.say("I cost nothing, and I never ask for money or passwords."),
@@ -47,7 +47,7 @@ def who_screen(words: Words, said: str = "") -> Screen:
             "Yes, this is official: the people who run Guangzhou's City Partner programme run me too."
         ),
         "fraud": words.say(
-            "This is not a scam, it is official: the people who run Guangzhou's City Partner programme run me too."
+            "This isn't a scam, it's official: the people who run Guangzhou's City Partner programme run me too."
         ),
         "why": words.say(
             "What comes here is from the partners that you follow: “{following}” names them.", following=following.label
@@ -81,30 +81,30 @@ def me_screen(words: Words, said: str = "") -> Screen:
     """Who or what answers here; first what was asked of it."""
     told = {
         "whole": words.say(
-            "I am Kapok, named after the red flower of Guangzhou's streets: a bot, not a human. I am here day and "
+            "I'm Kapok, named after the red flower of Guangzhou's streets: a bot, not a human. I'm here day and "
             "night, and have no age, no hunger and no feelings."
         ),
         "chat": words.say(
-            "I cannot chat at length or tell jokes, but I have stories of the city, and do what my buttons say."
+            "I can't chat at length or tell jokes, but I have stories of the city, and do what my buttons say."
         ),
     }
     asked = {
-        "tasks": words.say("I cannot write, translate, draw, reckon, advise or look things up for you."),
-        "model": words.say("I am none of the AIs that chat: people wrote my answers, and I choose one that fits."),
+        "tasks": words.say("I can't write, translate, draw, reckon, advise or look things up for you."),
+        "model": words.say("I'm none of the AIs that chat: people wrote my answers, and I choose one that fits."),
         "maker": words.say("The people who run Guangzhou's City Partner programme run me."),
         "memory": words.say("I remember little: /mydata shows everything that I keep about you."),
         "from": words.say("I live in this app only, but my name and my stories are from Guangzhou."),
         "insult": words.say(
-            "I am sorry. I understand short, simple wishes best: say it in other words, or press “{help}”.",
+            "I'm sorry. I understand short, simple wishes best: say it in other words, or press “{help}”.",
             help=words.say("What I can do"),
         ),
         "lonely": words.say(
-            "I am only a bot, but I am here day and night. I hope that somebody near you has time for you, too."
+            "I'm only a bot, but I'm here day and night. I hope that somebody near you has time for you, too."
         ),
         "kind": words.say("Thank you, that is kind of you!"),
-        "slow": words.say("I am sorry that you had to wait: now and then the network is slow, or many people write."),
-        "there": words.say("Yes, I am here, day and night."),
-        "well": words.say("All is well here, thank you. I hope that you are well, too!"),
+        "slow": words.say("I'm sorry that you had to wait: now and then the network is slow, or many people write."),
+        "there": words.say("Yes, I'm here, day and night."),
+        "well": words.say("All is well here, thank you. I hope that you're well, too!"),
         "languages": words.say(
             "I write {languages}. Say the name of one, and I go on in it.",
             languages=words.list([form.endonym for form in Form]),
@@ -117,7 +117,7 @@ def me_screen(words: Words, said: str = "") -> Screen:
 def human_screen(words: Words, said: str = "") -> Screen:
     """Who wants a person; first what for, or by which way."""
     told = {
-        "whole": words.say("No person is typing here: I am a bot, without a telephone or an e-mail address."),
+        "whole": words.say("No person is typing here: I'm a bot, without a telephone or an e-mail address."),
         "partner": words.say(
             "To reach people: reply to a partner's post, or write to them from their page under /partners."
         ),
@@ -127,7 +127,7 @@ def human_screen(words: Words, said: str = "") -> Screen:
         "phone": words.say("I have no telephone: nobody can ring me, and I can ring nobody."),
         "address": words.say("I have no office, no postal and no e-mail address. A partner can tell you its own."),
         "complaint": words.say(
-            "People read a complaint if you reply to the post that it is about, or write to the partner."
+            "People read a complaint if you reply to the post that it's about, or write to the partner."
         ),
         "author": words.say(
             "Reply to that post: its partner reads that, and may pass it on to whoever wrote it or is shown in it."
@@ -135,16 +135,16 @@ def human_screen(words: Words, said: str = "") -> Screen:
         "press": words.say("I have no press office, but you can write to a partner: people answer there."),
         "unanswered": words.say(
             "What you wrote to a partner waits until somebody there answers, and the answer comes here by itself. I "
-            "cannot hurry them."
+            "can't hurry them."
         ),
         "suggestion": words.say(
-            "I cannot pass on suggestions, but partners read them: reply to a post, or write to a partner."
+            "I can't pass on suggestions, but partners read them: reply to a post, or write to a partner."
         ),
         "event": words.say(
             "Write to the partner that held the event: people answer there. If somebody is in danger, call the "
             "emergency services first."
         ),
-        "hours": words.say("I am here day and night. Partners answer when somebody is there."),
+        "hours": words.say("I'm here day and night. Partners answer when somebody is there."),
     }
     ask = Button(words.say("Ask about my data"), AskAboutData().pack())
     rows = ((to_a_partner(words),), (ask, to_help(words)), (back_home(words),))

@@ -199,13 +199,13 @@ async def _home(visit: Visit, said: Markup) -> None:
 
 NOWHERE = "_"
 """A payload that leads nowhere, kept in place of one that cannot be read: it may hold a token."""
-LEADS_NOWHERE = marked("This link does not work; perhaps a part of it got lost.")
-NO_PARTNER = marked("I cannot find the partner of this link; perhaps it has left.")
-NO_CAMPAIGN = marked("I cannot find the campaign of this link; perhaps it has not begun yet.")
-NO_STORY = marked("I cannot find the story of this link; perhaps it is no longer here.")
+LEADS_NOWHERE = marked("This link doesn't work; perhaps a part of it got lost.")
+NO_PARTNER = marked("I can't find the partner of this link; perhaps it has left.")
+NO_CAMPAIGN = marked("I can't find the campaign of this link; perhaps it hasn't begun yet.")
+NO_STORY = marked("I can't find the story of this link; perhaps it's no longer here.")
 TAKEN_BACK = marked("{partner} has taken this story back, so it can no longer be read.")
-NO_CITY = marked("I do not know the city of this link.")
-SAME_CITY = marked("This link is for <b>{city}</b>, and that is your place already.")
+NO_CITY = marked("I don't know the city of this link.")
+SAME_CITY = marked("This link is for <b>{city}</b>, and that's your place already.")
 LEADS: Mapping[Leads, Callable[[Visit, Signpost], Awaitable[None]]] = {
     Leads.INVITE: _join,
     Leads.PARTNER: _partner,

@@ -59,10 +59,10 @@ def greeting_screen(words: Words, note: Markup | str = "", *, again: bool = Fals
     """
     others = [pick_form(form) for form in Form if form is not words.form]
     hello = paragraphs(
-        words.say("<b>Hello! I am Kapok.</b> I bring you stories and offers from Guangzhou and its city partners."),
+        words.say("<b>Hello! I'm Kapok.</b> I bring you stories and offers from Guangzhou and its city partners."),
         words.say("You stay in charge: /stop ends it at any time."),
     )
-    press = words.say("First, press your language, and then I will answer you.")
+    press = words.say("First, press your language, and then I'll answer you.")
     text = paragraphs(press if again else hello, note, _question(words.form))
     return Screen(text, ((pick_form(words.form),), *grid(others)))
 
@@ -76,7 +76,7 @@ def _question(first: Form) -> Markup:
 def welcome_screen(words: Words, place: Place | None = None, zone: str = "", *, by_link: bool = False) -> Screen:
     """After the first choice of a language: where they live, which may be skipped, and whether posts may come."""
     hello = words.say(
-        "<b>Welcome!</b> From now on I will speak {language} with you.", language=words.language(words.form)
+        "<b>Welcome!</b> From now on I'll speak {language} with you.", language=words.language(words.form)
     )
     where = _came_for(words, place) if place and by_link else _lives(words, place, zone)
     return _door(words, place, paragraphs(hello, where, consent(words)))
@@ -113,7 +113,7 @@ def _called(words: Words, place: Place, zone: str) -> str:
 
 def _came_for(words: Words, city: Place) -> Markup:
     return words.say(
-        "You came through the link for <b>{city}</b>, so I have set it as your place.", city=words.place(city)
+        "You came through the link for <b>{city}</b>, so I've set it as your place.", city=words.place(city)
     )
 
 
@@ -184,12 +184,12 @@ NEW_FOR = "pn:{}"
 def own_invitation_screen(words: Words, partner: Partner, token: str) -> Screen:
     """An admin has opened an invitation: whether they shall use it up themselves."""
     text = words.say(
-        "You are an admin, so I have not used this invitation up: somebody else can still open it. Would you like to "
+        "You're an admin, so I haven't used this invitation up: somebody else can still open it. Would you like to "
         "write for <b>{partner}</b> yourself?",
         partner=partner.name(words.form),
     )
-    yes = Button(words.say("Yes, I will write for them"), JoinBy(token=token).pack())
-    return Screen(text, ((yes,), (Button(words.say("No, it is for somebody else"), Home().pack()),)))
+    yes = Button(words.say("Yes, I'll write for them"), JoinBy(token=token).pack())
+    return Screen(text, ((yes,), (Button(words.say("No, it's for somebody else"), Home().pack()),)))
 
 
 def joined_screen(words: Words, partner: Partner) -> Screen:
@@ -205,10 +205,10 @@ def language_screen(words: Words, *, changed: bool = False, asked: bool = False)
     language = words.language(words.form)
     said: Markup | str = ""
     if changed:
-        said = words.say("From now on I will speak {language} with you.", language=language)
+        said = words.say("From now on I'll speak {language} with you.", language=language)
     elif asked:
         said = words.say(
-            "I speak {language} with you. Whatever is not written in it comes in the nearest language there is.",
+            "I speak {language} with you. Whatever isn't written in it comes in the nearest language there is.",
             language=language,
         )
     buttons = [pick_form(form, chosen=form is words.form) for form in Form]

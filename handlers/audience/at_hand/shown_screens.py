@@ -26,17 +26,17 @@ BEGINNING = 240
 """Characters of a story that stand for it in short."""
 MOST_QUOTED = 2
 _UNTOLD = {
-    Points.WHEN: marked("“{title}” does not say when. It came out on {day}."),
-    Points.WHERE: marked("“{title}” does not say exactly where that is, or how to get there."),
-    Points.PRICE: marked("“{title}” does not say what it costs."),
-    Points.STILL: marked("Whether that still goes on, I do not know: “{title}” came out on {day}."),
-    Points.JOIN: marked("“{title}” does not say how one can take part."),
+    Points.WHEN: marked("“{title}” doesn't say when. It came out on {day}."),
+    Points.WHERE: marked("“{title}” doesn't say exactly where that is, or how to get there."),
+    Points.PRICE: marked("“{title}” doesn't say what it costs."),
+    Points.STILL: marked("Whether that still goes on, I don't know: “{title}” came out on {day}."),
+    Points.JOIN: marked("“{title}” doesn't say how one can take part."),
 }
 _TOLD = {
     Points.WHEN: marked("“{title}” came out on {day} and says: “{said}”"),
     Points.WHERE: marked("“{title}” says: “{said}”"),
     Points.PRICE: marked("“{title}” says: “{said}”"),
-    Points.STILL: marked("Whether that still goes on, I do not know: “{title}” came out on {day} and says: “{said}”"),
+    Points.STILL: marked("Whether that still goes on, I don't know: “{title}” came out on {day} and says: “{said}”"),
     Points.JOIN: marked("“{title}” says: “{said}”"),
 }
 FACTUAL = frozenset(_TOLD)
@@ -51,7 +51,7 @@ def fact_screen(words: Words, post: Post, partner: Partner, points: Points) -> S
         credit = words.say("It was told to them by {name}.", name=post.credit) if post.credit else ""
         return Screen(paragraphs(by, credit), _of_partner(words, partner))
     if points is Points.PICTURES:
-        told = words.say("“{title}” has no pictures: it is told in words alone.", title=title)
+        told = words.say("“{title}” has no pictures: it's told in words alone.", title=title)
         return Screen(told, _of_partner(words, partner))
     said = _quoted(words, post, points)
     day = words.day(city_day(post.sent_at)) if post.sent_at else ""
@@ -77,7 +77,7 @@ def short_screen(words: Words, post: Post) -> Screen:
     begins = shortened(" ".join(lines[:MOST_QUOTED]) or _title(words, post), BEGINNING)
     text = paragraphs(
         words.say("In short, <b>{title}</b>: “{said}”", title=_title(words, post), said=begins),
-        words.say("That is how it begins; I cannot sum it up in words of my own."),
+        words.say("That's how it begins; I can't sum it up in words of my own."),
     )
     whole = Button(words.say("Read all of it"), StoryIn(post_id=post.id, form=words.form, page=0).pack())
     return Screen(text, ((whole,), (Button(words.say("Stories"), StoriesPage(below=True).pack()), back_home(words))))
@@ -134,7 +134,7 @@ def not_yet_screen(words: Words, offer: Markup, rows: Rows) -> Screen:
 
 def as_before_screen(words: Words, rows: Rows) -> Screen:
     """They would have a setting as it was."""
-    told = words.say("How it was before I did not keep. Here you can set it as you like:")
+    told = words.say("How it was before I didn't keep. Here you can set it as you like:")
     return Screen(told, rows)
 
 

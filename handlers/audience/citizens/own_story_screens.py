@@ -30,11 +30,11 @@ def telling_screen(words: Words, said: str = "") -> Screen:
             "should do it together with a parent."
         ),
         "length": words.say(
-            "A few sentences are enough; there is room for {limit} characters.", limit=words.number(SHARE_LIMIT)
+            "A few sentences are enough; there's room for {limit} characters.", limit=words.number(SHARE_LIMIT)
         ),
         "name": words.say("You may leave your name out."),
         "editors": words.say(
-            "Editors read it before it comes out, and I tell you what they say. How long that takes I do not know."
+            "Editors read it before it comes out, and I tell you what they say. How long that takes I don't know."
         ),
         "paid": words.say("It costs nothing, and I promise no pay and no prize."),
     }
@@ -57,7 +57,7 @@ def telling_screen(words: Words, said: str = "") -> Screen:
             "what comes out."
         ),
         "how": words.say(
-            "Press the button below and send the text here, in one message or several. There is no last day, and when "
+            "Press the button below and send the text here, in one message or several. There's no last day, and when "
             "one story is sent in you may begin another."
         ),
     }
@@ -71,17 +71,17 @@ def own_screen(words: Words, said: str = "") -> Screen:
     point = point_of(Wish.OWN, said)
     told = {
         "draft": words.say(
-            "A story that you have not sent in yet waits under /share: change it there, or throw it away."
+            "A story that you haven't sent in yet waits under /share: change it there, or throw it away."
         ),
-        "news": words.say("One that you have sent in is with the editors; I will tell you what they say."),
+        "news": words.say("One that you've sent in is with the editors; I'll tell you what they say."),
         "change": words.say("To have it changed or taken out after that, ask them: they answer here."),
     }
     only_asked = {
         "why": words.say(
-            "When the editors want something changed, or do not take a story, they say why in a message above. You may "
+            "When the editors want something changed, or don't take a story, they say why in a message above. You may "
             "write it anew."
         ),
-        "read": words.say("I cannot say how many read a story. Readers vote for the story of the month: /vote."),
+        "read": words.say("I can't say how many read a story. Readers vote for the story of the month: /vote."),
         "seen": words.say("Stories that came out are under /stories, and /mydata has all that you sent in."),
         "erased": words.say("If you have your data erased, stories that came out stay, without your name."),
     }
@@ -107,7 +107,7 @@ def this_story_screen(words: Words, share: Share | None, out: Post | None, said:
         return own_screen(words, said)
     if share is None:
         general = own_screen(words, said)
-        return replace(general, text=paragraphs(words.say("I find no story that you have told here."), general.text))
+        return replace(general, text=paragraphs(words.say("I find no story that you've told here."), general.text))
     if share.state in BEGUN:
         back = Button(words.say("Back to the story"), TellStory().pack())
         return Screen(_where_it_stands(words, share, out), ((back,), (back_home(words),)))
@@ -132,19 +132,19 @@ def _where_it_stands(words: Words, share: Share, out: Post | None) -> Markup:
         return words.say("“{story}” is out, among the stories of the city.", story=story)
     if share.state is ShareState.DRAFT:
         return words.say(
-            "“{story}” is not sent in yet, and only you see it: change it, leave your name out, send it in or throw it "
+            "“{story}” isn't sent in yet, and only you see it: change it, leave your name out, send it in or throw it "
             "away.",
             story=story,
         )
     if share.state is ShareState.RETURNED:
         return words.say("The editors ask you to change something in “{story}”; it waits for you.", story=story)
     if share.state is ShareState.DECLINED:
-        return words.say("The editors did not take “{story}” this time.", story=story)
+        return words.say("The editors didn't take “{story}” this time.", story=story)
     if share.state is ShareState.ACCEPTED:
-        return words.say("The editors accepted “{story}”. I will tell you when it is out.", story=story)
+        return words.say("The editors accepted “{story}”. I'll tell you when it's out.", story=story)
     since = words.day(share.submitted_at or share.at)
     return words.say(
-        "“{story}” has been with the editors since {day}. I will tell you what they say.", story=story, day=since
+        "“{story}” has been with the editors since {day}. I'll tell you what they say.", story=story, day=since
     )
 
 

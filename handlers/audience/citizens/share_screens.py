@@ -63,7 +63,7 @@ def begin_screen(words: Words) -> Screen:
     """What to send."""
     text = paragraphs(
         words.say("<b>Tell your own story of the city.</b>"),
-        words.say("Send the text, in one message or several, and photos. You will see it before anybody else does."),
+        words.say("Send the text, in one message or several, and photos. You'll see it before anybody else does."),
     )
     return Screen(text, ((back_home(words),),))
 
@@ -134,7 +134,7 @@ def aside_screen(words: Words, share: Share, wishes: Sequence[Wish], cities: Seq
     about = [_do(words.place(city), Do.PLACE, share, city.value) for city in cities]
     likely = (*grid(about), *suggestions(words, wishes))
     part, back, away = (
-        _do(words.say("It is part of my story"), Do.TEXT, share),
+        _do(words.say("It's part of my story"), Do.TEXT, share),
         _do(words.say("Back to the story"), Do.OPEN, share),
         _do(words.say("Throw away the story"), Do.AWAY, share),
     )
@@ -153,13 +153,13 @@ def away_screen(words: Words, share: Share) -> Screen:
 
 
 def thrown_screen(words: Words) -> Screen:
-    """It is gone."""
-    return Screen(words.say("It is gone. /share starts a new one."), ((back_home(words),),))
+    """It's gone."""
+    return Screen(words.say("It's gone. /share starts a new one."), ((back_home(words),),))
 
 
 def handed_in_screen(words: Words) -> Screen:
     """It is with the editors."""
-    text = words.say("✓ <b>Thank you!</b> Your story is with the editors. I will tell you what they say.")
+    text = words.say("✓ <b>Thank you!</b> Your story is with the editors. I'll tell you what they say.")
     return Screen(text, ((back_home(words),),))
 
 

@@ -23,7 +23,7 @@ def vote_screen(words: Words, choices: Sequence[tuple[int, Post]], mine: int | N
     before = words.say("The last story of the month: “{title}”.", title=best.title_in(words.form)) if best else ""
     if not choices:
         none = words.say(
-            "No citizen's story came out last month, so there is nothing to vote for. Tell yours with /share."
+            "No citizen's story came out last month, so there's nothing to vote for. Tell yours with /share."
         )
         tell = Button(words.say("Tell your own story"), TellStory().pack())
         return Screen(paragraphs(none, before), ((tell,), (back_home(words),)))

@@ -112,9 +112,7 @@ def calendar_note(words: Words) -> Markup:
 
 def offers_note(words: Words) -> Markup:
     """For who asks for discounts, vouchers or prizes: who knows."""
-    return words.say(
-        "You will find offers in partners' posts. About vouchers and prizes, ask the partner: write to it."
-    )
+    return words.say("You'll find offers in partners' posts. About vouchers and prizes, ask the partner: write to it.")
 
 
 def found_note(words: Words, total: int, *, readable: bool, near: bool, long: bool) -> Markup:

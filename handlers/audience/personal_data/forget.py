@@ -122,11 +122,9 @@ async def _loses(visit: Visit) -> Markup | str:
         async with visit.store.read() as tx:
             partners = await tx.partners.of_member(visit.reader.id)
         names = words.list([partner.name(words.form) for partner in partners])
-        lines.append(
-            words.say("You will no longer write for {partners}. What you wrote for them stays.", partners=names)
-        )
+        lines.append(words.say("You'll no longer write for {partners}. What you wrote for them stays.", partners=names))
     if visit.speaker.is_admin:
-        lines.append(words.say("You will no longer run the programme."))
+        lines.append(words.say("You'll no longer run the programme."))
     return Markup("\n").join(lines)
 
 

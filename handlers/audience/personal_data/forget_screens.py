@@ -41,7 +41,7 @@ def forget_screen(words: Words, loses: Markup | str = "", note: Markup | str = "
         note,
         words.say("<b>Shall I erase your data?</b>"),
         words.say(
-            "I will erase everything I keep about you: your name, your settings, the partners you follow, what you "
+            "I'll erase everything I keep about you: your name, your settings, the partners you follow, what you "
             "wrote to me. Stories you shared stay, without your name."
         ),
         loses,
@@ -71,7 +71,7 @@ def kept_screen(words: Words, *, off: bool, agreed: bool = True) -> Screen:
     """Nothing is erased, and posts may be off; whoever has never `agreed` to posts cannot get them again."""
     if not off:
         return Screen(words.say("Nothing was erased."), ((back_home(words),),))
-    text = words.say("I am glad you are staying. Nothing was erased. Posts stay off until you ask for them.")
+    text = words.say("I'm glad you're staying. Nothing was erased. Posts stay off until you ask for them.")
     posts = start_posts(words) if agreed else bring_posts(words)
     return Screen(text, ((posts,), (back_home(words),)))
 
@@ -104,5 +104,5 @@ def question_screen(words: Words, sorry: Markup | str = "") -> Screen:
 
 def asked_screen(words: Words, due: datetime) -> Screen:
     """It is with the people who answer."""
-    text = words.say("✓ Your question has been passed on. You will have an answer by {day}.", day=words.day(due))
+    text = words.say("✓ Your question has been passed on. You'll have an answer by {day}.", day=words.day(due))
     return Screen(text, ((back_home(words),),))

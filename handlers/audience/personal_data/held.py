@@ -136,7 +136,7 @@ def _value(words: Words, facts: Facts, column: str, value: object) -> str | Mark
 
 def _yes_or_no(words: Words, column: str, *, yes: bool) -> Markup:
     if column == "given":
-        return words.say("agreed") if yes else words.say("did not agree")
+        return words.say("agreed") if yes else words.say("didn't agree")
     return words.say("yes") if yes else words.say("no")
 
 

@@ -53,7 +53,7 @@ def both_screen(words: Words) -> Screen:
 def why_language_screen(words: Words) -> Screen:
     """For whoever wonders in which language something came."""
     spoken = words.say(
-        "I speak {language} with you. Whatever is not written in it comes in the nearest language there is.",
+        "I speak {language} with you. Whatever isn't written in it comes in the nearest language there is.",
         language=words.language(words.form),
     )
     text = paragraphs(spoken, _in_place(words), words.say("Which language would you like?"))
@@ -64,8 +64,8 @@ def why_language_screen(words: Words) -> Screen:
 def one_topic_screen(words: Words, found: str) -> Screen:
     """For whoever would get posts of one topic alone; `found` is the shelf of stories that have its words, if any."""
     text = words.say(
-        "I cannot sort posts by topic or place: each partner chooses what it writes about. Follow only the partners "
-        "whose posts you would like, or look for stories by their words."
+        "I can't sort posts by topic or place: each partner chooses what it writes about. Follow only the partners "
+        "whose posts you'd like, or look for stories by their words."
     )
     partners = Button(words.say("Partners to follow"), PartnersPage().pack())
     look = found_button(words, found) if found else Button(words.say("Search"), FindStories().pack())
@@ -74,9 +74,9 @@ def one_topic_screen(words: Words, found: str) -> Screen:
 
 def one_district_screen(words: Words, district: str, found: str) -> Screen:
     """The same for a part of a town; `found` is the shelf of stories that name it, if any."""
-    told = words.say("I cannot choose posts by district: each is for all readers, or for those of a whole city.")
+    told = words.say("I can't choose posts by district: each is for all readers, or for those of a whole city.")
     none = words.say("No story names {district} yet.", district=district)
-    follow = words.say("You may follow only the partners whose posts you would like, or look for stories by a word.")
+    follow = words.say("You may follow only the partners whose posts you'd like, or look for stories by a word.")
     look = found_button(words, found) if found else Button(words.say("Search"), FindStories().pack())
     partners = Button(words.say("Partners to follow"), PartnersPage().pack())
     return Screen(paragraphs(told, "" if found else none, follow), ((look,), (partners,), (back_home(words),)))
@@ -101,7 +101,7 @@ def no_partner_screen(words: Words, name: str, partners: Screen) -> Screen:
 def silent_already_screen(words: Words, quiet: Quiet, *, sorry: bool) -> Screen:
     """For whoever would have quiet at an hour that is quiet; `sorry` that they were woken all the same."""
     text = paragraphs(
-        words.say("I am sorry that a post woke you.") if sorry else "",
+        words.say("I'm sorry that a post woke you.") if sorry else "",
         words.say(
             "From {begin} to {end} your posts make no sound already. You can change these hours.",
             begin=words.clock(quiet.begin),
@@ -116,5 +116,5 @@ def silent_already_screen(words: Words, quiet: Quiet, *, sorry: bool) -> Screen:
 
 def for_kin_screen(words: Words) -> Screen:
     """For whoever wrote here what somebody of their family should read: it has gone to nobody."""
-    text = words.say("That seems to be for somebody else. I am only a bot, and have passed it on to nobody.")
+    text = words.say("That seems to be for somebody else. I'm only a bot, and have passed it on to nobody.")
     return Screen(text, ((back_home(words),),))

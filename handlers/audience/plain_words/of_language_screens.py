@@ -35,7 +35,7 @@ def foreign_line(words: Words, language: str) -> Markup:
 def unspoken_line(words: Words, language: str) -> Markup:
     """A language that they ask for, and which are spoken here."""
     return words.say(
-        "I do not speak {language}. I speak {languages}.",
+        "I don't speak {language}. I speak {languages}.",
         language=language,
         languages=words.list([form.endonym for form in Form]),
     )
@@ -44,7 +44,7 @@ def unspoken_line(words: Words, language: str) -> Markup:
 def letters_line(words: Words, letters: Letters) -> Markup:
     """Letters that several languages share: which it is nobody guesses."""
     return words.say(
-        "I cannot read {letters}. I speak {languages}.",
+        "I can't read {letters}. I speak {languages}.",
         letters=words.bare(LETTERS[letters]),
         languages=words.list([form.endonym for form in Form]),
     )

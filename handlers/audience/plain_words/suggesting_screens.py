@@ -51,9 +51,9 @@ def unasked_screen(
     `guesses`, what anybody may have meant, stand first. Who `asked` something is told who could know.
     """
     text = paragraphs(
-        words.say("I do not know that, and would rather not guess. A partner may know, or a story may tell.")
+        words.say("I don't know that, and would rather not guess. A partner may know, or a story may tell.")
         if asked
-        else words.say("Thank you for writing. I am only a bot and no good at chatting, but these buttons may help."),
+        else words.say("Thank you for writing. I'm only a bot and no good at chatting, but these buttons may help."),
         duties,
         words.say("/help shows all I can do."),
     )
@@ -69,7 +69,7 @@ def rather_screen(words: Words, near: str, press: CallbackData) -> Screen:
 
 def jumbled_screen(words: Words) -> Screen:
     """A row of keys that is no word: what there is instead."""
-    text = paragraphs(words.say("I did not understand that. Here is what I can do:"), commands(words, READER))
+    text = paragraphs(words.say("I didn't understand that. Here is what I can do:"), commands(words, READER))
     return Screen(text, doors(words))
 
 
@@ -97,10 +97,10 @@ def suggesting_screen(words: Words, wishes: Sequence[Wish]) -> Screen:
 
 
 ONE_PRESS: Mapping[Wish, str] = {
-    Wish.SHARE: marked("I would love to read it. Press the button, and begin."),
+    Wish.SHARE: marked("I'd love to read it. Press the button, and begin."),
     Wish.STOP: marked("One press, and no more posts come. /start brings them back."),
     Wish.START: marked("One press, and posts come again."),
-    Wish.FORGET: marked("I can erase it all; I will ask you once more before I do."),
+    Wish.FORGET: marked("I can erase it all; I'll ask you once more before I do."),
     Wish.MY_DATA: marked("One press, and you get two files with all that I keep about you."),
 }
 """What is said where exactly that is wished, and its button must be pressed all the same."""
@@ -123,7 +123,7 @@ def _perhaps(words: Words) -> Markup:
 
 def introduced_screen(words: Words, screen: Screen) -> Screen:
     """The same, and who answers here: for whoever has not been told lately."""
-    bot = words.say("I am a bot and do not understand every message. /help shows all I can do.")
+    bot = words.say("I'm a bot and don't understand every message. /help shows all I can do.")
     return replace(screen, text=paragraphs(bot, screen.text))
 
 
@@ -177,7 +177,7 @@ LABELS: Mapping[Wish, str] = {
     Wish.JOIN: marked("Become a partner"),
     Wish.KEEP: marked("Keep or pass on a story"),
     Wish.WHO: marked("Who is behind this"),
-    Wish.TROUBLE: marked("Something does not work"),
+    Wish.TROUBLE: marked("Something doesn't work"),
     Wish.PHONE: marked("Another phone or number"),
     Wish.OWN: marked("A story that I sent"),
     Wish.PAUSE: marked("Pause everything"),

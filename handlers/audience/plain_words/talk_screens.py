@@ -19,20 +19,20 @@ from handlers.turns.menus import commands
 def sorry_screen(words: Words) -> Screen:
     """For whoever is displeased and does not say with what."""
     fewer, stop = suggestions(words, (Wish.FEWER, Wish.STOP))
-    text = words.say("I am sorry. You can have fewer posts, or none, or tell a partner what you think.")
+    text = words.say("I'm sorry. You can have fewer posts, or none, or tell a partner what you think.")
     return Screen(text, (fewer, stop, look_or_write(words)[1:], (back_home(words),)))
 
 
 def complaint_screen(words: Words) -> Screen:
     """A complaint: people who can do something about it are the partners."""
-    text = words.say("I am sorry about that. I am only a bot, but partners read what you write to them.")
+    text = words.say("I'm sorry about that. I'm only a bot, but partners read what you write to them.")
     return Screen(text, (look_or_write(words), *suggestions(words, (Wish.HELP,)), (back_home(words),)))
 
 
 def passed_on_screen(words: Words) -> Screen:
     """Somebody else's words, passed on: they may be the beginning of a story, or for a partner."""
     text = paragraphs(
-        words.say("Thank you. I cannot do anything with forwarded messages, but these buttons may help."),
+        words.say("Thank you. I can't do anything with forwarded messages, but these buttons may help."),
         words.say("/help shows all I can do."),
     )
     return Screen(text, (story_row(words), look_or_write(words), *doors(words)))
@@ -40,32 +40,32 @@ def passed_on_screen(words: Words) -> Screen:
 
 def thanked_screen(words: Words) -> Screen:
     """A word of thanks, praise."""
-    return Screen(words.say("You are welcome. I am here whenever you need me."), doors(words))
+    return Screen(words.say("You're welcome. I'm here whenever you need me."), doors(words))
 
 
 def praised_screen(words: Words) -> Screen:
     """Praise of something that came: whoever wrote it would like to read that."""
-    text = words.say("I am glad that you like it! Reply to a post, and whoever wrote it will read that.")
+    text = words.say("I'm glad that you like it! Reply to a post, and whoever wrote it will read that.")
     return Screen(text, doors(words))
 
 
 _WARM: Mapping[Nod, str] = {
-    Nod.SAD: marked("I am sorry to hear that. I am only a bot, but I wish you strength."),
+    Nod.SAD: marked("I'm sorry to hear that. I'm only a bot, but I wish you strength."),
     Nod.DESPERATE: marked(
-        "That sounds very hard, and I am only a bot. Please talk to somebody you trust, "
+        "That sounds very hard, and I'm only a bot. Please talk to somebody you trust, "
         "or call the emergency number where you are, now."
     ),
     Nod.BIRTHDAY: marked("Happy birthday! May this year bring you good stories."),
     Nod.GLAD: marked("What good news! Congratulations."),
     Nod.FESTIVE: marked("Thank you, and the same to you!"),
-    Nod.AMUSED: marked("Glad you are enjoying yourself."),
+    Nod.AMUSED: marked("Glad you're enjoying yourself."),
     Nod.NIGHT: marked("Good night, and sweet dreams."),
 }
 
 
 def puzzled_screen(words: Words) -> Screen:
     """For who does not understand what was answered, or wanted something else."""
-    text = words.say("I am sorry that this did not help. Say it in a few other words, or look here:")
+    text = words.say("I'm sorry that this didn't help. Say it in a few other words, or look here:")
     return Screen(text, (*suggestions(words, (Wish.HELP,)), look_or_write(words), (back_home(words),)), guess=True)
 
 
@@ -116,10 +116,8 @@ def shows_a_drawing(text: str) -> bool:
 def drawn_screen(words: Words) -> Screen:
     """Thanks, and where a drawing can be seen by others."""
     text = paragraphs(
-        words.say("How kind, thank you! I am only a bot and cannot see pictures, but people can."),
-        words.say(
-            "Tell the story behind it and send a photo of it along: when it is published, readers will see both."
-        ),
+        words.say("How kind, thank you! I'm only a bot and can't see pictures, but people can."),
+        words.say("Tell the story behind it and send a photo of it along: when it's published, readers will see both."),
     )
     return Screen(text, (story_row(words), *doors(words)))
 
@@ -131,16 +129,16 @@ def story_row(words: Words) -> Row:
 
 def noted_screen(words: Words) -> Screen:
     """Something said that asks for nothing, a thumb up: perhaps thanks, and perhaps not."""
-    return Screen(words.say("Got it. I am here whenever you need me."), doors(words))
+    return Screen(words.say("Got it. I'm here whenever you need me."), doors(words))
 
 
 def unknown_command_screen(words: Words, command: str, near: Table = (), duties: Table = ()) -> Screen:
     """A command that does not exist, or not for them: those `near`, or else all `duties` of whoever works here."""
     if near:
-        unknown = words.say("I do not know {command}. Perhaps you mean:", command=command)
+        unknown = words.say("I don't know {command}. Perhaps you mean:", command=command)
     elif duties:
-        unknown = words.say("I do not know {command}. You can use these:", command=command)
+        unknown = words.say("I don't know {command}. You can use these:", command=command)
     else:
-        return Screen(words.say("I do not know {command}. /help shows all I can do.", command=command), doors(words))
+        return Screen(words.say("I don't know {command}. /help shows all I can do.", command=command), doors(words))
     shown = commands(words, near or duties)
     return Screen(paragraphs(unknown, shown, words.say("/help shows all I can do.")), doors(words))

@@ -77,9 +77,9 @@ def digest_screen(
         lead,
         Markup("✓ {}").format(standing) if saved else standing,
         words.say("Posts are off. You can still read everything here.") if stopped else "",
-        words.say("It is one message with all your posts, and nothing else comes.")
+        words.say("It's one message with all your posts, and nothing else comes.")
         if digest.only
-        else words.say("It is one message with all the posts that your limit held back."),
+        else words.say("It's one message with all the posts that your limit held back."),
     )
     often = {Rhythm.DAY: words.say("Every day"), Rhythm.WEEK: words.say("Once a week"), None: words.say("Off")}
     rates = [_choice(label, PickEvery(every=key), chosen=digest.every is key) for key, label in often.items()]
@@ -116,11 +116,11 @@ def _choice(label: str, press: CallbackData, *, chosen: bool) -> Button:
 
 def _standing(words: Words, digest: Digest) -> Markup:
     if digest.every is None:
-        return words.say("Your digest is off: posts over your limit do not come. You can read them under /stories.")
+        return words.say("Your digest is off: posts over your limit don't come. You can read them under /stories.")
     when = when_facts(words, digest)
     if digest.every is Rhythm.DAY:
-        return words.say("Your digest comes every day at {clock}, if there is anything new.", **when)
-    return words.say("Your digest comes every {weekday} at {clock}, if there is anything new.", **when)
+        return words.say("Your digest comes every day at {clock}, if there's anything new.", **when)
+    return words.say("Your digest comes every {weekday} at {clock}, if there's anything new.", **when)
 
 
 def how_it_ends(words: Words) -> Markup:
@@ -130,7 +130,7 @@ def how_it_ends(words: Words) -> Markup:
 
 def hour_question_screen(words: Words, digest: Digest, *, missed: bool = False) -> Screen:
     """Any hour by a press, any time by typing; says so when the last answer could not be read."""
-    sorry = words.say("I could not read that as a time of day.") if missed else ""
+    sorry = words.say("I couldn't read that as a time of day.") if missed else ""
     ask = words.say("At what time should your digest come? Press an hour, or type a time, such as 7:30.")
     cancel = Button(words.say("Cancel"), DigestMenu().pack())
     return Screen(paragraphs(sorry, ask), (*grid(_hours(words, digest, list(range(_DAY))), 4), (cancel,)))

@@ -165,7 +165,7 @@ def _rule(words: Words, wanted: Wanted) -> Markup | str:
     """What a limit is about, for who has one."""
     if not wanted.cap or (wanted.digest and wanted.digest.only):
         return ""
-    return words.say("All partners together, in 24 hours. Stories from your own partners do not count.")
+    return words.say("All partners together, in 24 hours. Stories from your own partners don't count.")
 
 
 def _limits(words: Words, cap: int | None) -> list[Button]:

@@ -98,7 +98,7 @@ def _cities(words: Words, followed: Followed) -> Markup:
     own = [followed.place] if followed.place and followed.place is not Place.ABROAD else []
     places = [*own, *(city for city in BAY if city in followed.cities and city not in own)]
     if not places:
-        return words.say("Some posts are for one city only: you get none of those, because you have not chosen any.")
+        return words.say("Some posts are for one city only: you get none of those, because you haven't chosen any.")
     named = words.list([words.place(place) for place in places])
     return words.say("Some posts are for one city only: you get those for {cities}.", cities=named)
 
@@ -108,7 +108,7 @@ def cities_screen(words: Words, cities: Collection[Place], place: Place | None, 
     text = paragraphs(
         words.say("✓ Saved.") if saved else words.say("<b>Other cities</b>"),
         words.say("Some posts are only for readers in one city. From which other cities would you like them too?"),
-        words.say("They come from the partners you follow. ✓ marks the cities you have chosen."),
+        words.say("They come from the partners you follow. ✓ marks the cities you've chosen."),
     )
     buttons = [_city(words, city, chosen=city in cities) for city in BAY if city is not place]
     back = Button(words.say("‹ Following"), FollowingMenu().pack())

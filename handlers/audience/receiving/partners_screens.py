@@ -30,7 +30,7 @@ KINDS: Mapping[Kind, str] = {
 
 
 _ALL_PAUSED = marked("✓ You follow them, but all posts are paused until {day}.")
-_MUTED = marked("✓ You follow them, but they are muted until {day}.")
+_MUTED = marked("✓ You follow them, but they're muted until {day}.")
 
 
 class PartnerPage(CallbackData, prefix="a_partner"):
@@ -122,7 +122,7 @@ def partners_screen(words: Words, page: Page[Partner], no: int, followed: frozen
 def follow_all_screen(words: Words, number: int) -> Screen:
     """Every partner by one press."""
     text = words.plural(
-        "There is {n} partner. Would you like its posts?",
+        "There's {n} partner. Would you like its posts?",
         "There are {n} partners. Would you like posts from all of them?",
         number,
     )
@@ -148,7 +148,7 @@ def partner_screen(
         words.say("<b>{partner}</b>", partner=partner.name(words.form)),
         words.say(KINDS[partner.kind]),
         Markup.escape(partner.introduction(words.form)),
-        words.say("They are taking a break: nothing comes from them for now.") if partner.suspended_at else "",
+        words.say("They're taking a break: nothing comes from them for now.") if partner.suspended_at else "",
         _standing(words, bond, silent=partner.suspended_at is not None),
         _often(words, bond),
     )
@@ -180,7 +180,7 @@ def _retired_screen(words: Words, partner: Partner, page: int) -> Screen:
     text = paragraphs(
         words.say("<b>{partner}</b>", partner=partner.name(words.form)),
         Markup.escape(partner.introduction(words.form)),
-        words.say("They have left the programme: no more posts come from them. Their stories can still be read."),
+        words.say("They've left the programme: no more posts come from them. Their stories can still be read."),
     )
     stories = Button(words.say("Stories"), data=StoriesPage(page=0, by=f"{PARTNERS}{partner.id}").pack())
     back = Button(words.say("‹ Partners"), PartnersPage(page=page).pack())
@@ -231,7 +231,7 @@ def _often(words: Words, bond: Bond) -> Markup | str:
     if bond.weekly is None or not bond.hears or bond.stopped or bond.muted_until:
         return ""
     if not bond.weekly:
-        return words.say("Their posts do not come one by one: they wait for your digest.")
+        return words.say("Their posts don't come one by one: they wait for your digest.")
     if bond.digest:
         return words.say("At most one of their posts comes each week; the others wait for your digest.")
     return words.say("At most one of their posts comes each week. The others are under /stories.")
@@ -250,4 +250,4 @@ def _standing(words: Words, bond: Bond, *, silent: bool) -> str:
         return words.say("✓ You follow them: their posts come to you.")
     if bond.campaigns:
         return _by_campaigns(words, bond)
-    return words.say("You do not follow them yet.")
+    return words.say("You don't follow them yet.")

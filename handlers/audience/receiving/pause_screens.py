@@ -63,7 +63,7 @@ def _what(words: Words) -> Markup:
 
 def not_paused(words: Words) -> Markup:
     """For who asks of a pause, and has none."""
-    return words.say("Nothing is paused: posts come as you have chosen.")
+    return words.say("Nothing is paused: posts come as you've chosen.")
 
 
 def by_itself(words: Words) -> Markup:
@@ -74,7 +74,7 @@ def by_itself(words: Words) -> Markup:
 def not_later(words: Words) -> Markup:
     """For whoever would have a pause on days that are still to come."""
     return words.say(
-        "A pause begins at once, I cannot keep one for later days. Write to me again on the day it shall begin, or "
+        "A pause begins at once, I can't keep one for later days. Write to me again on the day it shall begin, or "
         "begin now."
     )
 

@@ -22,9 +22,9 @@ def place_row(words: Words) -> Row:
 def here_screen(words: Words, spots: Sequence[Spot]) -> Screen:
     """The name of a place, and nothing beside it: they may live there, or look for it. Abroad only the zone is kept."""
     if _abroad(spots):
-        text = words.say("That is a place. If you live there, press its time zone, and I will go by it.")
+        text = words.say("That's a place. If you live there, press its time zone, and I'll go by it.")
     else:
-        text = words.say("That is a place. If you live there, press it, and I will remember it.")
+        text = words.say("That's a place. If you live there, press it, and I'll remember it.")
     return Screen(text, (*grid([spot_button(words, spot) for spot in spots]), look_or_write(words), *doors(words)))
 
 
@@ -61,5 +61,5 @@ def _what_it_changes(words: Words) -> Markup:
 
 def _lives_there(words: Words, spots: Sequence[Spot]) -> Markup:
     if _abroad(spots):
-        return words.say("Do you live there now? Press that city's time zone, and I will go by it.")
-    return words.say("Do you live there now? Press it, and I will remember it.")
+        return words.say("Do you live there now? Press that city's time zone, and I'll go by it.")
+    return words.say("Do you live there now? Press it, and I'll remember it.")

@@ -150,14 +150,14 @@ def _place(words: Words, reader: Reader, now: datetime) -> Markup:
     clock, zone = words.clock(local(now, reader.zone)), words.zone(reader.zone)
     if reader.place is None:
         return words.say(
-            "You have not said where you live. Times follow the clock of {place}: it is {clock}.",
+            "You haven't said where you live. Times follow the clock of {place}: it's {clock}.",
             place=zone,
             clock=clock,
         )
     if reader.place is Place.ABROAD:
-        return words.say("Your time zone: <b>{place}</b>. It is {clock} there now.", place=zone, clock=clock)
+        return words.say("Your time zone: <b>{place}</b>. It's {clock} there now.", place=zone, clock=clock)
     place = words.place(reader.place)
-    return words.say("Your place: <b>{place}</b>. It is {clock} there now.", place=place, clock=clock)
+    return words.say("Your place: <b>{place}</b>. It's {clock} there now.", place=place, clock=clock)
 
 
 def _name(words: Words, spot: Spot) -> str:
@@ -202,7 +202,7 @@ def missed_place(words: Words, tried: str) -> Markup | str:
     seen = "".join(char for char in tried if char.isprintable()).strip()
     if not seen:
         return ""
-    return words.say("I do not know “{place}”. Try a larger city nearby.", place=shortened(seen, TRIED))
+    return words.say("I don't know “{place}”. Try a larger city nearby.", place=shortened(seen, TRIED))
 
 
 def places_screen(words: Words, found: Sequence[Spot]) -> Screen:
@@ -235,9 +235,9 @@ def quiet_now_screen(words: Words, reader: Reader, wall: datetime) -> Screen:
     """The same, for who asks: whether it is quiet by now, at the moment that their clock shows."""
     screen, clock = quiet_screen(words, reader), words.clock(wall)
     now = (
-        words.say("It is {clock} for you: a post would make no sound now.", clock=clock)
+        words.say("It's {clock} for you: a post would make no sound now.", clock=clock)
         if reader.quiet.covers(wall.time())
-        else words.say("It is {clock} for you: a post may make a sound now.", clock=clock)
+        else words.say("It's {clock} for you: a post may make a sound now.", clock=clock)
     )
     return replace(screen, text=paragraphs(screen.text, now))
 
@@ -256,7 +256,7 @@ def _preset(words: Words, begin: int, end: int, quiet: Quiet) -> Button:
 
 def hours_question_screen(words: Words, *, missed: bool = False) -> Screen:
     """Ask for the hours; say so when the answer could not be read."""
-    sorry = words.say("I could not read that as two times of day.") if missed else ""
+    sorry = words.say("I couldn't read that as two times of day.") if missed else ""
     ask = words.say("Between which hours should posts make no sound? Type them like this: 22:00-7:30.")
     return Screen(paragraphs(sorry, ask), ((Button(words.say("Cancel"), QuietMenu().pack()),),))
 

@@ -52,9 +52,7 @@ def _standing(words: Words, followed: Ties) -> Markup:
     if not follows or followed.campaigns:
         return following(words, follows, followed.campaigns)
     if followed.muted == follows:
-        return words.plural(
-            "You have muted the partner you follow.", "You have muted all partners you follow.", follows
-        )
+        return words.plural("You've muted the partner you follow.", "You've muted all partners you follow.", follows)
     return words.plural(
         "Your posts are on, and you follow {n} partner.", "Your posts are on, and you follow {n} partners.", follows
     )

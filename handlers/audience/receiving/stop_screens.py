@@ -49,7 +49,7 @@ def stopped_screen(words: Words, follows: int) -> Screen:
 def never_screen(words: Words) -> Screen:
     """Said by somebody who has never agreed to posts: nothing had begun."""
     text = paragraphs(
-        words.say("<b>Done.</b> No posts will come. You have not said yes to any so far."),
+        words.say("<b>Done.</b> No posts will come. You haven't said yes to any so far."),
         words.say("If you change your mind, /start asks you again."),
         words.say("/mydata shows what I keep about you; /forget erases it."),
     )

@@ -82,10 +82,10 @@ def _change(words: Words, theme: Theme) -> Rows:
 def _standing(words: Words, theme: Theme) -> Markup:
     partner, bond = theme.partner.name(words.form), theme.bond
     if not theme.goes_on:
-        return words.say("It is over. Its stories can still be read.")
+        return words.say("It's over. Its stories can still be read.")
     if not (bond.followed or theme.followed):
         return words.say(
-            "You do not follow it yet. If you do, its posts come to you until it ends, "
+            "You don't follow it yet. If you do, its posts come to you until it ends, "
             "and you need not follow {partner}.",
             partner=partner,
         )
@@ -104,7 +104,7 @@ def themes_screen(
 ) -> Screen:
     """A page of those that go on; a tick at those they follow."""
     if not page.total:
-        text = words.say("There is no campaign at the moment. Partners begin new ones from time to time.")
+        text = words.say("There's no campaign at the moment. Partners begin new ones from time to time.")
         return Screen(text, (_back(words),))
     text = paragraphs(
         words.say("<b>Campaigns</b>"),

@@ -48,7 +48,7 @@ def _over_lines(words: Words, offers: Sequence[Offered]) -> list[Markup]:
         return []
     said = words.plural(
         "It has a text in {language} already: yours takes its place.",
-        "Where there is a text in {language} already, yours takes its place.",
+        "Where there's a text in {language} already, yours takes its place.",
         len(offers),
         language=words.language(form),
     )

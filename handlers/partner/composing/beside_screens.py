@@ -19,11 +19,11 @@ from handlers.turns.menus import commands
 
 def when_screen(words: Words, post: Post) -> Screen:
     """It says when the post goes out: that is for later, and kept if it is a moment and not how often."""
-    text = words.say("Is that when it should go out? Submit it first: once it is approved, send me that time again.")
+    text = words.say("Is that when it should go out? Submit it first: once it's approved, send me that time again.")
     if post.wished:
         moment = moment_of(words, post.wished)
         text = words.say(
-            "Is that when it should go out? Noted: {moment}. Submit the post; once it is approved, one press gives it "
+            "Is that when it should go out? Noted: {moment}. Submit the post; once it's approved, one press gives it "
             "that time.",
             moment=moment,
         )
@@ -33,7 +33,7 @@ def when_screen(words: Words, post: Post) -> Screen:
 def order_screen(words: Words, post: Post) -> Screen:
     """It sounds like an order to the bot: what comes next, for this post."""
     text = words.say(
-        "Is that for me, and not part of the post? Submit the post here; once it is approved, it gets its time."
+        "Is that for me, and not part of the post? Submit the post here; once it's approved, it gets its time."
     )
     return _screen(words, post.id, text, submit_button(words, post))
 
@@ -90,6 +90,6 @@ def _screen(words: Words, post_id: int, text: Markup, *likely: Button) -> Screen
 
 def _asked(words: Words, post_id: int, text: Markup, *likely: tuple[Button, ...]) -> Screen:
     """The likely answers, that it is a text after all, or neither."""
-    is_text = button(words.say("It is part of the post"), Take(post_id=post_id))
+    is_text = button(words.say("It's part of the post"), Take(post_id=post_id))
     back = button(words.say("Back to draft"), Press(act=Act.CARD, post_id=post_id))
     return Screen(text, (*likely, (is_text,), (back,)))

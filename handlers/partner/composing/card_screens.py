@@ -157,7 +157,7 @@ def _below_line(card: Card, words: Words) -> list[Markup]:
         return []
     languages = words.list([words.language(form) for form in card.below])
     if len(card.post.media) > 1 and (card.post.ways or len(card.post.versions) > 1):
-        said = words.say("An album cannot carry buttons: they come below it, with the text.")
+        said = words.say("An album can't carry buttons: they come below it, with the text.")
     else:
         said = words.say(
             "Too long for a caption: {languages}. The text comes as a separate message, just below.",
@@ -181,7 +181,7 @@ def _rows(words: Words, card: Card) -> tuple[tuple[Button, ...], ...]:
         rows.append((button(label, Move(post_id=post.id, was=card.saved)),))
     if card.saved and card.doubtful:
         away = NotText(post_id=post.id, form=card.saved, said=card.doubtful)
-        rows.append((button(words.say("It is not part of the post"), away),))
+        rows.append((button(words.say("It isn't part of the post"), away),))
     rows += [
         row for made in (made_from(post, card.saved) if card.saved else ()) for row in _made_rows(words, post, made)
     ]

@@ -56,10 +56,10 @@ def never_mind_screen(words: Words) -> Screen:
 
 def which_language_screen(words: Words, post_id: int, foreign: str | None = None) -> Screen:
     """The text's language could not be told; `foreign` names one that is not among the five, when it looks like it."""
-    text = words.say("Which language is this text in? Choose, and I will save it.")
+    text = words.say("Which language is this text in? Choose, and I'll save it.")
     if foreign:
         text = words.say(
-            "This looks like {language}, a language that no reader gets here. If it is one of these, choose it.",
+            "This looks like {language}, a language that no reader gets here. If it's one of these, choose it.",
             language=foreign,
         )
     buttons = [button(words.language(form, begins=True), Take(post_id=post_id, form=form)) for form in Form]
@@ -73,12 +73,12 @@ def pictures_line(words: Words) -> Markup:
 
 def replace_screen(words: Words, post_id: int, form: Form) -> Screen:
     """There is a text in this form already."""
-    text = words.say("There is already a text in {language}. Replace it with this one?", language=words.language(form))
+    text = words.say("There's already a text in {language}. Replace it with this one?", language=words.language(form))
     return Screen(
         text,
         (
             (button(words.say("Replace it"), Take(post_id=post_id, form=form, sure=True)),),
-            (button(words.say("It is another language"), Take(post_id=post_id)),),
+            (button(words.say("It's another language"), Take(post_id=post_id)),),
             (button(words.say("Leave it out"), Press(act=Act.CARD, post_id=post_id)),),
         ),
     )

@@ -154,7 +154,7 @@ def scheduled_screen(words: Words, timing: Timing, plan: Plan, outlook: Outlook,
         Markup(""),
         *_outlook_lines(words, timing, unadvised, plan.wall.date()),
         Markup(""),
-        words.say("You will get the report once it has gone out."),
+        words.say("You'll get the report once it has gone out."),
     ]
     rows = (
         (other_day(words, timing), no_more(words, plan)),
@@ -172,7 +172,7 @@ def _outside(words: Words, timing: Timing, day: date) -> list[Markup]:
 def quiet_line(words: Words, quiet: datetime) -> Markup:
     """It comes at an hour when phones stay silent."""
     return words.say(
-        "It is {clock} in {place} then, a quiet hour: readers get it without a sound.",
+        "It's {clock} in {place} then, a quiet hour: readers get it without a sound.",
         clock=words.clock(quiet),
         place=words.zone(str(quiet.tzinfo)),
     )

@@ -43,7 +43,7 @@ def form_screen(words: Words, post: Post, form: Form, size: tuple[int, int], mor
         ((right,) if stale else ()),
         (
             button(words.say("Remove it"), Press(act=Act.REMOVE, post_id=post.id, form=form)),
-            button(words.say("It is another language"), Move(post_id=post.id, was=form)),
+            button(words.say("It's another language"), Move(post_id=post.id, was=form)),
         ),
         tuple(more),
         (back_to(words, post),),
@@ -68,6 +68,6 @@ def move_screen(words: Words, post: Post, was: Form) -> Screen:
 def move_over_screen(words: Words, post: Post, move: Move) -> Screen:
     """Another text stands there already: asks whether to replace it."""
     form = move.form or move.was
-    text = words.say("There is already a text in {language}. Replace it with this one?", language=words.language(form))
+    text = words.say("There's already a text in {language}. Replace it with this one?", language=words.language(form))
     sure = Move(post_id=post.id, was=move.was, form=form, sure=True)
     return Screen(text, ((button(words.say("Replace it"), sure), back_to(words, post)),))

@@ -145,7 +145,7 @@ async def _too_late(query: CallbackQuery, pen: Pen, post: Post, said: Take) -> N
         raise Mistake(Why.TEXT_TOO_LATE, state=post.state)
     question = await leaving_question(pen, post)
     await asking(pen, post)
-    told = pen.words.say("Your text is not in the post: it was waiting for your answer.")
+    told = pen.words.say("Your text isn't in the post: it was waiting for your answer.")
     offered = Offered(post, said.form, over=said.sure)
     await show(query, into_it_screen(pen.words, offered, Markup("\n").join([told, question.text])))
 

@@ -28,7 +28,7 @@ def delete_screen(words: Words, post: Post) -> Screen:
 
 
 def deleted_screen(words: Words, title: str) -> Screen:
-    """It is gone."""
+    """It's gone."""
     text = words.say("“{title}” is deleted. /new starts another post.", title=title)
     return Screen(text, ((button(words.say("All drafts"), Pages(shelf=Shelf.DRAFTS)),),))
 

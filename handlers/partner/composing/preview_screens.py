@@ -25,7 +25,7 @@ def above_screen(words: Words, post: Post, seen_by: Form | Channel, hidden: Sequ
     if chosen is None or chosen.version.form is seen_by:
         return Screen(words.say("A reader of {language} sees:", language=words.language(seen_by)))
     text = words.say(
-        "A reader of {language} sees {given}, because there is no {language} version:",
+        "A reader of {language} sees {given}, because there's no {language} version:",
         language=words.language(seen_by),
         given=words.language(chosen.version.form),
     )
@@ -35,7 +35,7 @@ def above_screen(words: Words, post: Post, seen_by: Form | Channel, hidden: Sequ
 def crowded_line(words: Words, hidden: Sequence[Form]) -> Markup:
     """What does not fit into a channel's one message."""
     return words.say(
-        "Its languages do not fit into one message together. A button below it opens the rest: {languages}. Shorter "
+        "Its languages don't fit into one message together. A button below it opens the rest: {languages}. Shorter "
         "texts would fit.",
         languages=words.list([words.language(form) for form in hidden]),
     )

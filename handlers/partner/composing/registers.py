@@ -24,12 +24,12 @@ def register_line(words: Words, saved: Form) -> Markup:
     """Cantonese that reads like formal Chinese, or the reverse; the author knows better."""
     if saved is Form.YUE:
         return words.say(
-            "It is marked as {language}, but reads like formal written Chinese, not like spoken Cantonese. The choice "
+            "It's marked as {language}, but reads like formal written Chinese, not like spoken Cantonese. The choice "
             "is yours.",
             language=words.language(saved),
         )
     return words.say(
-        "It is marked as {language}, but reads like spoken Cantonese. The choice is yours.",
+        "It's marked as {language}, but reads like spoken Cantonese. The choice is yours.",
         language=words.language(saved),
     )
 
@@ -46,7 +46,7 @@ def script_lines(words: Words, post: Post, saved: Form | None) -> list[Markup]:
     if not odd:
         return []
     said = words.say(
-        "Some characters in the {language} text are not in its script: {characters}. Please look at them.",
+        "Some characters in the {language} text aren't in its script: {characters}. Please look at them.",
         language=words.language(saved),
         characters=" ".join(list(odd)[:_SHOWN]) + (" …" if len(odd) > _SHOWN else ""),
     )

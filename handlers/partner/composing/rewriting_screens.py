@@ -27,6 +27,6 @@ def rewriting_line(words: Words, plan: Plan, zone: str) -> Markup:
     moment = words.moment(local(plan.moment, zone))
     lines = (
         words.say("Send or press what you want to change."),
-        words.say("It does not go out on {moment} any more.", moment=moment),
+        words.say("It doesn't go out on {moment} any more.", moment=moment),
     )
     return Markup("\n").join(lines)

@@ -87,8 +87,8 @@ def submit_screen(words: Words, post: Post, benefits: Benefits, told: Sequence[M
 def waiting_screen(words: Words, post: Post, count: int) -> Screen:
     """Texts that were sent are not in it: a question about them is open."""
     text = words.plural(
-        "⚠ {n} text that you sent is not in the post yet: my question about it waits for your answer.",
-        "⚠ {n} texts that you sent are not in the post yet: my questions about them wait for your answers.",
+        "⚠ {n} text that you sent isn't in the post yet: my question about it waits for your answer.",
+        "⚠ {n} texts that you sent aren't in the post yet: my questions about them wait for your answers.",
         count,
     )
     answer = button(words.say("Answer first"), Press(act=Act.ANSWER, post_id=post.id))
@@ -142,10 +142,10 @@ def submitted_screen(words: Words, post: Post, zone: str, told: Sequence[Markup]
         now = button(words.say("Schedule it"), OpenSchedule(post_id=post.id))
         return Screen(Markup("\n").join([text, *told]), ((now,),))
     lines = [
-        words.say("✓ Submitted: “{title}”. An admin will look at it, and I will tell you.", title=title_of(post, words))
+        words.say("✓ Submitted: “{title}”. An admin will look at it, and I'll tell you.", title=title_of(post, words))
     ]
     if post.review_by:
-        lines.append(words.say("They have been asked to look by {due}.", due=words.moment(local(post.review_by, zone))))
+        lines.append(words.say("They've been asked to look by {due}.", due=words.moment(local(post.review_by, zone))))
     lines += told
     choices = [
         button(words.plural("Within {n} hour", "Within {n} hours", hours), NeededBy(post_id=post.id, hours=hours))

@@ -29,11 +29,9 @@ def not_yet_screen(words: Words, posts: Sequence[Post]) -> Screen:
     newest, all_drafts = posts[0], (button(words.say("All drafts"), Pages(shelf=Shelf.DRAFTS)),)
     title = title_of(newest, words)
     if newest.state is PostState.SUBMITTED:
-        text = words.say("“{title}” is still in review. Once it is approved, I will ask you when.", title=title)
+        text = words.say("“{title}” is still in review. Once it's approved, I'll ask you when.", title=title)
         return Screen(_with_wish(words, text, newest), (all_drafts,))
-    text = words.say(
-        "“{title}” is still a draft. Submit it first; once it is approved, I will ask you when.", title=title
-    )
+    text = words.say("“{title}” is still a draft. Submit it first; once it's approved, I'll ask you when.", title=title)
     text = _with_wish(words, text, newest)
     return Screen(text, ((button(words.say("Open the draft"), OpenDraft(post_id=newest.id)),), all_drafts))
 

@@ -204,7 +204,7 @@ def taken_back_screen(words: Words, post: Post) -> Screen:
         text = words.say("No more of “{title}” will go out. What was sent stays.", title=title_of(post, words))
         return Screen(text, ((button(words.say("Open the post"), OpenPost(post_id=post.id)),),))
     text = words.say(
-        "“{title}” will not go out now. It stays approved: choose another time whenever you like.",
+        "“{title}” won't go out now. It stays approved: choose another time whenever you like.",
         title=title_of(post, words),
     )
     rows = (
@@ -219,4 +219,4 @@ def taken_back_screen(words: Words, post: Post) -> Screen:
 
 def stopped_line(words: Words) -> Markup:
     """Nothing goes out now."""
-    return words.say("All sending is stopped at the moment. It will go out once an admin resumes it.")
+    return words.say("All sending is stopped at the moment. It'll go out once an admin resumes it.")

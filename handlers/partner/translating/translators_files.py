@@ -58,7 +58,7 @@ async def take_file(message: Message, pen: Pen) -> None:
         await show(message, unreadable_screen(pen.words, broken))
         return
     except (TelegramBadRequest, ConnectionError):
-        await show(message, Screen(pen.words.say("The file did not reach me. Send it again.")))
+        await show(message, Screen(pen.words.say("The file didn't reach me. Send it again.")))
         return
     screen = proofs_screen(pen.words, await look_at(pen.store, pen.speaker, worksheet))
     await message.reply(screen.text, reply_markup=screen.keyboard)

@@ -43,7 +43,7 @@ def translators_screen(
         return Screen(Markup("\n\n").join(parts), ((_back(words, of),),))
     parts.append(
         words.say(
-            "Choose a language and a kind of file for your translator. When it is done, send the file to me here: "
+            "Choose a language and a kind of file for your translator. When it's done, send the file to me here: "
             "I look at every sentence before anything is kept."
         )
     )
@@ -90,7 +90,7 @@ def file_caption(words: Words, form: Form, count: int) -> Markup:
     what = words.plural(
         "{language}, {n} post.", "{language}, {n} posts.", count, language=words.language(form, begins=True)
     )
-    return Markup("{}\n{}").format(what, words.say("Send it back to me here when it is translated."))
+    return Markup("{}\n{}").format(what, words.say("Send it back to me here when it's translated."))
 
 
 def said_screen(words: Words, post: Post, form: Form, sheet: Sheet, start: str) -> Screen:
@@ -129,9 +129,9 @@ def waiting_screen(words: Words, form: Form) -> Screen:
 
 
 FAULTS = {
-    Fault.NOT_HERE: marked("This part of the file is for a post that is not there, or not yours."),
+    Fault.NOT_HERE: marked("This part of the file is for a post that isn't there, or not yours."),
     Fault.STALE: marked("The source has changed. Sentence {no} is new: “{said}”"),
-    Fault.EMPTY: marked("Sentence {no} is not translated yet: “{said}”"),
+    Fault.EMPTY: marked("Sentence {no} isn't translated yet: “{said}”"),
     Fault.TAGS: marked("Sentence {no}: its formatting is lost or broken ({what}): “{said}”"),
     Fault.WRITTEN: marked("Somebody has written this text since the file was given out: it stays as it is."),
     Fault.THINGS: marked("Sentence {no}: a link or a name is lost or changed ({what}): “{said}”"),
@@ -141,15 +141,15 @@ FAULTS = {
 def finding_line(words: Words, form: Form, finding: Finding) -> Markup:
     """One finding in words."""
     if finding.fault is Fault.LABEL:
-        said = words.say("The words on a button do not fit: “{said}”", said=_cut(finding.sentence))
+        said = words.say("The words on a button don't fit: “{said}”", said=_cut(finding.sentence))
         return said if finding.mistake is None else Markup("{} {}").format(said, in_words(finding.mistake, words))
     if finding.mistake is not None:
         return in_words(finding.mistake, words)
     if finding.fault is Fault.LANGUAGE and (other := known(finding.what)):
-        return words.say("This does not look like {language}, but like {other}.", language=words.language(form),
+        return words.say("This doesn't look like {language}, but like {other}.", language=words.language(form),
                          other=words.language(other))  # fmt: skip
     if finding.fault is Fault.LANGUAGE:
-        return words.say("This does not look like {language}.", language=words.language(form))
+        return words.say("This doesn't look like {language}.", language=words.language(form))
     what = finding.what or "<…>"
     return words.say(
         FAULTS[finding.fault], no=words.number(finding.no), said=_cut(finding.sentence), what=what[:EXCERPT]
@@ -158,10 +158,10 @@ def finding_line(words: Words, form: Form, finding: Finding) -> Markup:
 
 FLAWS = {
     Flaw.BROKEN: marked(
-        "I cannot read this file: it is broken, or it is not one that I gave out. I read XLIFF 2 and PO, up to 1 MB."
+        "I can't read this file: it's broken, or it isn't one that I gave out. I read XLIFF 2 and PO, up to 1 MB."
     ),
     Flaw.FOREIGN: marked(
-        "I did not give out this file, or other software has saved it as another kind: it does not say which post it "
+        "I didn't give out this file, or other software has saved it as another kind: it doesn't say which post it "
         "is for. Take a new file from the post, XLIFF or PO, and send that one back."
     ),
     Flaw.LARGE: marked(
@@ -169,7 +169,7 @@ FLAWS = {
     ),
     Flaw.PACKED: marked("This file is packed. Unpack it, and send me the .xlf or .po file that is in it."),
     Flaw.DOCTYPE: marked(
-        "I do not read this file: it begins with a DOCTYPE, which could hide something harmful. Take a new file from "
+        "I don't read this file: it begins with a DOCTYPE, which could hide something harmful. Take a new file from "
         "the post, and send back that one."
     ),
 }
@@ -179,7 +179,7 @@ def unreadable_screen(words: Words, broken: Unreadable) -> Screen:
     """Why the file is not read, and what to do instead."""
     if broken.flaw is not Flaw.BROKEN or not broken.line:
         return Screen(words.say(FLAWS[broken.flaw]))
-    told = words.say("I cannot read this file: it is broken in line {line}.", line=words.number(broken.line))
+    told = words.say("I can't read this file: it's broken in line {line}.", line=words.number(broken.line))
     again = words.say("Ask whoever translated it to save it once more, or take a new file from the post.")
     return Screen(Markup("{}\n{}").format(told, again))
 
