@@ -13,8 +13,8 @@ from functools import cache, lru_cache
 from typing import Any
 
 from bot.content import Post, Version
+from bot.forms.scripts import DATA, plain
 from bot.languages import Form
-from bot.scripts import DATA, plain
 from bot.texts import visible
 
 RULES = "5"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.aliases import language_named
+from bot.hearing.aliases import language_named
 from bot.languages import Form
 from bot.places import Place
 from bot.words import Words, words_for

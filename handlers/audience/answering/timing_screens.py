@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from bot.aliases import Wish
 from bot.digests import Change, Rhythm
-from bot.patterns import any_of
-from bot.points import point_of
+from bot.hearing.aliases import Wish
+from bot.hearing.patterns import any_of
+from bot.hearing.points import point_of
 from bot.transport import Button
 from bot.words import Words
 from handlers.audience.home_screens import back_home, paragraphs
@@ -20,7 +20,7 @@ from handlers.reading.rhythm import Told, rhythm_told
 from handlers.showing.screen import Screen
 
 WEEK, DAY, QUIET, RHYTHM = "week", "day", "quiet", "rhythm"
-"""Points of this answer (see `bot.points`)."""
+"""Points of this answer (see `bot.hearing.points`)."""
 
 _SEVERAL = any_of(
     r"[两兩二三2-6]\s?[次条條则則篇]|\b(?:twice|two|three|[2-6]) ?(?:x|times?)?\b",

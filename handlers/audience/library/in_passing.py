@@ -5,14 +5,14 @@ from dataclasses import replace
 from enum import IntEnum
 
 from bot.content import Post
-from bot.mistyped import may_be_put_right
+from bot.hearing.mistyped import may_be_put_right
+from bot.hearing.topics import nouns_of, parts_of, things_in
 from bot.places import BAY, Place, Spot
 from bot.ports.page import Page
 from bot.searching import Sought, least_near, without_asking
 from bot.store import Glancing, Work
 from bot.terms import held_of, in_headline
 from bot.texts import HAN_CHARACTER
-from bot.topics import nouns_of, parts_of, things_in
 from bot.transport import Button
 from handlers.audience.home_screens import StoriesPage, paragraphs
 from handlers.audience.library.finding_screens import calendar_note, closest_note, found_button, found_head

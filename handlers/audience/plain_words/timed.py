@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
-from bot.meaning import LONGEST
-from bot.patterns import any_of
+from bot.hearing.meaning import LONGEST
+from bot.hearing.patterns import any_of
 from handlers.audience.plain_words.telling import asks
 
 _DIGEST = any_of(

@@ -1,7 +1,7 @@
 """What is answered when nobody else has an answer: the nearest stories, a guess, or that nothing was understood."""
 
-from bot.aliases import Wish, mentioned
-from bot.meaning import Meaning
+from bot.hearing.aliases import Wish, mentioned
+from bot.hearing.meaning import Meaning
 from bot.words import Words
 from handlers.audience.library.in_passing import Asked, asking_screen, heard_screen, near_screen
 from handlers.audience.plain_words.circumstances import said_to_kin
