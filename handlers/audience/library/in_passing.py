@@ -93,6 +93,20 @@ async def heard_screen(visit: Visit, text: str, otherwise: Screen, asked: Asked 
     return await _with_a_way(visit, text, otherwise)
 
 
+async def headed_screen(visit: Visit, text: str) -> Screen | None:
+    """The stories whose first line somebody types, or so much of it that nothing else can be meant."""
+    sought = Sought(words=text, overheard=True)
+    if len(sought.wanted) < FEWEST_HELD or not may_be_sought(text, sought) or not await visit.store.heard_of(sought):
+        return None
+    async with visit.store.read() as tx:
+        leaf = await leaf_of(tx, sought, 0)
+    if not leaf.stories.total or not in_headline(leaf.stories.items[0], sought.wanted):
+        return None
+    leaf = replace(leaf, by=await look_for(visit.state, text), head=found_head(visit.words, text))
+    await seen(visit, leaf)
+    return stories_screen(visit.words, leaf)
+
+
 def _tells_a_day_only(text: str) -> bool:
     """Whether nothing is looked for beside a day: 呢個禮拜六有咩搞."""
     return names_a_day(text) and not Sought(words=without_a_day(text), overheard=True).wanted
