@@ -14,11 +14,11 @@ from bot.transport import Button
 from handlers.audience.answering.answers import answer_further, asks_further
 from handlers.audience.at_hand.choosing import LONGEST, Says, choice_in, chosen
 from handlers.audience.at_hand.pointing import Points, pointed
-from handlers.audience.at_hand.shown import pointed_at, pointed_at_one, whose_shown
+from handlers.audience.at_hand.shown import pointed_at, pointed_at_one
 from handlers.audience.library.finding import Finding
 from handlers.audience.library.stories import numbers_named, one_named, opened_by_number, went_on
 from handlers.audience.plain_words.telling import goes_onward
-from handlers.audience.receiving.partners import names_shown, opened_by_place, place_of_one
+from handlers.audience.receiving.partners import opened_by_place, place_of_one
 from handlers.audience.visit import Visit
 from handlers.turns.facts import is_idle
 from handlers.turns.filters import PLAIN, Given
@@ -67,8 +67,6 @@ def _ways(text: str, *, searching: bool) -> Iterator[Way]:
         yield went_on
     if number := place_of_one(text):
         yield partial(opened_by_place, number=number)
-    if names_shown(text):
-        yield whose_shown
     if numbers:
         yield partial(opened_by_number, text=text, numbers=numbers)
 

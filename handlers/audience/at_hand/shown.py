@@ -40,7 +40,8 @@ OF_ANY = FACTUAL | {Points.THEIRS, Points.ABOUT, Points.FOLLOW}
 """What can be asked of a partner as well as of a story."""
 OF_ONE = FACTUAL | {Points.AUTHOR, Points.PICTURES, Points.SHORT, Points.WHOLE}
 """What is asked of one story: who does so of several that are listed says which."""
-_OF_WHAT_STANDS = (f"{WriteTo.__prefix__}:", f"{StoryIn.__prefix__}:")
+_OF_ONE = f"{WriteTo.__prefix__}:"
+_OF_WHAT_STANDS = (_OF_ONE, f"{StoryIn.__prefix__}:")
 """Buttons of a screen that is about one story or partner."""
 _STEPS = {Points.BEFORE: -1, Points.AFTER: 1}
 
@@ -83,17 +84,18 @@ async def pointed_at_one(visit: Visit, number: int, points: Points) -> bool:
     return await _shown(visit, await _asked_of(visit, seen, points))
 
 
-async def whose_shown(visit: Visit) -> bool:
-    """The partner that they saw, or whose story they saw, where it can be pressed; false when they saw none."""
+async def whose_lately(visit: Visit) -> int | None:
+    """The partner that they saw last, or whose story it was; none when they saw neither lately."""
     partner, seen = await seen_lately(visit), await story_seen(visit)
     if partner and (seen is None or partner[1] >= seen.at):
-        whose = partner[0]
-    elif seen:
-        whose = seen.post.partner_id
-    else:
-        return False
-    await visit.show(await partner_page(visit, PartnerPage(partner_id=whose)))
-    return True
+        return partner[0]
+    return seen.post.partner_id if seen else None
+
+
+def below_one(visit: Visit) -> bool:
+    """Whether the screen that stands last is about one partner."""
+    stands = standing_in(visit.reader.address)
+    return stands is not None and any((each.data or "").startswith(_OF_ONE) for row in stands.rows for each in row)
 
 
 async def _shown(visit: Visit, answer: Screen | StoryIn | None) -> bool:

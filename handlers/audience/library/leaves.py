@@ -24,10 +24,20 @@ from handlers.audience.library.finding_screens import (
     shelf_head,
     today_head,
 )
-from handlers.audience.library.shelves import CAME, CAMPAIGNS, PLACES, SEARCH, TODAY, days_of, name_of, sought_on
+from handlers.audience.library.shelves import (
+    CAME,
+    CAMPAIGNS,
+    PARTNERS,
+    PLACES,
+    SEARCH,
+    TODAY,
+    days_of,
+    name_of,
+    sought_on,
+)
 from handlers.audience.library.stories_screens import Leaf, ReadStory, stories_screen
 from handlers.audience.plain_words.named import has, rather_typed, shelves_named
-from handlers.audience.questions import DIRECTORY, LEAF, SEARCHES, recall, remember
+from handlers.audience.questions import DIRECTORY, LEAF, SEARCHES, WHOSE, recall, remember
 from handlers.audience.receiving.following_screens import follow_city
 from handlers.audience.receiving.partners_screens import CampaignPage
 from handlers.audience.visit import Visit
@@ -124,6 +134,8 @@ async def _lately(visit: Visit) -> Leaf | None:
 async def seen(visit: Visit, leaf: Leaf) -> None:
     """Their next number is one of this page's; kept anew only when that says something else than before."""
     await remember(visit.state, DIRECTORY, None)
+    if leaf.by.startswith(PARTNERS):
+        await remember(visit.state, WHOSE, [int(leaf.by[1:]), visit.now.isoformat()])
     by, no, at = await recall(visit.state, LEAF) or ("", 0, None)
     if at is None or (by, no) != (leaf.by, leaf.no) or visit.now - datetime.fromisoformat(at) > FRESH / 2:
         await remember(visit.state, LEAF, [leaf.by, leaf.no, visit.now.isoformat()])

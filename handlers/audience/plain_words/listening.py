@@ -7,6 +7,7 @@ from bot.meaning import COURTESY, ENDING, meant
 from bot.mistyped import without_slips
 from bot.negation import beside_what_stays, ends_nothing
 from bot.nods import Nod, lets_be, nod_of
+from handlers.audience.at_hand.pronouns import by_name
 from handlers.audience.home_screens import paragraphs
 from handlers.audience.personal_data.forget import taken_back
 from handlers.audience.personal_data.forget_screens import as_it_is_screen
@@ -46,7 +47,7 @@ _NO_MORE = ENDING | COURTESY
 
 async def answer_to(visit: Visit, text: str) -> Answer:
     """From the first who has one."""
-    text = listened_to(text)
+    text = await by_name(visit, listened_to(text))
     if less_not_none(text):
         return Alias(Wish.FEWER, frozenset())
     nod = nod_of(text)

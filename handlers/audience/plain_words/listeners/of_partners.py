@@ -8,9 +8,12 @@ from bot.patterns import Pattern
 from bot.places import Place
 from bot.searching import Sought, only_names
 from handlers.audience.answering.beyond_screens import Said, asked_of_them, to_them
+from handlers.audience.at_hand.pointing import Points, pointed
+from handlers.audience.at_hand.pronouns import by_pronoun
 from handlers.audience.home_screens import paragraphs
 from handlers.audience.library.in_passing import rings
-from handlers.audience.library.leaves import look_for
+from handlers.audience.library.leaves import leaf_screen, look_for
+from handlers.audience.library.shelves import PARTNERS
 from handlers.audience.plain_words.circumstances import (
     all_but,
     followed_by_name,
@@ -99,8 +102,11 @@ async def one_partner(it: Hearing) -> Answer | None:
     told = is_for_a_partner(text) and Wish.STORIES not in mentioned(text)
     briefly = mentioned(text) == (Wish.PARTNERS,) and text.count(" ") < BRIEF
     declined = declines_one(text)
-    other = not {Wish.VOTE, Wish.COUNTED}.isdisjoint(wishes) or _asks_for_stories(it)
-    if other or not (wanted or told or briefly or declined or only_names(text)):
+    if not {Wish.VOTE, Wish.COUNTED}.isdisjoint(wishes):
+        return None
+    if answer := await _asked_of_one(it):
+        return answer
+    if not (wanted or told or briefly or declined or only_names(text)):
         return None
     partner = (partner_named if wanted or told or declined else partner_alone)(text, await it.visit.store.called())
     partner = partner or (await _known_for(it) if wishes[:1] == (Wish.PARTNERS,) and asks(text) else None)
@@ -156,9 +162,16 @@ async def all_partners(it: Hearing) -> Answer | None:
     return await everyone(it.visit, it.text)
 
 
-def _asks_for_stories(it: Hearing) -> bool:
-    """What has come from them: 小鹏最近发了啥."""
-    return it.meaning.clear and it.meaning.wishes == (Wish.STORIES,) and asks(it.text)
+async def _asked_of_one(it: Hearing) -> Screen | None:
+    """What would be asked of a partner that stands before them: what came from it, 小鹏最近发了啥, or who it is."""
+    called = await it.visit.store.called()
+    partner = partner_named(it.text, called)
+    points = pointed(by_pronoun(it.text, called.names[partner], it.words.form)) if partner else None
+    if partner is None or not LESS.isdisjoint(it.meaning.wishes[:1]):
+        return None
+    if points is Points.THEIRS:
+        return await leaf_screen(it.visit, 0, f"{PARTNERS}{partner}")
+    return await page_of(it, partner) if points is Points.ABOUT and not it.for_stories else None
 
 
 async def page_of(it: Hearing, partner: int) -> Screen:
