@@ -305,6 +305,26 @@ async def test_who_asks_what_a_partner_has_sent_gets_its_stories_and_who_names_i
     assert named.text.startswith("<b>小鹏汽车</b>")
 
 
+UNKNOWN = {
+    cast.XIAOLAN: {"广汽": "广汽", "比亚迪也参加吗": "比亚迪", "你们有没有华为的消息": "华为"},
+    cast.WINGSZE: {"廣汽有參加嗎": "廣汽", "青草是合作夥伴嗎": "青草"},
+    cast.KAMAN: {"我想跟華為": "華為", "有冇廣汽㗎": "廣汽"},
+    cast.EMMA: {"what about BYD?": "BYD", "is Zebrano a partner?": "Zebrano", "tell me about GAC": "GAC"},
+    cast.JOANA: {"a huawei também participa?": "huawei", "têm a GAC?": "GAC"},
+}
+
+
+async def test_who_asks_for_a_company_that_takes_no_part_hears_so_above_the_list_of_partners(store: Database) -> None:
+    for person, asked in UNKNOWN.items():
+        visit = await visit_of(store, person)
+        for said, name in asked.items():
+            answer = await answer_to(visit, said)
+            assert isinstance(answer, Screen), said
+            assert answer.text.startswith(visit.words.say("No partner here is called “{name}”.", name=name)), said
+    emma = await visit_of(store, cast.EMMA)
+    assert isinstance(await answer_to(emma, "the pictures don't load on my Huawei phone"), Alias)
+
+
 POINTING = {
     cast.XIAOLAN: {"静音他们一周": "静音小鹏汽车一周", "关注它": "关注小鹏汽车", "先不关注了": "先不关注小鹏汽车了"},
     cast.KAMAN: {"跟佢哋同埋JD": "跟小鵬汽車同埋JD", "佢哋嘅帖": "佢哋嘅帖", "京東，靜音佢哋": "京東，靜音佢哋"},

@@ -1,6 +1,6 @@
 """What readers say of what stands before them and do not name: the story, partner or list that they saw last."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ from handlers.audience.at_hand.shown_screens import (
     which_of_screen,
 )
 from handlers.audience.library.keeping_screens import onward_screen
-from handlers.audience.library.leaves import FRESH, leaf_at, leaf_screen, numbered, same_leaf
+from handlers.audience.library.leaves import FRESH, leaf_at, leaf_screen, next_leaf, numbered, same_leaf, seen_since
 from handlers.audience.library.shelves import PARTNERS
 from handlers.audience.library.stories import send_story
 from handlers.audience.library.stories_screens import StoryIn, is_of_list
@@ -64,7 +64,35 @@ async def pointed_at(visit: Visit, points: Points) -> bool:
         return True
     if listed and await pointed_at_one(visit, 1, points):
         return True
+    if points is Points.AFTER and await _began_a_list(visit):
+        return True
     return await _shown(visit, await (_of_a_list(visit) if points is Points.NONE else _of_the_last(visit, points)))
+
+
+async def turned_over(visit: Visit) -> bool:
+    """The next page of a list that they saw since the last story; false when there is none."""
+    seen = await story_seen(visit)
+    if not await seen_since(visit, seen.at if seen else None):
+        return False
+    try:
+        screen = await next_leaf(visit)
+    except Mistake:  # a search that is no longer kept
+        return False
+    return await _shown(visit, screen)
+
+
+async def _began_a_list(visit: Visit) -> bool:
+    """The first story of a list that they saw since the last one; false when they saw none."""
+    seen = await story_seen(visit)
+    if not await seen_since(visit, seen.at if seen else None):
+        return False
+    try:
+        stories = [await numbered(visit, number) for number in (1, 2)]
+    except Mistake:  # a search that is no longer kept
+        return False
+    other = next((each for each in stories if each and not (seen and each.post_id == seen.post.id)), None)
+    story = StoryIn(form=visit.reader.speaks, **other.model_dump()) if other else None
+    return await _shown(visit, story)
 
 
 async def pointed_at_one(visit: Visit, number: int, points: Points) -> bool:
@@ -194,8 +222,15 @@ async def _beside(visit: Visit, seen: Seen, step: int) -> Screen | StoryIn:
     if no != leaf.no:
         ids = [post.id for post in (await leaf_at(visit, no, seen.by)).stories.items]
     if not 0 <= place < len(ids):
-        return edge_screen(visit.words, seen.by, no, first=step < 0)
+        other = None if step < 0 or not seen.by else await _newest_but(visit, {*ids, seen.post.id})
+        return edge_screen(visit.words, seen.by, no, first=step < 0, other=other)
     return StoryIn(post_id=ids[place], form=visit.reader.speaks, page=no, by=seen.by)
+
+
+async def _newest_but(visit: Visit, ids: Collection[int]) -> Post | None:
+    """The newest of all stories that is none of these."""
+    stories = (await leaf_at(visit, 0, "")).stories.items
+    return next((post for post in stories if post.id not in ids), None)
 
 
 async def _nearest(visit: Visit, post: Post) -> Post | None:

@@ -102,9 +102,12 @@ async def numbered(visit: Visit, number: int) -> ReadStory | None:
 
 
 async def same_leaf(visit: Visit) -> Screen | None:
-    """The page that they saw a moment ago, if they saw any."""
+    """The page that they saw a moment ago, if they saw any: that many stories stand in it."""
     leaf = await _lately(visit)
-    return stories_screen(visit.words, leaf) if leaf else None
+    if leaf is None:
+        return None
+    only = visit.words.plural("Only {n} story stands here.", "Only {n} stories stand here.", len(leaf.stories.items))
+    return stories_screen(visit.words, replace(leaf, note=paragraphs(only, leaf.note)))
 
 
 async def leaf_at(visit: Visit, no: int, by: str) -> Leaf:
@@ -114,13 +117,22 @@ async def leaf_at(visit: Visit, no: int, by: str) -> Leaf:
 
 
 async def next_leaf(visit: Visit) -> Screen | None:
-    """The page after the one that they saw a moment ago, if they saw any; after the last one, that it was the last."""
+    """The page after the one that they saw a moment ago, if they saw any and there is one."""
     leaf = await _lately(visit)
-    if leaf is None:
+    if leaf is None or (leaf.no + 1) * PAGE >= leaf.stories.total:
         return None
-    if (leaf.no + 1) * PAGE >= leaf.stories.total:
-        return await newest_screen(visit, ended=True)
     return await leaf_screen(visit, leaf.no + 1, leaf.by)
+
+
+async def end_of_leaf(visit: Visit) -> Screen | None:
+    """That the page which they saw a moment ago was the last, if they saw any."""
+    return await newest_screen(visit, ended=True) if await _lately(visit) else None
+
+
+async def seen_since(visit: Visit, at: datetime | None) -> bool:
+    """Whether the page that they saw last came after a moment; without a moment, whether they saw any."""
+    _, _, shown = await recall(visit.state, LEAF) or ("", 0, None)
+    return shown is not None and (at is None or datetime.fromisoformat(shown) > at)
 
 
 async def _lately(visit: Visit) -> Leaf | None:

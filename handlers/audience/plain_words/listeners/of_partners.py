@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.aliases import Alias, Wish, beyond, language_named, mentioned
+from bot.companies import company_named
 from bot.patterns import Pattern
 from bot.places import Place
 from bot.searching import Sought, only_names
@@ -62,6 +63,10 @@ _OF_THERE = Pattern(
     re.IGNORECASE,
 )
 """What of a partner its page does not say."""
+_TAKES_PART = OF_A_PARTNER | {Wish.STORIES, Wish.WHO, Wish.PROGRAMME}
+"""What is asked of a company that may be a partner."""
+AROUND = 4
+"""Characters around a name that is all that is said."""
 _OF_ANOTHER = frozenset(Wish) - {Wish.PARTNERS}
 """What is no topic, though it is called as one: stories, promotions, the vote."""
 _MUTES = Pattern(r"\b(?:un)?mute|\bsilenci|[静靜]音", re.IGNORECASE)
@@ -153,8 +158,15 @@ async def no_partner(it: Hearing) -> Answer | None:
     of_partners = Wish.PARTNERS in it.meaning.wishes or Wish.PARTNERS in mentioned(it.text)
     if of_partners and would_undo_following(it.text):
         return Alias(Wish.FOLLOWING, frozenset())
-    name = followed_by_name(it.text) if of_partners else ""
+    name = (followed_by_name(it.text) if of_partners else "") or _company(it)
     return await nobody_called(it.visit, name) if name and not is_name(name) and not it.is_place else None
+
+
+def _company(it: Hearing) -> str:
+    """The company of whom they ask, or name no more than it; nothing where they surely ask for something else."""
+    name = company_named(it.text) if _TAKES_PART.issuperset(it.asked[:1]) else ""
+    alone = len(it.text) - len(name) <= AROUND
+    return name if alone or it.asked or asks(it.text) else ""
 
 
 async def all_partners(it: Hearing) -> Answer | None:
@@ -196,7 +208,7 @@ async def page_of(it: Hearing, partner: int) -> Screen:
 
 async def _known_for(it: Hearing) -> int | None:
     """The partner whose page alone has the words of a question that only ask for nothing: “who makes cars”."""
-    wanted = Sought(words=it.text, overheard=True).wanted
+    wanted = () if company_named(it.text) else Sought(words=it.text, overheard=True).wanted
     async with it.visit.store.read() as tx:
         partner = known_for(await tx.partners.all(), wanted) if wanted else None
     return partner.id if partner else None
