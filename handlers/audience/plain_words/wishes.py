@@ -39,6 +39,7 @@ from handlers.audience.writing import Writing
 from handlers.sending.stopping_screens import what_stops_screen
 from handlers.showing.screen import show
 from handlers.turns.filters import BY_COMMUNICATOR, BY_NEWCOMER, IDLE, OWN, PLAIN
+from handlers.turns.last_screen import answering
 from handlers.turns.menus import COMMUNICATOR, named
 from handlers.turns.turn import Composing, hand
 
@@ -117,6 +118,7 @@ async def ask_what_stops(message: Message, words: Words) -> None:
 
 async def granted(message: Message, alias: Alias, visit: Visit) -> None:
     """Do what the command would have done."""
+    answering(alias.wish)
     if grant := _GRANTS.get(alias.wish):
         await grant(message, visit)
     elif alias.wish in ANSWERED:
