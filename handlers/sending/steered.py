@@ -12,7 +12,7 @@ from aiogram.types import Message
 
 from bot.broadcast import Broadcast
 from bot.people import Speaker
-from bot.recurrence import moment_near
+from bot.recurrence import local, moment_near
 from bot.store import Store, Work
 from handlers.reading.ends import rest_end
 from handlers.sending.broadcast import facts_of, show_sending
@@ -62,9 +62,9 @@ async def told(message: Message, turn: Turn, live: Live, going: list[Broadcast])
         await show(message, faster_screen(turn.words, admin=turn.speaker.is_admin))
         return
     facts = [await facts_of(turn, each.id) for each in going]
+    said = rest_end(message.text or "", turn.wall, turn.words)
+    end = local(moment_near(said, turn.zone), turn.zone) if said else None
     if len(facts) == 1:
-        end = rest_end(message.text or "", turn.wall, turn.words)
-        ends = [moment_near(end, turn.zone)] if end else facts[0].ends
-        await show_sending(message, turn, live, replace(facts[0], ends=ends))
+        await show_sending(message, turn, live, replace(facts[0], ends=[end]) if end else facts[0])
     else:
-        await show(message, which_screen(turn.words, facts))
+        await show(message, which_screen(turn.words, facts, end))

@@ -1,20 +1,26 @@
 """Screens for words about what is on its way: which one is meant, and who may make a sending faster."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.transport import Button
 from bot.words import Words
-from handlers.sending.broadcast_screens import OpenSending
+from handlers.sending.broadcast_screens import OpenSending, RestUntil
 from handlers.sending.facts import Facts
 from handlers.showing.screen import Screen
 from handlers.staff.asking_screens import ask_button
+from handlers.staff.pausing_screens import which_pauses_screen
 
 _TO_COME = "m_planned:0::0"
 """An admin's list of posts that are approved, by what its buttons carry."""
 
 
-def which_screen(words: Words, going: Sequence[Facts]) -> Screen:
-    """Several are on their way: which of them."""
+def which_screen(words: Words, going: Sequence[Facts], until: datetime | None = None) -> Screen:
+    """Several are on their way: which of them; where they said until when it shall pause, a press pauses it."""
+    if until:
+        end = int(until.timestamp())
+        data = [RestUntil(broadcast_id=each.broadcast.id, until=end).pack() for each in going]
+        return which_pauses_screen(words, [*zip((each.title for each in going), data, strict=True)], until)
     rows = [(Button(each.title, OpenSending(broadcast_id=each.broadcast.id).pack()),) for each in going]
     return Screen(words.say("Several posts are on their way. Which one do you mean?"), tuple(rows))
 

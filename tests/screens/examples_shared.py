@@ -64,6 +64,7 @@ from handlers.showing.screen import Screen
 from handlers.staff import asking_screens
 from handlers.staff.answering_screens import again_screen, answer_screen, answered_screen, left_screen, only_text_line
 from handlers.staff.calendar_screens import Diary, calendar_screen
+from handlers.staff.pausing_screens import which_pauses_screen
 from handlers.staff.ways_screens import (
     Bench,
     address_question_screen,
@@ -305,7 +306,13 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: faster_screen(words, admin=True),
         lambda words: faster_screen(words, admin=False),
     ],
-    "sending.steered_screens.which_screen": [lambda words: which_screen(words, [GOING, OVER])],
+    "sending.steered_screens.which_screen": [
+        lambda words: which_screen(words, [GOING, OVER]),
+        lambda words: which_screen(words, [GOING, OVER], NOW),
+    ],
+    "staff.pausing_screens.which_pauses_screen": [
+        lambda words: which_pauses_screen(words, [("Tea <b>", "x")], NOW.replace(hour=0))
+    ],
     "sending.broadcast_screens.sending_screen": [
         _page(GOING),
         lambda words: sending_screen(words, replace(GOING, standstill=halted_line(words), admin=True)),

@@ -14,9 +14,9 @@ from bot.people import Speaker
 from bot.store import Glancing, Store
 from bot.tasks import Task, wanted
 from handlers.admin.doors import PlannedPage
-from handlers.admin.roster.partners import page_of, suspension_of
+from handlers.admin.roster.partners import page_of, pause_of, suspension_of
 from handlers.admin.roster.said_screens import admins_screen
-from handlers.admin.running.going_out import LISTING, planned_of
+from handlers.admin.running.going_out import LISTING, end_said, planned_of
 from handlers.admin.running.status import ask
 from handlers.admin.seat import Seat
 from handlers.sending.steering_words import of_one_post
@@ -109,13 +109,20 @@ def router() -> Router:
 
 
 async def of_a_partner(message: Message, seat: Seat, partner: Partner, *, stops: bool) -> None:
-    """Its page; whether it shall be suspended is asked at once. Of one post that shall not go out, that one's page."""
+    """Its page; whether it shall be suspended is asked at once, or paused until a day that was named.
+
+    Of one post that shall not go out, that one's page.
+    """
     await seat.state.clear()
     text = message.text or ""
     if stops and of_one_post(text):
         await show(message, await planned_of(seat, partner, text))
         return
     ask = stops and partner.suspended_at is None and partner.retired_at is None
+    until = end_said(seat, text) if ask else None
+    if until:
+        await show(message, await pause_of(seat, partner.id, until))
+        return
     await show(message, await (suspension_of if ask else page_of)(seat, partner.id))
 
 
@@ -129,7 +136,11 @@ async def of_admins(message: Message, seat: Seat) -> None:
 
 async def ask_what_stops(message: Message, seat: Seat) -> None:
     """The halt of all sending first; of one post that shall stop, those to come."""
-    if of_one_post(message.text or ""):
+    text = message.text or ""
+    if of_one_post(text) and end_said(seat, text):
+        await show(message, await planned_of(seat, None, text))
+        return
+    if of_one_post(text):
         await LISTING.open(message, seat, PlannedPage())
         return
     theirs = duties(is_admin=True, is_communicator=seat.speaker.is_communicator)
