@@ -10,16 +10,17 @@ from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import Message
 
-from bot.broadcast import Broadcast
+from bot.broadcast import Broadcast, BroadcastState
+from bot.delivery import DeliveryState
 from bot.people import Speaker
 from bot.recurrence import local, moment_near
 from bot.store import Store, Work
 from handlers.reading.ends import rest_end
 from handlers.sending.broadcast import facts_of, show_sending
 from handlers.sending.live import Live
-from handlers.sending.steered_screens import faster_screen, which_screen
+from handlers.sending.steered_screens import faster_screen, no_doubt_screen, which_screen
 from handlers.sending.steering_words import Steer, steers
-from handlers.showing.screen import show
+from handlers.showing.screen import PAGE, show
 from handlers.turns.filters import BY_STAFF, IDLE, OWN, PLAIN
 from handlers.turns.turn import Turn, hand
 
@@ -36,10 +37,18 @@ class Steers(Filter):
         if steer is None:
             return False
         if steer is Steer.FASTER and not speaker.is_admin:
-            return {"going": []}  # its page has no button for that
+            return {"going": [], "steer": steer}  # its page has no button for that
         async with store.read() as tx:
-            going = await _going(tx, speaker)
-        return {"going": going} if going or steer is Steer.FASTER else False
+            going = await (_in_doubt if steer is Steer.AGAIN else _going)(tx, speaker)
+        return {"going": going, "steer": steer} if going or steer in {Steer.FASTER, Steer.AGAIN} else False
+
+
+async def _in_doubt(tx: Work, speaker: Speaker) -> list[Broadcast]:
+    """Of the latest that are over, those that hold copies of which nobody knows whether they arrived."""
+    own = () if speaker.is_admin else tuple(speaker.partner_ids)
+    latest = [await tx.broadcasts.get(each.broadcast_id) for each in (await tx.plans.sendings(own, 0, PAGE)).items]
+    over = [each for each in latest if each and each.state is BroadcastState.FINISHED]
+    return [each for each in over if (await tx.broadcasts.choosable(each.id)).get(DeliveryState.UNKNOWN)][:MOST]
 
 
 async def _going(tx: Work, speaker: Speaker) -> list[Broadcast]:
@@ -56,10 +65,11 @@ def router() -> Router:
     return steered
 
 
-async def told(message: Message, turn: Turn, live: Live, going: list[Broadcast]) -> None:
-    """The page of the one, or which of them; with none on its way, who may make one faster."""
+async def told(message: Message, turn: Turn, live: Live, going: list[Broadcast], steer: Steer) -> None:
+    """The page of the one, or which of them; with none, who may make one faster, or that nothing is in doubt."""
     if not going:
-        await show(message, faster_screen(turn.words, admin=turn.speaker.is_admin))
+        faster = faster_screen(turn.words, admin=turn.speaker.is_admin)
+        await show(message, no_doubt_screen(turn.words) if steer is Steer.AGAIN else faster)
         return
     facts = [await facts_of(turn, each.id) for each in going]
     said = rest_end(message.text or "", turn.wall, turn.words)

@@ -22,7 +22,12 @@ def which_screen(words: Words, going: Sequence[Facts], until: datetime | None = 
         data = [RestUntil(broadcast_id=each.broadcast.id, until=end).pack() for each in going]
         return which_pauses_screen(words, [*zip((each.title for each in going), data, strict=True)], until)
     rows = [(Button(each.title, OpenSending(broadcast_id=each.broadcast.id).pack()),) for each in going]
-    return Screen(words.say("Several posts are on their way. Which one do you mean?"), tuple(rows))
+    return Screen(words.say("Which post do you mean?"), tuple(rows))
+
+
+def no_doubt_screen(words: Words) -> Screen:
+    """Of every copy it is known whether it arrived."""
+    return Screen(words.say("No copy of the latest sendings is in doubt: there's nothing to resend."))
 
 
 def faster_screen(words: Words, *, admin: bool) -> Screen:

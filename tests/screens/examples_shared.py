@@ -53,10 +53,18 @@ from handlers.correcting.waiting_screens import (
     withdrawn_screen,
 )
 from handlers.reading.page import View
-from handlers.reporting.reports_screens import Reported, ReportPages, no_reports_screen, report_screen, reports_screen
+from handlers.reporting.reports_screens import (
+    Gain,
+    Reported,
+    ReportPages,
+    gains_screen,
+    no_reports_screen,
+    report_screen,
+    reports_screen,
+)
 from handlers.sending.broadcast_screens import follow_up_screen, question_screen, sending_screen, with_recall_lines
 from handlers.sending.facts import SURE, Act, Facts
-from handlers.sending.steered_screens import faster_screen, which_screen
+from handlers.sending.steered_screens import faster_screen, no_doubt_screen, which_screen
 from handlers.sending.stopping_screens import what_stops_screen
 from handlers.showing.listing_screens import asking_screen
 from handlers.showing.mistakes import in_words
@@ -78,6 +86,7 @@ from handlers.turns.menus import ADMIN, COMMUNICATOR
 
 NOW = datetime(2027, 3, 9, 4, 0, tzinfo=UTC)
 MANY = 1234567
+DAY = NOW.date()
 WALL = datetime(2027, 3, 9, 12)  # noqa: DTZ001 - a wall clock
 PLAN = Plan(1, WALL, "Asia/Macau", NOW, 1)
 PLANS = [
@@ -301,6 +310,11 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
             )
             for day in (HOLIDAY, MADE_UP)
         ),
+    ],
+    "sending.steered_screens.no_doubt_screen": [no_doubt_screen],
+    "reporting.reports_screens.gains_screen": [
+        lambda words: gains_screen(words, (DAY, DAY + timedelta(days=1)), [Gain("Tea <&>", Since(0, MANY, 1), MANY)]),
+        lambda words: gains_screen(words, (DAY, DAY + timedelta(days=7)), [Gain("小鹏", Since(0, 0, 0), 0)] * 12),
     ],
     "sending.steered_screens.faster_screen": [
         lambda words: faster_screen(words, admin=True),

@@ -13,7 +13,8 @@ from bot.partners import Partner
 from bot.people import Speaker
 from bot.store import Glancing, Store
 from bot.tasks import Task, wanted
-from handlers.admin.doors import PlannedPage
+from handlers.admin.doors import PlannedPage, QueuePage
+from handlers.admin.reviewing.review import LISTING as WAITING
 from handlers.admin.roster.partners import page_of, pause_of, suspension_of
 from handlers.admin.roster.said_screens import admins_screen
 from handlers.admin.running.going_out import LISTING, end_said, planned_of
@@ -26,8 +27,8 @@ from handlers.showing.screen import show
 from handlers.turns.filters import BY_ADMIN, IDLE, OWN, PLAIN, WORDLESS_QUESTION
 from handlers.turns.menus import duties, named
 
-OF_ONE = frozenset({Task.PARTNERS, Task.HALT, Task.RESUME, Task.POSTS})
-"""Work that, said of one partner, is done on its page."""
+OF_ONE = frozenset({Task.PARTNERS, Task.HALT, Task.RESUME, Task.POSTS, Task.REVIEW})
+"""Work that, said of one partner, is done on its page, or on the list of those of its posts that wait."""
 OF_PARTNERS = frozenset({Wish.PARTNERS, Wish.STOP, Wish.FEWER, Wish.START})
 """Wishes of readers whose words admins use for what they do with a partner."""
 
@@ -111,12 +112,15 @@ def router() -> Router:
 async def of_a_partner(message: Message, seat: Seat, partner: Partner, *, stops: bool) -> None:
     """Its page; whether it shall be suspended is asked at once, or paused until a day that was named.
 
-    Of one post that shall not go out, that one's page.
+    Of one post that shall not go out, that one's page; of what waits for review, those of its posts.
     """
     await seat.state.clear()
     text = message.text or ""
     if stops and of_one_post(text):
         await show(message, await planned_of(seat, partner, text))
+        return
+    if not stops and _duties(text)[:1] == (Task.REVIEW,):
+        await WAITING.open(message, seat, QueuePage(partner=partner.id))
         return
     ask = stops and partner.suspended_at is None and partner.retired_at is None
     until = end_said(seat, text) if ask else None
