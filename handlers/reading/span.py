@@ -38,7 +38,8 @@ _MOVED = (
     re.compile(rf"(?:(?P<back>提[前早]|推前|早)|[推押延]?[迟遲晚后後期])[多返]?{_AMOUNT}{_HAN_UNIT}"),
     re.compile(rf"{_AMOUNT}{_LATIN_UNIT} (?:(?P<back>earlier|sooner|before|mais cedo|antes)|later|mais tarde|depois)"),
     re.compile(
-        r"(?:please |por favor,? )?(?:(?P<back>bring|antecip\w+|adiant\w+)|postpone|delay|push|put|move|adi\w+|atras\w+)(?:-[ao])?"
+        r"(?:please |por favor,? )?"
+        r"(?:(?P<back>bring|antecip\w+|adiant\w+)|postpone|delay|push|put|move|adi\w+|atras\w+)(?:-[ao])?"
         r"(?: (?:it|this|the post))?(?: (?:forward|back|off))?(?: by| em)? "
         rf"{_AMOUNT}{_LATIN_UNIT}"
     ),

@@ -41,7 +41,7 @@ from handlers.partner.planning.reading_plan import Scope, bare, scoped
 from handlers.partner.planning.reading_rule import read_end, read_rule, says_how_often
 from handlers.partner.planning.schedule_screens import days_screen, hours_screen, minutes_screen, taken_back_screen
 from handlers.partner.planning.steering_screens import steering_screen
-from handlers.partner.planning.steering_words import no_more
+from handlers.partner.planning.steering_words import goes_on, no_more
 from handlers.partner.planning.which_screens import which_screen
 from handlers.partner.presses import Pages, Shelf
 from handlers.reading.ends import pause_end
@@ -145,7 +145,7 @@ async def _steering(text: str, pen: Pen, choice: Choice) -> Screen | None:
     """What can be done to the plan, for who says that it shall not go out: nothing is done before a press."""
     said = no_more(text, pen.wall, month_first=month_first(pen.words))
     end = pause_end(text, pen.wall, pen.words, at=time())
-    timing = await timing_of(pen, choice) if said or end else None
+    timing = await timing_of(pen, choice) if said or end or goes_on(text) else None
     if timing is None or timing.plan is None or not (said or timing.plan.held_at):
         return None
     until = local(moment_near(end, pen.zone), pen.zone) if end else None

@@ -21,7 +21,7 @@ from handlers.partner.pen import Pen
 from handlers.partner.planning.choosing import Choice, ask, days, to_plan
 from handlers.partner.planning.plan_presses import HoldUntil
 from handlers.partner.planning.schedule import answered
-from handlers.partner.planning.steering_words import no_more, of_a_post
+from handlers.partner.planning.steering_words import goes_on, no_more, of_a_post
 from handlers.partner.presses import Pages, Shelf, button
 from handlers.reading.ends import pause_end
 from handlers.reading.moment import month_first
@@ -32,7 +32,6 @@ from handlers.turns.filters import BY_COMMUNICATOR, IDLE, OWN, PLAIN
 
 _SERIES = re.compile(r"系列|\bseries\b|\bs[ée]rie\b", re.IGNORECASE)
 """Nothing else is called so, though none may be planned."""
-_AGAIN = re.compile(r"恢[复復]|[继繼][续續]|\b(?:resum\w+|go(?:es)? on|continu\w+|retom\w+|volta\w*)\b", re.IGNORECASE)
 _PLANNED = Pages(shelf=Shelf.SCHEDULE)
 LOOKED_AT = 20
 """Planned posts of which it may be one."""
@@ -50,7 +49,7 @@ class SaysNoMore(Filter):
             return False
         here = wall_at(clock(), speaker.reader.zone)
         stops = no_more(text, here, month_first=month_first(words)) is not None
-        if not stops and not (_SERIES.search(text) and _AGAIN.search(text)):
+        if not stops and not (_SERIES.search(text) and goes_on(text)):
             return False
         async with store.read() as tx:
             found = await tx.posts.page(list(speaker.partner_ids), (PostState.SCHEDULED,), 0, LOOKED_AT)
