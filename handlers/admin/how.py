@@ -11,19 +11,18 @@ from bot.aliases import alias_of
 from bot.orders import order_of
 from bot.people import Speaker
 from bot.tasks import Task
-from handlers.admin.doors import lines
 from handlers.admin.reviewing.review_screens import LOOKING
 from handlers.admin.seat import Seat
-from handlers.sending.broadcast_screens import mending_line
+from handlers.sending.steered_screens import mending_screen
 from handlers.showing.screen import Screen, show
 from handlers.staff.tasks import tasks_of
 from handlers.turns.filters import BY_ADMIN, IDLE, PLAIN
 from handlers.turns.menus import ADMIN, commands, for_tasks
 
 _HOW = re.compile(r"怎|點樣|点样|如何|\b(?:how|como)\b", re.IGNORECASE)
-
-
 _TOLD = ((Task.POSTS,), (Task.LETTERS,))
+MOST = 3
+"""Sendings that are offered; /report has them all."""
 
 
 class AsksToMend(Filter):
@@ -53,10 +52,19 @@ def router() -> Router:
 async def told(message: Message, seat: Seat, task: Task) -> None:
     """How it is done, and where."""
     if task is Task.POSTS:
-        told = lines(mending_line(seat.words, "/report"), commands(seat.words, for_tasks(ADMIN, (task,))))
+        await show(message, await mending_of(seat, ()))
     else:
         told = seat.words.say(
             "Readers can reply to a partner's post, or write to it from its page: its communicators get that in their "
             "chat and answer there. I don't keep what they write."
         )
-    await show(message, Screen(told))
+        await show(message, Screen(told))
+
+
+async def mending_of(seat: Seat, partner_ids: tuple[int, ...]) -> Screen:
+    """How a post that is out is mended, with the latest ones of these partners, or of all."""
+    async with seat.store.read() as tx:
+        begun = (await tx.plans.sendings(partner_ids, 0, MOST)).items
+        found = [(each.broadcast_id, await tx.posts.get(each.post_id)) for each in begun]
+    latest = [(no, post.title_at_work(seat.words.form)) for no, post in found if post]
+    return mending_screen(seat.words, commands(seat.words, for_tasks(ADMIN, (Task.POSTS,))), latest)

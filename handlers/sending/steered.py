@@ -15,15 +15,19 @@ from bot.delivery import DeliveryState
 from bot.people import Speaker
 from bot.recurrence import local, moment_near
 from bot.store import Store, Work
+from bot.tasks import Task
 from handlers.reading.ends import rest_end
 from handlers.sending.broadcast import facts_of, show_sending
 from handlers.sending.live import Live
-from handlers.sending.steered_screens import faster_screen, no_doubt_screen, which_screen
+from handlers.sending.steered_screens import faster_screen, no_doubt_screen, still_screen, which_screen
 from handlers.sending.steering_words import Steer, steers
-from handlers.showing.screen import PAGE, show
+from handlers.showing.screen import PAGE, Screen, show
 from handlers.turns.filters import BY_STAFF, IDLE, OWN, PLAIN
+from handlers.turns.menus import ADMIN, COMMUNICATOR, commands, for_tasks
 from handlers.turns.turn import Turn, hand
 
+ANSWERED = frozenset({Steer.FASTER, Steer.AGAIN, Steer.WHY})
+"""What has an answer while nothing is under way, too."""
 MOST = 5
 """Sendings that are offered; /status and /posts have them all."""
 
@@ -40,7 +44,7 @@ class Steers(Filter):
             return {"going": [], "steer": steer}  # its page has no button for that
         async with store.read() as tx:
             going = await (_in_doubt if steer is Steer.AGAIN else _going)(tx, speaker)
-        return {"going": going, "steer": steer} if going or steer in {Steer.FASTER, Steer.AGAIN} else False
+        return {"going": going, "steer": steer} if going or steer in ANSWERED else False
 
 
 async def _in_doubt(tx: Work, speaker: Speaker) -> list[Broadcast]:
@@ -66,10 +70,9 @@ def router() -> Router:
 
 
 async def told(message: Message, turn: Turn, live: Live, going: list[Broadcast], steer: Steer) -> None:
-    """The page of the one, or which of them; with none, who may make one faster, or that nothing is in doubt."""
+    """The page of the one, or which of them; with none, what there is to say."""
     if not going:
-        faster = faster_screen(turn.words, admin=turn.speaker.is_admin)
-        await show(message, no_doubt_screen(turn.words) if steer is Steer.AGAIN else faster)
+        await show(message, await _with_none(turn, steer))
         return
     facts = [await facts_of(turn, each.id) for each in going]
     said = rest_end(message.text or "", turn.wall, turn.words)
@@ -78,3 +81,17 @@ async def told(message: Message, turn: Turn, live: Live, going: list[Broadcast],
         await show_sending(message, turn, live, replace(facts[0], ends=[end]) if end else facts[0])
     else:
         await show(message, which_screen(turn.words, facts, end))
+
+
+async def _with_none(turn: Turn, steer: Steer) -> Screen:
+    """Who may make a sending faster, that no copy is in doubt, or why nothing goes out."""
+    if steer is Steer.FASTER:
+        return faster_screen(turn.words, admin=turn.speaker.is_admin)
+    if steer is Steer.AGAIN:
+        return no_doubt_screen(turn.words)
+    async with turn.store.read() as tx:
+        halted = await tx.programme.halted_at() is not None
+        mine = await tx.partners.of_member(turn.speaker.reader.id)
+    table = for_tasks(ADMIN if turn.speaker.is_admin else COMMUNICATOR, (Task.CALENDAR,))
+    stopped = [one.name(turn.words.form) for one in mine if one.suspended_at]
+    return still_screen(turn.words, commands(turn.words, table), stopped, halted=halted)

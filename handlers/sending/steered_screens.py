@@ -3,10 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from markupsafe import Markup
+
+from bot.actions.standstill import halted_line
+from bot.mistakes import Mistake, Why
 from bot.transport import Button
 from bot.words import Words
-from handlers.sending.broadcast_screens import OpenSending, RestUntil
+from handlers.sending.broadcast_screens import OpenSending, RestUntil, mending_line
 from handlers.sending.facts import Facts
+from handlers.showing.mistakes import in_words
 from handlers.showing.screen import Screen
 from handlers.staff.asking_screens import ask_button
 from handlers.staff.pausing_screens import which_pauses_screen
@@ -30,6 +35,14 @@ def no_doubt_screen(words: Words) -> Screen:
     return Screen(words.say("No copy of the latest sendings is in doubt: there's nothing to resend."))
 
 
+def still_screen(words: Words, there: Markup, stopped: Sequence[str], *, halted: bool) -> Screen:
+    """Why nothing goes out, though nothing is under way: a halt, a suspension, or that nothing has its time now."""
+    why = [in_words(Mistake(Why.SUSPENDED, partner=partner), words) for partner in stopped]
+    if halted:
+        why.insert(0, halted_line(words))
+    return Screen(Markup("\n\n").join([*(why or [words.say("Nothing is being sent at this moment.")]), there]))
+
+
 def faster_screen(words: Words, *, admin: bool) -> Screen:
     """How a post gets out faster: an admin makes it so, whoever writes asks one."""
     if admin:
@@ -42,3 +55,9 @@ def faster_screen(words: Words, *, admin: bool) -> Screen:
         "Only an admin can make a post urgent, or pay Telegram for a faster sending: ask them, with its name."
     )
     return Screen(told, ((ask_button(words),),))
+
+
+def mending_screen(words: Words, there: Markup, latest: Sequence[tuple[int, str]]) -> Screen:
+    """How a post that is out is mended, with the command for it, and the latest sendings: the number, the title."""
+    rows = tuple((Button(title or "…", OpenSending(broadcast_id=no).pack()),) for no, title in latest)
+    return Screen(Markup("\n").join([mending_line(words, "/report"), there]), rows)

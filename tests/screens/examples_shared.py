@@ -64,7 +64,7 @@ from handlers.reporting.reports_screens import (
 )
 from handlers.sending.broadcast_screens import follow_up_screen, question_screen, sending_screen, with_recall_lines
 from handlers.sending.facts import SURE, Act, Facts
-from handlers.sending.steered_screens import faster_screen, no_doubt_screen, which_screen
+from handlers.sending.steered_screens import faster_screen, mending_screen, no_doubt_screen, still_screen, which_screen
 from handlers.sending.stopping_screens import what_stops_screen
 from handlers.showing.listing_screens import asking_screen
 from handlers.showing.mistakes import in_words
@@ -312,6 +312,14 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         ),
     ],
     "sending.steered_screens.no_doubt_screen": [no_doubt_screen],
+    "sending.steered_screens.mending_screen": [
+        lambda words: mending_screen(words, Markup("/report"), []),
+        lambda words: mending_screen(words, Markup("/report"), [(1, "Tea <&>"), (2, "")]),
+    ],
+    "sending.steered_screens.still_screen": [
+        lambda words: still_screen(words, Markup("/calendar"), [], halted=False),
+        lambda words: still_screen(words, Markup("/calendar"), ["Tea <&>"], halted=True),
+    ],
     "reporting.reports_screens.gains_screen": [
         lambda words: gains_screen(words, (DAY, DAY + timedelta(days=1)), [Gain("Tea <&>", Since(0, MANY, 1), MANY)]),
         lambda words: gains_screen(words, (DAY, DAY + timedelta(days=7)), [Gain("小鹏", Since(0, 0, 0), 0)] * 12),

@@ -14,6 +14,7 @@ from bot.people import Speaker
 from bot.store import Glancing, Store
 from bot.tasks import Task, wanted
 from handlers.admin.doors import PlannedPage, QueuePage
+from handlers.admin.how import mending_of
 from handlers.admin.reviewing.review import LISTING as WAITING
 from handlers.admin.roster.partners import page_of, pause_of, suspension_of
 from handlers.admin.roster.said_screens import admins_screen
@@ -112,15 +113,20 @@ def router() -> Router:
 async def of_a_partner(message: Message, seat: Seat, partner: Partner, *, stops: bool) -> None:
     """Its page; whether it shall be suspended is asked at once, or paused until a day that was named.
 
-    Of one post that shall not go out, that one's page; of what waits for review, those of its posts.
+    Of one post that shall not go out, that one's page; of what waits for review, those of its posts; of what is out,
+    its latest.
     """
     await seat.state.clear()
     text = message.text or ""
     if stops and of_one_post(text):
         await show(message, await planned_of(seat, partner, text))
         return
-    if not stops and _duties(text)[:1] == (Task.REVIEW,):
+    duty = () if stops else _duties(text)[:1]
+    if duty == (Task.REVIEW,):
         await WAITING.open(message, seat, QueuePage(partner=partner.id))
+        return
+    if duty == (Task.POSTS,):
+        await show(message, await mending_of(seat, (partner.id,)))
         return
     ask = stops and partner.suspended_at is None and partner.retired_at is None
     until = end_said(seat, text) if ask else None

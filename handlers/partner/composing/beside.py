@@ -128,7 +128,8 @@ def seems(text: str, here: datetime, words: Words) -> Beside | None:
         return Beside.WHEN
     if about[:1] == (Task.ADMINS,):
         return Beside.PEOPLE
-    goes_on = bool(_NEXT.search(text)) or (about[:1] == (Task.SCHEDULE,) and not _A_LIST.search(text))
+    sends = about[:1] == (Task.SCHEDULE,) and not (is_question(text) or _A_LIST.search(text))
+    goes_on = sends or bool(_NEXT.search(text))
     work = Beside.ORDER if goes_on else Beside.WORK
     return work if short and (goes_on or about or alias_of(text) or nod_of(text)) else None
 

@@ -20,6 +20,7 @@ LONGEST = 60
 HANDED_IN = tuple(state for state in STANDING if state is not PostState.DRAFT)
 _IT = r"(?:it|this|that|they|(?:the|my|our) (?:last |new )?post|any(?:one|body))"
 _THEN = r"(?:[没沒未冇]有?|[吗嗎])"
+_JA = r"j[áa] (?:saiu|foi (?:envi|aprov|public)\w+|est[áa] aprovad\w+|aprovaram)"
 _ASKED = re.compile(
     rf"\b(?:is|are|was|were|has|have|did|does|do)\b {_IT}\b"
     r".{0,24}\b(?:out|sent|go|gone|approved?|published|live|read|reviewed|through|arrived?)\b"
@@ -27,7 +28,7 @@ _ASKED = re.compile(
     rf"|\bwhat(?:['’]s| is| has)? (?:happened|become|the status) (?:to|of|with) {_IT}\b|\bwhere(?:['’]s| is) {_IT}\b"
     rf"|[发發](?:出去?[了咗]?|[了咗]){_THEN}|(?:批|[审審](?:批|核)?|[过過])[了咗完]+{_THEN}|(?:出咗?街|批咗|睇咗)未"
     r"|帖[文子]?(?:怎[样樣么麼]了|[点點]呀)|效果(?:怎[样樣么麼]|如何|[点點])"
-    r"|\bj[áa] (?:saiu|foi (?:envi|aprov|public)\w+|est[áa] aprovad\w+|aprovaram)"
+    rf"|\b{_JA}[^,.;?]{{0,20}}\?|^\W*(?:\w+ ){{0,3}}{_JA}\W*$"
     r"|\bcomo (?:correu|est[áa] a correr|ficou)\b"
     r"|\b(?:o que [ée] feito d|onde est[áa] )a (?:minha|nossa) publica[çc][ãa]o",
     re.IGNORECASE,
