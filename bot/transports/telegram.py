@@ -23,7 +23,7 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.content import Media, MediaKind
 from bot.delivery import Receipt, Refusal
-from bot.fitting import fitted
+from bot.forms.fitting import fitted
 from bot.settings import PUBLIC_API
 from bot.transport import Letter, Parcel, Rows, Told
 from bot.transports.telegram_refusals import makes_no_difference, refusal_of

@@ -4,7 +4,7 @@ import pytest
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
-from bot.aliases import Wish
+from bot.hearing.aliases import Wish
 from bot.languages import Form
 from bot.transport import Button
 from bot.words import words_for

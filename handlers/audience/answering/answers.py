@@ -6,9 +6,9 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
-from bot.aliases import Wish
-from bot.meaning import meant
-from bot.points import point_of
+from bot.hearing.aliases import Wish
+from bot.hearing.meaning import meant
+from bot.hearing.points import point_of
 from bot.shares import ShareState
 from bot.transport import Rows
 from handlers.audience.answering.answers_screens import ANSWERS, BY_WORDS
