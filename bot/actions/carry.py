@@ -348,7 +348,8 @@ async def _at_its_turn(job: Job, recipient_id: int, parcel: Parcel, at: float) -
     pacer = job.desk.pacer
     if pacer.is_far(at):
         await pacer.near(at)
-    async with job.desk.transport.ready():
+    transport = job.desk.transport
+    async with transport.ready() if job.sends and _known(job, parcel.letter) else transport.ready_for_more():
         if job.desk.stopping.is_set():
             raise Unsent
         try:
