@@ -317,8 +317,8 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: mending_screen(words, Markup("/report"), [(1, "Tea <&>"), (2, "")]),
     ],
     "sending.steered_screens.still_screen": [
-        lambda words: still_screen(words, Markup("/calendar"), [], halted=False),
-        lambda words: still_screen(words, Markup("/calendar"), ["Tea <&>"], halted=True),
+        lambda words: still_screen(words, Markup("/calendar"), [], None),
+        lambda words: still_screen(words, Markup("/calendar"), ["Tea <&>"], NOW),
     ],
     "reporting.reports_screens.gains_screen": [
         lambda words: gains_screen(words, (DAY, DAY + timedelta(days=1)), [Gain("Tea <&>", Since(0, MANY, 1), MANY)]),
