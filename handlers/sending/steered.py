@@ -12,10 +12,10 @@ from aiogram.types import Message
 
 from bot.broadcast import Broadcast, BroadcastState
 from bot.delivery import DeliveryState
+from bot.hearing.tasks import Task
 from bot.people import Speaker
 from bot.recurrence import local, moment_near
 from bot.store import Store, Work
-from bot.tasks import Task
 from handlers.reading.ends import rest_end
 from handlers.sending.broadcast import facts_of, show_sending
 from handlers.sending.live import Live

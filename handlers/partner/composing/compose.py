@@ -11,11 +11,11 @@ from markupsafe import Markup
 from bot.actions.campaigns import own_campaign, put_into
 from bot.actions.compose import add_media, open_draft
 from bot.content import Post, PostState
+from bot.hearing.nods import Nod, nod_of, reply_of
+from bot.hearing.shape import shape
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
-from bot.nods import Nod, nod_of, reply_of
 from bot.partners import Partner
-from bot.shape import shape
 from bot.texts import units, visible
 from handlers.partner.campaign_presses import NewIn
 from handlers.partner.composing.asked import ask_with

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from bot.aliases import Wish, mentioned, without_things
-from bot.ngrams import Model, model
-from bot.patterns import Pattern
-from bot.shape import shape
+from bot.forms.ngrams import Model, model
+from bot.hearing.aliases import Wish, mentioned, without_things
+from bot.hearing.patterns import Pattern
+from bot.hearing.shape import shape
 
 NONE = "none"
 """The class of messages that ask for nothing the bot does."""
@@ -96,7 +96,7 @@ def meant(text: str) -> Meaning:
     found = _meant(said, text) if said else Meaning()
     if said != whole and not found.clear:
         return Meaning(tuple(wish for wish in mentioned(text) if wish is Wish.PARTNERS))
-    return _quiet_first(found) if asks_for_quiet(text) else found
+    return _quiet_first(found) if not found.clear and asks_for_quiet(text) else found
 
 
 def asks_for_quiet(text: str) -> bool:
