@@ -269,6 +269,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     ],
     "sending.stopping_screens.what_stops_screen": [
         lambda words: what_stops_screen(words, ADMIN[-2:], runs=True),
+        lambda words: what_stops_screen(words, ADMIN[-2:], runs=True, ends=True),
         lambda words: what_stops_screen(words, COMMUNICATOR[3:4], runs=False),
     ],
     "staff.asking_screens.ask_screen": [asking_screens.ask_screen],
