@@ -6,10 +6,10 @@ from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import Message
 
-from bot.aliases import alias_of
-from bot.orders import order_of
+from bot.hearing.aliases import alias_of
+from bot.hearing.orders import order_of
+from bot.hearing.tasks import Task
 from bot.people import Speaker
-from bot.tasks import Task
 from handlers.admin.doors import lines
 from handlers.admin.reviewing.review_screens import LOOKING
 from handlers.admin.seat import Seat

@@ -14,15 +14,15 @@ from markupsafe import Markup
 
 from bot.actions.correct import chats_changed, correct, correctable, corrected, corrects_alone, made_from, propose
 from bot.actions.correction_notices import comes_again, rivals_of
-from bot.aliases import language_named
 from bot.content import Post, Version
 from bot.corrections import Replacement
-from bot.detection import SURE, detect
+from bot.forms.detection import SURE, detect
+from bot.hearing.aliases import language_named
+from bot.hearing.nods import lets_be
 from bot.languages import Form, known
 from bot.mistakes import Mistake, Why
-from bot.nods import lets_be
-from bot.proofreading import language_findings
 from bot.texts import columns, visible
+from bot.translating.proofreading import language_findings
 from handlers.correcting.texts_screens import (
     Change,
     Correcting,

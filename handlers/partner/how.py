@@ -6,10 +6,10 @@ from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import Message
 
-from bot.aliases import alias_of
-from bot.orders import order_of
+from bot.hearing.aliases import alias_of
+from bot.hearing.orders import order_of
+from bot.hearing.tasks import AT_ONCE, Task
 from bot.people import Speaker
-from bot.tasks import AT_ONCE, Task
 from handlers.partner.how_screens import OF_ONE_OUT, TOLD, how_screen
 from handlers.partner.pen import Pen
 from handlers.showing.screen import show

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from markupsafe import Markup
 
 from bot.content import ALBUM_LIMIT, CAPTION_LIMIT, TEXT_LIMIT
-from bot.tasks import Task
+from bot.hearing.tasks import Task
 from bot.words import Words
 from handlers.sending.broadcast_screens import mending_line
 from handlers.showing.screen import Screen

@@ -7,7 +7,7 @@ from aiogram import Dispatcher
 
 from bot.redirects import DIRECT, Redirects
 from bot.store import Glancing
-from bot.translator import Translator
+from bot.translating.translator import Translator
 from handlers import admin, audience, partner
 from handlers.admin.running.announcing import FirstAnnouncement
 from handlers.chats import presence

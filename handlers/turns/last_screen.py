@@ -14,7 +14,7 @@ from aiogram import BaseMiddleware
 from aiogram.types import TelegramObject, Update
 from markupsafe import Markup
 
-from bot.aliases import Wish
+from bot.hearing.aliases import Wish
 from bot.transport import Rows
 from handlers.turns.middlewares import Handler
 

@@ -3,7 +3,7 @@
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
-from bot.aliases import Wish
+from bot.hearing.aliases import Wish
 from bot.languages import Form
 from bot.transport import Button
 from bot.words import words_for

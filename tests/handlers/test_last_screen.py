@@ -6,7 +6,7 @@ import pytest
 from aiogram.types import TelegramObject, Update
 from markupsafe import Markup
 
-from bot.aliases import Wish
+from bot.hearing.aliases import Wish
 from handlers.audience.plain_words.timed import Timed
 from handlers.turns import last_screen
 from handlers.turns.last_screen import FRESH, TIME_FRESH, LastScreens, Spoken, Stands, answering, stands_now

@@ -9,9 +9,9 @@ from aiogram import Bot
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.storage.base import StorageKey
 
-from bot.aliases import Alias, Wish
+from bot.hearing.aliases import Alias, Wish
+from bot.hearing.meaning import meant
 from bot.languages import Form
-from bot.meaning import meant
 from bot.people import Reader
 from bot.redirects import DIRECT
 from bot.words import words_for

@@ -8,18 +8,18 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.aliases import Wish
 from bot.content import Campaign, Post, PostKind, PostState, Version
 from bot.digests import Change, Digest, Rhythm
+from bot.hearing.aliases import Wish
+from bot.hearing.nods import Nod
+from bot.hearing.unread import Letters
 from bot.languages import HAN, Form
 from bot.mistakes import Mistake, Why
-from bot.nods import Nod
 from bot.partners import Kind, Partner
 from bot.people import Mute, Quiet, Reader, Speaker
 from bot.places import BAY, Place, Spot
 from bot.ports.page import Page
 from bot.transport import Button
-from bot.unread import Letters
 from bot.words import Words
 from handlers.audience.answering.answers_screens import (
     counted_screen,

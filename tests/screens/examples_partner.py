@@ -15,19 +15,19 @@ from bot.almanac import Region
 from bot.broadcast import Broadcast, BroadcastState
 from bot.content import Campaign, Media, MediaKind, Post, PostKind, PostState, Version
 from bot.delivery import DeliveryState, Doubt, Reason, Skip, Sums
+from bot.hearing.tasks import Task
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.partners import BENEFITS, Benefit, Channel, Depth, Kind, Partner
 from bot.places import Place
 from bot.planner import Care, Caution
 from bot.ports.page import Page
-from bot.proofreading import Fault, Finding, Proof
 from bot.recurrence import Aim, Plan
 from bot.repeating import LAST, Every, Repeat, Rule
-from bot.tasks import Task
+from bot.translating.proofreading import Fault, Finding, Proof
+from bot.translating.worksheets import Earlier, Flaw, Line, Sheet, Unreadable
 from bot.ways import Way, WayKind
 from bot.words import Words
-from bot.worksheets import Earlier, Flaw, Line, Sheet, Unreadable
 from handlers.partner import campaign_questions_screens, campaigns_screens, how_screens
 from handlers.partner.campaign_presses import CampaignChoice, CampaignPosts, CampaignsPage, NewCampaign
 from handlers.partner.composing import (

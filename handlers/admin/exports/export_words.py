@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.content import PostKind, PostState
 from bot.corrections import CorrectionState
 from bot.exports import Table
-from bot.kinds import KINDS
+from bot.hearing.kinds import KINDS
 from bot.words import marked
 from handlers.admin.auditing.audit_words import GOING
 from handlers.reporting.words import STATES as OUTCOMES

@@ -8,7 +8,7 @@ from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
 from bot.actions.appoint import ITSELF
-from bot.kinds import KINDS
+from bot.hearing.kinds import KINDS
 from bot.languages import Form, step_for
 from bot.partners import BENEFITS, Benefits, Channel, Kind, Partner
 from bot.people import HOME_ZONE, Reader

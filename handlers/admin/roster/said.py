@@ -6,13 +6,13 @@ from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import Message
 
-from bot.aliases import LONGEST, Wish, alias_of, mentioned
-from bot.matters import Matter, matters
-from bot.orders import may_halt
+from bot.hearing.aliases import LONGEST, Wish, alias_of, mentioned
+from bot.hearing.matters import Matter, matters
+from bot.hearing.orders import may_halt
+from bot.hearing.tasks import Task, wanted
 from bot.partners import Partner
 from bot.people import Speaker
 from bot.store import Glancing, Store
-from bot.tasks import Task, wanted
 from handlers.admin.doors import PlannedPage
 from handlers.admin.roster.partners import page_of, suspension_of
 from handlers.admin.roster.said_screens import admins_screen

@@ -6,10 +6,10 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
-from bot.aliases import Wish
-from bot.meaning import ENDING, meant
-from bot.patterns import any_of
-from bot.points import SURE, point_of
+from bot.hearing.aliases import Wish
+from bot.hearing.meaning import ENDING, meant
+from bot.hearing.patterns import any_of
+from bot.hearing.points import SURE, point_of
 from bot.shares import ShareState
 from bot.transport import Rows
 from handlers.audience.answering.answers_screens import ANSWERS, BY_WORDS

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from bot.aliases import Wish
+from bot.hearing.aliases import Wish
+from bot.hearing.meaning import meant
+from bot.hearing.patterns import Pattern
 from bot.languages import Form
-from bot.meaning import meant
-from bot.patterns import Pattern
 from bot.texts import HAN_CHARACTER
 from handlers.audience.at_hand.shown import below_one, whose_lately
 from handlers.audience.plain_words.telling import is_for_a_partner

@@ -9,8 +9,8 @@ from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Filter
 from aiogram.types import Message
 
-from bot.companies import company_named
-from bot.meaning import meant
+from bot.hearing.companies import company_named
+from bot.hearing.meaning import meant
 from bot.transport import Button
 from handlers.audience.answering.answers import answer_further, asks_further
 from handlers.audience.at_hand.choosing import LONGEST, Says, choice_in, chosen

@@ -7,8 +7,8 @@ from markupsafe import Markup
 from bot.content import Post
 from bot.partners import Partner
 from bot.recurrence import city_day
-from bot.sentences import cut
 from bot.texts import shortened, visible
+from bot.translating.sentences import cut
 from bot.transport import Button, Row, Rows
 from bot.words import Words, marked
 from handlers.audience.at_hand.pointing import FACTS, Points

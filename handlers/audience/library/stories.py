@@ -11,9 +11,9 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.actions.render import letter_for, ways_rows
 from bot.content import Post
+from bot.hearing.patterns import Pattern
 from bot.mistakes import Mistake, existing
 from bot.numerals import han_number
-from bot.patterns import Pattern
 from bot.transport import Letter, Row
 from bot.words import words_for
 from handlers.audience.home_screens import StoriesPage

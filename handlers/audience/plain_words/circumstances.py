@@ -1,8 +1,8 @@
 """What a message tells of its writer's circumstances: lost messages, others who read, all but one partner; pure."""
 
+from bot.hearing.meaning import LONGEST
+from bot.hearing.patterns import Pattern, any_of
 from bot.lookup import name_shape
-from bot.meaning import LONGEST
-from bot.patterns import Pattern, any_of
 from bot.texts import columns
 from handlers.audience.plain_words.plainly import but_keeps
 

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from bot.aliases import Alias, Wish, mentioned
-from bot.meaning import COURTESY, ENDING, meant
-from bot.mistyped import without_slips
-from bot.negation import beside_what_stays, ends_nothing
-from bot.nods import Nod, lets_be, nod_of
+from bot.hearing.aliases import Alias, Wish, mentioned
+from bot.hearing.meaning import COURTESY, ENDING, meant
+from bot.hearing.mistyped import without_slips
+from bot.hearing.negation import beside_what_stays, ends_nothing
+from bot.hearing.nods import Nod, lets_be, nod_of
 from handlers.audience.at_hand.pronouns import by_name
 from handlers.audience.home_screens import paragraphs
 from handlers.audience.personal_data.forget import taken_back

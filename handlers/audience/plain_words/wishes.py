@@ -7,13 +7,13 @@ from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import Message
 
-from bot.aliases import Alias, Wish, alias_of, behind_stroke
+from bot.forms.scripts import script_of
+from bot.hearing.aliases import Alias, Wish, alias_of, behind_stroke
+from bot.hearing.nods import Nod, nod_of
+from bot.hearing.orders import may_halt
+from bot.hearing.tasks import Task
 from bot.languages import Form
-from bot.nods import Nod, nod_of
-from bot.orders import may_halt
 from bot.people import Reader, Speaker
-from bot.scripts import script_of
-from bot.tasks import Task
 from bot.words import Words, words_for
 from handlers.audience import (
     help,  # noqa: A004 - /help

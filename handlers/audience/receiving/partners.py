@@ -10,8 +10,8 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.actions.settle_in import follow, follow_all, followed_campaigns, limit_partner, mute, unfollow
 from bot.content import Campaign
+from bot.hearing.patterns import Pattern
 from bot.partners import Partner
-from bot.patterns import Pattern
 from bot.people import Reader
 from bot.recurrence import city_day, local
 from bot.searching import overheard

@@ -8,12 +8,12 @@ from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
 from bot.actions.compose import open_draft
-from bot.aliases import alias_of
 from bot.broadcast import SENDS
 from bot.content import Post, PostState
+from bot.hearing.aliases import alias_of
+from bot.hearing.nods import lets_be, nod_of
+from bot.hearing.orders import order_of
 from bot.mistakes import Mistake, Why
-from bot.nods import lets_be, nod_of
-from bot.orders import order_of
 from bot.people import Speaker
 from bot.store import Store
 from handlers.partner.composing.adrift_screens import Offered, back_again_screen, begin_with_screen, went_out_screen

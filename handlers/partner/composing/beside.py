@@ -15,15 +15,15 @@ from aiogram.types import CallbackQuery, Message, ReplyParameters
 
 from bot.actions.compose import remove_language
 from bot.actions.ways import add_way
-from bot.aliases import alias_of
 from bot.content import Post
+from bot.hearing.aliases import alias_of
+from bot.hearing.nods import nod_of
+from bot.hearing.orders import order_of
+from bot.hearing.tasks import AT_ONCE, Task, Wanted, wanted
 from bot.mistakes import Mistake
-from bot.nods import nod_of
-from bot.orders import order_of
 from bot.partners import languages_of
 from bot.people import Speaker
 from bot.recurrence import wall_at
-from bot.tasks import AT_ONCE, Task, Wanted, wanted
 from bot.texts import columns, visible
 from bot.words import Words
 from handlers.partner.composing.adrift import in_sight

@@ -11,10 +11,10 @@ from markupsafe import Markup
 from bot.actions.schedule import unschedule
 from bot.content import Post
 from bot.dayparts import hints_at_part, part_of
+from bot.hearing.tasks import AT_ONCE, Task
 from bot.mistakes import Mistake, Why
 from bot.recurrence import Plan, check_moment, first_round, local, moment_near, moment_of, next_minute, wall_at
 from bot.repeating import Rule
-from bot.tasks import AT_ONCE, Task
 from handlers.partner.composing.confirm_screens import changed_line
 from handlers.partner.how_screens import how_screen
 from handlers.partner.lists.shelf_screens import STATES_OF

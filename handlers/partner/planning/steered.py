@@ -9,8 +9,8 @@ from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import Message
 
-from bot.aliases import alias_of
 from bot.content import Post, PostState
+from bot.hearing.aliases import alias_of
 from bot.people import Speaker
 from bot.recurrence import wall_at
 from bot.store import Store

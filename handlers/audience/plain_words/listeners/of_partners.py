@@ -3,9 +3,9 @@
 import re
 from dataclasses import replace
 
-from bot.aliases import Alias, Wish, beyond, language_named, mentioned
-from bot.companies import company_named
-from bot.patterns import Pattern
+from bot.hearing.aliases import Alias, Wish, beyond, language_named, mentioned
+from bot.hearing.companies import company_named
+from bot.hearing.patterns import Pattern
 from bot.places import Place
 from bot.searching import Sought, only_names
 from handlers.audience.answering.beyond_screens import Said, asked_of_them, to_them

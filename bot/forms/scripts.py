@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from bot.languages import Form
 
-DATA = Path(__file__).resolve().parent / "data"
+DATA = Path(__file__).resolve().parents[1] / "data"
 
 
 class Counts(NamedTuple):

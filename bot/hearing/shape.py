@@ -14,9 +14,9 @@ from typing import Any, Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick
 
-from bot.cleaning import cleaned
+from bot.forms.cleaning import cleaned
+from bot.forms.scripts import DATA, folded
 from bot.languages import HAN, Form
-from bot.scripts import DATA, folded
 from bot.texts import HAN_CHARACTER
 
 T = TypeVar("T")

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from bot.meaning import NONE, likelihoods
-from bot.ngrams import Model, read
-from bot.scripts import DATA
-from bot.shape import shape
+from bot.forms.ngrams import Model, read
+from bot.forms.scripts import DATA
+from bot.hearing.meaning import NONE, likelihoods
+from bot.hearing.shape import shape
 from bot.texts import columns
 
 READER = "reader"

@@ -15,7 +15,7 @@ from pathlib import Path
 from struct import unpack
 from typing import NamedTuple
 
-from bot.scripts import DATA, folded
+from bot.forms.scripts import DATA, folded
 
 LONGEST_READ = 1000
 """Characters of a text that are looked at: more cannot change the answer, but would cost."""

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Protocol
 
+from bot.forms.scripts import DATA, counted
 from bot.languages import Form
-from bot.scripts import DATA, counted
 from bot.texts import HAN_CHARACTER
 
 # A link runs to the next blank, bracket or Chinese full stop: Han letters in its path belong to it.

@@ -12,13 +12,13 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.aliases import Wish, alias_of, whole_messages
-from bot.conversion import convert
+from bot.forms.conversion import convert
+from bot.forms.ngrams import model
+from bot.hearing.aliases import Wish, alias_of, whole_messages
+from bot.hearing.meaning import LONGEST as READ
+from bot.hearing.meaning import meant
+from bot.hearing.shape import shape
 from bot.languages import HAN, Form
-from bot.meaning import LONGEST as READ
-from bot.meaning import meant
-from bot.ngrams import model
-from bot.shape import shape
 from bot.terms import term_shape
 from bot.texts import HAN_CHARACTER
 

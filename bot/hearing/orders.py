@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from functools import lru_cache
 
-from bot.aliases import read_aliases, whole
-from bot.shape import shape
+from bot.hearing.aliases import read_aliases, whole
+from bot.hearing.shape import shape
 
 
 @lru_cache(maxsize=1024)

@@ -1,7 +1,7 @@
 """What somebody means who types words instead of a command, in any of the five forms (bot/data/aliases.toml).
 
-Compared in their shape (`bot/shape.py`); the language that the reader has chosen makes no difference. A button's label
-is never a key.
+Compared in their shape (`bot/hearing/shape.py`); the language that the reader has chosen makes no difference. A
+button's label is never a key.
 """
 
 import re
@@ -11,10 +11,10 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TypeVar
 
+from bot.hearing.negation import ends_nothing
+from bot.hearing.patterns import Pattern
+from bot.hearing.shape import Pieces, lengths, shape, spaced, typed
 from bot.languages import Form
-from bot.negation import ends_nothing
-from bot.patterns import Pattern
-from bot.shape import Pieces, lengths, shape, spaced, typed
 from bot.texts import HAN_CHARACTER
 
 T = TypeVar("T")
@@ -125,7 +125,7 @@ _ASIDE = frozenset({"spelled", "elsewhere"})
 _GROUPS = ("mentions", "orders", "near", "both", "story", "city", "staff")
 """Of the data: sections that hold sections."""
 _OTHERS = ("near.", "staff.", "orders.", "both.")
-"""Of these, those that others read: `handlers/turns/nearest.py`, `bot/matters.py`, `bot/orders.py`."""
+"""Of these, those that others read: `handlers/turns/nearest.py`, `bot/hearing/matters.py`, `bot/hearing/orders.py`."""
 
 
 def read_aliases() -> Iterator[tuple[str, str, Form, str]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from bot.scripts import DATA
+from bot.forms.scripts import DATA
 from bot.terms import term_shape
 from bot.texts import HAN_CHARACTER
 

@@ -3,8 +3,8 @@
 import tomllib
 from functools import cache, lru_cache
 
-from bot.scripts import DATA
-from bot.shape import Pieces, shape
+from bot.forms.scripts import DATA
+from bot.hearing.shape import Pieces, shape
 
 
 @cache

@@ -10,11 +10,11 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
+from bot.forms.scripts import DATA
+from bot.hearing.negation import ends_nothing
+from bot.hearing.patterns import Pattern
+from bot.hearing.shape import shape
 from bot.lookup import name_shape
-from bot.negation import ends_nothing
-from bot.patterns import Pattern
-from bot.scripts import DATA
-from bot.shape import shape
 
 _LONGEST, _SPACES = 60, 3
 """Characters of a message that only nods, and spaces where it does so in words."""

@@ -14,11 +14,11 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from bot import cues
-from bot.cleaning import WORD, cleaned, words_of
+from bot.forms.cleaning import WORD, cleaned, words_of
+from bot.forms.ngrams import han_shape, latin_shape, model
+from bot.forms.scripts import Counts, counted, folded
+from bot.hearing import cues
 from bot.languages import Form
-from bot.ngrams import han_shape, latin_shape, model
-from bot.scripts import Counts, counted, folded
 
 SURE = 0.9
 """From this confidence on the text overrides what is known of the chat."""

@@ -15,8 +15,8 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from bot.languages import known
-from bot.sentences import Code, is_nested, pieces
-from bot.worksheets import Flaw, Line, Sheet, Unreadable, Worksheet
+from bot.translating.sentences import Code, is_nested, pieces
+from bot.translating.worksheets import Flaw, Line, Sheet, Unreadable, Worksheet
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 MATCHES = "urn:oasis:names:tc:xliff:matches:2.0"

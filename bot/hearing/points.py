@@ -6,11 +6,11 @@ first in an answer that is given anyway.
 
 from functools import lru_cache
 
-from bot.aliases import Wish
-from bot.meaning import LONGEST, likelihoods
-from bot.ngrams import Model, read
-from bot.scripts import DATA
-from bot.shape import shape
+from bot.forms.ngrams import Model, read
+from bot.forms.scripts import DATA
+from bot.hearing.aliases import Wish
+from bot.hearing.meaning import LONGEST, likelihoods
+from bot.hearing.shape import shape
 
 WHOLE = "whole"
 """The class of messages that ask for the answer as a whole."""

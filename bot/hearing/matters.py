@@ -3,8 +3,8 @@
 from enum import StrEnum
 from functools import lru_cache
 
-from bot.aliases import LONGEST_ASKED, read_aliases
-from bot.shape import Pieces, shape
+from bot.hearing.aliases import LONGEST_ASKED, read_aliases
+from bot.hearing.shape import Pieces, shape
 
 
 class Matter(StrEnum):

@@ -2,10 +2,10 @@
 
 import re
 
-from bot.cleaning import cleaned, words_of
-from bot.cues import spanish_alone
-from bot.detection import detect
-from bot.ngrams import latin_shape, model
+from bot.forms.cleaning import cleaned, words_of
+from bot.forms.detection import detect
+from bot.forms.ngrams import latin_shape, model
+from bot.hearing.cues import spanish_alone
 
 _NAMEABLE, _DIFFERENT = 16, 6
 """Letters of a text whose language can be named, and different ones: ééééé is none."""
@@ -27,7 +27,7 @@ _OF_ITS_OWN = {
     "km": re.compile("[\u1780-\u17d3]{2}"),
     "lo": re.compile("[\u0e81-\u0ecd]{2}"),
 }
-"""Letters and signs that belong to one language alone. Those that several share are told by `bot/unread.py`."""
+"""Letters and signs that belong to one language alone. Those that several share are told by `bot/hearing/unread.py`."""
 
 
 _ENOUGH = 2

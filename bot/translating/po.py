@@ -9,7 +9,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 from bot.languages import Form, known
-from bot.worksheets import Flaw, Line, Sheet, Unreadable, Worksheet
+from bot.translating.worksheets import Flaw, Line, Sheet, Unreadable, Worksheet
 
 _CONTEXT = re.compile(r"post/(\d{1,15})/([0-9a-f]+)/([A-Za-z-]+)/([A-Za-z-]+)/(b?\d{1,6})")
 _LABEL = "b"

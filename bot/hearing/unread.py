@@ -4,7 +4,7 @@ import unicodedata
 from collections import Counter
 from enum import StrEnum
 
-from bot.cleaning import cleaned
+from bot.forms.cleaning import cleaned
 
 READ = 1000
 """Characters of a text that are looked at; the first of them tell."""

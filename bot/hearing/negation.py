@@ -5,7 +5,7 @@ Only the speaker's own wish counts: “they don't stop” and 怎么不停 compl
 
 import re
 
-from bot.patterns import Pattern
+from bot.hearing.patterns import Pattern
 
 _LONGEST = 60
 """Characters of a message that is a wish rather than a tale."""

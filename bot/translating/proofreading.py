@@ -5,14 +5,14 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum, auto
 
 from bot.content import Post, Version
-from bot.detection import SURE, detect
+from bot.forms.detection import SURE, detect
 from bot.gate import Light, light
 from bot.languages import Form
 from bot.mistakes import Mistake
-from bot.sentences import Code, Sentence, codes, cut, is_nested, joined, pieces
 from bot.texts import visible
+from bot.translating.sentences import Code, Sentence, codes, cut, is_nested, joined, pieces
+from bot.translating.worksheets import Line, Sheet
 from bot.ways import check_label
-from bot.worksheets import Line, Sheet
 
 
 class Fault(StrEnum):

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from bot.scripts import DATA, folded
+from bot.forms.scripts import DATA, folded
 
 _POINTS: Mapping[str, float] = {
     "only": 4.5,

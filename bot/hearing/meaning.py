@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from bot.aliases import Wish, mentioned, without_things
-from bot.ngrams import Model, model
-from bot.patterns import Pattern
-from bot.shape import shape
+from bot.forms.ngrams import Model, model
+from bot.hearing.aliases import Wish, mentioned, without_things
+from bot.hearing.patterns import Pattern
+from bot.hearing.shape import shape
 
 NONE = "none"
 """The class of messages that ask for nothing the bot does."""

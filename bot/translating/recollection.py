@@ -12,9 +12,9 @@ from rapidfuzz import fuzz, process
 from bot.content import Post
 from bot.gate import is_stale
 from bot.languages import Form
-from bot.sentences import cut
 from bot.texts import visible
-from bot.worksheets import Earlier
+from bot.translating.sentences import cut
+from bot.translating.worksheets import Earlier
 
 NEAR = 75
 """Of 100: below that a proposal costs a translator more than it saves."""

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
-from bot.literals import literals_of
+from bot.hearing.literals import literals_of
 
 _ALL: list["Pattern"] = []
 

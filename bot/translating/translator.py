@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.languages import Form
-from bot.sentences import Code, is_nested, pieces
 from bot.texts import writable
+from bot.translating.sentences import Code, is_nested, pieces
 
 _MARK = re.compile(r"<x\s+id=\"(\d{1,4})\"\s*(?:/>|>\s*</x>)")
 
