@@ -48,7 +48,8 @@ _OF_QUIET = Pattern(
     r"|\bsossegad[oa]\b"
     r"|\bleave me alone\b"
     r"|\b(?:no|sem) (?:messages?|posts?|notifica\w+|mensagens|publicacoes)\b"
-    r"|\bnao (?:me )?(?:envi|mand)\w+|\bdon['’]?t send\b|\b(?:nothing|nada) (?:between|entre|from|das)\b|[唔不]好?要?[发發]|[别別勿][发發]"
+    r"|\bnao (?:me )?(?:envi|mand)\w+|\bdon['’]?t send\b|\b(?:nothing|nada) (?:between|entre|from|das)\b"
+    r"|[唔不]好?要?[发發]|[别別勿][发發]"
     r"|打[扰擾]|[勿免]扰|[勿免]擾|嘈|吵|[静靜]|响|響|瞓|睡"
 )
 _ASLEEP = Pattern(r"\b(?:a?sleep\w*|in bed|night|dorm\w*|deitad[oa]|noite)\b|瞓|睡|夜|晚", re.IGNORECASE)
