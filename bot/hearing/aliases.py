@@ -93,11 +93,12 @@ class Wish(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """A wish, the forms that say it so, and the language it asks for, if it names one."""
+    """A wish, the forms that say it so, the language it asks for, if it names one, and what else may be meant."""
 
     wish: Wish
     forms: frozenset[Form]
     named: Form | None = None
+    beside: tuple[Wish, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

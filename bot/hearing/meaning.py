@@ -96,7 +96,7 @@ def meant(text: str) -> Meaning:
     found = _meant(said, text) if said else Meaning()
     if said != whole and not found.clear:
         return Meaning(tuple(wish for wish in mentioned(text) if wish is Wish.PARTNERS))
-    return _quiet_first(found) if asks_for_quiet(text) else found
+    return _quiet_first(found) if not found.clear and asks_for_quiet(text) else found
 
 
 def asks_for_quiet(text: str) -> bool:

@@ -93,7 +93,7 @@ RUNNING = frozenset(
     }
 )
 """Of admins alone."""
-BOTH = frozenset({Task.CALENDAR, Task.REPORT, Task.LINK, Task.ADMINS, Task.POSTS})
+BOTH = frozenset({Task.CALENDAR, Task.REPORT, Task.LINK, Task.ADMINS, Task.POSTS, Task.LETTERS})
 WRITING = frozenset(Task) - RUNNING - BOTH
 """Of communicators alone."""
 

@@ -1,5 +1,6 @@
 """The answers to questions about the bot and the programme, asked in words or by a button."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from aiogram import Router
@@ -18,6 +19,7 @@ from handlers.audience.citizens.own_story_screens import this_story_screen
 from handlers.audience.citizens.vote import ballot
 from handlers.audience.home_screens import Answer
 from handlers.audience.library.finding import LOOKED_UP
+from handlers.audience.plain_words.suggesting_screens import or_else
 from handlers.audience.questions import look_aside
 from handlers.audience.visit import Visit
 from handlers.showing.screen import Screen, show
@@ -45,10 +47,16 @@ async def pressed(query: CallbackQuery, callback_data: Answer, visit: Visit) -> 
     await told(query, callback_data.wish, visit)
 
 
-async def told(event: Message | CallbackQuery, wish: Wish, visit: Visit, said: str = "") -> None:
-    """The answer itself, which changes nothing; what was `said` may decide what stands first in it."""
+async def told(
+    event: Message | CallbackQuery, wish: Wish, visit: Visit, said: str = "", beside: Sequence[Wish] = ()
+) -> None:
+    """The answer itself, which changes nothing; what was `said` may decide what stands first in it.
+
+    What may be meant as well, `beside` it, is one press away.
+    """
     await look_aside(visit.state)
-    await show(event, replace(await _answer(visit, wish, said), offers=True, about=wish))
+    page = or_else(visit.words, await _answer(visit, wish, said), beside)
+    await show(event, replace(page, offers=True, about=wish))
 
 
 async def _answer(visit: Visit, wish: Wish, said: str) -> Screen:

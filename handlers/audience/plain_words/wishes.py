@@ -126,7 +126,7 @@ async def granted(message: Message, alias: Alias, visit: Visit) -> None:
     if grant := _GRANTS.get(alias.wish):
         await grant(message, visit)
     elif alias.wish in ANSWERED:
-        await answers.told(message, alias.wish, visit, message.text or "")
+        await answers.told(message, alias.wish, visit, message.text or "", alias.beside)
     elif alias.wish is Wish.HELP:
         await help.asked(message, visit.of(_as_they_write(visit.reader, alias, message.text or "")))
     elif alias.wish is Wish.LANGUAGE:

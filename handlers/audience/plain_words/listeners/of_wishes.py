@@ -138,7 +138,7 @@ async def a_page(it: Hearing) -> Answer | None:
     if it.wishes[:1] == (Wish.ME,) and (spoken := language_asked_for(it.text)):
         return Alias(Wish.LANGUAGE, frozenset(), spoken)
     if answer := answered(it.wishes):
-        return Alias(answer, frozenset())
+        return Alias(answer, frozenset(), beside=tuple(wish for wish in it.wishes if wish is not answer))
     wished = it.meaning.wishes
     named = it.wishes[:1] == (Wish.LANGUAGE,) and language_wanted(it.text)
     named = named or (wished == (Wish.LANGUAGE,) and language_asked_for(it.text))
