@@ -82,7 +82,7 @@ _AROUND = Pattern(
     r"|lets|let|us|say|try|i|mean|meant|era|want|would|prefer|like|is|be|fine|good|works|thanks?|time|oclock|only|just"
     r"|nao|sim|afinal|antes|entao|mas|e|ou|melhor|pode|ser|por|favor|pf|sff|quero|prefiro|queria|muda|mude|mudar|mete"
     r"|poe|ponha|passa|passe|para|pra|digo|isso|fica|fique|as|os|o|ao|aos|na|no|nas|nos|de|da|do|das|dos|em|so|la"
-    r"|ate|desde|comec\w+|acab\w+|hora|horas|cedo|tarde|obrigad[oa]|dia|dias|todos|todas|feira)\b"
+    r"|ate|desde|vez|disso|se|fosse|comec\w+|acab\w+|hora|horas|cedo|tarde|obrigad[oa]|dia|dias|todos|todas|feira)\b"
     r"|[到至從从由]|[開开]始|[结結]束|好[啲些点點]|改(?:成|為|为|做|到|返)?|[换換](?:成|做)?|[调調](?:成|到)?|[不唔](?:是|係|系|對|对|啱)|[是係系]|[不唔]如|都|就|[还還]|定"
     r"|好[了啦喇]?|吧|啦|喇|呀|啊|嘅|的|了|囉|啰|喎|嘛|呢|行|得|可以|[请請]|唔該|[麻][烦煩]|[时時]候?|[钟鐘鍾]|先|[喺在於于]"
     r"|我|想要?|要|算|那|咁|每|逢|[一1]?次|[个個]|早|晚|發|发|send|[俾畀给給]"
@@ -153,6 +153,19 @@ def rhythm_told(text: str) -> Told:
         return Told(hour=bool(clocks), sure=sure, again=again)
     left = EVERY.sub(" ", _DAILY.sub(" ", _WEEKLY.sub(" ", left)))
     return Told(every, at, days, bool(clocks), sure, again, alone=not _AROUND.sub("", left))
+
+
+def time_alone(text: str) -> Told:
+    """An hour that is a mere number, of a text that says nothing else: “make it 11 instead”, “10 would be better”."""
+    said = _number_words().sub(lambda found: str(latin()[found[0]]), simplified(text)) if len(text) <= LONGEST else ""
+    at = time_typed(_AROUND.sub("", said))
+    return Told(at=at, hour=True, alone=True) if at else Told()
+
+
+@cache
+def _number_words() -> re.Pattern[str]:
+    words = "|".join(word for word, hour in latin().items() if 0 < hour < _DAY and word not in {"a", "an", "um", "uma"})
+    return re.compile(rf"\b(?:{words})\b")
 
 
 def _time(said: str, clocks: tuple[Clock, ...]) -> tuple[time | None, bool]:

@@ -37,7 +37,9 @@ def test_what_has_a_time_is_spoken_of_for_ten_minutes_below_other_screens_too(mo
     screens.note(1, Stands(Markup(), (), offers=True, at=now, after=""))
     screens.note(1, None)
     assert (screens.spoken_of(1), screens.spoken_of(2)) == (spoken, None)
+    assert [screens.greets(1), screens.greets(1)] == [True, False]
     now += TIME_FRESH
+    assert screens.greets(1) is False
     assert screens.spoken_of(1) is None
 
 

@@ -30,7 +30,7 @@ from handlers.audience.plain_words.talk_screens import (
     unknown_command_screen,
     unread_screen,
 )
-from handlers.audience.plain_words.wishes import Wishing, granted
+from handlers.audience.plain_words.wishes import Wishing, granted, greet_back
 from handlers.audience.questions import ALBUM, INTRODUCED, SAID, look_aside, recall, remember
 from handlers.audience.receiving.places_screens import place_row
 from handlers.audience.visit import Visit
@@ -94,6 +94,7 @@ async def plain_text(message: Message, visit: Visit) -> None:
 
 async def answered_in_words(message: Message, text: str, visit: Visit) -> None:
     """Answer a text that nobody awaits: the message's, or what of it is still to be answered."""
+    greet_back(visit, text)
     answer = await answer_to(visit, text)
     if isinstance(answer, Alias):
         await granted(message, answer, visit)
