@@ -35,7 +35,7 @@ OF_A_DAY = OF_STORIES | {Wish.TODAY, Wish.BEYOND}
 
 async def lost(it: Hearing) -> Answer | None:
     """What came to them is no longer in their chat: it is shown again."""
-    return Alias(Wish.RESEND, frozenset()) if lost_messages(it.text) and Wish.PHONE not in it.asked else None
+    return Alias(Wish.RESEND, frozenset()) if lost_messages(it.text) else None
 
 
 async def in_its_place(it: Hearing) -> Answer | None:
@@ -99,7 +99,7 @@ async def what_nobody_here_knows(it: Hearing) -> Answer | None:
 
 async def to_eat(it: Hearing) -> Answer | None:
     """They eat not everything: stories that speak of it; else no list of places, but stories about food."""
-    if not speaks_of_a_diet(it.text) or Wish.SHARE in it.wishes:
+    if not speaks_of_a_diet(it.text):
         return None
     food = it.words.say("food")
     async with it.visit.store.read() as tx:
