@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.patterns import Pattern
+from bot.hearing.patterns import Pattern
 
 AT_NOON = Pattern(r"\b(?:(?:ao|at)\s+)?(?:12\s+)?(?:meio[\s-]dia|noon|midday)\b|中午|正午")
 """Noon said as a word."""

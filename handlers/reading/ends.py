@@ -8,8 +8,8 @@ from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 
 from bot.feasts import feast_day, names_feast
+from bot.hearing.patterns import Pattern, any_of
 from bot.mistakes import Mistake
-from bot.patterns import Pattern, any_of
 from bot.people import Mute
 from bot.texts import HAN_CHARACTER
 from bot.words import Words

@@ -11,9 +11,9 @@ from functools import cache, lru_cache
 
 from bot.dayparts import part_of
 from bot.digests import Change, Rhythm
+from bot.hearing.patterns import Pattern, any_of
 from bot.mistakes import Mistake
 from bot.numerals import latin
-from bot.patterns import Pattern, any_of
 from handlers.reading.clock import Clock, clocks_in
 from handlers.reading.spelling import simplified, time_shape
 from handlers.reading.weekdays import EVERY, LATIN_DAY, weekdays_in

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 
-from bot.patterns import Pattern
+from bot.hearing.patterns import Pattern
 from handlers.reading.week import WEEKDAYS
 
 EVERY = Pattern(

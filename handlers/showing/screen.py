@@ -20,8 +20,8 @@ from aiogram.types import (
 from markupsafe import Markup
 from pydantic import Field
 
-from bot.aliases import Wish
-from bot.fitting import fitted, side_by_side
+from bot.forms.fitting import fitted, side_by_side
+from bot.hearing.aliases import Wish
 from bot.transport import Button, Rows
 from handlers.network.plain import copied
 from handlers.turns.last_screen import Spoken, Stands, stands_now

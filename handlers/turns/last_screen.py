@@ -14,7 +14,7 @@ from aiogram import BaseMiddleware
 from aiogram.types import TelegramObject, Update
 from markupsafe import Markup
 
-from bot.aliases import Wish
+from bot.hearing.aliases import Wish
 from bot.transport import Rows
 from handlers.turns.middlewares import Handler
 
@@ -59,6 +59,7 @@ class LastScreens(BaseMiddleware):
         _OF_THIS_BOT.set(self)
         query = event.callback_query if isinstance(event, Update) else None
         _PRESSED.set(query.data or "" if query else "")
+        _ANSWERING.set(None)
         return await handler(event, data)
 
     def note(self, chat_id: int, stands: Stands | None) -> None:
@@ -81,6 +82,7 @@ class LastScreens(BaseMiddleware):
 
 _OF_THIS_BOT: ContextVar[LastScreens | None] = ContextVar("last_screens", default=None)
 _PRESSED: ContextVar[str] = ContextVar("pressed", default="")
+_ANSWERING: ContextVar[Wish | None] = ContextVar("answering", default=None)
 
 
 def pressing(data: str) -> None:
@@ -88,10 +90,16 @@ def pressing(data: str) -> None:
     _PRESSED.set(data)
 
 
+def answering(wish: Wish) -> None:
+    """What is shown now is about this wish, unless it says itself what it is about."""
+    _ANSWERING.set(wish)
+
+
 def stands_now(chat_id: int, stands: Stands) -> None:
     """A screen was shown; outside a turn nobody speaks of it."""
     if (screens := _OF_THIS_BOT.get()) is not None:
-        screens.note(chat_id, stands._replace(at=monotonic(), after=_PRESSED.get()))
+        about = stands.about or _ANSWERING.get()
+        screens.note(chat_id, stands._replace(about=about, at=monotonic(), after=_PRESSED.get()))
 
 
 def stands_no_more(chat_id: int) -> None:

@@ -4,10 +4,10 @@ from collections import Counter
 
 import pytest
 
-from bot.aliases import Wish, alias_of, mentioned
+from bot.hearing.aliases import Wish, alias_of, mentioned
+from bot.hearing.meaning import MOST, NEVER_GUESSED, NONE, likelihoods, meant
+from bot.hearing.shape import shape
 from bot.languages import Form
-from bot.meaning import MOST, NEVER_GUESSED, NONE, likelihoods, meant
-from bot.shape import shape
 from tests.rows import each_of
 from tools.meaning.measure import LATELY, OBLIQUE, OUTCOMES, counted, held_out, outcome
 from tools.meaning.phrases import Example, examples

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.hearing.literals import literals_of
+from bot.hearing.patterns import Pattern, any_of
 from bot.languages import Form
-from bot.literals import literals_of
-from bot.patterns import Pattern, any_of
 from handlers.audience.plain_words import circumstances, plainly, telling
 from tools.meaning.measure import held_out
 

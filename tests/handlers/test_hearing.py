@@ -8,9 +8,9 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.storage.base import StorageKey
 from aiogram.fsm.storage.memory import MemoryStorage
 
+from bot.forms.weighing import MOST_RECENT
 from bot.languages import Form
 from bot.people import Reader
-from bot.weighing import MOST_RECENT
 from handlers.audience.plain_words.hearing import Heard, hear
 from handlers.audience.questions import RECENT, recall
 

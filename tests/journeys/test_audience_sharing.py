@@ -9,8 +9,8 @@ import pytest
 
 from bot.actions import share as verbs
 from bot.actions.let_go import ask_to_be_forgotten
-from bot.aliases import Wish
 from bot.content import Post, PostState
+from bot.hearing.aliases import Wish
 from bot.languages import Form
 from bot.requests import COOLING
 from bot.shares import CITIZENS, CITIZENS_NAMES, ShareState

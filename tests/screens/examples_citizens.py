@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
-from bot.aliases import Wish
+from bot.hearing.aliases import Wish
 from bot.languages import Form
 from bot.places import Place
 from bot.ports.page import Page

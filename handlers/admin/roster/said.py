@@ -6,17 +6,19 @@ from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import Message
 
-from bot.aliases import LONGEST, Wish, alias_of, mentioned
-from bot.matters import Matter, matters
-from bot.orders import may_halt
+from bot.hearing.aliases import LONGEST, Wish, alias_of, mentioned
+from bot.hearing.matters import Matter, matters
+from bot.hearing.orders import may_halt
+from bot.hearing.tasks import Task, wanted
 from bot.partners import Partner
 from bot.people import Speaker
 from bot.store import Glancing, Store
-from bot.tasks import Task, wanted
-from handlers.admin.doors import PlannedPage
-from handlers.admin.roster.partners import page_of, suspension_of
+from handlers.admin.doors import PlannedPage, QueuePage
+from handlers.admin.how import mending_of
+from handlers.admin.reviewing.review import LISTING as WAITING
+from handlers.admin.roster.partners import page_of, pause_of, suspension_of
 from handlers.admin.roster.said_screens import admins_screen
-from handlers.admin.running.going_out import LISTING, planned_of
+from handlers.admin.running.going_out import LISTING, end_said, planned_of
 from handlers.admin.running.status import ask
 from handlers.admin.seat import Seat
 from handlers.sending.steering_words import of_one_post
@@ -26,8 +28,8 @@ from handlers.showing.screen import show
 from handlers.turns.filters import BY_ADMIN, IDLE, OWN, PLAIN, WORDLESS_QUESTION
 from handlers.turns.menus import duties, named
 
-OF_ONE = frozenset({Task.PARTNERS, Task.HALT, Task.RESUME, Task.POSTS})
-"""Work that, said of one partner, is done on its page."""
+OF_ONE = frozenset({Task.PARTNERS, Task.HALT, Task.RESUME, Task.POSTS, Task.REVIEW})
+"""Work that, said of one partner, is done on its page, or on the list of those of its posts that wait."""
 OF_PARTNERS = frozenset({Wish.PARTNERS, Wish.STOP, Wish.FEWER, Wish.START})
 """Wishes of readers whose words admins use for what they do with a partner."""
 
@@ -109,13 +111,28 @@ def router() -> Router:
 
 
 async def of_a_partner(message: Message, seat: Seat, partner: Partner, *, stops: bool) -> None:
-    """Its page; whether it shall be suspended is asked at once. Of one post that shall not go out, that one's page."""
+    """Its page; whether it shall be suspended is asked at once, or paused until a day that was named.
+
+    Of one post that shall not go out, that one's page; of what waits for review, those of its posts; of what is out,
+    its latest.
+    """
     await seat.state.clear()
     text = message.text or ""
     if stops and of_one_post(text):
         await show(message, await planned_of(seat, partner, text))
         return
+    duty = () if stops else _duties(text)[:1]
+    if duty == (Task.REVIEW,):
+        await WAITING.open(message, seat, QueuePage(partner=partner.id))
+        return
+    if duty == (Task.POSTS,):
+        await show(message, await mending_of(seat, (partner.id,)))
+        return
     ask = stops and partner.suspended_at is None and partner.retired_at is None
+    until = end_said(seat, text) if ask else None
+    if until:
+        await show(message, await pause_of(seat, partner.id, until))
+        return
     await show(message, await (suspension_of if ask else page_of)(seat, partner.id))
 
 
@@ -129,7 +146,11 @@ async def of_admins(message: Message, seat: Seat) -> None:
 
 async def ask_what_stops(message: Message, seat: Seat) -> None:
     """The halt of all sending first; of one post that shall stop, those to come."""
-    if of_one_post(message.text or ""):
+    text = message.text or ""
+    if of_one_post(text) and end_said(seat, text):
+        await show(message, await planned_of(seat, None, text))
+        return
+    if of_one_post(text):
         await LISTING.open(message, seat, PlannedPage())
         return
     theirs = duties(is_admin=True, is_communicator=seat.speaker.is_communicator)

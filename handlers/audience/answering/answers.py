@@ -7,9 +7,10 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
-from bot.aliases import Wish
-from bot.meaning import meant
-from bot.points import point_of
+from bot.hearing.aliases import Wish
+from bot.hearing.meaning import ENDING, meant
+from bot.hearing.patterns import any_of
+from bot.hearing.points import SURE, point_of
 from bot.shares import ShareState
 from bot.transport import Rows
 from handlers.audience.answering.answers_screens import ANSWERS, BY_WORDS
@@ -27,6 +28,8 @@ ANSWERED = ANSWERS.keys() | LOOKED_UP.keys()
 """Wishes that are granted by telling something."""
 FURTHER = 0.85
 """How likely a point must be that is asked of a page, and names it not."""
+_GOES_ON = any_of(r"^\W*(?:(?:and|but|so|e|mas)\b|[咁噉]|那(?![个個些邊边天日年里裡裏時时])|同埋|还有|還有|仲有)")
+"""How a question begins that goes on with what was just told."""
 _ASKED_OF_ANY = ANSWERS.keys() | {Wish.BEYOND}
 
 
@@ -64,13 +67,16 @@ async def _answer(visit: Visit, wish: Wish, said: str) -> Screen:
 def asks_further(said: str, about: Wish | None) -> bool:
     """Whether it asks one of the things that are asked of the page shown last: “and how long do you keep it?”.
 
-    Nothing that clearly asks for another page does; what words answer may be called by either name.
+    Nothing that surely asks for another page does; what words answer may be called by either name. What goes on with
+    “and” need not be as likely, and where it is, asks this whatever else it may be that ends nothing.
     """
     if about is None or not (about in POINTS or about in BY_WORDS):
         return False
     meaning = meant(said)
-    others = meaning.wishes[:1] if meaning.sure else ()
-    return (_ASKED_OF_ANY | {about}).issuperset(others) and bool(point_of(about, said, FURTHER))
+    others = frozenset(meaning.wishes[:1] if meaning.sure else ()) - _ASKED_OF_ANY - {about}
+    if not _GOES_ON.match(said):
+        return not others and bool(point_of(about, said, FURTHER))
+    return others.isdisjoint(ENDING) and bool(point_of(about, said, FURTHER if others else SURE))
 
 
 async def answer_further(visit: Visit, about: Wish, said: str, rows: Rows) -> bool:
@@ -78,7 +84,7 @@ async def answer_further(visit: Visit, about: Wish, said: str, rows: Rows) -> bo
     if about in BY_WORDS:
         screen = await _answer(visit, about, said)
     else:
-        screen = answered_first(visit.words, POINTS[about][point_of(about, said, FURTHER)], Screen(Markup(), rows))
+        screen = answered_first(visit.words, POINTS[about][point_of(about, said)], Screen(Markup(), rows))
     await visit.show(replace(screen, offers=True, about=about))
     return True
 

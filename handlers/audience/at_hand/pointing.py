@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
 
-from bot.meaning import NONE, likelihoods
-from bot.ngrams import Model, read
-from bot.patterns import Pattern
-from bot.scripts import DATA
-from bot.shape import shape
+from bot.forms.ngrams import Model, read
+from bot.forms.scripts import DATA
+from bot.hearing.meaning import NONE, likelihoods
+from bot.hearing.patterns import Pattern
+from bot.hearing.shape import shape
 
 LONGEST = 48
 """Characters of a message that only points."""

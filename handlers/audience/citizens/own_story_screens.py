@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from bot.aliases import Wish
 from bot.content import ALBUM_LIMIT, Post
-from bot.points import point_of
+from bot.hearing.aliases import Wish
+from bot.hearing.points import point_of
 from bot.shares import BEGUN, SHARE_LIMIT, Share, ShareState
 from bot.texts import shortened, visible
 from bot.transport import Button

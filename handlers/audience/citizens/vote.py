@@ -5,8 +5,8 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.vote import candidates, vote
-from bot.aliases import Wish
 from bot.content import Post
+from bot.hearing.aliases import Wish
 from bot.shares import month_before, month_of
 from bot.store import Work
 from handlers.audience.answering.points_screens import asked_of

@@ -7,12 +7,12 @@ from itertools import islice
 
 from aiogram.fsm.context import FSMContext
 
-from bot.detection import SURE, detect
-from bot.foreign import foreign_name, in_spanish
+from bot.forms.detection import SURE, detect
+from bot.forms.foreign import foreign_name, in_spanish
+from bot.forms.weighing import MOST_RECENT, weigh
+from bot.hearing.unread import Letters, unread
 from bot.languages import Form, hinted
 from bot.people import Reader
-from bot.unread import Letters, unread
-from bot.weighing import MOST_RECENT, weigh
 from handlers.audience.questions import OFFERED, RECENT, recall, remember
 
 ENOUGH, HAN_WEIGHT, FIRST_HAN = 12, 2, "\u3400"

@@ -3,11 +3,12 @@
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from bot.aliases import Alias, Wish, mentioned
-from bot.meaning import COURTESY, ENDING, Meaning, meant
-from bot.mistyped import without_slips
-from bot.negation import beside_what_stays, ends_nothing
-from bot.nods import Nod, lets_be, nod_of
+from bot.hearing.aliases import Alias, Wish, mentioned
+from bot.hearing.meaning import COURTESY, ENDING, Meaning, meant
+from bot.hearing.mistyped import without_slips
+from bot.hearing.negation import beside_what_stays, ends_nothing
+from bot.hearing.nods import Nod, lets_be, nod_of
+from handlers.audience.at_hand.pronouns import by_name
 from handlers.audience.home_screens import paragraphs
 from handlers.audience.library.finding import OF_STORIES
 from handlers.audience.personal_data.forget import taken_back
@@ -51,7 +52,7 @@ _NO_MORE = ENDING | COURTESY
 
 async def answer_to(visit: Visit, text: str) -> Answer:
     """From the first who has one."""
-    text = listened_to(text)
+    text = await by_name(visit, listened_to(text))
     if less_not_none(text):
         return Alias(Wish.FEWER, frozenset())
     nod = nod_of(text)

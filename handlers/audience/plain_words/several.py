@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from aiogram.types import Message
 
-from bot.aliases import Alias, Wish, alias_of, beyond, mentioned
+from bot.hearing.aliases import Alias, Wish, alias_of, beyond, mentioned
+from bot.hearing.meaning import COURTESY, LONGEST, meant
+from bot.hearing.nods import lets_be
+from bot.hearing.patterns import Pattern
 from bot.languages import Form
 from bot.lookup import Called
-from bot.meaning import COURTESY, LONGEST, meant
-from bot.nods import lets_be
-from bot.patterns import Pattern
 from bot.words import words_for
 from handlers.audience.answering.answers import ANSWERED
 from handlers.audience.answering.answers_screens import ANSWERS

@@ -7,7 +7,7 @@ from functools import lru_cache
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
-from bot.aliases import Wish
+from bot.hearing.aliases import Wish
 from bot.languages import Form
 from bot.transport import Button, Row
 from bot.words import Words, marked

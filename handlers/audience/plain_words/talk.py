@@ -8,9 +8,9 @@ from aiogram import F, Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
-from bot.aliases import Alias, alias_of, behind_stroke
+from bot.hearing.aliases import Alias, alias_of, behind_stroke
+from bot.hearing.nods import Nod, nod_of
 from bot.languages import Form, hinted
-from bot.nods import Nod, nod_of
 from bot.people import Speaker
 from bot.searching import READ
 from bot.texts import shortened

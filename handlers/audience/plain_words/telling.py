@@ -3,9 +3,9 @@
 import re
 from functools import lru_cache
 
-from bot.aliases import Wish, alias_of, language_named, mentioned
+from bot.hearing.aliases import Wish, alias_of, language_named, mentioned
+from bot.hearing.patterns import Pattern
 from bot.languages import Form
-from bot.patterns import Pattern
 from bot.texts import columns
 
 _NOT = Pattern(

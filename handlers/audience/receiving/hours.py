@@ -7,9 +7,9 @@ Chinese numbers too: 晚上十点半到早上七点, 晚上12点到早上8点. I
 import re
 from datetime import time
 
+from bot.hearing.patterns import Pattern
 from bot.mistakes import Mistake
 from bot.numerals import HAN_NUMERALS, han_number, latin, words
-from bot.patterns import Pattern
 from handlers.reading.clock import clocks_in
 from handlers.reading.spelling import simplified, time_shape
 

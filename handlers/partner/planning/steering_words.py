@@ -33,6 +33,14 @@ _OF_A_POST = re.compile(
 )
 
 
+_AGAIN = re.compile(r"恢[复復]|[继繼][续續]|\b(?:resum\w+|go(?:es)? on|continu\w+|retom\w+|volta\w*)\b", re.IGNORECASE)
+
+
+def goes_on(text: str) -> bool:
+    """Whether what is paused shall go on."""
+    return len(text) <= LONGEST and bool(_AGAIN.search(text))
+
+
 @dataclass(frozen=True, slots=True)
 class NoMore:
     """It shall not go out; on which day, where one was named."""

@@ -1,6 +1,6 @@
 """Listeners for stories: what came and is gone, what is looked for, a day of a feast, what only a story may tell."""
 
-from bot.aliases import Alias, Wish, beyond, mentioned
+from bot.hearing.aliases import Alias, Wish, beyond, mentioned
 from bot.recurrence import city_day
 from bot.searching import Sought, searched_for
 from bot.texts import columns

@@ -4,9 +4,9 @@ from datetime import time
 from itertools import product
 
 from bot.actions.settle_in import choose_quiet
-from bot.aliases import Alias, Wish
 from bot.digests import Change, Rhythm
-from bot.patterns import any_of
+from bot.hearing.aliases import Alias, Wish
+from bot.hearing.patterns import any_of
 from bot.recurrence import local
 from handlers.audience.plain_words.listeners.said import Answer, Hearing
 from handlers.audience.plain_words.timed import (

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from bot.aliases import Alias, Wish, alias_of, mentioned
-from bot.meaning import Meaning
-from bot.mistyped import mistyped_alias
-from bot.patterns import Pattern, any_of
+from bot.hearing.aliases import Alias, Wish, alias_of, mentioned
+from bot.hearing.meaning import Meaning
+from bot.hearing.mistyped import mistyped_alias
+from bot.hearing.patterns import Pattern, any_of
 from handlers.audience.answering.answers_screens import ANSWERS, voice_screen
 from handlers.audience.answering.points_screens import asked_of
 from handlers.audience.answering.prizes_screens import asks_of_prizes, prizes_screen

@@ -4,8 +4,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from bot.aliases import Alias, Wish, beyond
-from bot.meaning import ENDING, Meaning
+from bot.hearing.aliases import Alias, Wish, beyond
+from bot.hearing.meaning import ENDING, Meaning
 from bot.searching import only_names
 from bot.words import Words
 from handlers.audience.library.finding import OF_STORIES
