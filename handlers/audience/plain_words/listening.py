@@ -200,7 +200,6 @@ ABOUT: Mapping[Listener, Collection[Wish]] = {
     of_partners.no_partner: OF_A_PARTNER | {Wish.TROUBLE, Wish.RESEND},
     of_wishes.a_pause: _OF_SENDING - {Wish.TIMING} | {Wish.SILENCE, Wish.RESEND},
     of_language.as_it_is: {Wish.LANGUAGE},
-    of_language.this_post: {Wish.LANGUAGE},
     of_partners.all_partners: {Wish.PARTNERS, Wish.START},
     of_stories.a_search: _TO_SEE | {Wish.PARTNERS, Wish.KEEP, Wish.BEYOND},
     of_themselves.of_themselves: _TO_SEE | {Wish.SETTINGS, Wish.TIMING, Wish.PAUSE, Wish.SHARE, Wish.TELLING},

@@ -88,7 +88,8 @@ async def as_it_is(it: Hearing) -> Answer | None:
 
 async def this_post(it: Hearing) -> Answer | None:
     """The last one, in another language."""
-    return await this_one(it.visit, it.text) if len(it.text) <= LONGEST else None
+    otherwise = it.meaning.clear and Wish.LANGUAGE not in it.meaning.wishes
+    return None if otherwise or len(it.text) > LONGEST else await this_one(it.visit, it.text)
 
 
 def strange_line(words: Words, heard: Heard) -> Markup | None:
