@@ -19,6 +19,8 @@ NONE = "none"
 """The class of messages that ask for nothing the bot does."""
 UNLIKELY, LEAST, BESIDE = 0.3, 0.44, 0.12
 """How likely it may be at most that nothing is asked for, how likely the best wish must be, and one beside it."""
+PRESSED = 0.05
+"""How likely a wish must be for a button below the answer to a likelier one (docs/meaning.md)."""
 PERHAPS, GUESS = 0.6, 0.2
 """The same for a guess: at most that nothing is asked for, and each wish at least."""
 WEIGHTY = 0.05
@@ -37,6 +39,8 @@ COURTESY = frozenset({Wish.HOME, Wish.THANKS})
 NEVER_GUESSED = frozenset({Wish.FORGET, Wish.START, Wish.HOME, Wish.THANKS, Wish.SILENCE})
 """Too weighty to be shown on a mere guess, or easily mistaken (“again” is near “no more”, “anything” near “nothing”),
 or no button at all."""
+_WEIGHTY = ENDING | COURTESY | {Wish.START, Wish.SILENCE}
+"""What is no button below the answer to something else, unless it is likely."""
 LONGEST = 200
 """Characters of a message that is a wish rather than a tale."""
 _AT_AN_HOUR = Pattern(
@@ -80,12 +84,13 @@ _PAIR = 30
 class Meaning:
     """What may be asked for, the likeliest first; or, when that is not `sure`, what stands first among other ways.
 
-    `clear`: there is one, and hardly anything else can be meant.
+    `clear`: there is one, and hardly anything else can be meant. `others` are less likely, and worth a button.
     """
 
     wishes: tuple[Wish, ...] = ()
     sure: bool = False
     clear: bool = False
+    others: tuple[Wish, ...] = ()
 
 
 @lru_cache(maxsize=1024)
@@ -117,7 +122,7 @@ def was_woken(text: str) -> bool:
 
 def _quiet_first(found: Meaning) -> Meaning:
     if found.wishes[:1] == (Wish.SETTINGS,) and found.sure:
-        return replace(found, wishes=tuple(wish for wish in found.wishes if wish is not Wish.TIMING))
+        return replace(found, wishes=tuple(wish for wish in found.wishes if wish is not Wish.TIMING), others=())
     others = [wish for wish in found.wishes if wish in {Wish.STOP, Wish.FEWER, Wish.PARTNERS}]
     return Meaning((Wish.SETTINGS, *others), sure=True)
 
@@ -131,7 +136,9 @@ def _meant(said: str, text: str) -> Meaning:
     best = [wish for wish in map(Wish, first) if likely[wish] >= _beside(wish)]
     least = WARM if best[:1] == [Wish.THANKS] and Wish.THANKS not in mentioned(text) else LEAST
     if best and nothing <= UNLIKELY and likely[best[0]] >= least:
-        return Meaning(tuple(best), sure=True, clear=len(best) == 1 and likely[best[0]] >= CLEAR)
+        clear = len(best) == 1 and likely[best[0]] >= CLEAR
+        others = tuple(wish for wish in map(Wish, first) if wish not in _WEIGHTY and PRESSED <= likely[wish] < BESIDE)
+        return Meaning(tuple(best), sure=True, clear=clear, others=others)
     likely_enough = [
         wish for wish in best if likely[wish] >= (ENDING_GUESS if wish in ENDING else GUESS) and nothing <= PERHAPS
     ]
