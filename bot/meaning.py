@@ -6,13 +6,15 @@ word alone: what it finds is offered with buttons, the likeliest first, or a pag
 
 import math
 import re
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from bot import ngrams
 from bot.aliases import Wish, mentioned, without_things
-from bot.ngrams import Model, model
 from bot.patterns import Pattern
+from bot.scripts import DATA
 from bot.shape import shape
 
 NONE = "none"
@@ -74,6 +76,10 @@ _PIECE = re.compile(r"[\u3400-\u9fff]+|[^\s\u3400-\u9fff]+")
 _SIZES_OF_HAN, _SIZES_OF_LATIN = (1, 2, 3, 4), (3, 4, 5)
 _PAIR = 30
 """Characters of two words that count together, at most."""
+_WORD, _WORDS = 16, 1024
+"""Characters of a word that may come again, at most, and how many of them are kept."""
+_FIELD, _ZERO = 24, 128
+"""Of an n-gram's integer: the bits of a class, and what stands there for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,28 +158,86 @@ def _beside(wish: Wish) -> float:
     return ENDING_BESIDE if wish in ENDING else BESIDE
 
 
-def likelihoods(said: str, heard_by: Model | None = None) -> dict[str, float]:
-    """How likely each class of a model is meant by a message in the shape of aliases; together they are 1."""
-    classes = heard_by or model("wishes")
-    points = classes.sums(parts(said))
+def likelihoods(said: str, model: str = "wishes") -> dict[str, float]:
+    """How likely each class of a model is meant by a message in the shape of aliases; together they are 1.
+
+    `model`: the name of its file in bot/data.
+    """
+    heard_by = ear(model)
+    points = heard_by.points(said)
     most = max(points)
     weights = [math.exp(each - most) for each in points]
     whole = sum(weights)
-    return {each: weight / whole for each, weight in zip(classes.classes, weights, strict=True)}
+    return {each: weight / whole for each, weight in zip(heard_by.model.classes, weights, strict=True)}
+
+
+class Ear:
+    """A model that hears messages. Most words come again and again: what the parts of one come to is added up once."""
+
+    def __init__(self, model: ngrams.Model) -> None:
+        self.model = model
+        self._count = _FIELD * len(model.bias)
+        self._of_known_word = lru_cache(maxsize=_WORDS)(self._of_word)
+
+    def points(self, said: str) -> list[float]:
+        """The points of each class: `Model.sums` of the message's `parts`."""
+        words, pairs, again = _counted(said)
+        total = self._sum(pairs) - (self._sum(again) if again else 0)
+        for word in words:
+            total += self._of_known_word(word) if len(word) <= _WORD else self._of_word(word)
+        found = total >> self._count
+        fields = ngrams._unpacked(total - (found << self._count), len(self.model.bias))  # noqa: SLF001 - that file is part of what other models are made from
+        step, zero = self.model.step, _ZERO * found
+        return [bias + step * (field - zero) for bias, field in zip(self.model.bias, fields, strict=True)]
+
+    def _of_word(self, word: str) -> int:
+        return self._sum(_within(word))
+
+    def _sum(self, among: Iterable[str]) -> int:
+        """The integers of those that the model knows as one, with how many there are above their classes."""
+        found = list(filter(None, map(self.model.table.get, among)))  # no n-gram's integer is 0
+        return sum(found) + (len(found) << self._count)
+
+
+@lru_cache(maxsize=len(Wish))
+def ear(name: str) -> Ear:
+    """The model of that name, read once."""
+    return Ear(ngrams.read(DATA / f"{name}.ngrams"))
 
 
 def parts(said: str) -> set[str]:
     """What the model looks at: words, pairs of words, and runs of characters within them."""
+    words, pairs, _ = _counted(said)
+    return set(pairs).union(*map(_within, words))
+
+
+@lru_cache(maxsize=64)
+def _counted(said: str) -> tuple[Sequence[str], Collection[str], Sequence[str]]:
+    """The words, the pairs of words, and what a word has in common with one before it: each part counts once."""
     pieces = _PIECE.findall(said)
-    pairs = (f" {one} {two} " for one, two in pairwise(pieces))
-    return {pair for pair in pairs if len(pair) <= _PAIR}.union(*map(_within, pieces))
+    pairs = {pair for one, two in pairwise(pieces) if len(pair := f" {one} {two} ") <= _PAIR}
+    words, again = list(dict.fromkeys(pieces)), list[str]()
+    within = list(map(_within, words))
+    seen = set[str]().union(*within)
+    if len(seen) < sum(map(len, within)):
+        seen.clear()
+        for each in within:
+            again += seen & each
+            seen |= each
+    return words, pairs, again
 
 
-@lru_cache(maxsize=1024)
-def _within(piece: str) -> tuple[str, ...]:
+def _within(word: str) -> frozenset[str]:
     """Of one word, or of Chinese without a break."""
-    han = piece[0] >= "\u3400"
-    framed = f"^{piece}$" if han else f" {piece} "
+    return _within_known(word) if len(word) <= _WORD else _runs(word)
+
+
+def _runs(word: str) -> frozenset[str]:
+    han = word[0] >= "\u3400"
+    framed = f"^{word}$" if han else f" {word} "
     sizes = _SIZES_OF_HAN if han else _SIZES_OF_LATIN
     runs = [framed[at : at + size] for size in sizes for at in range(len(framed) - size + 1)]
-    return tuple(runs if han else [*runs, framed])
+    return frozenset(runs if han else [*runs, framed])
+
+
+_within_known = lru_cache(maxsize=_WORDS)(_runs)
