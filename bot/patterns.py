@@ -6,8 +6,9 @@ that a pattern costs nothing where none of its own is there.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, reduce
+from operator import or_
 
 from ahocorasick_rs import AhoCorasick
 
@@ -29,6 +30,7 @@ class Pattern:
         _ALL.append(self)
         _finder.cache_clear()
         _worth_trying.cache_clear()
+        _looked_at.cache_clear()
 
     @property
     def pattern(self) -> str:
@@ -60,6 +62,17 @@ class Pattern:
         return self._tried.split(text, maxsplit) if _worth_trying(text) & self._bit else [text]
 
 
+class Several:
+    """Patterns of which one look tells whether any is worth a try."""
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        self._bits = reduce(or_, (each._bit for each in patterns))  # noqa: SLF001 - of the same file
+
+    def may_be_in(self, text: str) -> bool:
+        """Whether one of them may find something."""
+        return bool(_worth_trying(text) & self._bits)
+
+
 def any_of(*patterns: str) -> Pattern:
     """A pattern that is found where one of these is, in capitals or not."""
     return Pattern("|".join(patterns), re.IGNORECASE)
@@ -68,8 +81,14 @@ def any_of(*patterns: str) -> Pattern:
 @lru_cache(maxsize=64)
 def _worth_trying(text: str) -> int:
     """A bit for each pattern that may find something in it."""
+    return _looked_at(text.casefold())
+
+
+@lru_cache(maxsize=64)
+def _looked_at(text: str) -> int:
+    """The same of small letters: a text is asked in more guises than one."""
     finder, bits, worth = _finder()
-    said = text.casefold().encode("utf-8", "replace").decode()  # half a character, which is nobody's literal
+    said = text.encode("utf-8", "replace").decode()  # half a character, which is nobody's literal
     for found, _, _ in finder.find_matches_as_indexes(said, overlapping=True):
         worth |= bits[found]
     return worth

@@ -108,8 +108,12 @@ def number_named(text: str) -> int | None:
 @lru_cache(maxsize=64)
 def numbers_named(text: str) -> tuple[int, ...]:
     """Places in a list: “2”, “the first and the third”, 第一同第三篇; nothing when it says anything else."""
-    found = [number_named(each) for each in _BETWEEN.split(_BOTH.sub("", text.strip()))]
-    return tuple(each for each in found if each) if all(found) else ()
+    found = list[int]()
+    for each in _BETWEEN.split(_BOTH.sub("", text.strip())):
+        if not (number := number_named(each)):
+            return ()
+        found.append(number)
+    return tuple(found)
 
 
 @lru_cache(maxsize=64)
