@@ -13,7 +13,7 @@ from bot.actions.render import letter_for, ways_rows
 from bot.content import Post
 from bot.mistakes import Mistake, existing
 from bot.numerals import han_number
-from bot.patterns import Pattern
+from bot.patterns import Pattern, Several
 from bot.transport import Letter, Row
 from bot.words import words_for
 from handlers.audience.home_screens import StoriesPage
@@ -84,8 +84,8 @@ _PLACES: Mapping[str, int] = {
     }.items()
     for word in words.split()
 }
-
-
+_PLACED = Several((_NUMBER, Pattern("|".join(_PLACES))))
+"""One of these is in whatever names a place in a list."""
 _BOTH = Pattern(r"^(?:both|ambas|ambos|as duas)[,:]? |兩篇都要|两篇都要|(?:都[要想][看睇]?|[，,]?都要)$", re.IGNORECASE)
 _BETWEEN = Pattern(r"\s*(?:,| and | e |&|\+|[和同與与及、])\s*", re.IGNORECASE)
 
@@ -109,6 +109,8 @@ def number_named(text: str) -> int | None:
 def numbers_named(text: str) -> tuple[int, ...]:
     """Places in a list: “2”, “the first and the third”, 第一同第三篇; nothing when it says anything else."""
     found = list[int]()
+    if not _PLACED.may_be_in(unicodedata.normalize("NFKC", text)):
+        return ()
     for each in _BETWEEN.split(_BOTH.sub("", text.strip())):
         if not (number := number_named(each)):
             return ()

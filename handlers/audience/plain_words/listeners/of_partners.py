@@ -90,6 +90,8 @@ async def one_district(it: Hearing) -> Answer | None:
 async def one_partner(it: Hearing) -> Answer | None:
     """They name it and no more, have something to say to it or to ask of it, or want fewer or more posts of it."""
     wishes, text = it.asked, it.text
+    if not {Wish.VOTE, Wish.COUNTED}.isdisjoint(wishes) or _asks_for_stories(it):
+        return None
     wanted = wishes[:1] == (Wish.BEYOND,) or (
         wishes[:1] != (Wish.JOIN,) and bool(wishes) and PARTNERS_ANSWER.issuperset(wishes)
     )
@@ -99,8 +101,7 @@ async def one_partner(it: Hearing) -> Answer | None:
     told = is_for_a_partner(text) and Wish.STORIES not in mentioned(text)
     briefly = mentioned(text) == (Wish.PARTNERS,) and text.count(" ") < BRIEF
     declined = declines_one(text)
-    other = not {Wish.VOTE, Wish.COUNTED}.isdisjoint(wishes) or _asks_for_stories(it)
-    if other or not (wanted or told or briefly or declined or only_names(text)):
+    if not (wanted or told or briefly or declined or only_names(text)):
         return None
     partner = (partner_named if wanted or told or declined else partner_alone)(text, await it.visit.store.called())
     partner = partner or (await _known_for(it) if wishes[:1] == (Wish.PARTNERS,) and asks(text) else None)
