@@ -6,7 +6,7 @@ word alone: what it finds is offered with buttons, the likeliest first, or a pag
 
 import math
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -17,6 +17,9 @@ from bot.patterns import Pattern
 from bot.scripts import DATA
 from bot.shape import shape
 
+WISHES, SHOWN = "wishes", "points/shown"
+_TOGETHER = (WISHES, SHOWN)
+"""Models that hear nearly every message."""
 NONE = "none"
 """The class of messages that ask for nothing the bot does."""
 UNLIKELY, LEAST, BESIDE = 0.3, 0.44, 0.12
@@ -79,7 +82,7 @@ _PAIR = 30
 _WORD, _WORDS = 16, 1024
 """Characters of a word that may come again, at most, and how many of them are kept."""
 _FIELD, _ZERO = 24, 128
-"""Of an n-gram's integer: the bits of a class, and what stands there for nothing."""
+"""Of an n-gram's integer: the bits of a class or count, and what stands there for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,51 +161,74 @@ def _beside(wish: Wish) -> float:
     return ENDING_BESIDE if wish in ENDING else BESIDE
 
 
-def likelihoods(said: str, model: str = "wishes") -> dict[str, float]:
+def likelihoods(said: str, model: str = WISHES) -> dict[str, float]:
     """How likely each class of a model is meant by a message in the shape of aliases; together they are 1.
 
     `model`: the name of its file in bot/data.
     """
-    heard_by = ear(model)
-    points = heard_by.points(said)
+    classes, points = ear(model).points(said, model)
     most = max(points)
     weights = [math.exp(each - most) for each in points]
     whole = sum(weights)
-    return {each: weight / whole for each, weight in zip(heard_by.model.classes, weights, strict=True)}
+    return {each: weight / whole for each, weight in zip(classes, weights, strict=True)}
 
 
 class Ear:
-    """A model that hears messages. Most words come again and again: what the parts of one come to is added up once."""
+    """Models that hear the same messages, each part of which is looked up once for all of them.
 
-    def __init__(self, model: ngrams.Model) -> None:
-        self.model = model
-        self._count = _FIELD * len(model.bias)
+    In an n-gram's integer stand the classes of one model and its count, then those of the next. Most words come again
+    and again: what the parts of one come to is added up once.
+    """
+
+    def __init__(self, *names: str) -> None:
+        self._table: dict[str, int] = {}
+        self._models: dict[str, tuple[int, ngrams.Model]] = {}
+        self._fields = 0
+        for name in names:
+            model = ngrams.read(DATA / f"{name}.ngrams")
+            count, below = 1 << _FIELD * len(model.bias), _FIELD * self._fields
+            for part, classes in model.table.items():
+                self._table[part] = self._table.get(part, 0) | (classes | count) << below
+            self._models[name] = self._fields, model._replace(table={})
+            self._fields += len(model.bias) + 1
         self._of_known_word = lru_cache(maxsize=_WORDS)(self._of_word)
+        self._added_up = lru_cache(maxsize=64)(self._add_up)
 
-    def points(self, said: str) -> list[float]:
-        """The points of each class: `Model.sums` of the message's `parts`."""
+    def points(self, said: str, name: str) -> tuple[Sequence[str], list[float]]:
+        """The classes of a model and the points of each: `Model.sums` of the message's `parts`."""
+        first, model = self._models[name]
+        *fields, found = self._added_up(said)[first : first + len(model.bias) + 1]
+        step, zero = model.step, _ZERO * found
+        return model.classes, [bias + step * (field - zero) for bias, field in zip(model.bias, fields, strict=True)]
+
+    def known(self, name: str) -> Iterator[str]:
+        """The parts that a model knows."""
+        first, model = self._models[name]
+        count = 1 << _FIELD * (first + len(model.bias))
+        return (part for part, found in self._table.items() if found & count)
+
+    def _add_up(self, said: str) -> tuple[int, ...]:
         words, pairs, again = _counted(said)
-        total = self._sum(pairs) - (self._sum(again) if again else 0)
+        total = self._sum(pairs) - self._sum(again)
         for word in words:
             total += self._of_known_word(word) if len(word) <= _WORD else self._of_word(word)
-        found = total >> self._count
-        fields = ngrams._unpacked(total - (found << self._count), len(self.model.bias))  # noqa: SLF001 - that file is part of what other models are made from
-        step, zero = self.model.step, _ZERO * found
-        return [bias + step * (field - zero) for bias, field in zip(self.model.bias, fields, strict=True)]
+        return ngrams._unpacked(total, self._fields)  # noqa: SLF001 - that file is part of what other models are made from
 
     def _of_word(self, word: str) -> int:
         return self._sum(_within(word))
 
     def _sum(self, among: Iterable[str]) -> int:
-        """The integers of those that the model knows as one, with how many there are above their classes."""
-        found = list(filter(None, map(self.model.table.get, among)))  # no n-gram's integer is 0
-        return sum(found) + (len(found) << self._count)
+        return sum(filter(None, map(self._table.get, among)))
 
 
 @lru_cache(maxsize=len(Wish))
+def _ear_of(*names: str) -> Ear:
+    return Ear(*names)
+
+
 def ear(name: str) -> Ear:
-    """The model of that name, read once."""
-    return Ear(ngrams.read(DATA / f"{name}.ngrams"))
+    """Who hears by the model of that name, read once."""
+    return _ear_of(*_TOGETHER) if name in _TOGETHER else _ear_of(name)
 
 
 def parts(said: str) -> set[str]:

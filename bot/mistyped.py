@@ -16,7 +16,7 @@ from bot.aliases import Wish, alias_of, whole_messages
 from bot.conversion import convert
 from bot.languages import HAN, Form
 from bot.meaning import LONGEST as READ
-from bot.meaning import ear, meant
+from bot.meaning import WISHES, ear, meant
 from bot.shape import shape
 from bot.terms import term_shape
 from bot.texts import HAN_CHARACTER
@@ -90,7 +90,7 @@ def _slipped(word: str) -> str:
 def _alike() -> Mapping[tuple[str, str], frozenset[str]]:
     """The words that the model knows whole, by their first and last letter."""
     found: dict[tuple[str, str], set[str]] = {}
-    for part in ear("wishes").model.table:
+    for part in ear(WISHES).known(WISHES):
         word = part[1:-1]
         if part == f" {word} " and len(word) >= FEWEST and _WORD.fullmatch(word):
             found.setdefault((word[0], word[-1]), set()).add(word)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
 
-from bot.meaning import NONE, likelihoods
+from bot.meaning import NONE, SHOWN, likelihoods
 from bot.patterns import Pattern
 from bot.shape import shape
 
@@ -65,7 +65,7 @@ def pointed(text: str) -> Points | None:
     said = _FILLED.sub("", shape(text)) if len(text.strip()) <= LONGEST else ""
     if not said:
         return None
-    found = likeliest(likelihoods(said, "points/shown"))
+    found = likeliest(likelihoods(said, SHOWN))
     return None if found == NONE else Points(found)
 
 
