@@ -81,14 +81,14 @@ class LastScreens(BaseMiddleware):
         _, timed = self._screens.get(chat_id, (None, None))
         return timed.spoken if timed and monotonic() - timed.at < TIME_FRESH else None
 
-    def forms_of(self, chat_id: int) -> tuple[Form, ...]:
-        """In which somebody wrote lately, the last one last."""
-        return self._forms.get(chat_id, ())
+    def forms_of(self, reader_id: int) -> tuple[Form, ...]:
+        """In which somebody wrote lately, the last one last; nothing for who was forgotten, and comes anew."""
+        return self._forms.get(reader_id, ())
 
-    def wrote_in(self, chat_id: int, forms: tuple[Form, ...]) -> None:
-        """These are the last ones there."""
-        self._forms[chat_id] = forms
-        self._forms.move_to_end(chat_id)
+    def wrote_in(self, reader_id: int, forms: tuple[Form, ...]) -> None:
+        """These are their last ones."""
+        self._forms[reader_id] = forms
+        self._forms.move_to_end(reader_id)
         if len(self._forms) > MOST:
             self._forms.popitem(last=False)
 
@@ -126,13 +126,13 @@ def spoken_of(chat_id: int) -> Spoken | None:
     return screens.spoken_of(chat_id) if screens is not None else None
 
 
-def forms_lately(chat_id: int) -> tuple[Form, ...]:
+def forms_lately(reader_id: int) -> tuple[Form, ...]:
     """In which somebody surely wrote lately, the last one last."""
     screens = _OF_THIS_BOT.get()
-    return screens.forms_of(chat_id) if screens is not None else ()
+    return screens.forms_of(reader_id) if screens is not None else ()
 
 
-def wrote_in(chat_id: int, forms: tuple[Form, ...]) -> None:
+def wrote_in(reader_id: int, forms: tuple[Form, ...]) -> None:
     """In which they wrote last; outside a turn nobody asks for them."""
     if (screens := _OF_THIS_BOT.get()) is not None:
-        screens.wrote_in(chat_id, forms)
+        screens.wrote_in(reader_id, forms)

@@ -28,7 +28,7 @@ async def begun() -> None:
 async def test_an_unsure_message_says_nothing_of_its_language_and_is_not_remembered() -> None:
     await begun()
     assert await hear(UNSURE, EMMA) == Heard()
-    assert forms_lately(EMMA.address) == ()
+    assert forms_lately(EMMA.id) == ()
 
 
 async def test_a_short_message_speaks_for_a_language_only_when_the_one_before_it_did() -> None:
@@ -37,6 +37,8 @@ async def test_a_short_message_speaks_for_a_language_only_when_the_one_before_it
     assert await hear("see you tomorrow", EMMA) == Heard(Form.EN)
     assert await hear(SHORT, EMMA) == Heard(likely=Form.YUE)
     assert await hear(SHORT, EMMA) == Heard(Form.YUE)
+    anew = replace(EMMA, id=2)  # who was forgotten, and comes again to the same chat
+    assert await hear(SHORT, anew) == Heard(likely=Form.YUE)
 
 
 @pytest.mark.parametrize(
@@ -57,4 +59,4 @@ async def test_no_more_messages_are_remembered_than_are_weighed() -> None:
     await begun()
     for _ in range(MOST_RECENT + 2):
         await hear("see you tomorrow", EMMA)
-    assert forms_lately(EMMA.address) == (Form.EN,) * MOST_RECENT
+    assert forms_lately(EMMA.id) == (Form.EN,) * MOST_RECENT

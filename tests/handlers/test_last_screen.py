@@ -3,6 +3,7 @@
 import pytest
 from markupsafe import Markup
 
+from bot.languages import Form
 from handlers.audience.plain_words.timed import Timed
 from handlers.turns import last_screen
 from handlers.turns.last_screen import FRESH, TIME_FRESH, LastScreens, Spoken, Stands
@@ -35,3 +36,13 @@ def test_what_has_a_time_is_spoken_of_for_ten_minutes_below_other_screens_too(mo
     assert (screens.spoken_of(1), screens.spoken_of(2)) == (spoken, None)
     now += TIME_FRESH
     assert screens.spoken_of(1) is None
+
+
+def test_the_forms_that_somebody_wrote_in_are_remembered_of_those_who_wrote_last(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(last_screen, "MOST", 2)
+    screens = LastScreens()
+    for reader in (1, 2, 1, 3):
+        screens.wrote_in(reader, (*screens.forms_of(reader), Form.EN))
+    assert [screens.forms_of(reader) for reader in (1, 2, 3)] == [(Form.EN, Form.EN), (), (Form.EN,)]

@@ -45,7 +45,7 @@ def listened_to(text: str) -> str:
 
 async def hear(text: str, reader: Reader) -> Heard:
     """The language of a message; a sure one is remembered for the messages that follow."""
-    recent = forms_lately(reader.address)
+    recent = forms_lately(reader.id)
     hint = hinted(reader.hint) if reader.hint else None
     found = weigh(detect(text), reader.form, recent, hint)
     if found.form in _NEAR_SPANISH and in_spanish(text):
@@ -55,7 +55,7 @@ async def hear(text: str, reader: Reader) -> Heard:
         return Heard(foreign=foreign, letters=None if foreign else unread(text))
     if found.confidence < SURE:
         return Heard()
-    wrote_in(reader.address, (*recent, found.form)[-MOST_RECENT:])
+    wrote_in(reader.id, (*recent, found.form)[-MOST_RECENT:])
     return Heard(found.form) if _says_enough(text) or found.form in recent[-1:] else Heard(likely=found.form)
 
 
