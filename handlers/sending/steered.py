@@ -26,7 +26,7 @@ from handlers.turns.filters import BY_STAFF, IDLE, OWN, PLAIN
 from handlers.turns.menus import ADMIN, COMMUNICATOR, commands, for_tasks
 from handlers.turns.turn import Turn, hand
 
-ANSWERED = frozenset({Steer.FASTER, Steer.AGAIN, Steer.WHY})
+ANSWERED = frozenset({Steer.FASTER, Steer.AGAIN})
 """What has an answer while nothing is under way, too."""
 MOST = 5
 """Sendings that are offered; /status and /posts have them all."""
@@ -44,7 +44,14 @@ class Steers(Filter):
             return {"going": [], "steer": steer}  # its page has no button for that
         async with store.read() as tx:
             going = await (_in_doubt if steer is Steer.AGAIN else _going)(tx, speaker)
-        return {"going": going, "steer": steer} if going or steer in ANSWERED else False
+            answered = steer in ANSWERED or (steer is Steer.WHY and await _stands_still(tx, speaker))
+        return {"going": going, "steer": steer} if going or answered else False
+
+
+async def _stands_still(tx: Work, speaker: Speaker) -> bool:
+    """Whether nothing of theirs can go out: all is stopped, or a partner of theirs."""
+    mine = await tx.partners.of_member(speaker.reader.id)
+    return await tx.programme.halted_at() is not None or any(partner.suspended_at for partner in mine)
 
 
 async def _in_doubt(tx: Work, speaker: Speaker) -> list[Broadcast]:

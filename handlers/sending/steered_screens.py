@@ -35,11 +35,11 @@ def no_doubt_screen(words: Words) -> Screen:
 
 
 def still_screen(words: Words, there: Markup, stopped: Sequence[str], halted: datetime | None) -> Screen:
-    """Why nothing goes out, though nothing is under way: a halt, a suspension, or that nothing has its time now."""
+    """Why nothing goes out: a halt since then, a suspension of some, or both."""
     why = [in_words(Mistake(Why.SUSPENDED, partner=partner), words) for partner in stopped]
     if halted:
         why.insert(0, words.say("✗ All sending has been stopped since {since}.", since=words.moment(halted)))
-    return Screen(Markup("\n\n").join([*(why or [words.say("Nothing is being sent at this moment.")]), there]))
+    return Screen(Markup("\n\n").join([*why, there]))
 
 
 def faster_screen(words: Words, *, admin: bool) -> Screen:

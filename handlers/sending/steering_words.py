@@ -41,8 +41,10 @@ _WORDS = {
         r"|\b(?:torn|marc)\w+(?:-[ao])?(?: .{1,16})? urgente\b"
     ),
     Steer.WHY: (
-        r"(?:[为為]什[么麼]|[为為]何|[點点]解|怎[么麼]).{0,8}(?:停|不[动動]|唔郁|卡住)|[卡停]住[了咗].{0,4}[為为點点]"
+        r"(?:[为為]什[么麼]|[为為]何|[點点]解|怎[么麼]).{0,8}(?:停|不[动動]|唔郁|卡住|[不唔没沒冇未]有?[发發出])|[卡停]住[了咗].{0,4}[為为點点]"
         r"|\bwhy\b.{0,24}\b(?:stop(?:ped)?|paused?|stuck|halted|not (?:moving|sending|going)|stand(?:s|ing)? still)\b"
+        r"|\bwhy (?:is|was|does|did|has|have)(?:n['’]t| nothing| it not| the post not)\b"
+        r".{0,20}\b(?:go|going|gone|sent|out)\b"
         r"|\bpor ?qu[eê]\b.{0,20}\b(?:par(?:ou|ad[oa])|paus\w+|suspens[oa]|n[ãa]o (?:avan[çc]a|sai|anda|continua))"
     ),
     Steer.GO_ON: (

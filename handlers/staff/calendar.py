@@ -1,29 +1,37 @@
 """/calendar: a day, a week or a month of posts, as picture and text; admins see every partner's, a partner its own."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from aiogram import Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import Command, CommandObject, Filter
+from aiogram.fsm.state import State
 from aiogram.types import BufferedInputFile, CallbackQuery, InaccessibleMessage, InputMediaPhoto, Message
 
 from bot.actions.agenda import agenda
 from bot.mistakes import Mistake, Why
 from bot.people import Speaker
+from bot.recurrence import wall_at
 from bot.store import Work
+from bot.words import Words
 from handlers.pictures.calendar import draw_month, draw_week
 from handlers.pictures.fonts import font_file
 from handlers.reading.moment import month_first
 from handlers.reading.page import View, read_page
 from handlers.showing.screen import answered, changed, show
 from handlers.staff.calendar_screens import CalendarPage, Diary, calendar_screen, sheet_of
+from handlers.turns.facts import LISTS, OPEN
+from handlers.turns.filters import OWN, PLAIN
 from handlers.turns.middlewares import guard
 from handlers.turns.turn import Turn, hand
 
 MOST_TITLES = 80
 """Posts named on one page; beyond them only the hour is shown."""
+_OPEN = State(OPEN, group_name=f"{LISTS}{CalendarPage.__prefix__}")
 YEARS = range(2020, 2100)
 
 
@@ -33,6 +41,7 @@ def router() -> Router:
     guard(calendar, _works_here)
     hand(calendar, "turn", Turn)
     calendar.message.register(open_calendar, Command("calendar", ignore_case=True))
+    calendar.message.register(typed, _OPEN, PLAIN, OWN, NamesAPage())
     calendar.callback_query.register(turn_page, CalendarPage.filter())
     return calendar
 
@@ -41,13 +50,34 @@ def _works_here(speaker: Speaker) -> bool:
     return speaker.is_admin or speaker.is_communicator
 
 
+class NamesAPage(Filter):
+    """A week, a month or a day, and no more; the handler gets the `page`."""
+
+    async def __call__(
+        self, message: Message, speaker: Speaker, words: Words, clock: Callable[[], datetime]
+    ) -> bool | dict[str, Any]:
+        """Which."""
+        here = wall_at(clock(), speaker.reader.zone)
+        try:
+            return {"page": read_page(message.text or "", here, month_first=month_first(words))}
+        except Mistake:
+            return False
+
+
 async def open_calendar(message: Message, command: CommandObject, turn: Turn) -> None:
-    """The week of today, or the week or month that is said behind the command."""
+    """The week of today, or the week or month that is said behind the command; others are opened by typing them."""
     await turn.state.clear()
-    day, said = turn.wall.date(), View.WEEK
+    await turn.state.set_state(_OPEN)
+    page = turn.wall.date(), View.WEEK
     if command.args:
-        day, said = read_page(command.args, turn.wall, month_first=month_first(turn.words))
-        _check_year(day)
+        page = read_page(command.args, turn.wall, month_first=month_first(turn.words))
+    await typed(message, turn, page)
+
+
+async def typed(message: Message, turn: Turn, page: tuple[date, View]) -> None:
+    """The page that was named."""
+    day, said = page
+    _check_year(day)
     diary = await _diary(turn, View.MONTH if said is View.MONTH else View.WEEK, day)
     diary = replace(diary, named=said is View.DAY)
     screen = calendar_screen(turn.words, diary, drawn=font_file() is not None)

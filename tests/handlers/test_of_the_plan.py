@@ -7,7 +7,8 @@ from bot.content import Post, PostKind, PostState
 from bot.recurrence import Plan
 from bot.repeating import Every, Repeat, Rule
 from handlers.partner.planning.choosing import Choice
-from handlers.partner.planning.of_the_plan import changed, ending_with, series_at
+from handlers.partner.planning.of_the_plan import another_hour, changed, ending_with, series_at
+from handlers.partner.planning.reading_plan import said_when
 from handlers.reading.moment import Reading
 
 NOW = datetime(2027, 3, 9, 12)  # noqa: DTZ001 - a wall clock
@@ -66,3 +67,14 @@ def test_a_series_goes_on_from_another_moment_where_its_rule_is_plain() -> None:
     ):
         assert series_at(plan(rule), friday) == then
     assert series_at(plan(), friday) is None
+
+
+def test_of_several_posts_each_keeps_its_day_when_another_hour_is_said_and_a_series_asks() -> None:
+    for text, hour, minute in (("change the time to 8 pm", 20, 0), ("make it an hour earlier", 9, 30)):
+        meant = said_when(text, NOW)
+        assert meant
+        assert another_hour(meant, plan()) == datetime(2027, 3, 10, hour, minute)  # noqa: DTZ001
+        assert another_hour(meant, plan(WEEKLY)) is None
+    day = said_when("move it to Friday 6pm", NOW)
+    assert day
+    assert another_hour(day, plan()) is None

@@ -19,6 +19,8 @@ from handlers.sending.steering_words import Steer, of_a_series, steers
         ("podemos pagar para ir mais depressa?", Steer.FASTER),
         ("make it urgent", Steer.FASTER),
         ("why is it paused?", Steer.WHY),
+        ("why hasn't it gone out yet", Steer.WHY),
+        ("怎么还没发", Steer.WHY),
         ("为什么停了", Steer.WHY),
         ("點解停咗？", Steer.WHY),
         ("porque parou?", Steer.WHY),

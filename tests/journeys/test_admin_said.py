@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.actions.halt import halt
+from bot.actions.meet import meet
 from bot.actions.schedule import schedule
 from bot.languages import Form
 from bot.people import HOME_ZONE
@@ -14,7 +16,7 @@ from tests import cast
 from tests.journeys.admin_deeds import scheduled
 from tests.journeys.conftest import City, labels_of, words_of
 from tests.journeys.deeds import ADMIN, speaks_english, the_partner
-from tests.journeys.partner_deeds import author
+from tests.journeys.partner_deeds import author, newest
 from tests.journeys.working_day import Day
 
 STOPS = {
@@ -121,9 +123,35 @@ async def test_work_that_has_a_page_about_one_partner_opens_that_one(city: City)
         ("who approved XPeng's post", "XPeng Motors", "approved"),
         ("give XPeng 40 posts a month", "5 followers"),
         ("pause all posts until tomorrow 9am", "/resume", "with its name"),
+        ("how many readers did we gain this week", "Followers", "XPeng Motors"),
+        ("resend those in doubt", "nothing to resend"),
+        ("can readers reply to posts", "communicators get that"),
     ):
         await admin.says(said)
         await admin.sees(*seen)
+
+
+async def test_a_communicator_hears_what_became_of_a_post_and_what_to_do_with_a_picture_and_ok_begins_none(
+    city: City, png: bytes
+) -> None:
+    ziqing, post = city.person(cast.ZIQING), await scheduled(city)
+    for said, *seen in (
+        ("批了没", post.title_in(Form.ZH_HANS), "已排期"),
+        ("帖子几点发", "1. "),
+        ("怎么还没发", post.title_in(Form.ZH_HANS), "已排期"),
+    ):
+        await ziqing.says(said)
+        await ziqing.sees(*seen)
+    await halt(city.store, await meet(city.store, ADMIN, "梁志远", None, city.watch()), city.watch())
+    await ziqing.says("怎么还没发")
+    await ziqing.sees("起全部停发", "/calendar")
+    await ziqing.sends(("a.png", png))
+    await ziqing.sees("/new", "/posts")
+    await ziqing.says("/new")
+    await ziqing.sees("新帖子")
+    await ziqing.says("好的")
+    await ziqing.sees("新帖子")
+    assert (await newest(city)).id == post.id
 
 
 FOLLOWED = {

@@ -18,5 +18,7 @@ async def test_a_day_behind_the_command_opens_its_week_and_what_was_sent_is_mark
     assert "▸10" in labels_of(marked)
     await author.says("/calendar 三月")
     await author.sees("2027年3月", "1 条")
+    await author.says("下星期")
+    await author.sees("3月15日", say("Nothing goes out this week."))
     await author.says("/calendar foo")
     await author.sees(str(in_words(Mistake(Why.DAY_UNREADABLE), WORDS)))

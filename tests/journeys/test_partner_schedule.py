@@ -10,9 +10,11 @@ from bot.actions.standstill import halted_line
 from bot.content import PostState
 from bot.hearing.tasks import Task
 from bot.languages import Form
+from bot.mistakes import Mistake, Why
 from bot.places import Place, Spot
 from bot.recurrence import Plan
 from handlers.partner.how_screens import how_line
+from handlers.showing.mistakes import in_words
 from handlers.staff.planning_words import paused_line
 from tests import cast
 from tests.journeys.conftest import City, Person, labels_of, words_of
@@ -457,6 +459,12 @@ async def test_a_pause_with_an_end_is_two_taps_or_typed_and_taken_back_by_one(ci
     await author.presses(next(each for each in labels_of(shown) if each.startswith("⏸") and "3月15日" in each))
     await author.sees("⏸", "3月15日")
     assert await paused_until(city) == midnight.astimezone(UTC) - timedelta(days=9)
+    unread = str(in_words(Mistake(Why.TIME_UNREADABLE), WORDS))
+    for asked, answer in (("继续吧", "▶"), ("这条帖子几点发", "10:00"), ("推迟半小时", "10:30")):
+        await author.says(asked)
+        shown = await author.sees("")
+        assert answer in words_of(shown) + " ".join(labels_of(shown))
+        assert unread not in words_of(shown)
 
 
 async def test_an_old_skip_leaves_out_no_other_round(city: City) -> None:

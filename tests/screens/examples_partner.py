@@ -53,7 +53,7 @@ from handlers.partner.composing.adrift_screens import (
 )
 from handlers.partner.lists import more_screens, posts_screens, shelf_screens
 from handlers.partner.planning import often_screens, schedule_screens, steering_screens, which_screens
-from handlers.partner.planning.said_when_screens import not_yet_screen, whose_screen
+from handlers.partner.planning.said_when_screens import not_yet_screen, which_moves_screen, whose_screen
 from handlers.partner.presses import Move, Pages, Shelf
 from handlers.partner.translating import translators_screens
 from handlers.partner.translating.translators_presses import ForTranslators
@@ -454,6 +454,9 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "said_when_screens.whose_screen": [
         lambda words: whose_screen(words, [BUTTONED, SUBMITTED], Reading(WALL.date(), WALL.time())),
         lambda words: whose_screen(words, [BUTTONED, SUBMITTED], Reading(WALL.date(), None)),
+    ],
+    "said_when_screens.which_moves_screen": [
+        lambda words: which_moves_screen(words, [(BUTTONED, WALL), (SUBMITTED, None)])
     ],
     "said_when_screens.not_yet_screen": [
         lambda words: not_yet_screen(words, [replace(SUBMITTED, wished="20270309")]),

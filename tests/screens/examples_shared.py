@@ -318,7 +318,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: mending_screen(words, Markup("/report"), [(1, "Tea <&>"), (2, "")]),
     ],
     "sending.steered_screens.still_screen": [
-        lambda words: still_screen(words, Markup("/calendar"), [], None),
+        lambda words: still_screen(words, Markup("/calendar"), ["小鹏"], None),
         lambda words: still_screen(words, Markup("/calendar"), ["Tea <&>"], NOW),
     ],
     "reporting.reports_screens.gains_screen": [

@@ -14,6 +14,7 @@ from handlers.partner.lists.posts import page_of
 from handlers.partner.lists.shelves import SHELVES
 from handlers.partner.pen import Pen
 from handlers.partner.presses import Pages, Shelf
+from handlers.sending.steering_words import Steer, steers
 from handlers.showing.screen import show
 from handlers.turns.filters import BY_COMMUNICATOR, IDLE, OWN, PLAIN
 
@@ -54,8 +55,8 @@ async def newest(tx: Work, speaker: Speaker) -> Post | None:
 
 
 def asks_how_it_stands(text: str) -> bool:
-    """Whether it asks what became of a post that is not named."""
-    return len(text) <= LONGEST and bool(_ASKED.search(text.strip()))
+    """Whether it asks what became of a post that is not named, or why nothing has."""
+    return len(text) <= LONGEST and (bool(_ASKED.search(text.strip())) or steers(text) is Steer.WHY)
 
 
 def asks_when(text: str) -> bool:

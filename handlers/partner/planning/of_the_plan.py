@@ -6,7 +6,10 @@ from datetime import datetime
 from bot.recurrence import Plan
 from bot.repeating import Every, Rule, rounds
 from handlers.partner.planning.choosing import Choice
+from handlers.partner.planning.reading_plan import Said, bare
 from handlers.reading.moment import Reading
+from handlers.reading.span import shift_of
+from handlers.reading.spelling import simplified
 
 
 def changed(choice: Choice, plan: Plan, reading: Reading, now: datetime) -> Choice | None:
@@ -51,3 +54,18 @@ def series_at(plan: Plan, wall: datetime) -> Rule | None:
     if left.every is Every.MONTH and left.day is not None:
         return replace(left, day=wall.day)
     return None
+
+
+def another_hour(said: Said, plan: Plan) -> datetime | None:
+    """When a plan of one moment goes out after all, of which only the hour was said, or how much it is moved.
+
+    None of a series, which asks for which rounds that is, and where a day was said.
+    """
+    if plan.repeat is not None:
+        return None
+    if said.reading is None:
+        shift = shift_of(simplified(bare(said.text)))
+        return plan.wall + shift if shift else None
+    if not said.reading.timed_only or said.reading.clock is None:
+        return None
+    return datetime.combine(plan.wall.date(), said.reading.clock)

@@ -23,9 +23,10 @@ from handlers.partner.lists.shelves import SHELVES
 from handlers.partner.pen import AT_HAND, Pen
 from handlers.partner.planning.choosing import PLANNABLE, Choice, ask, plannable, to_plan
 from handlers.partner.planning.digits import DAY, digits_of, wall_of
+from handlers.partner.planning.of_the_plan import another_hour
 from handlers.partner.planning.plan_presses import OpenSchedule, TakeBack, When
 from handlers.partner.planning.reading_plan import Said, said_when
-from handlers.partner.planning.said_when_screens import not_yet_screen, whose_screen
+from handlers.partner.planning.said_when_screens import not_yet_screen, which_moves_screen, whose_screen
 from handlers.partner.planning.schedule import answered
 from handlers.partner.planning.schedule_screens import is_ahead
 from handlers.partner.presses import OpenPost, Pages, Shelf, WishThen
@@ -89,10 +90,19 @@ async def told(message: Message, pen: Pen, said: Said, about: int | None) -> Non
         await show(message, await _at(pen, posts[0], said))
     elif not posts:
         await _none(message, pen, said)
+    elif said.moves and len(posts) <= MOST and any(walls := await _other_hours(pen, posts, said)):
+        await show(message, which_moves_screen(pen.words, list(zip(posts, walls, strict=True))))
     elif said.reading and len(posts) <= MOST:
         await show(message, whose_screen(pen.words, posts, said.reading))
     else:
         await SHELVES.open(message, pen, Pages(shelf=Shelf.SCHEDULE))
+
+
+async def _other_hours(pen: Pen, posts: Sequence[Post], said: Said) -> list[datetime | None]:
+    """When each would go out, of which another hour was said: on the day that it has. A series is opened, and asks."""
+    async with pen.store.read() as tx:
+        plans = [await tx.plans.of(post.id) for post in posts]
+    return [another_hour(said, plan) if plan else None for plan in plans]
 
 
 async def _meant(pen: Pen, said: Said) -> Sequence[Post]:

@@ -1,6 +1,7 @@
 """Screens of a moment that nobody asked for: which post is it for, or why it is for none yet."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from markupsafe import Markup
 
@@ -9,10 +10,11 @@ from bot.words import Words
 from handlers.partner.composing.card_screens import title_of
 from handlers.partner.composing.compose_screens import noted_line
 from handlers.partner.planning.digits import digits_of
-from handlers.partner.planning.plan_presses import When
+from handlers.partner.planning.plan_presses import OpenSchedule, When
 from handlers.partner.presses import OpenDraft, Pages, Shelf, button
 from handlers.reading.moment import Reading
 from handlers.showing.screen import Screen
+from handlers.staff.planning_words import short
 
 
 def whose_screen(words: Words, posts: Sequence[Post], reading: Reading) -> Screen:
@@ -22,6 +24,19 @@ def whose_screen(words: Words, posts: Sequence[Post], reading: Reading) -> Scree
     at = digits_of(reading)
     rows = [(button(title_of(post, words), When(post_id=post.id, at=at)),) for post in posts]
     return Screen(words.say("Which post should go out then: {moment}?", moment=moment), tuple(rows))
+
+
+def which_moves_screen(words: Words, choices: Sequence[tuple[Post, datetime | None]]) -> Screen:
+    """Which of these shall go out at another hour: with the moment that it would get, where that is plain."""
+    rows = [
+        (
+            button(f"{short(words, wall)} · {title_of(post, words)}", When(post_id=post.id, at=f"{wall:%Y%m%d%H%M}"))
+            if wall
+            else button(title_of(post, words), OpenSchedule(post_id=post.id)),
+        )
+        for post, wall in choices
+    ]
+    return Screen(words.say("Which planned post do you mean?"), tuple(rows))
 
 
 def not_yet_screen(words: Words, posts: Sequence[Post]) -> Screen:

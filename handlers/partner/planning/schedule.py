@@ -17,6 +17,7 @@ from bot.recurrence import Plan, check_moment, first_round, local, moment_near, 
 from bot.repeating import Rule
 from handlers.partner.composing.confirm_screens import changed_line
 from handlers.partner.how_screens import how_screen
+from handlers.partner.lists.how_it_stands import asks_how_it_stands, asks_when
 from handlers.partner.lists.shelf_screens import STATES_OF
 from handlers.partner.lists.shelves import SHELVES
 from handlers.partner.pen import Pen, Scheduling
@@ -133,6 +134,8 @@ async def answered(text: str, pen: Pen, choice: Choice) -> Screen:
     try:
         return await _answer(text, pen, choice)
     except Mistake as mistake:
+        if mistake.why in _UNREAD and (asks_when(text) or asks_how_it_stands(text)):
+            return await _asked_again(pen, choice, None, ())  # what stands is in it
         if mistake.why in _UNREAD and (steering := await _steering(text, pen, choice)):
             return steering
         told = in_words(_with_example(_of_the_question(mistake, choice), pen), pen.words)
@@ -174,7 +177,7 @@ def _meant(mistake: Mistake) -> tuple[str, ...]:
     return tuple(digits_of(each) for each in meant) if isinstance(meant, tuple) else ()
 
 
-async def _asked_again(pen: Pen, choice: Choice, told: Markup, meant: tuple[str, ...]) -> Screen:
+async def _asked_again(pen: Pen, choice: Choice, told: Markup | None, meant: tuple[str, ...]) -> Screen:
     """The question that was not answered, with the reason: until when, how often, at what hour, or else when."""
     timing = await timing_of(pen, choice)
     if choice.asked == Do.ENDS and choice.rule is not None:
