@@ -131,10 +131,14 @@ async def test_a_yes_with_a_change_is_heard_for_the_change(city: City) -> None:
     assert "once a week" in await asks(emma, "yes but only on weekends")
 
 
-async def test_what_is_asked_further_of_a_page_is_told_first_above_its_buttons(city: City) -> None:
+async def test_a_hello_before_a_question_is_said_back_once_and_what_is_asked_further_of_its_page_is_told_first(
+    city: City,
+) -> None:
     joana = city.person(cast.JOANA)
-    await joana.says("o que é que vcs sabem de mim?")
-    page = labels_of(await joana.sees("Um toque"))
+    await joana.says("olá, o que é que vcs sabem de mim?")
+    page = labels_of(await joana.sees("Olá!\n\n", "Um toque"))
+    await joana.says("olá! o que é que vcs sabem de mim?")
+    assert "Olá" not in words_of(await joana.sees("Um toque"))
     await joana.says("e guardam isso por qto tempo")
     assert labels_of(await joana.sees("Guardo-os até")) == page
 

@@ -16,6 +16,7 @@ from bot.transport import Rows
 from handlers.audience.answering.answers_screens import ANSWERS, BY_WORDS
 from handlers.audience.answering.points_screens import POINTS, answered_first
 from handlers.audience.citizens.own_story_screens import this_story_screen
+from handlers.audience.citizens.vote import ballot
 from handlers.audience.home_screens import Answer
 from handlers.audience.library.finding import LOOKED_UP
 from handlers.audience.plain_words.suggesting_screens import or_else
@@ -30,7 +31,7 @@ FURTHER = 0.85
 """How likely a point must be that is asked of a page, and names it not."""
 _GOES_ON = any_of(r"^\W*(?:(?:and|but|so|e|mas)\b|[咁噉]|那(?![个個些邊边天日年里裡裏時时])|同埋|还有|還有|仲有)")
 """How a question begins that goes on with what was just told."""
-_ASKED_OF_ANY = ANSWERS.keys() | {Wish.BEYOND}
+_ASKED_OF_ANY = (ANSWERS.keys() | {Wish.BEYOND}) - {Wish.OWN}
 
 
 def router() -> Router:
@@ -83,7 +84,9 @@ def asks_further(said: str, about: Wish | None) -> bool:
 
 async def answer_further(visit: Visit, about: Wish, said: str, rows: Rows) -> bool:
     """The answer, above the buttons of that page; true, since there is one."""
-    if about in BY_WORDS:
+    if about is Wish.VOTE:
+        screen = await ballot(visit, said)
+    elif about in BY_WORDS:
         screen = await _answer(visit, about, said)
     else:
         screen = answered_first(visit.words, POINTS[about][point_of(about, said)], Screen(Markup(), rows))
@@ -103,4 +106,4 @@ async def own_story(visit: Visit, said: str) -> Screen:
         share = next((each for each in told if each.text or each.media), None)
         out = await tx.stories.story(share.post_id) if share and share.post_id else None
     gone = share is not None and share.told_at is not None and out is None
-    return this_story_screen(visit.words, None if gone else share, out, said)
+    return this_story_screen(visit.words, None if gone else share, out, said, never=share is None)

@@ -91,7 +91,7 @@ async def _heard(visit: Visit, text: str) -> Answer:
     if less and (answer := await _without(visit, less, kept)):
         return answer
     meaning = fitting(text, meant(text), visit.reader)
-    hearing = Hearing(visit, text, await hear(text, visit.reader, visit.state), meaning)
+    hearing = Hearing(visit, text, await hear(text, visit.reader), meaning)
     for listen in LISTENERS:
         others = not_about(listen, meaning)
         if others and meaning.clear:

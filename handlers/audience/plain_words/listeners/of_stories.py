@@ -64,8 +64,10 @@ async def a_search(it: Hearing) -> Answer | None:
 
 async def a_feast(it: Hearing) -> Answer | None:
     """They ask on which day it is."""
+    if not OF_A_DAY.issuperset(it.asked[:1]):
+        return None
     day = feast_asked(it.text, city_day(it.visit.now))
-    return feast_screen(it.words, day) if day and OF_A_DAY.issuperset(it.asked[:1]) else None
+    return feast_screen(it.words, day) if day else None
 
 
 async def of_what_stands(it: Hearing) -> Answer | None:

@@ -60,6 +60,8 @@ async def work(it: Hearing) -> Answer | None:
     """Whoever works here speaks of their work; what else a communicator writes is more likely a post than a wish."""
     speaker = it.visit.speaker
     menu = duties(is_admin=speaker.is_admin, is_communicator=speaker.is_communicator)
+    if not menu:
+        return None
     found = tasks_of(it.text, speaker)
     theirs = for_tasks(menu, found.tasks)[:MOST_CHORES]
     if theirs and (found.sure or not (speaker.is_communicator or found.reads or it.meaning.clear)):
