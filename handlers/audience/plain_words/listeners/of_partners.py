@@ -179,7 +179,7 @@ async def _asked_of_one(it: Hearing) -> Screen | None:
     called = await it.visit.store.called()
     partner = partner_named(it.text, called)
     points = pointed(by_pronoun(it.text, called.names[partner], it.words.form)) if partner else None
-    if partner is None or not LESS.isdisjoint(it.meaning.wishes[:1]):
+    if partner is None or not LESS.isdisjoint(it.meaning.wishes[:1]) or Wish.OFFERS in it.meaning.wishes:
         return None
     if points is Points.THEIRS:
         return await leaf_screen(it.visit, 0, f"{PARTNERS}{partner}")
