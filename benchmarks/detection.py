@@ -110,9 +110,9 @@ def _cost(detect: Detect, texts: list[str]) -> float:
 
 def _with_the_chat(scorer: Any, items: list[Any]) -> float:
     """The short ones with a chosen form that is the text's nine times in ten; a foreign text's chat is any of ours."""
-    from bot.detection import detect
+    from bot.forms.detection import detect
+    from bot.forms.weighing import weigh
     from bot.languages import Form
-    from bot.weighing import weigh
 
     chance = random.Random(1)  # noqa: S311 -- which chats are wrong; no secret
     forms = {label: Form(tag) for tag, label in LABELS.items()}
@@ -131,7 +131,7 @@ def _label(form: str | None) -> str:
 
 
 def _kapok() -> Detect:
-    from bot.detection import detect
+    from bot.forms.detection import detect
 
     return lambda text: _label(detect(text).form)
 
@@ -163,8 +163,8 @@ def _packages() -> Detect:
     import eldc
     from cantofilter import judge
 
-    from bot.cleaning import cleaned
-    from bot.scripts import folded, script_of
+    from bot.forms.cleaning import cleaned
+    from bot.forms.scripts import folded, script_of
 
     eldc.init()
     twelve = eldc.instance()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.patterns import Pattern
+from bot.hearing.patterns import Pattern
 
 AT_NOON = Pattern(r"\b(?:(?:ao|at)\s+)?(?:12\s+)?(?:meio[\s-]dia|noon|midday)\b|中午|正午")
 """Noon said as a word."""
@@ -26,6 +26,7 @@ DAY_PART = Pattern(
 )
 _SHORT = Pattern(r"[朝早晏]")
 """As they stand before an hour: 早8点."""
+PARTS = (AT_NOON, MORNING, LATER, NOONTIME, NIGHT, SMALL, MIDNIGHT, DAY_PART)
 
 
 def says_part(text: str) -> bool:

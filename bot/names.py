@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from bot.content import Post
+from bot.forms.scripts import DATA
 from bot.languages import Form
 from bot.partners import Partner
-from bot.scripts import DATA
 from bot.texts import visible
 
 AROUND = 12

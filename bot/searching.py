@@ -9,9 +9,9 @@ from datetime import datetime
 from functools import cache, lru_cache
 
 from bot.content import PostKind
+from bot.forms.scripts import DATA
 from bot.languages import Form
 from bot.places import Place
-from bot.scripts import DATA
 from bot.terms import LONGEST_TERM, OF_HAN, RUN, Term, Wanted, asking_words, stems, term_shape
 
 MOST_TERMS = 24

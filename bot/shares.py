@@ -82,6 +82,16 @@ def month_of(moment: datetime) -> str:
     return f"{local(moment, HOME_ZONE):%Y-%m}"
 
 
+def crowned(month: str) -> str:
+    """The setting that says which story a month's voters chose."""
+    return f"vote:{month}"
+
+
+def last_told(month: str) -> str:
+    """The setting that says which voter was the last to be told."""
+    return f"vote told:{month}"
+
+
 def month_before(month: str) -> str:
     """The month before this one."""
     year, number = int(month[:4]), int(month[5:])

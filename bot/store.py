@@ -52,11 +52,32 @@ class Due:
     """A plan's moment has come."""
     notices: bool
     """A notice waits that does not rest."""
+    many: bool
+    """One of a kind of which there may be thousands."""
     moving: bool
     """A broadcast is not over and not paused."""
     paused: bool
     urgent: bool
     """Somebody could claim a segment of an urgent broadcast."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """Which of the clock's slower turns have anything to do."""
+
+    forget: bool
+    """Somebody's time to think is over."""
+    authors: bool
+    """A citizen's story is out, and its author has not heard of it."""
+    vote: bool
+    """A month is over whose story is not chosen, or of which a voter has not heard."""
+    lapse: bool
+    """Somebody follows a campaign that has ended."""
+    pauses: bool
+    """A reader's pause is over."""
+    holds: bool
+    """A plan's or a broadcast's is, or a moment passes while its plan is held."""
+    digests: bool
 
 
 class Work(Protocol):
@@ -99,6 +120,9 @@ class Store(Protocol):
 
     async def due(self, now: datetime) -> Due:
         """What there is to do, whoever does it, in one round trip: most of the time there is nothing."""
+
+    async def overdue(self, now: datetime) -> Overdue:
+        """What else there is to do, as rarely as may be, in one round trip, too."""
 
     async def ripe(self) -> bool:
         """Whether some broadcast's last segment or canary is done; in one round trip, too."""

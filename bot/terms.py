@@ -13,11 +13,11 @@ from functools import cache, lru_cache
 from typing import Any
 
 from bot.content import Post, Version
+from bot.forms.scripts import DATA, plain
 from bot.languages import Form
-from bot.scripts import DATA, plain
 from bot.texts import visible
 
-RULES = "5"
+RULES = "6"
 """Changed with anything below, and with which posts have terms: those kept under other rules are made anew when the
 database is opened."""
 LONGEST_TERM = 24
@@ -25,6 +25,7 @@ LONGEST_TERM = 24
 OF_HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 """Chinese characters, as they stand within the brackets of a pattern."""
 RUN = re.compile(f"([{OF_HAN}]+)|([^\\W_{OF_HAN}]+)")
+_MARKS = re.compile(rf"(?<=[{OF_HAN}])[^\w\s]+(?=[{OF_HAN}])")
 _SAME = str.maketrans("著衞鉢盃", "着卫钵杯")
 """Shapes that Hong Kong writes and the tables take for other characters."""
 _KEPT = frozenset("\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030a\u030b\u030c\u0327\u0328")
@@ -70,10 +71,17 @@ def terms_in(post: Post) -> Mapping[str, bool]:
     found: dict[str, bool] = {}
     for version in post.versions.values():
         head, rest = _headline(version)
-        found.update(dict.fromkeys(terms_of(head, version.form), True))
+        found.update(dict.fromkeys(_terms_of_head(head, version.form), True))
         for term in terms_of(f"{rest}\n{post.hashtag or ''}", version.form):
             found.setdefault(term, False)
     return found
+
+
+def _terms_of_head(head: str, form: Form) -> Iterator[str]:
+    """As it stands, and as somebody types it who leaves out the marks between characters."""
+    yield from terms_of(head, form)
+    if (typed := _MARKS.sub("", head)) != head:
+        yield from terms_of(typed, form)
 
 
 def _headline(version: Version) -> tuple[str, str]:
@@ -84,7 +92,7 @@ def _headline(version: Version) -> tuple[str, str]:
 
 def in_headline(post: Post, wanted: Wanted) -> bool:
     """Whether all that is looked for stands in the first lines of a post."""
-    heads = {term for version in post.versions.values() for term in terms_of(_headline(version)[0], version.form)}
+    heads = {term for each in post.versions.values() for term in _terms_of_head(_headline(each)[0], each.form)}
     return all(is_told(heads, one_of) for one_of in wanted)
 
 

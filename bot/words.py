@@ -26,8 +26,8 @@ from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from markupsafe import Markup
 
-from bot import spacing
 from bot.catalogs import DOMAIN, LOCALES, load
+from bot.forms import spacing
 from bot.languages import HAN, Form
 from bot.places import Place
 

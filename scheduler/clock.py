@@ -1,8 +1,8 @@
 """The clock: a few ticks, kept in memory by APScheduler; what is due stands in storage.
 
-A turn asks one verb to do what there is to do, and is never taken twice at once in one process. For what is urgent one
-question, twice a second, says whose turn it is; other turns are ticks of their own. Ticks that fell due while the
-machine slept or a turn was still being taken become one.
+A turn asks one verb to do what there is to do, and is never taken twice at once in one process. One question, twice a
+second for what is urgent, and another one every few seconds, says whose turn it is; other turns are ticks of their own.
+Ticks that fell due while the machine slept or a turn was still being taken become one.
 """
 
 import asyncio
@@ -41,13 +41,10 @@ REMIND_EVERY = 20.0
 """Seconds between two looks at reviews that are due."""
 CITIZENS_EVERY = 5.0
 """Seconds between two looks at who is to be forgotten, whose story is out, which one was chosen, what they follow,
-whose pause is over, and which plan's or broadcast's;
-each is a turn of its own, so that a fault in one keeps none of the others waiting."""
+whose pause is over, and which plan's or broadcast's, and whose digest is due."""
 STUBS_EVERY = 3600.0
 """Seconds between two looks at stubs whose years are over: once a day would be often enough, but not every process
 lives for a day."""
-DIGESTS_EVERY = 5.0
-"""Seconds between two looks at digests that are due."""
 TIME_EVERY = 10.0
 """Seconds between two looks at the database's clock."""
 WATCH_EVERY = 1.0
@@ -99,20 +96,11 @@ class Clock:
         """Begin to tick."""
         self._tick("look", LOOK_EVERY, self._look)
         self._tick("remind", REMIND_EVERY, self._remind)
-        self._tick("digests", DIGESTS_EVERY, self._digests)
         if self._shows_progress:
             self._tick("progress", PROGRESS_EVERY, self._progress)
         if self._timekeeper:
             self._tick("time", TIME_EVERY, self._timekeeper.ask)
-        for name, turn in (
-            ("forget", self._forget),
-            ("authors", self._tell_authors),
-            ("vote", self._announce),
-            ("lapse", self._lapse),
-            ("pauses", self._pauses),
-            ("holds", self._holds),
-        ):
-            self._tick(name, CITIZENS_EVERY, turn)
+        self._tick("citizens", CITIZENS_EVERY, self._citizens)
         self._tick("stubs", STUBS_EVERY, self._stubs)
         self._tick("replies", REPLIES_EVERY, self._desk.enter_replies)
         self._scheduler.start()
@@ -175,7 +163,23 @@ class Clock:
             self._begin_delivery()
         if due.notices:
             self._begin("notify", self._notify)
+        if due.many:
             self._begin("notify many", self._notify_many)
+
+    async def _citizens(self) -> None:
+        """Asks what is overdue and starts the turns for it; a fault in one keeps none of the others waiting."""
+        due = await self._desk.store.overdue(self._desk.now())
+        for wanted, name, turn in (
+            (due.forget, "forget", self._forget),
+            (due.authors, "authors", self._tell_authors),
+            (due.vote, "vote", self._announce),
+            (due.lapse, "lapse", self._lapse),
+            (due.pauses, "pauses", self._pauses),
+            (due.holds, "holds", self._holds),
+            (due.digests, "digests", self._digests),
+        ):
+            if wanted:
+                self._begin(name, turn)
 
     def _begin_delivery(self) -> None:
         for line in range(self._lines):

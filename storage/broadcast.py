@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, exists, false, func, insert, or_, select, true, update
+from sqlalchemy import ColumnElement, Select, exists, false, func, insert, or_, select, true, update
 
 from bot.broadcast import SENDS, UNFINISHED, Broadcast, BroadcastState, Errand, Policy, Saying
 from bot.delivery import CHOOSABLE, DeliveryState, Reason, Skip
@@ -13,7 +13,7 @@ from storage.chats import chats
 from storage.content import posts
 from storage.freezing import Freezing
 from storage.ledger import DONE, FREEZING, broadcasts, deliveries, recalled, received, segments, tallies, waves
-from storage.schema import one_of
+from storage.schema import When, one_of
 from storage.segments import NOT_FOUND, may_come_again, says
 from storage.starting import broadcast_of
 
@@ -27,6 +27,12 @@ def _one_correction(broadcast: Broadcast) -> ColumnElement[bool]:
 def _segment(*which: ColumnElement[bool]) -> ColumnElement[bool]:
     """Whether a broadcast has such a segment."""
     return exists(select(segments.c.no).where(segments.c.broadcast_id == broadcasts.c.id, *which))
+
+
+def rested(now: When) -> Select[int]:
+    """Those whose pause is over."""
+    over = (broadcasts.c.state == BroadcastState.PAUSED) & (broadcasts.c.paused_until <= now)
+    return select(broadcasts.c.id).where(over)
 
 
 COMPLETE = (
@@ -158,8 +164,7 @@ class Broadcasts(Freezing):
         return await self._do(update(broadcasts).where(one).values(state=state, paused_until=until)) == 1
 
     async def rested(self, now: datetime) -> Sequence[int]:
-        over = (broadcasts.c.state == BroadcastState.PAUSED) & (broadcasts.c.paused_until <= now)
-        return [row.id for row in await self._all(select(broadcasts.c.id).where(over).order_by(broadcasts.c.id))]
+        return [row.id for row in await self._all(rested(now).order_by(broadcasts.c.id))]
 
     async def set_policy(self, broadcast_id: int, policy: Policy) -> None:
         await self._do(update(broadcasts).where(broadcasts.c.id == broadcast_id).values(policy=policy))

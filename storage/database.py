@@ -20,7 +20,7 @@ from bot.searching import Sought
 from storage.awaited import AsyncEngine
 from storage.claims import claim
 from storage.dialogues import keeping
-from storage.due import DUE, RIPE, told
+from storage.due import DUE, OVERDUE, RIPE, overdue_by, told
 from storage.engines import WAIT, Engines, address, engines, unchanging
 from storage.fault import StorageFault
 from storage.glance import GLANCE, Glances, seen
@@ -230,6 +230,11 @@ class Database:
         """What there is to do."""
         with self._faults(OSError, *self._glances.trouble):
             return store.Due(*map(bool, await self._glances.row(DUE, told(now))))
+
+    async def overdue(self, now: datetime) -> store.Overdue:
+        """What else there is to do."""
+        with self._faults(OSError, *self._glances.trouble):
+            return store.Overdue(*map(bool, await self._glances.row(OVERDUE, overdue_by(now))))
 
     async def ripe(self) -> bool:
         """Whether a broadcast can be finished or widened."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    BindParameter,
     Boolean,
     Column,
     ColumnElement,
@@ -178,10 +179,10 @@ class Follows(Keeper):
         await self._do(delete(follows).where(bare, follows.c.whole.is_(false()), ~others))
 
     async def lapsing(self, day: date) -> bool:
-        return await self._one(_over(day)) is not None
+        return await self._one(over(day)) is not None
 
     async def lapse(self, day: date, most: int) -> None:
-        one = await self._one(_over(day))
+        one = await self._one(over(day))
         if one is None:
             return
         mine = campaign_follows.c.campaign_id == one.id
@@ -271,7 +272,7 @@ class Follows(Keeper):
         return await self._step(lambda runner: runner.rows(asked, {"reader": reader_id}))
 
 
-def _over(day: date) -> Select[int, int]:
+def over(day: date | BindParameter[date]) -> Select[int, int]:
     """A campaign that somebody follows, and that was ended or had its last day before this one."""
     over = campaigns.c.ended_at.is_not(None) | (campaigns.c.ends < day)
     followed = select(campaign_follows.c.at).where(campaign_follows.c.campaign_id == campaigns.c.id).exists()

@@ -101,6 +101,12 @@ def due(now: When) -> Select[*tuple[Any, ...]]:
     return _free(_standing(select(plans))).where(plans.c.moment <= now)
 
 
+def held(now: When) -> Select[*tuple[Any, ...]]:
+    """Plans whose hold is over, or whose moment passes while they are held."""
+    passed = (plans.c.moment <= now) & ~plans.c.passed & plans.c.wave_id.is_(None)
+    return _standing(select(plans)).where(plans.c.held_at.is_not(None), (plans.c.held_until <= now) | passed)
+
+
 def _begun() -> Select[*tuple[Any, ...]]:
     named = (posts.c.partner_id, broadcasts.c.post_id, broadcasts.c.id, broadcasts.c.moment)
     sent = select(*named, recalled().label("recalled")).join(posts, posts.c.id == broadcasts.c.post_id)
@@ -128,9 +134,7 @@ class Plans(Keeper):
         await self._do(update(plans).where(plans.c.post_id == post_id).values(held_at=at, held_until=until))
 
     async def held(self, now: datetime) -> Sequence[Plan]:
-        passed = (plans.c.moment <= now) & ~plans.c.passed & plans.c.wave_id.is_(None)
-        found = _standing(select(plans)).where(plans.c.held_at.is_not(None), (plans.c.held_until <= now) | passed)
-        return [_plan(row) for row in await self._all(found.order_by(plans.c.post_id))]
+        return [_plan(row) for row in await self._all(held(now).order_by(plans.c.post_id))]
 
     async def remove(self, post_id: int) -> None:
         await self._do(delete(plans).where(plans.c.post_id == post_id))

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Table, Text, delete, insert, select, update
+from sqlalchemy import Column, ForeignKey, Select, Table, Text, delete, insert, select, update
 
 from bot.ports.page import Page
 from bot.requests import Request, RequestKind, Stub
-from storage.schema import AnyRow, Id, Keeper, Moment, metadata
+from storage.schema import AnyRow, Id, Keeper, Moment, When, metadata
 
 requests = Table(
     "request",
@@ -33,6 +34,11 @@ stubs = Table(
     Column("until", Moment, nullable=False),
 )
 _OPEN = requests.c.done_at.is_(None)
+
+
+def due(kind: RequestKind, now: When) -> Select[*tuple[Any, ...]]:
+    """Whose time is over."""
+    return select(requests).where(_OPEN, requests.c.kind == kind, requests.c.due_at <= now)
 
 
 def _request(row: AnyRow) -> Request:
@@ -72,8 +78,8 @@ class Requests(Keeper):
         return Page([_request(row) for row in rows], await self._total(wanted))
 
     async def due(self, kind: RequestKind, now: datetime, limit: int, *, after: int) -> Sequence[Request]:
-        wanted = select(requests).where(_OPEN, requests.c.kind == kind, requests.c.due_at <= now, requests.c.id > after)
-        return [_request(row) for row in await self._all(wanted.order_by(requests.c.id).limit(limit))]
+        wanted = due(kind, now).where(requests.c.id > after).order_by(requests.c.id).limit(limit)
+        return [_request(row) for row in await self._all(wanted)]
 
     async def keep_stub(self, stub: Stub) -> None:
         line = {

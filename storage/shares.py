@@ -6,18 +6,18 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Select, Table, Text, delete, func, insert, select, update
+from sqlalchemy import BindParameter, Column, ForeignKey, Select, Table, Text, delete, func, insert, select, update
 
 from bot.content import Media, MediaKind
 from bot.languages import known
 from bot.places import Place
 from bot.ports.page import Page
-from bot.shares import Share, ShareState, Tally
+from bot.shares import Share, ShareState, Tally, crowned
 from storage.chats import chats
 from storage.content import OUT, media, posts, references
 from storage.people import REACHABLE, awake, readers
 from storage.programme import settings
-from storage.schema import AnyRow, Id, Keeper, Moment, as_row, metadata
+from storage.schema import AnyRow, Id, Keeper, Moment, When, as_row, metadata
 
 shares = Table(
     "share",
@@ -52,6 +52,15 @@ votes = Table(
     Column("share_id", Id, ForeignKey("share.id"), nullable=False),
     Column("at", Moment, nullable=False),
 )
+
+
+NEWLY_OUT = select(shares).join(posts, posts.c.id == shares.c.post_id).where(OUT, shares.c.told_at.is_(None))
+
+
+def voters(month: str | BindParameter[str], at: When) -> Select[int]:
+    """Those of a month whom something reaches."""
+    people = votes.join(readers, readers.c.id == votes.c.reader_id).join(chats, chats.c.id == votes.c.reader_id)
+    return select(votes.c.reader_id).select_from(people).where(votes.c.month == month, REACHABLE, awake(at))
 
 
 def _share(row: AnyRow, shown: Sequence[Media]) -> Share:
@@ -111,8 +120,7 @@ class Shares(Keeper):
         return Page(await self._read(ordered), await self._total(wanted))
 
     async def newly_out(self, limit: int) -> Sequence[Share]:
-        wanted = select(shares).join(posts, posts.c.id == shares.c.post_id).where(OUT, shares.c.told_at.is_(None))
-        return await self._read(wanted.order_by(shares.c.id).limit(limit))
+        return await self._read(NEWLY_OUT.order_by(shares.c.id).limit(limit))
 
     async def mark_told(self, share_id: int, at: datetime) -> bool:
         one = update(shares).where(shares.c.id == share_id, shares.c.told_at.is_(None))
@@ -132,10 +140,8 @@ class Shares(Keeper):
         return share_id
 
     async def voters(self, month: str, after: int, limit: int, at: datetime) -> Sequence[int]:
-        people = votes.join(readers, readers.c.id == votes.c.reader_id).join(chats, chats.c.id == votes.c.reader_id)
-        theirs = select(votes.c.reader_id).select_from(people).where(votes.c.month == month, REACHABLE, awake(at))
-        after_them = theirs.where(votes.c.reader_id > after).order_by(votes.c.reader_id).limit(limit)
-        return [row.reader_id for row in await self._all(after_them)]
+        wanted = voters(month, at).where(votes.c.reader_id > after).order_by(votes.c.reader_id).limit(limit)
+        return [row.reader_id for row in await self._all(wanted)]
 
     async def tallies(self, month: str) -> Sequence[Tally]:
         counted = select(votes.c.share_id, func.count().label("number"), func.min(votes.c.at).label("first"))
@@ -146,11 +152,11 @@ class Shares(Keeper):
         return sorted((Tally(share, numbers[share.id]) for share in found), key=lambda one: (-one.votes, one.share.id))
 
     async def winner(self, month: str) -> int | None:
-        value: str | None = await self._value(select(settings.c.value).where(settings.c.name == f"vote:{month}"))
+        value: str | None = await self._value(select(settings.c.value).where(settings.c.name == crowned(month)))
         return int(value) if value is not None else None
 
     async def crown(self, month: str, share_id: int) -> bool:
-        return await self._add(settings, name=f"vote:{month}", value=str(share_id)) is not None
+        return await self._add(settings, name=crowned(month), value=str(share_id)) is not None
 
     async def _read(self, wanted: Select[*tuple[Any, ...]]) -> list[Share]:
         rows = await self._all(wanted)

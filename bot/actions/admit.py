@@ -10,7 +10,7 @@ from bot.actions.naming import completed, renamed
 from bot.actions.renaming import require_room
 from bot.actions.suspend import held_partner, require_here, tell_members
 from bot.audit import BETWEEN
-from bot.kinds import value_of
+from bot.hearing.kinds import value_of
 from bot.languages import Form
 from bot.mistakes import Mistake, Why, existing
 from bot.notices import Notice, NoticeKind

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from markupsafe import Markup
 
-from bot.kinds import NAMES, SAID, said, value_of
+from bot.hearing.kinds import NAMES, SAID, said, value_of
 from bot.notices import Notice, NoticeKind
 from bot.partners import Benefit, Partner, Value
 from bot.store import Work

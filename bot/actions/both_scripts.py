@@ -7,10 +7,10 @@ from contextlib import suppress
 
 from bot.actions.compose import derive_version, move_version, own_post, put_version
 from bot.content import Post, Version
+from bot.forms.register import other_register
 from bot.languages import OTHER_SCRIPT, Form
 from bot.mistakes import Mistake
 from bot.people import Speaker
-from bot.register import other_register
 from bot.store import Store
 from bot.texts import visible
 

@@ -16,10 +16,10 @@ from bot.actions.held import held_broadcast
 from bot.actions.render import check_lengths, check_shape, letter_as, letter_for, letter_for_channel
 from bot.broadcast import Broadcast, Errand, Saying
 from bot.content import Media, MediaKind, Post, Version
-from bot.conversion import convert
 from bot.corrections import Correction, CorrectionState, Picture, Replacement
 from bot.delivery import DeliveryState
-from bot.flips import less_command
+from bot.forms.conversion import convert
+from bot.forms.flips import less_command
 from bot.gate import signed
 from bot.languages import OTHER_SCRIPT, Form
 from bot.mistakes import Mistake, Why, existing

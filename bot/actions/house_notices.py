@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from bot.actions.benefit_notices import benefits_text
 from bot.actions.catalogs import SEPARATOR, STRANGE
-from bot.kinds import KINDS
+from bot.hearing.kinds import KINDS
 from bot.languages import Form
 from bot.notices import Notice, NoticeKind
 from bot.partners import Partner, Venue

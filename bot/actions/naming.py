@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.conversion import convert
+from bot.forms.conversion import convert
 from bot.languages import OTHER_SCRIPT, Form
 
 Names = Mapping[Form, str]

@@ -13,9 +13,9 @@ from bot.content import Post, Version
 from bot.languages import Form
 from bot.mistakes import Mistake
 from bot.people import Speaker
-from bot.proofreading import Fault, Finding, Proof, proofread
 from bot.store import Store, Work
-from bot.worksheets import Line, Sheet, Worksheet
+from bot.translating.proofreading import Fault, Finding, Proof, proofread
+from bot.translating.worksheets import Line, Sheet, Worksheet
 
 
 async def look_at(store: Store, speaker: Speaker, worksheet: Worksheet) -> list[Proof]:

@@ -4,10 +4,10 @@ from html import unescape
 
 from markupsafe import Markup, escape
 
-from bot.detection import SURE, Detection, detect
+from bot.forms.detection import SURE, Detection, detect
 from bot.languages import HAN, OTHER_SCRIPT, Form
 from bot.mistakes import Mistake, Why
-from bot.translator import Translator, hide
+from bot.translating.translator import Translator, hide
 from bot.words import Words
 
 

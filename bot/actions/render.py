@@ -6,8 +6,8 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from bot.content import CAPTION_LIMIT, TEXT_LIMIT, Chosen, Post, PostKind, Version
-from bot.conversion import convert
-from bot.flips import less_command, marks_row, other_forms_row
+from bot.forms.conversion import convert
+from bot.forms.flips import less_command, marks_row, other_forms_row
 from bot.hashtags import hashtag_for
 from bot.languages import CHAINS, HAN, Because, Form
 from bot.mistakes import Mistake, Why

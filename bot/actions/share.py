@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.actions.render import check_lengths
 from bot.content import MediaKind, Post, PostKind, PostState, Version, check_album
-from bot.conversion import convert
+from bot.forms.conversion import convert
 from bot.languages import OTHER_SCRIPT, Form
 from bot.mistakes import Mistake, Why
 from bot.notices import Notice, NoticeKind

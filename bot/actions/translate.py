@@ -11,9 +11,9 @@ from bot.mistakes import Mistake, Why
 from bot.partners import Partner
 from bot.people import Speaker
 from bot.places import Place
-from bot.sentences import Sentence, cut, joined
 from bot.store import Store
-from bot.translator import Translator, hide
+from bot.translating.sentences import Sentence, cut, joined
+from bot.translating.translator import Translator, hide
 from bot.words import words_for
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.mistakes import Mistake, Why
 from bot.notices import Notice, NoticeKind
 from bot.people import HOME_ZONE
-from bot.shares import Share, Tally, month_before, month_of
+from bot.shares import Share, Tally, last_told, month_before, month_of
 from bot.store import Store, Work
 
 PART = 500
@@ -54,7 +54,7 @@ async def _crown(store: Store, month: str, now: datetime) -> None:
         if not await tx.shares.crown(month, best.share.id if best else 0) or best is None:
             return
         await tx.notices.add_all([_news(best, person_id, now) for person_id in sorted(await _first(tx, best))])
-        await tx.programme.set_setting(_told(month), "0")
+        await tx.programme.set_setting(last_told(month), "0")
 
 
 async def _tell_voters(store: Store, month: str, now: datetime) -> bool:
@@ -67,19 +67,14 @@ async def _tell_voters(store: Store, month: str, now: datetime) -> bool:
         if best is not None:  # else it has been recalled since: nobody is led to it
             left = sorted(set(voters) - await _first(tx, best))
             await tx.notices.add_all([_news(best, person_id, now) for person_id in left])
-        await tx.programme.set_setting(_told(month), str(voters[-1]))
+        await tx.programme.set_setting(last_told(month), str(voters[-1]))
         return True
 
 
 async def _untold(tx: Work, month: str, now: datetime, limit: int) -> Sequence[int]:
     """Voters after the last one who was told; nobody when there is nothing to tell."""
-    told = await tx.programme.setting(_told(month))
+    told = await tx.programme.setting(last_told(month))
     return await tx.shares.voters(month, int(told), limit, now) if told is not None else ()
-
-
-def _told(month: str) -> str:
-    """The setting that says which voter was the last to be told."""
-    return f"vote told:{month}"
 
 
 async def _first(tx: Work, best: Tally) -> set[int]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.actions.compose import change
 from bot.content import Post
-from bot.conversion import convert
+from bot.forms.conversion import convert
 from bot.languages import OTHER_SCRIPT, Form
 from bot.mistakes import Mistake, Why
 from bot.people import Speaker

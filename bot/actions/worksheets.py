@@ -6,19 +6,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot import po, xliff
 from bot.actions.render import body, footer
 from bot.content import CAPTION_LIMIT, EDITABLE, TEXT_LIMIT, Post, PostKind, PostState
 from bot.gate import Light, light
 from bot.languages import Form
 from bot.partners import Partner
-from bot.recollection import Recollection
-from bot.sentences import cut
 from bot.store import Store, Work
 from bot.texts import units, visible, writable
+from bot.translating import po, xliff
+from bot.translating.recollection import Recollection
+from bot.translating.sentences import cut
+from bot.translating.worksheets import LARGEST, Flaw, Format, Line, Sheet, Unreadable, Worksheet
 from bot.ways import LABEL_LIMIT
 from bot.words import Words, words_for
-from bot.worksheets import LARGEST, Flaw, Format, Line, Sheet, Unreadable, Worksheet
 
 REMEMBERED = 500
 """Posts of a partner that are looked through for earlier sentences, the newest first."""

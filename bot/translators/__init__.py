@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from bot.settings import Machine
-from bot.translator import Translator
+from bot.translating.translator import Translator
 from bot.translators.chat import Chat
 from bot.translators.deepl import DeepL
 from bot.wire import Wire

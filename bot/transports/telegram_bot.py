@@ -22,7 +22,7 @@ from telegram.error import TelegramError
 
 from bot.content import Media, MediaKind
 from bot.delivery import Reason, Receipt, Refusal
-from bot.fitting import fitted
+from bot.forms.fitting import fitted
 from bot.transport import Letter, Parcel, Rows
 from bot.transports.telegram_refusals import makes_no_difference
 from bot.transports.telegram_request import Refused, WireRequest

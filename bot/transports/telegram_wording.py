@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from bot.content import Media, MediaKind
-from bot.fitting import fitted
+from bot.forms.fitting import fitted
 from bot.transport import Button, Letter, Rows
 
 HTML = "HTML"

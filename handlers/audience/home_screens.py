@@ -9,7 +9,7 @@ from types import MappingProxyType
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
-from bot.aliases import Wish
+from bot.hearing.aliases import Wish
 from bot.languages import Form
 from bot.people import Reader, Speaker
 from bot.recurrence import local
@@ -245,7 +245,7 @@ def paragraphs(*texts: Markup | str) -> Markup:
 def told_first(
     point: str, told: Mapping[str, Markup], only_asked: Mapping[str, Markup] = MappingProxyType({})
 ) -> Markup:
-    """The same in their order, but first the one that `point` names, if there is one (see `bot.points`).
+    """The same in their order, but first the one that `point` names, if there is one (see `bot.hearing.points`).
 
     What is told `only_asked` for is left out, unless `point` names it.
     """

@@ -8,8 +8,8 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.exchange import require_somebody, write_to
-from bot.aliases import Wish, alias_of
 from bot.exchanges import Said
+from bot.hearing.aliases import Wish, alias_of
 from bot.mistakes import existing
 from bot.people import Speaker
 from bot.store import Store

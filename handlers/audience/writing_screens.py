@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from aiogram.filters.callback_data import CallbackData
 
-from bot.aliases import Wish
+from bot.hearing.aliases import Wish
 from bot.partners import Partner
 from bot.transport import Button
 from bot.words import Words

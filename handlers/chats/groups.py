@@ -11,9 +11,9 @@ from aiogram.enums import ChatType
 from aiogram.types import Message, TelegramObject, User
 
 from bot.actions.channel_news import topic_named
-from bot.aliases import Wish, alias_of
+from bot.hearing.aliases import Wish, alias_of
+from bot.hearing.nods import nod_of
 from bot.languages import Form, hinted
-from bot.nods import nod_of
 from bot.signposts import GROUP
 from bot.store import Glancing, Store
 from bot.words import words_for

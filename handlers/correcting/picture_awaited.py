@@ -3,7 +3,7 @@
 from aiogram import Router
 from aiogram.types import Message
 
-from bot.nods import lets_be
+from bot.hearing.nods import lets_be
 from handlers.correcting.beside_screens import CorrectingPicture, picture_question_screen
 from handlers.correcting.texts import sent_post
 from handlers.correcting.texts_screens import leave

@@ -6,12 +6,12 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.exchange import ask_admins
-from bot.aliases import alias_of
 from bot.exchanges import Said
+from bot.hearing.aliases import alias_of
+from bot.hearing.orders import order_of
+from bot.hearing.tasks import Task
 from bot.mistakes import Mistake
-from bot.orders import order_of
 from bot.people import Speaker
-from bot.tasks import Task
 from bot.transport import Button
 from handlers.partner.composing.adrift import in_sight
 from handlers.partner.pen import Composing, Pen, Scheduling

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from markupsafe import Markup
 
 from bot.content import ALBUM_LIMIT, CAPTION_LIMIT, TEXT_LIMIT
-from bot.tasks import Task
+from bot.hearing.tasks import Task
 from bot.words import Words
 from handlers.sending.broadcast_screens import mending_line
 from handlers.showing.screen import Screen
@@ -71,7 +71,8 @@ _HOW: dict[Task, Callable[[Words], Markup]] = {
         "An admin of the programme links your channel, once I'm an administrator there: ask them, with its link."
     ),
     Task.LETTERS: lambda words: words.say(
-        "What readers write to you arrives in this chat at once. To answer, reply to that message."
+        "Readers can reply to your posts, or write to you from your page. It arrives in this chat at once: to answer, "
+        "reply to that message."
     ),
     Task.QUOTA: lambda words: words.say(
         "How many posts may go out in a month depends on the kind of partner. When there are no more, "

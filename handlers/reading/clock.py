@@ -6,8 +6,8 @@ from datetime import time
 from functools import cache
 
 from bot.dayparts import AT_NOON, DAY_PART, LATER, MIDNIGHT, MORNING, NIGHT, NOONTIME, SMALL
+from bot.hearing.months import beginnings
 from bot.mistakes import Mistake, Why
-from bot.months import beginnings
 
 _TEN, _NOON = 10, 12
 _CLOCKS = (

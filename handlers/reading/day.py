@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
+from bot.hearing.months import month_of
 from bot.mistakes import Mistake, Why
-from bot.months import month_of
 from handlers.reading.span import day_of_next_month, days_from
 from handlers.reading.week import WEEKDAYS, day_of_week
 from handlers.reading.year import day_of_year

@@ -4,8 +4,8 @@ import re
 from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 from enum import StrEnum
 
+from bot.hearing.months import month_of
 from bot.mistakes import Mistake, Why
-from bot.months import month_of
 from handlers.reading.moment import Reading, read_time
 from handlers.reading.past import days_alone
 from handlers.reading.spelling import simplified

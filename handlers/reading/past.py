@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from bot.patterns import Pattern, any_of
+from bot.hearing.patterns import Pattern, any_of
 
 Days = tuple[date, date]
 """From one day to another, which is excluded."""

@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
+from bot.hearing.patterns import Pattern
 from bot.numerals import HAN_NUMERALS, han_number, latin
-from bot.patterns import Pattern
 from bot.texts import unaccented
 from handlers.reading.week import LATIN
 from handlers.reading.words import in_digits

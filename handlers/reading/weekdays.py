@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 
-from bot.patterns import Pattern
+from bot.hearing.patterns import Pattern
 from handlers.reading.week import WEEKDAYS
 
 EVERY = Pattern(
@@ -53,3 +53,4 @@ _DAY_NAMES: tuple[tuple[Pattern, Callable[[re.Match[str]], Iterable[int]]], ...]
     (HAN_DAY, lambda found: [han_day(char) for char in found[1] if char in HAN_DAYS + "天"]),
     (Pattern(rf"\b({LATIN_DAY})s?\b"), lambda found: (NAMES[found[1]],)),
 )
+DAY_NAMES = tuple(pattern for pattern, _ in _DAY_NAMES)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from bot.hearing.patterns import Pattern
 from bot.numerals import latin
-from bot.patterns import Pattern
 
 _MINUTES = {"meia": 30, "um quarto": 15, "quinze": 15, "vinte": 20, "dez": 10, "trinta": 30}
 _PART = r"(?:d[ae] (?:manha|tarde|noite|madrugada)|in the (?:morning|afternoon|evening)|at night)"

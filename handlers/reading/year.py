@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from datetime import datetime
 
-from bot.months import month_of
+from bot.hearing.months import month_of
 
 _YEAR = (
     r"(?:(?P<next>明年|出年|下年|(?:no )?(?:next year|proximo ano|ano que vem))"

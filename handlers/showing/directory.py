@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 
-from bot.aliases import speaks_of_one
+from bot.hearing.aliases import speaks_of_one
 from bot.languages import Form
 from bot.lookup import Called, is_meant, name_shape
 from bot.partners import Partner

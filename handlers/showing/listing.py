@@ -17,9 +17,9 @@ from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
-from bot.aliases import alias_of
+from bot.hearing.aliases import alias_of
+from bot.hearing.orders import may_halt
 from bot.lookup import is_meant
-from bot.orders import may_halt
 from bot.ports.page import Page
 from bot.searching import Picked
 from bot.store import Work

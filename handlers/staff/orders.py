@@ -5,8 +5,8 @@ from typing import Any
 from aiogram import BaseMiddleware
 from aiogram.types import Message, TelegramObject
 
-from bot.aliases import behind_stroke
-from bot.orders import order_of
+from bot.hearing.aliases import behind_stroke
+from bot.hearing.orders import order_of
 from bot.people import Speaker
 from handlers.turns.facts import awaits_a_file, is_idle
 from handlers.turns.menus import duties

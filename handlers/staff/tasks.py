@@ -2,9 +2,9 @@
 
 import re
 
+from bot.hearing.tasks import Task, Wanted, wanted
 from bot.people import Speaker
 from bot.searching import only_names
-from bot.tasks import Task, Wanted, wanted
 
 _DEEDS = frozenset({Task.HALT, Task.RESUME, Task.REVIEW, Task.APPROVAL})
 """What no list holds, however few the words."""

@@ -2,10 +2,10 @@
 
 import re
 
-from bot.detection import detect
+from bot.forms.detection import detect
+from bot.hearing.tasks import Task, wanted
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
-from bot.tasks import Task, wanted
 from bot.texts import visible
 from bot.ways import Way, WayKind
 from bot.words import Words

@@ -12,7 +12,7 @@ from bot.languages import Form
 from bot.partners import Channel, Kind, Partner
 from bot.places import Place
 from bot.settings import WrongSetting, person
-from bot.worksheets import Format
+from bot.translating.worksheets import Format
 
 SAMPLE = Path(__file__).resolve().parent.parent.parent / "sample"
 SETTINGS = """settings, from the environment or a file .env:

@@ -14,9 +14,9 @@ from bot.content import Post, PostState
 from bot.languages import Form
 from bot.mistakes import Mistake
 from bot.people import Speaker
-from bot.proofreading import Finding, Proof
 from bot.store import Store, Work
-from bot.worksheets import LARGEST, Format, Unreadable, Worksheet
+from bot.translating.proofreading import Finding, Proof
+from bot.translating.worksheets import LARGEST, Format, Unreadable, Worksheet
 
 _WHAT = re.compile(r"(?:(post|campaign):)?([0-9]{1,15})")
 

@@ -14,7 +14,7 @@ from aiogram.filters import Command, Filter
 from aiogram.types import Message, TelegramObject
 from aiogram.utils.magic_filter import MagicFilter
 
-from bot.flips import FLIP
+from bot.forms.flips import FLIP
 from bot.people import Speaker
 from bot.signposts import LONGEST_ID
 from handlers.turns.facts import Facts, facts_of

@@ -13,10 +13,10 @@ from aiogram.types import BotCommand, BotCommandScopeChat, TelegramObject
 from markupsafe import Markup
 
 from bot.actions.settle_in import note_menu
+from bot.hearing.tasks import Task
 from bot.languages import Form
 from bot.people import Speaker
 from bot.store import Store
-from bot.tasks import Task
 from bot.words import Words, marked, words_for
 from handlers.turns.middlewares import Handler
 

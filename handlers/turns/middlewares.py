@@ -15,10 +15,10 @@ from aiogram.fsm.storage.base import StorageKey
 from aiogram.types import Chat, Message, TelegramObject, Update, User
 
 from bot.actions.meet import meet
-from bot.meaning import LONGEST
+from bot.hearing.meaning import LONGEST
+from bot.hearing.shape import spelled_out
 from bot.mistakes import Mistake, Why
 from bot.people import Speaker
-from bot.shape import spelled_out
 from bot.store import Glance, Glancing
 from bot.texts import is_seen, one_line
 from bot.words import Words, marked, words_for

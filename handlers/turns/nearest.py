@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.aliases import Wish, alias_of, behind_stroke, read_aliases
+from bot.hearing.aliases import Wish, alias_of, behind_stroke, read_aliases
+from bot.hearing.mistyped import put_right, vocabulary
+from bot.hearing.orders import order_of
 from bot.languages import Form
-from bot.mistyped import put_right, vocabulary
-from bot.orders import order_of
 from bot.searching import looked_for
 from bot.terms import Term, term_shape, terms_of
 from bot.words import words_for

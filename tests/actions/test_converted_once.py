@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 
-from bot import conversion
 from bot.actions.compose import derive_version, open_draft, put_version
 from bot.actions.plan import plan_due
 from bot.actions.review import approve
@@ -14,6 +13,7 @@ from bot.actions.schedule import schedule
 from bot.actions.submit import submit
 from bot.content import Post, Version
 from bot.delivery import DeliveryState
+from bot.forms import conversion
 from bot.languages import Form
 from bot.recurrence import local
 from tests import cast

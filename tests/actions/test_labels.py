@@ -12,9 +12,9 @@ from bot.actions.worksheets import read_back, wanted, write, write_out
 from bot.content import Post, PostState, Version
 from bot.languages import Form
 from bot.mistakes import Why
-from bot.proofreading import Fault
+from bot.translating.proofreading import Fault
+from bot.translating.worksheets import Format, Worksheet
 from bot.ways import LABEL_LIMIT, Way, WayKind
-from bot.worksheets import Format, Worksheet
 from tests import cast
 from tests.actions.conftest import Newsroom
 

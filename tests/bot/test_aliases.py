@@ -6,10 +6,10 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.aliases import Wish, alias_of, mentioned, read_aliases
+from bot.hearing.aliases import Wish, alias_of, mentioned, read_aliases
+from bot.hearing.orders import order_of
+from bot.hearing.shape import shape, spelled_out
 from bot.languages import Form
-from bot.orders import order_of
-from bot.shape import shape, spelled_out
 from handlers.turns.menus import ADMIN, COMMUNICATOR
 from tests.rows import each_of
 

@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 from bot.almanac import Region, _called, holiday, is_made_up
+from bot.forms.scripts import folded
 from bot.languages import HAN, Form
-from bot.scripts import folded
 from tests.rows import each_of
 
 YEARS = range(2026, 2032)

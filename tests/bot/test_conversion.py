@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversion import changed_terms, convert, written
+from bot.forms.conversion import changed_terms, convert, written
+from bot.forms.scripts import counted, script_of
 from bot.languages import Form
-from bot.scripts import counted, script_of
 from tests.rows import each_of
 
 WORDS = [
@@ -217,7 +217,7 @@ def test_the_tables_agree_with_opencc() -> None:
 
 
 def test_importing_loads_no_dictionary() -> None:
-    code = "import bot.conversion as c; assert c._rules.cache_info().currsize == 0"
+    code = "import bot.forms.conversion as c; assert c._rules.cache_info().currsize == 0"
     subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 -- our own interpreter
 
 

@@ -4,7 +4,7 @@ from itertools import chain
 
 import pytest
 
-from bot.fitting import fitted
+from bot.forms.fitting import fitted
 from bot.texts import columns
 from bot.transport import Button
 from handlers.showing.screen import grid

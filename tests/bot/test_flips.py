@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.actions.render import check_lengths, left_to_a_tap, letter_for, letter_for_channel
 from bot.content import TEXT_LIMIT, Media, MediaKind, Post, PostKind, Version
-from bot.flips import BELL
+from bot.forms.flips import BELL
 from bot.languages import Form
 from bot.mistakes import Mistake
 from bot.partners import Channel, Kind, Partner

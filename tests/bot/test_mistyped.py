@@ -1,8 +1,8 @@
 """A mistyped word put right from words that are known."""
 
-from bot.aliases import Wish, alias_of, whole_messages
+from bot.hearing.aliases import Wish, alias_of, whole_messages
+from bot.hearing.mistyped import mistyped_alias, put_right, vocabulary, without_slips
 from bot.languages import Form
-from bot.mistyped import mistyped_alias, put_right, vocabulary, without_slips
 from tests.rows import each_of
 
 KNOWN = vocabulary(["A lychee orchard on Shamian Island", "Pastéis e líchias", "沙面 Post Office", "the cat"])

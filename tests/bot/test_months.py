@@ -1,7 +1,7 @@
 """One table of months, by their names and in running text."""
 
+from bot.hearing.months import SHORTEST, beginnings, month_of, names, spoken
 from bot.lookup import name_shape
-from bot.months import SHORTEST, beginnings, month_of, names, spoken
 from tests.rows import each_of
 
 

@@ -1,8 +1,8 @@
 """Who says not to stop is not stopped, and is offered no end."""
 
-from bot.aliases import Wish, alias_of
-from bot.negation import beside_what_stays, ends_nothing
-from bot.nods import Nod, nod_of
+from bot.hearing.aliases import Wish, alias_of
+from bot.hearing.negation import beside_what_stays, ends_nothing
+from bot.hearing.nods import Nod, nod_of
 from tests.rows import each_of
 
 GOES_ON = [

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ngrams import LONGEST_READ, grams, han_shape, latin_shape, model, packed, read
+from bot.forms.ngrams import LONGEST_READ, grams, han_shape, latin_shape, model, packed, read
 
 BYTE = st.integers(-127, 127)
 

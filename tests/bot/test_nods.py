@@ -1,7 +1,7 @@
 """Messages that say only how somebody feels."""
 
-from bot.aliases import Wish, alias_of
-from bot.nods import Nod, _beginnings, lets_be, nod_of
+from bot.hearing.aliases import Wish, alias_of
+from bot.hearing.nods import Nod, _beginnings, lets_be, nod_of
 from tests.rows import each_of
 
 NODS = {

@@ -3,12 +3,12 @@
 from dataclasses import replace
 from types import ModuleType
 
-from bot import po, xliff
 from bot.content import Version
 from bot.languages import Form
-from bot.proofreading import Fault, proofread
-from bot.sentences import cut
-from bot.worksheets import Line, Sheet, Worksheet
+from bot.translating import po, xliff
+from bot.translating.proofreading import Fault, proofread
+from bot.translating.sentences import cut
+from bot.translating.worksheets import Line, Sheet, Worksheet
 from tests.bot.posts import ENGLISH, POST, SOURCE
 from tests.rows import each_of
 

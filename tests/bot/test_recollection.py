@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from bot.content import Version
 from bot.languages import Form
-from bot.recollection import Recollection
-from bot.worksheets import Earlier
+from bot.translating.recollection import Recollection
+from bot.translating.worksheets import Earlier
 from tests.bot.posts import POST
 
 ENGLISH = Version(Form.EN, "Come on Sunday at five. <b>Bring</b> friends!")

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from bot.forms.register import other_register, second_language
 from bot.languages import Form
-from bot.register import other_register, second_language
 from tests.rows import each_of
 
 SPOKEN = "我哋聽日七點喺沙面等你。記得帶埋把遮，嗰度成日落雨㗎！食完飯先至返屋企啦。"

@@ -4,7 +4,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.languages import Form
-from bot.sentences import Code, codes, cut, is_nested, joined
+from bot.translating.sentences import Code, codes, cut, is_nested, joined
 from tests.rows import each_of
 from tests.telegram_html import telegram_html
 

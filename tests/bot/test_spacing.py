@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from bot.spacing import filled, joined
+from bot.forms.spacing import filled, joined
 from tests.rows import each_of
 
 

@@ -2,10 +2,10 @@
 
 from collections import Counter
 
+from bot.hearing.meaning import NONE
+from bot.hearing.shape import shape
+from bot.hearing.tasks import BOTH, MOST, READER, RUNNING, WRITING, Task, wanted
 from bot.languages import Form
-from bot.meaning import NONE
-from bot.shape import shape
-from bot.tasks import BOTH, MOST, READER, RUNNING, WRITING, Task, wanted
 from tests.rows import each_of
 from tools.meaning.measure import held_out
 from tools.meaning.staff import ADMINS, COMMUNICATORS, POSTS, counted, examples

@@ -9,7 +9,7 @@ import pytest
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.settings import Machine
-from bot.translator import hide
+from bot.translating.translator import hide
 from bot.translators import translator_for
 from bot.translators.chat import Chat
 from bot.translators.deepl import DeepL

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from bot.detection import detect
-from bot.scripts import script_of
+from bot.forms.detection import detect
+from bot.forms.scripts import script_of
 from tests.rows import each_of
 
 

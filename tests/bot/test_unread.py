@@ -1,7 +1,7 @@
 """Letters that several languages share are told as letters; those of one language alone name it."""
 
-from bot.foreign import foreign_name
-from bot.unread import Letters, unread
+from bot.forms.foreign import foreign_name
+from bot.hearing.unread import Letters, unread
 from tests.rows import each_of
 
 

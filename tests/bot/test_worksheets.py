@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from bot import po, xliff
 from bot.languages import Form
-from bot.sentences import cut, joined
-from bot.worksheets import Earlier, Flaw, Line, Sheet, Unreadable, Worksheet
+from bot.translating import po, xliff
+from bot.translating.sentences import cut, joined
+from bot.translating.worksheets import Earlier, Flaw, Line, Sheet, Unreadable, Worksheet
 from tests.rows import each_of
 from tests.telegram_html import telegram_html
 

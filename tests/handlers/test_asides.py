@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.aliases import Wish
+from bot.hearing.aliases import Wish
 from handlers.audience.plain_words.asides import beside_a_story
 
 

@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import time
 
-from bot.aliases import Wish
 from bot.digests import Digest
+from bot.hearing.aliases import Wish
+from bot.hearing.meaning import asks_for_quiet, meant
 from bot.languages import Form
 from bot.lookup import name_shape
-from bot.meaning import asks_for_quiet, meant
 from bot.people import Reader
 from bot.places import Place
 from bot.words import words_for

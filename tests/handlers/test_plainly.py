@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.aliases import language_named
+from bot.hearing.aliases import language_named
 from bot.languages import Form
 from bot.places import Place
 from bot.words import Words, words_for
@@ -79,6 +79,23 @@ def test_so_many_a_week_are_told_and_answered_first(typed: str) -> None:
     assert limits_a_week(typed)
     assert timing_screen(words_for(Form.EN), typed).text.startswith(("Once a week works", "Every day or once a week"))
     assert not limits_a_week("I was there one week ago")
+
+
+@each_of(
+    ("form", "typed", "first", "told"),
+    [
+        (Form.ZH_HANS, "你们一般几点推送 会不会半夜吵我", "更改免打扰时段", "每星期日"),
+        (Form.YUE, "夜晚十點後唔好嘈我", "改靜音時段", "逢星期日"),
+        (Form.EN, "don't wake me up at 6", "Quiet hours", "every Sunday"),
+        (Form.ZH_HANT, "星期日不要發訊息給我", "逢星期一", "逢星期一"),
+        (Form.PT, "ao domingo não me mandem nada", "Uma por semana: segunda", "segunda"),
+    ],
+)
+def test_an_hour_or_day_that_is_refused_is_none_to_send_at(form: Form, typed: str, first: str, told: str) -> None:
+    labels = [button.label for row in timing_screen(words_for(form), typed).rows for button in row]
+    assert labels[0].startswith(first)
+    assert not any("00:00" in label or "22:00" in label or "06:00" in label for label in labels)
+    assert any(told in label for label in labels)
 
 
 @each_of(

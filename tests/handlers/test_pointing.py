@@ -1,8 +1,8 @@
 """What a short message asks of something shown and not named, in five forms; and what names its own matter."""
 
+from bot.hearing.meaning import NONE
+from bot.hearing.shape import shape
 from bot.languages import Form
-from bot.meaning import NONE
-from bot.shape import shape
 from handlers.audience.at_hand.pointing import FACTS, Points, pointed
 from tests.rows import each_of
 from tools.meaning.measure import HELD_OUT, held_out

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.aliases import Wish
+from bot.forms.ngrams import read
+from bot.forms.scripts import DATA
+from bot.hearing.aliases import Wish
+from bot.hearing.points import WHOLE, point_of
 from bot.languages import Form
-from bot.ngrams import read
-from bot.points import WHOLE, point_of
-from bot.scripts import DATA
 from bot.words import words_for
 from handlers.audience.answering.answers_screens import BY_WORDS
 from handlers.audience.answering.points_screens import POINTS
@@ -41,7 +41,7 @@ def test_every_point_that_a_model_knows_has_a_sentence_of_its_own_in_its_screen(
     for point in {*read(DATA / "points" / f"{wish}.ngrams").classes, WHOLE}:
         if (wish, point) in FIRST_ANYWAY:
             continue
-        monkeypatch.setattr("bot.points.likelihoods", lambda *_, point=point: {point: 1.0})
+        monkeypatch.setattr("bot.hearing.points.likelihoods", lambda *_, point=point: {point: 1.0})
         said = BY_WORDS[Wish(wish)](words_for(Form.EN), f"asks {point}").text
         told[point] = said.split("\n\n")[0]
     assert len({*told.values()}) == len(told)

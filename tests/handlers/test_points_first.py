@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.aliases import Wish
+from bot.hearing.aliases import Wish
 from bot.languages import Form
 from bot.words import Words, words_for
 from handlers.audience.answering.answers import asks_further
@@ -65,7 +65,15 @@ def test_what_was_asked_stands_first(screen: Callable[[Words, str], Screen], typ
         (Wish.OWN, "can you take my name off it", True),
         (Wish.FORGET, "posso apagar só uma parte", True),
         (Wish.STOP, "e depois posso voltar?", True),
+        (Wish.MY_DATA, "and who can see that", True),
+        (Wish.MY_DATA, "那谁能看到", True),
+        (Wish.VOTE, "咁邊個贏", True),
+        (Wish.VOTE, "and until when", True),
+        (Wish.VOTE, "and stop the posts", False),
+        (Wish.VOTE, "我的故事怎么样了", False),
         (Wish.MY_DATA, "what's on this weekend", False),
+        (Wish.TIMING, "can i pay with visa card at the market", False),
+        (Wish.TROUBLE, "esse templo ainda existe?", False),
         (Wish.OWN, "how do i vote", False),
         (Wish.OWN, "show me stories", False),
         (Wish.STORIES, "and how long is that stored", False),

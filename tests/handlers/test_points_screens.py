@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.aliases import Wish
+from bot.hearing.aliases import Wish
 from bot.languages import Form
 from bot.words import words_for
 from handlers.audience.answering.points_screens import POINTS, asked_of

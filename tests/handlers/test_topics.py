@@ -1,7 +1,7 @@
 """What a sentence that asks for stories is about: its noun is looked for, and then each of its parts."""
 
+from bot.hearing.topics import parts_of
 from bot.searching import Sought, searched_for
-from bot.topics import parts_of
 from handlers.audience.plain_words.days_named import without_a_day
 from handlers.audience.plain_words.topics import missed_in, one_word, to_quote, topics_of
 from tests.rows import each_of

@@ -35,7 +35,6 @@ from sandbox.world import World
 from scheduler import clock
 from storage import Database
 from tests import cast, fresh, warm
-from tests.journeys.onlooker import looking_on
 
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "700000001:sandbox"
@@ -45,7 +44,7 @@ GLANCE = 0.001
 """Seconds between two looks at whether it has taken them."""
 NUMBERS = itertools.count(100_000_001, 10_000)
 """Of the first update in each city."""
-TICKS = {"LOOK_EVERY": 0.1, "CITIZENS_EVERY": 1.0, "DIGESTS_EVERY": 1.0, "REPLIES_EVERY": 2.0}
+TICKS = {"LOOK_EVERY": 0.1, "CITIZENS_EVERY": 1.0, "REPLIES_EVERY": 2.0}
 """A journey mostly waits for the clock, whose looks cost next to nothing; no other process waits for its replies."""
 STARTED = ("tell_of_catalogs", "keep_to_wall_clocks", "say_what_stopped")
 """What a start looks after, and finds nothing to do for in a city that was never here before."""
@@ -265,7 +264,7 @@ async def a_city(
     async with store.write() as tx:
         await tx.admins.ensure({cast.ZHIYUAN}, watch())
     async with serving(world) as server, aiohttp.ClientSession() as http:
-        with pytest.MonkeyPatch.context() as patch, looking_on(patch, url, watch):
+        with pytest.MonkeyPatch.context() as patch:
             _hurry(patch)
             for name in () if new else ("show_front",) if anew else ("show_front", *STARTED):
                 patch.setattr(running, name, _done_before)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.aliases import Wish
+from bot.hearing.aliases import Wish
 from bot.languages import Form
 from bot.words import Words, words_for
 from tests import cast

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.aliases import Wish
+from bot.hearing.aliases import Wish
 from bot.languages import Form
 from bot.words import words_for
 from handlers.audience.answering.answers_screens import ANSWERS, BY_WORDS

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.aliases import alias_of
+from bot.hearing.aliases import alias_of
 from bot.languages import Form
 from bot.words import words_for
 from tests import cast

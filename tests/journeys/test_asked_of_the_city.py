@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.aliases import Wish
+from bot.hearing.aliases import Wish
 from bot.languages import Form
 from bot.words import words_for
 from handlers.audience.answering.beyond_screens import beyond_screen

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.content import PostState
+from bot.hearing.tasks import Task
 from bot.languages import Form
-from bot.tasks import Task
 from handlers.partner.how_screens import how_line
 from tests.journeys.conftest import City, labels_of, words_of
 from tests.journeys.partner_deeds import EN, newest

@@ -66,6 +66,17 @@ async def test_words_of_a_storys_first_line_that_nobody_asked_for_bring_that_sto
     assert labels_of(found)[0] == "1"
 
 
+async def test_a_first_line_is_found_though_its_marks_are_left_out(city: City) -> None:
+    told = {Form.ZH_HANS: "给一座骑楼，补一块砖\n师傅把砖递上去。"}
+    await tell(city, told)
+    reader = city.person(cast.XIAOLAN)
+    for typed in ("给一座骑楼补一块砖", "一座骑楼補一塊磚"):
+        await reader.says(typed)
+        await reader.sees(say(Form.ZH_HANS, "<b>Stories with “{words}”</b>", words=typed), "给一座骑楼，补一块砖")
+    await reader.says("师傅今天补一块砖给谁")
+    assert typed not in words_of(await reader.last())
+
+
 @pytest.mark.parametrize(
     ("who", "asked", "about"),
     [

@@ -10,7 +10,7 @@ from bot.actions.meet import meet
 from bot.broadcast import Broadcast, BroadcastState, Errand
 from bot.content import Post, PostState, Version
 from bot.corrections import Replacement
-from bot.flips import BELL
+from bot.forms.flips import BELL
 from bot.languages import Form
 from handlers.audience.receiving.less_screens import LessOf
 from tests import cast

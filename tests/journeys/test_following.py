@@ -10,7 +10,7 @@ from bot.actions.lapse import lapse
 from bot.actions.render import hashtag_in
 from bot.actions.settle_in import choose_form, follow_campaign, stop, unfollow
 from bot.content import Campaign, Post, PostState
-from bot.flips import BELL
+from bot.forms.flips import BELL
 from bot.languages import Form
 from bot.places import Place
 from bot.recurrence import city_day, local

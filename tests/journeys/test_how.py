@@ -2,8 +2,8 @@
 
 import pytest
 
+from bot.hearing.tasks import Task
 from bot.languages import Form
-from bot.tasks import Task
 from bot.words import words_for
 from handlers.partner.how_screens import how_line
 from tests import cast

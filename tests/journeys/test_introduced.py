@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.aliases import Wish
+from bot.hearing.aliases import Wish
 from bot.languages import Form
 from bot.words import words_for
 from handlers.audience.answering.answers_screens import ANSWERS

@@ -8,7 +8,7 @@ import pytest
 
 from bot.actions.settle_in import choose_cap, choose_form, stop, unfollow
 from bot.content import Post, PostState
-from bot.flips import BELL
+from bot.forms.flips import BELL
 from bot.languages import Form
 from bot.recurrence import local
 from bot.reports import Counted

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.aliases import Wish
+from bot.hearing.aliases import Wish
 from bot.languages import Form
 from bot.words import Words, words_for
 from handlers.audience.answering.answers_screens import ANSWERS, BY_WORDS

@@ -3,16 +3,16 @@
 from dataclasses import replace
 
 from bot.actions.render import letter_for
-from bot.aliases import alias_of, mentioned
 from bot.content import Version
-from bot.conversion import changed_terms, convert
-from bot.detection import detect
-from bot.foreign import foreign_name
+from bot.forms.conversion import changed_terms, convert
+from bot.forms.detection import detect
+from bot.forms.foreign import foreign_name
+from bot.forms.register import other_register
+from bot.forms.weighing import weigh
+from bot.hearing.aliases import alias_of, mentioned
 from bot.languages import Form, hinted
 from bot.partners import Kind, Partner
-from bot.register import other_register
 from bot.texts import units, visible
-from bot.weighing import weigh
 from tests import cast
 from tests.bot.posts import a_post
 from tests.journeys.conftest import City, labels_of, words_of

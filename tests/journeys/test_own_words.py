@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.aliases import Wish
+from bot.hearing.aliases import Wish
+from bot.hearing.meaning import meant
 from bot.languages import Form
-from bot.meaning import meant
 from bot.words import words_for
 from handlers.audience.answering.points_screens import POINTS
 from handlers.audience.plain_words.listeners.of_wishes import opens

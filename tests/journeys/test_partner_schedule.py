@@ -8,10 +8,10 @@ import pytest
 from bot.actions.settle_in import choose_place
 from bot.actions.standstill import halted_line
 from bot.content import PostState
+from bot.hearing.tasks import Task
 from bot.languages import Form
 from bot.places import Place, Spot
 from bot.recurrence import Plan
-from bot.tasks import Task
 from handlers.partner.how_screens import how_line
 from handlers.staff.planning_words import paused_line
 from tests import cast

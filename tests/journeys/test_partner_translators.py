@@ -16,10 +16,10 @@ from bot.actions.worksheets import read_back
 from bot.content import Campaign, PostState
 from bot.languages import Form
 from bot.mistakes import Why
-from bot.proofreading import Fault
 from bot.texts import visible
+from bot.translating.proofreading import Fault
+from bot.translating.worksheets import LARGEST, Flaw
 from bot.words import words_for
-from bot.worksheets import LARGEST, Flaw
 from handlers.partner.translating.translators_screens import FLAWS
 from handlers.showing.mistakes import SENTENCES
 from tests import cast

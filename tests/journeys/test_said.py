@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from bot.aliases import Alias, Wish, alias_of, beyond, language_named, mentioned
 from bot.content import PostKind
-from bot.detection import detect
+from bot.forms.detection import detect
+from bot.forms.weighing import weigh
+from bot.hearing.aliases import Alias, Wish, alias_of, beyond, language_named, mentioned
+from bot.hearing.meaning import meant, was_woken
+from bot.hearing.nods import Nod, nod_of
 from bot.languages import Form
-from bot.meaning import meant, was_woken
-from bot.nods import Nod, nod_of
 from bot.people import Quiet
-from bot.weighing import weigh
 from bot.words import Words, words_for
 from handlers.audience.answering.answers_screens import ANSWERS, BY_WORDS
 from handlers.audience.answering.beyond_screens import beyond_screen

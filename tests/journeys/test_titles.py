@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from bot.actions.notice_letters import letter_of
-from bot.conversion import convert
+from bot.forms.conversion import convert
 from bot.languages import Form
 from bot.notices import Notice, NoticeKind
 from bot.words import words_for

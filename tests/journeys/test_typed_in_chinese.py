@@ -2,11 +2,11 @@
 
 import pytest
 
-from bot.aliases import Wish
+from bot.hearing.aliases import Wish
+from bot.hearing.nods import Nod, nod_of
+from bot.hearing.shape import shape
 from bot.languages import Form
-from bot.nods import Nod, nod_of
 from bot.places import Place
-from bot.shape import shape
 from bot.words import words_for
 from handlers.audience.answering.answers_screens import counted_screen, learn_screen
 from handlers.audience.home_screens import following

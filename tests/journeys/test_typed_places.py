@@ -6,7 +6,7 @@ import pytest
 
 from bot.actions.digest import choose_only
 from bot.actions.settle_in import choose_place
-from bot.aliases import Wish
+from bot.hearing.aliases import Wish
 from bot.languages import Form
 from bot.partners import PROGRAMME
 from bot.places import Place, Spot

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.aliases import Wish
-from bot.detection import detect
+from bot.forms.detection import detect
+from bot.hearing.aliases import Wish
+from bot.hearing.meaning import meant
+from bot.hearing.unread import Letters
 from bot.languages import Form
-from bot.meaning import meant
-from bot.unread import Letters
 from bot.words import words_for
 from handlers.audience.home_screens import StoriesPage, back_home, doors
 from handlers.audience.plain_words.of_language_screens import foreign_screen, letters_line

@@ -1,7 +1,7 @@
 """Processes that begin as copies of one which has imported everything already.
 
 Each has its own number, folder, environment and signals, and runs `python -m MODULE` from its first line on; only the
-imports, seconds of every start, are paid once. The front door's own tests start Python anew.
+imports, seconds of every start, are paid once. One that is `bare` has loaded the libraries alone, and nothing of ours.
 """
 
 import asyncio
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 PATIENCE = 120.0
+OURS = {"bot", "handlers", "sandbox", "scheduler", "storage"}
 _servers = multiprocessing.get_context("forkserver")
 _servers.set_forkserver_preload(["tests.processes.preloaded"])
 
@@ -60,21 +61,23 @@ class Forked:
         self.send_signal(signal.SIGKILL)
 
 
-async def forked(folder: Path, environment: dict[str, str], module: str, *words: str) -> Forked:
+async def forked(folder: Path, environment: dict[str, str], module: str, *words: str, bare: bool = False) -> Forked:
     """Such a process at work."""
     reading, writing = os.pipe()
-    process = await asyncio.to_thread(_start, folder, environment, (module, *words), (writing, writing))
+    process = await asyncio.to_thread(_start, folder, environment, (module, *words), (writing, writing), bare=bare)
     stdout = asyncio.StreamReader()
     loop = asyncio.get_running_loop()
     pipe, _ = await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(stdout), os.fdopen(reading, "rb", 0))
     return Forked(process, stdout, pipe)
 
 
-def called(folder: Path, environment: dict[str, str], module: str, *words: str) -> subprocess.CompletedProcess[str]:
+def called(
+    folder: Path, environment: dict[str, str], module: str, *words: str, bare: bool = False
+) -> subprocess.CompletedProcess[str]:
     """What such a process printed, and its exit code, once it has ended."""
     files = [os.memfd_create(name) for name in ("stdout", "stderr")]
     kept = [os.dup(file) for file in files]
-    process = _start(folder, environment, (module, *words), (files[0], files[1]))
+    process = _start(folder, environment, (module, *words), (files[0], files[1]), bare=bare)
     process.join(PATIENCE)
     assert process.exitcode is not None, f"{words} goes on after {PATIENCE} seconds"
     return subprocess.CompletedProcess(words, process.exitcode, *map(_all_of, kept))
@@ -86,17 +89,21 @@ def _all_of(file: int) -> str:
         return said.read()
 
 
-def _start(folder: Path, environment: dict[str, str], said: tuple[str, ...], files: tuple[int, int]) -> Any:
+def _start(
+    folder: Path, environment: dict[str, str], said: tuple[str, ...], files: tuple[int, int], *, bare: bool
+) -> Any:
     """Closes the files, which the process has by then."""
     ends = [Connection(file, readable=False) for file in sorted(set(files))]
-    process = _servers.Process(target=_run, args=(folder, environment, said, ends))
+    process = _servers.Process(target=_run, args=(folder, environment, said, ends), kwargs={"bare": bare})
     process.start()
     for end in ends:
         end.close()
     return process
 
 
-def _run(folder: Path, environment: dict[str, str], said: tuple[str, ...], ends: list[Connection]) -> None:
+def _run(
+    folder: Path, environment: dict[str, str], said: tuple[str, ...], ends: list[Connection], *, bare: bool
+) -> None:
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
@@ -106,4 +113,8 @@ def _run(folder: Path, environment: dict[str, str], said: tuple[str, ...], ends:
         end.close()
     sys.stdout, sys.stderr = (os.fdopen(no, "w", encoding="utf-8", closefd=False) for no in (1, 2))
     sys.argv = list(said)
+    if bare:
+        for name in [name for name in sys.modules if name.split(".")[0] in OURS]:
+            del sys.modules[name]
+        sys.path.insert(0, str(folder))  # as `python -m` looks here first
     runpy.run_module(said[0], run_name="__main__", alter_sys=True)

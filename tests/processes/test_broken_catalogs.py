@@ -5,7 +5,8 @@ import signal
 from pathlib import Path
 
 from tests import cast
-from tests.processes.conftest import ROOT, Town, ends, says, start
+from tests.processes.conftest import ROOT, Town, ends, says
+from tests.processes.forked import forked
 
 ROOMS = ("bot", "handlers", "scheduler", "storage", "sandbox", "locales", "sample")
 
@@ -26,9 +27,8 @@ async def test_it_starts_tells_the_admin_in_the_chat_once_and_its_readers_get_th
     copy = installation(town.folder / "copy")
     compiled(copy, "pt_MO").write_bytes(b"\xde\x12\x04\x95 and nothing that follows")
     compiled(copy, "yue_Hant_HK").unlink()
-    environment = {**town.environment(), "PYTHONPATH": str(copy)}
     for _ in range(2):
-        process = await start(copy, environment, "-m", "bot", "run")
+        process = await forked(copy, town.environment(), "bot", "run", bare=True)
         town.started.append(process)
         said = await says(process, "ready")
         await town.waits_for(cast.ZHIYUAN, "我有一部分文字缺失或读不出来")

@@ -16,25 +16,20 @@ from bot.actions.served import serve
 from storage.standing import known_revisions
 from tests import cast
 from tests.processes.conftest import Town, clean, ends, kapok, says, start
-from tests.processes.forked import PATIENCE, forked
+from tests.processes.forked import PATIENCE, called, forked
 from tests.processes.plans import WORDS, plan_a_post
 
 
-def anew(folder: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
-    """A command in a Python that has loaded nothing; all else here is told by copies of one that has."""
-    return subprocess.run(  # noqa: S603 - our own program
-        [sys.executable, "-m", "bot", *words],
-        cwd=folder,
-        env=clean(**settings),
+def test_help_tells_the_commands_and_settings_without_loading_any_library_of_the_edge(tmp_path: Path) -> None:
+    told = subprocess.run(
+        [sys.executable, "-m", "bot", "--help"],
+        cwd=tmp_path,
+        env=clean(),
         capture_output=True,
         text=True,
         timeout=PATIENCE,
         check=False,
     )
-
-
-def test_help_tells_the_commands_and_settings_without_loading_any_library_of_the_edge(tmp_path: Path) -> None:
-    told = anew(tmp_path, "--help")
     assert told.returncode == 0
     assert all(word in told.stdout for word in ("run", "check", "sample", "KAPOK_BOT_TOKEN"))
     loaded = "import sys, bot.__main__; print([m for m in ('aiogram', 'telegram', 'sqlalchemy') if m in sys.modules])"
@@ -368,8 +363,8 @@ async def listens(port: int) -> bool:
     return True
 
 
-def test_each_command_finds_what_it_needs_in_a_python_that_has_loaded_nothing(tmp_path: Path) -> None:
-    assert anew(tmp_path, "sample").returncode == 0
+def test_each_command_finds_what_it_needs_in_a_python_that_has_loaded_nothing_of_ours(tmp_path: Path) -> None:
+    assert called(tmp_path, clean(), "bot", "sample", bare=True).returncode == 0
     for words in (
         ("copy", str(cast.JOANA), "joana.json"),
         ("forget", str(cast.JOANA)),
@@ -377,6 +372,6 @@ def test_each_command_finds_what_it_needs_in_a_python_that_has_loaded_nothing(tm
         ("export-texts", "1", "--form", "pt", "one.xlf"),
         ("import-texts", "one.xlf", "--by", str(cast.ZIQING)),
     ):
-        told = anew(tmp_path, *words)
+        told = called(tmp_path, clean(), "bot", *words, bare=True)
         assert "Traceback" not in told.stderr, (words, told.stderr)
         assert told.returncode == 0 or len(told.stderr.splitlines()) == 1, (words, told.stdout, told.stderr)

@@ -35,7 +35,7 @@ from storage.chats import READER
 from storage.ledger import segments
 from storage.schema import metadata
 from tests import cast as people
-from tests.processes.conftest import Started, Town, says, start
+from tests.processes.conftest import Started, Town, says
 from tests.processes.forked import forked
 from tests.proof.aiming import CORRECTED, Aim, Stage, note_of, withdraw
 
@@ -114,8 +114,7 @@ class Siege:
         environment = self.town.environment(KAPOK_DATABASE_URL=self.url, **more)
         if odd:
             environment["ODD_WORLD"] = str(odd)
-            # It changes the clock before anything else is imported: no copy of a process that has imported all.
-            process: Started = await start(self.town.folder, environment, "-m", "tests.proof.odd_worker")
+            process = await forked(self.town.folder, environment, "tests.proof.odd_worker")
         elif self.aimed:
             environment |= {"FREEZING_RANGE": str(self.rng.choice(RANGES)), "MISTAKE": self.mistake}
             process = await forked(self.town.folder, environment, "tests.proof.aimed", "worker")

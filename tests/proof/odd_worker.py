@@ -8,7 +8,7 @@ import runpy
 import socket
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -42,9 +42,8 @@ def resolving(really: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def main() -> None:
-    for module in (apscheduler.schedulers.base, scheduler.clock):
+    for module in (apscheduler.schedulers.base, scheduler.clock, bot.actions.clock):
         vars(module)["datetime"] = Odd
-    bot.actions.clock.utc_now = lambda: Odd.now(UTC)
     socket.getaddrinfo = resolving(socket.getaddrinfo)
     sys.argv = ["bot", "worker"]
     runpy.run_module("bot", run_name="__main__")

@@ -20,7 +20,7 @@ from tests.processes.conftest import Town
 from tests.proof.aiming import CORRECTED
 from tests.proof.campaign import FIRST, PATIENCE, K, Siege, execute
 from tests.proof.judging import judge, judge_errand
-from tests.proof.sieges import a_siege, begun
+from tests.proof.sieges import TRIES, a_siege, begun
 
 READERS, SLOW = 120, 30.0
 """So slowly that who is intended waits for a second, in which much can happen."""
@@ -34,7 +34,8 @@ both = pytest.mark.parametrize(
 
 async def ahead(store: Database) -> tuple[list[int], list[int]]:
     """The addresses of those who are intended and have no outcome yet, and of those after them, in their order."""
-    row = (await execute(store, sqlalchemy.select(segments).order_by(segments.c.no))).first()
+    newest = segments.c.broadcast_id.desc()
+    row = (await execute(store, sqlalchemy.select(segments).order_by(newest, segments.c.no))).first()
     here = sqlalchemy.select(chats.c.id, chats.c.address).where(chats.c.id.in_(row.members))
     known = {one.id: one.address for one in await execute(store, here)}
     addresses = [known[member] for member in row.members]
@@ -56,23 +57,26 @@ async def test_readers_who_block_the_bot_between_claim_and_send_are_named_and_go
     async with a_siege(town, database_url, READERS, rate=SLOW) as (siege, store):
         for command in commands:
             await siege.worker(command)
-        post_id = await begun(siege, store, "Blocked.")
-        intended, later = await ahead(store)
-        at_hand = [each for each in intended if each >= FIRST][-SOME:]
-        to_come = [each for each in later if each >= FIRST][-SOME:]
-        for address in (*at_hand, *to_come):
-            await town.post("sandbox/block", user=address, key=f"{cast.BOT}:{address}")
-        broadcast = await siege.over(store, post_id)
-        verdict, outcomes = await judge(siege, store, broadcast, "Blocked."), await ended(store, broadcast)
-        copies = await siege.copies("Blocked.")
-    print(f"\n{verdict}", {address: outcomes[address] for address in (*at_hand, *to_come)})
-    assert (verdict.lost, verdict.twice, verdict.lies, verdict.doubt) == (0, 0, 0, 0), verdict
-    named = {address: outcomes[address] for address in (*at_hand, *to_come)}
-    assert ("refused", "blocked") in named.values()
-    assert {named[address] for address in at_hand} <= {("refused", "blocked"), ("sent", None)}  # some before the block
-    assert {named[address] for address in to_come} <= {("refused", "blocked"), ("skipped", "gone")}
-    assert verdict.known == verdict.meant == verdict.sent + sum(each != ("sent", None) for each in named.values())
-    assert all(bool(copies[address - FIRST]) is (named[address] == ("sent", None)) for address in named)
+        for _ in range(TRIES):
+            post_id = await begun(siege, store, "Blocked.")
+            intended, later = await ahead(store)
+            at_hand, to_come = ([each for each in some if each >= FIRST][-SOME:] for some in (intended, later))
+            for address in (*at_hand, *to_come):
+                await town.post("sandbox/block", user=address, key=f"{cast.BOT}:{address}")
+            before = await siege.copies("Blocked.")  # on a busy machine some have theirs by then
+            broadcast = await siege.over(store, post_id)
+            verdict, outcomes = await judge(siege, store, broadcast, "Blocked."), await ended(store, broadcast)
+            print(f"\n{verdict}", {address: outcomes[address] for address in (*at_hand, *to_come)})
+            at_hand, to_come = ([each for each in some if not before[each - FIRST]] for some in (at_hand, to_come))
+            assert (verdict.lost, verdict.twice, verdict.lies, verdict.doubt) == (0, 0, 0, 0), verdict
+            assert {outcomes[address] for address in at_hand} <= {("refused", "blocked")}
+            assert {outcomes[address] for address in to_come} <= {("refused", "blocked"), ("skipped", "gone")}
+            assert verdict.known == verdict.meant == verdict.sent + len(at_hand) + len(to_come)
+            copies = await siege.copies("Blocked.")
+            assert not any(copies[address - FIRST] for address in (*at_hand, *to_come))
+            if at_hand:
+                return
+    pytest.fail("whoever was to block the bot had a copy already")
 
 
 @both

@@ -33,7 +33,8 @@ async def desk(idle: Desk) -> Desk:
     """With something to do for every turn that the look begins."""
     cast = await a_cast(idle.store)
     async with idle.store.write() as tx:
-        await tx.notices.add(Notice(cast.ana.id, NoticeKind.APPROVED, {}))
+        for kind in (NoticeKind.APPROVED, NoticeKind.DIGEST):
+            await tx.notices.add(Notice(cast.ana.id, kind, {}))
         await crowd(tx, cast.post_office.id, 1)
         post = await tx.posts.add(draft(cast, PostState.SENDING))
         await tx.broadcasts.start(Broadcast(0, post.id, NOW, "hash", NOW), Whom(cast.post_office.id))

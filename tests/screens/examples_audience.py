@@ -8,18 +8,18 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.aliases import Wish
 from bot.content import Campaign, Post, PostKind, PostState, Version
 from bot.digests import Change, Digest, Rhythm
+from bot.hearing.aliases import Wish
+from bot.hearing.nods import Nod
+from bot.hearing.unread import Letters
 from bot.languages import HAN, Form
 from bot.mistakes import Mistake, Why
-from bot.nods import Nod
 from bot.partners import Kind, Partner
 from bot.people import Mute, Quiet, Reader, Speaker
 from bot.places import BAY, Place, Spot
 from bot.ports.page import Page
 from bot.transport import Button
-from bot.unread import Letters
 from bot.words import Words
 from handlers.audience.answering.answers_screens import (
     counted_screen,
@@ -116,6 +116,7 @@ from handlers.audience.plain_words.suggesting_screens import (
     introduced_screen,
     jumbled_screen,
     one_press_screen,
+    or_else,
     rather_screen,
     suggesting_screen,
     unasked_screen,
@@ -672,6 +673,7 @@ EXAMPLES: dict[str, list[Example]] = {
     "points_screens.answered_first": [
         partial(_answered_first, wish=wish, point=point) for wish, points in POINTS.items() for point in points.values()
     ],
+    "suggesting_screens.or_else": [lambda words: or_else(words, copy_first_screen(words), (Wish.SHARE, Wish.VOTE))],
     "suggesting_screens.one_press_screen": [partial(one_press_screen, wish=wish) for wish in ONE_PRESS],
     "suggesting_screens.suggesting_screen": [lambda words: suggesting_screen(words, list(Wish))],
     "talk_screens.thanked_screen": [thanked_screen],

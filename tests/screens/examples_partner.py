@@ -15,19 +15,19 @@ from bot.almanac import Region
 from bot.broadcast import Broadcast, BroadcastState
 from bot.content import Campaign, Media, MediaKind, Post, PostKind, PostState, Version
 from bot.delivery import DeliveryState, Doubt, Reason, Skip, Sums
+from bot.hearing.tasks import Task
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.partners import BENEFITS, Benefit, Channel, Depth, Kind, Partner
 from bot.places import Place
 from bot.planner import Care, Caution
 from bot.ports.page import Page
-from bot.proofreading import Fault, Finding, Proof
 from bot.recurrence import Aim, Plan
 from bot.repeating import LAST, Every, Repeat, Rule
-from bot.tasks import Task
+from bot.translating.proofreading import Fault, Finding, Proof
+from bot.translating.worksheets import Earlier, Flaw, Line, Sheet, Unreadable
 from bot.ways import Way, WayKind
 from bot.words import Words
-from bot.worksheets import Earlier, Flaw, Line, Sheet, Unreadable
 from handlers.partner import campaign_questions_screens, campaigns_screens, how_screens
 from handlers.partner.campaign_presses import CampaignChoice, CampaignPosts, CampaignsPage, NewCampaign
 from handlers.partner.composing import (
@@ -48,6 +48,7 @@ from handlers.partner.composing.adrift_screens import (
     back_again_screen,
     begin_with_screen,
     into_it_screen,
+    picture_screen,
     went_out_screen,
 )
 from handlers.partner.lists import more_screens, posts_screens, shelf_screens
@@ -398,6 +399,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "more_screens.template_screen": [
         lambda words: more_screens.template_screen(words, replace(FULL, state=PostState.TEMPLATE), NAME)
     ],
+    "adrift_screens.picture_screen": [picture_screen],
     "adrift_screens.back_again_screen": [
         lambda words: back_again_screen(words, [Offered(BUTTONED, Form.YUE, over=True)]),
         lambda words: back_again_screen(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import cues
+from bot.hearing import cues
 from tools.detection import corpus, stamp, variants
 from tools.detection.readers import language, sentences
 from tools.detection.sources import sources
@@ -91,7 +91,7 @@ def test_every_source_has_the_digest_of_its_text() -> None:
     assert stamp.stamped()["texts"].keys() == {source.name for source in sources()}
 
 
-@pytest.mark.parametrize("path", ["tools/detection/variants.toml", "bot/cleaning.py", "bot/data/sources.toml"])
+@pytest.mark.parametrize("path", ["tools/detection/variants.toml", "bot/forms/cleaning.py", "bot/data/sources.toml"])
 def test_a_change_of_what_a_model_depends_on_changes_its_recipe(path: str, tmp_path: Path) -> None:
     for part in ("tools", "bot"):
         shutil.copytree(stamp.ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__", "*.ngrams"))

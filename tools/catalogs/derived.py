@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from babel.messages.catalog import Catalog
 
-from bot.conversion import convert
+from bot.forms.conversion import convert
 from bot.languages import Form
 from bot.words import LOCALES
 from tools.catalogs.files import key_of, read, sentences, strings_of, write

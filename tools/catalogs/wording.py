@@ -11,8 +11,8 @@ from fnmatch import fnmatchcase
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from bot.forms.scripts import counted
 from bot.languages import HAN, MARKS, Form
-from bot.scripts import counted
 from bot.words import LOCALES
 
 PATH = LOCALES / "wording.toml"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # sums in one order, before numpy is loaded
 
-from bot.scripts import DATA
+from bot.forms.scripts import DATA
 from tools.detection import examples, stamp
 from tools.detection.corpus import Apart, corpus
 from tools.detection.fit import Plan, fit

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from bot.cleaning import cleaned, words_of
-from bot.ngrams import han_shape, latin_shape
+from bot.forms.cleaning import cleaned, words_of
+from bot.forms.ngrams import han_shape, latin_shape
 from tools.detection import variants
 from tools.detection.corpus import Sentence
 

@@ -1,4 +1,4 @@
-"""Fits a linear model to examples, keeps the n-grams that matter and writes it as bot/ngrams.py reads it.
+"""Fits a linear model to examples, keeps the n-grams that matter and writes it as bot/forms/ngrams.py reads it.
 
 The regularisation was chosen on a twentieth of the sentences that the fit does not see; the same fit always gives the
 same file, given the same packages and libraries.
@@ -17,7 +17,7 @@ import numpy as np
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression, SGDClassifier
 
-from bot.ngrams import grams
+from bot.forms.ngrams import grams
 from tools.detection.examples import Example
 
 _HELD_OUT = 20
@@ -86,7 +86,7 @@ def strongest(first: Any, counts: Any, keep: int) -> Any:  # noqa: ANN401
 
 
 def write(path: Path, classes: tuple[str, ...], names: Any, found: Any, longest: int = 0) -> None:  # noqa: ANN401
-    """A fitted model as bot/ngrams.py reads it; without `longest` its parts are cut elsewhere."""
+    """A fitted model as bot/forms/ngrams.py reads it; without `longest` its parts are cut elsewhere."""
     table, bias = found.coef_, found.intercept_
     if len(table) == 1 and len(classes) == 2:  # noqa: PLR2004 -- one line tells two classes apart
         table, bias = table[:1], bias[:1]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.scripts import DATA
+from bot.forms.scripts import DATA
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from bot.scripts import DATA
+from bot.forms.scripts import DATA
 from tools.detection.sources import sources
 
 ROOT = DATA.parent.parent
@@ -19,9 +19,9 @@ STAMP = DATA / "models.toml"
 _INPUTS = (
     "tools/detection/*.py",
     "tools/detection/*.toml",
-    "bot/cleaning.py",
-    "bot/ngrams.py",
-    "bot/scripts.py",
+    "bot/forms/cleaning.py",
+    "bot/forms/ngrams.py",
+    "bot/forms/scripts.py",
     "bot/data/scripts.toml",
     "bot/data/sources.toml",
 )

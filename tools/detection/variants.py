@@ -9,7 +9,7 @@ from typing import Any
 
 import opencc
 
-from bot.scripts import folded
+from bot.forms.scripts import folded
 
 _LONGEST = 4
 

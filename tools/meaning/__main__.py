@@ -7,7 +7,7 @@ sentences is right on them is told.
 
 import sys
 
-from bot.scripts import DATA
+from bot.forms.scripts import DATA
 from tools.detection.fit import write
 from tools.meaning import phrases, points, staff
 from tools.meaning.fit import Plan, fitted

@@ -8,7 +8,7 @@ import numpy as np
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from bot.meaning import NONE, parts
+from bot.hearing.meaning import NONE, parts
 from tools.detection.fit import strongest
 from tools.meaning.phrases import Example
 

@@ -15,10 +15,10 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.aliases import Wish, alias_of
+from bot.hearing.aliases import Wish, alias_of
+from bot.hearing.meaning import Meaning, meant
+from bot.hearing.nods import Nod, nod_of
 from bot.languages import Form
-from bot.meaning import Meaning, meant
-from bot.nods import Nod, nod_of
 
 HELD_OUT = Path(__file__).resolve().parents[2] / "tests" / "journeys" / "heldout"
 OBLIQUE = HELD_OUT / "oblique"

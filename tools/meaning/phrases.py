@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from bot.aliases import read_aliases
+from bot.hearing.aliases import read_aliases
+from bot.hearing.meaning import NONE
+from bot.hearing.shape import shape
 from bot.languages import Form
-from bot.meaning import NONE
-from bot.shape import shape
 from tools.meaning.measure import HELD_OUT, LATELY, OBLIQUE, held_out
 
 FOLDER = Path(__file__).parent / "phrases"

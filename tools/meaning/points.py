@@ -17,9 +17,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.meaning import NONE
-from bot.points import SURE, WHOLE
-from bot.shape import shape
+from bot.hearing.meaning import NONE
+from bot.hearing.points import SURE, WHOLE
+from bot.hearing.shape import shape
 from handlers.audience.at_hand import pointing
 from tools.meaning.fit import Plan, fitted
 from tools.meaning.phrases import FOLDER, SENTENCE, Example

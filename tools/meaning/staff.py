@@ -13,11 +13,11 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.aliases import read_aliases
+from bot.hearing.aliases import read_aliases
+from bot.hearing.meaning import NONE
+from bot.hearing.shape import shape
+from bot.hearing.tasks import READER, Task, wanted
 from bot.languages import Form
-from bot.meaning import NONE
-from bot.shape import shape
-from bot.tasks import READER, Task, wanted
 from tools.meaning import phrases
 from tools.meaning.measure import HELD_OUT, held_out
 from tools.meaning.phrases import FOLDER, Example

@@ -5,9 +5,9 @@ import unicodedata
 from datetime import date, timedelta
 
 from bot.content import STANDING
+from bot.hearing.months import month_of
 from bot.languages import Form
 from bot.lookup import is_meant
-from bot.months import month_of
 from bot.searching import Picked
 from bot.store import Work
 from bot.texts import visible

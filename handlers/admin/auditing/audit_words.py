@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from bot.audit import BETWEEN, Line
 from bot.content import PostState
-from bot.kinds import KINDS, NAMES, said
+from bot.hearing.kinds import KINDS, NAMES, said
 from bot.languages import known
 from bot.partners import CHOICES, Benefit, Kind
 from bot.recurrence import local

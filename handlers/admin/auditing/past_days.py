@@ -9,7 +9,7 @@ from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import Message
 
-from bot.aliases import alias_of
+from bot.hearing.aliases import alias_of
 from bot.people import Speaker
 from bot.recurrence import local
 from handlers.admin.auditing.audit import day_of_audit

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from bot.actions.report import WHY_NOT
 from bot.audit import Line
 from bot.exports import COLUMNS, Cell, Row, Table
-from bot.kinds import NAMES, said
+from bot.hearing.kinds import NAMES, said
 from bot.languages import known
 from bot.partners import CHOICES, Benefit
 from bot.places import Place

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.content import PostKind, PostState
 from bot.corrections import CorrectionState
 from bot.exports import Table
-from bot.kinds import KINDS
+from bot.hearing.kinds import KINDS
 from bot.words import marked
 from handlers.admin.auditing.audit_words import GOING
 from handlers.reporting.words import STATES as OUTCOMES
@@ -71,6 +71,8 @@ HEADS: Mapping[str, str] = {
     "rule": marked("Comes again"),
     "own_zone": marked("On each reader's own clock"),
     "held_at": marked("Paused since"),
+    "held_until": marked("Paused until"),
+    "paused_until": marked("Paused until"),
     "broadcast_id": marked("Sending no."),
     "errand": marked("What it was"),
     "started_at": marked("Began"),

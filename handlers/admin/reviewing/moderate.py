@@ -9,7 +9,7 @@ from bot.actions.share import accept, decline, send_back, the_share
 from bot.mistakes import Mistake, Why
 from bot.shares import Share
 from bot.texts import visible
-from bot.translator import Translator
+from bot.translating.translator import Translator
 from bot.transport import Letter
 from handlers.admin.reviewing.moderate_screens import (
     EditDo,

@@ -11,16 +11,16 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.review import DECIDED, remark, return_post
-from bot.aliases import Wish, alias_of
 from bot.content import PostState
-from bot.meaning import meant
+from bot.hearing.aliases import Wish, alias_of
+from bot.hearing.meaning import meant
+from bot.hearing.nods import lets_be
+from bot.hearing.orders import order_of
+from bot.hearing.tasks import Task
 from bot.mistakes import Mistake, Why
-from bot.nods import lets_be
-from bot.orders import order_of
 from bot.people import Speaker
 from bot.searching import searched_for
 from bot.store import Store
-from bot.tasks import Task
 from bot.texts import columns
 from handlers.admin.reviewing.review import CHANGING, as_it_stands, case_of, decided, open_case
 from handlers.admin.reviewing.review_screens import (

@@ -3,7 +3,7 @@
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
-from bot.kinds import KINDS, NAMES, said, value_of
+from bot.hearing.kinds import KINDS, NAMES, said, value_of
 from bot.partners import BENEFITS, CHOICES, Benefit, Partner, Value
 from bot.transport import Button
 from bot.words import Words

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from bot.detection import detect
+from bot.forms.detection import detect
+from bot.forms.scripts import script_of
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
-from bot.scripts import script_of
 from bot.texts import is_seen, one_line, units
 
 NAME_LIMIT = 64

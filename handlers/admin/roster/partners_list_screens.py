@@ -3,7 +3,7 @@
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
-from bot.kinds import KINDS
+from bot.hearing.kinds import KINDS
 from bot.partners import Partner
 from bot.ports.page import Page
 from bot.transport import Button

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.aliases import Wish
-from bot.points import point_of
+from bot.hearing.aliases import Wish
+from bot.hearing.points import point_of
 from bot.transport import Button
 from bot.words import Words
 from handlers.audience.answering.timing_screens import timing_screen

@@ -6,8 +6,8 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
+from bot.hearing.patterns import Pattern, any_of
 from bot.languages import Form
-from bot.patterns import Pattern, any_of
 from bot.transport import Button, Row
 from bot.words import Words, marked
 from handlers.audience.home_screens import StoriesPage, doors, paragraphs, to_a_partner

@@ -1,12 +1,12 @@
-"""What stands first on a page that a sentence opens, where the sentence asks one question about it (`bot.points`)."""
+"""What stands first on a page that a sentence opens, if the sentence asks one thing of it (`bot.hearing.points`)."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from bot.aliases import Wish
 from bot.content import ALBUM_LIMIT
-from bot.points import point_of
+from bot.hearing.aliases import Wish
+from bot.hearing.points import point_of
 from bot.shares import SHARE_LIMIT
 from bot.transport import Button
 from bot.words import Words, marked

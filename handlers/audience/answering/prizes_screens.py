@@ -1,7 +1,7 @@
 """Prizes: of a vote, of a draw, of taking part."""
 
-from bot.aliases import Wish
-from bot.patterns import any_of
+from bot.hearing.aliases import Wish
+from bot.hearing.patterns import any_of
 from bot.words import Words
 from handlers.audience.answering.beyond_screens import look_or_write
 from handlers.audience.home_screens import back_home, paragraphs

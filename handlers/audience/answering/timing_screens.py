@@ -1,13 +1,13 @@
 """When posts come: what a reader can choose of it, and what not."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from markupsafe import Markup
 
-from bot.aliases import Wish
-from bot.digests import Change, Rhythm
-from bot.patterns import any_of
-from bot.points import point_of
+from bot.digests import SUNDAY, Change, Rhythm
+from bot.hearing.aliases import Wish
+from bot.hearing.patterns import any_of
+from bot.hearing.points import point_of
 from bot.transport import Button
 from bot.words import Words
 from handlers.audience.home_screens import back_home, paragraphs
@@ -19,8 +19,8 @@ from handlers.audience.receiving.settings_screens import QuietMenu
 from handlers.reading.rhythm import Told, rhythm_told
 from handlers.showing.screen import Screen
 
-WEEK, DAY, QUIET, RHYTHM = "week", "day", "quiet", "rhythm"
-"""Points of this answer (see `bot.points`)."""
+WEEK, DAY, DAYS, QUIET, RHYTHM = "week", "day", "days", "quiet", "rhythm"
+"""Points of this answer (see `bot.hearing.points`)."""
 
 _SEVERAL = any_of(
     r"[两兩二三2-6]\s?[次条條则則篇]|\b(?:twice|two|three|[2-6]) ?(?:x|times?)?\b",
@@ -31,22 +31,34 @@ _SEVERAL = any_of(
 
 def timing_screen(words: Words, said: str = "") -> Screen:
     """That partners choose when they post, and what a reader has instead, by one press; what fits their words first."""
-    told = Told() if refuses(said) else rhythm_told(said)
+    named, refused = rhythm_told(said), refuses(said)
+    told = Told() if refused else named
     if 0 < len(told.days) <= MOST_DAYS:
         return digest_offer_screen(words, told.changes)
     point = point_of(Wish.TIMING, said)
     if point in {"", WEEK, DAY}:
-        point = WEEK if limits_a_week(said) else DAY if told.at is not None else point
+        point = WEEK if limits_a_week(said) else _refused(named, point) if refused else DAY if told.at else point
     if point == WEEK and _SEVERAL.search(said):
         point = RHYTHM
     daily = (so_button(words, Change(Rhythm.DAY, told.at)),)
-    weekly = (so_button(words, Change(Rhythm.WEEK, told.at)),)
+    weekly = (so_button(words, Change(Rhythm.WEEK, told.at, _day_beside(named.days if refused else ()))),)
     quiet = (Button(words.say("Quiet hours"), QuietMenu().pack()),)
     fewer = Button(words.say("Fewer posts"), FewerMenu().pack())
     pause = Button(words.say("Pause everything"), PauseMenu().pack())
-    first = {WEEK: weekly, "days": weekly, QUIET: quiet}.get(point, daily)
+    first = {WEEK: weekly, DAYS: weekly, QUIET: quiet}.get(point, daily)
     rows = sorted((daily, weekly, quiet), key=lambda row: row is not first)
     return Screen(_text(words, point), (*rows, (fewer, pause), (back_home(words),)))
+
+
+def _refused(named: Told, point: str) -> str:
+    """What a refused hour or day asks for."""
+    return QUIET if named.at else DAYS if named.days else point
+
+
+def _day_beside(refused: Collection[int]) -> int | None:
+    """A day of the week that they do not refuse; none where the usual one will do."""
+    days = (day for day in (SUNDAY, *range(SUNDAY)) if day not in refused)
+    return next(days, None) if refused else None
 
 
 def _text(words: Words, point: str) -> Markup:
@@ -72,7 +84,7 @@ def _asked(words: Words) -> Mapping[str, Markup]:
     return {
         WEEK: words.say("Once a week works: all posts in one message, on the day and at the hour you choose."),
         DAY: words.say("I can keep all posts for one message at a time like that, every day or once a week."),
-        "days": words.say("I can't leave out single days, but all posts of a week can come on a day you choose."),
+        DAYS: words.say("I can't leave out single days, but all posts of a week can come on a day you choose."),
         RHYTHM: words.say("Every day or once a week, nothing in between: all posts in one message, when you choose."),
         QUIET: words.say("Quiet hours are for that: what comes then makes no sound and waits for you."),
         "later": words.say("Read it when you have time: what has come stays here. I can't send it again later."),

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from bot.aliases import Wish
-from bot.points import point_of
+from bot.hearing.aliases import Wish
+from bot.hearing.points import point_of
 from bot.transport import Button
 from bot.words import Words
 from handlers.audience.home_screens import (

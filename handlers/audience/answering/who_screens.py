@@ -2,10 +2,10 @@
 
 import re
 
-from bot.aliases import Wish
+from bot.hearing.aliases import Wish
+from bot.hearing.patterns import Pattern
+from bot.hearing.points import point_of
 from bot.languages import Form
-from bot.patterns import Pattern
-from bot.points import point_of
 from bot.transport import Button
 from bot.words import Words
 from handlers.audience.home_screens import StoriesPage, back_home, to_a_partner, to_help, told_first

@@ -8,9 +8,9 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
 from bot.actions.settle_in import choose_place, undecided
-from bot.aliases import Wish, alias_of
-from bot.detection import talks
-from bot.nods import Nod, nod_of
+from bot.forms.detection import talks
+from bot.hearing.aliases import Wish, alias_of
+from bot.hearing.nods import Nod, nod_of
 from bot.people import Reader, Speaker
 from bot.places import Spot
 from bot.store import Store

@@ -1,7 +1,7 @@
 """What a newcomer said before they had chosen a language: answered as soon as they have one, if there is an answer."""
 
-from bot.aliases import Wish, alias_of
-from bot.meaning import meant
+from bot.hearing.aliases import Wish, alias_of
+from bot.hearing.meaning import meant
 from bot.searching import Sought
 from handlers.audience.answering.answers import in_words
 from handlers.audience.answering.answers_screens import ANSWERS

@@ -6,9 +6,9 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
+from bot.forms.scripts import script_of
+from bot.hearing.patterns import Pattern
 from bot.languages import Form
-from bot.patterns import Pattern
-from bot.scripts import script_of
 from handlers.audience.arriving.start_screens import greeting_screen, language_screen
 from handlers.audience.home_screens import LanguageMenu
 from handlers.audience.questions import AT_DOOR, leave_question, remember

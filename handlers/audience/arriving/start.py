@@ -10,10 +10,10 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.actions.let_go import forgetting
 from bot.actions.settle_in import choose_form, choose_place, has_agreed, start, undecided
-from bot.aliases import Wish, alias_of, language_named
 from bot.content import Post, PostKind
+from bot.hearing.aliases import Wish, alias_of, language_named
+from bot.hearing.meaning import meant
 from bot.languages import Because, Form
-from bot.meaning import meant
 from bot.partners import hash_of
 from bot.people import Reader, Speaker
 from bot.places import Place, spot_of

@@ -9,12 +9,12 @@ from typing import Any
 from aiogram import Dispatcher
 from aiogram.types import CallbackQuery, InaccessibleMessage, Message
 
-from bot.aliases import alias_of
+from bot.hearing.aliases import alias_of
+from bot.hearing.meaning import meant
+from bot.hearing.nods import Reply, reply_of
+from bot.hearing.patterns import Pattern, any_of
+from bot.hearing.shape import shape
 from bot.languages import Form
-from bot.meaning import meant
-from bot.nods import Reply, reply_of
-from bot.patterns import Pattern, any_of
-from bot.shape import shape
 from bot.texts import HAN_CHARACTER
 from bot.transport import Button, Rows
 from bot.words import words_for

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.patterns import Pattern
+from bot.hearing.patterns import Pattern
 from handlers.audience.arriving.language import in_their_script
 from handlers.audience.at_hand.shown import CAME, story_seen
 from handlers.audience.plain_words.of_language_screens import this_one_screen

@@ -11,14 +11,14 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.actions import share as verbs
 from bot.actions.quotes import known_to, translated
-from bot.aliases import Wish
-from bot.detection import SURE, detect
+from bot.forms.detection import SURE, detect
+from bot.hearing.aliases import Wish
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.places import BAY, Place
 from bot.shares import Share
 from bot.texts import visible
-from bot.translator import Translator
+from bot.translating.translator import Translator
 from handlers.audience.citizens.share_screens import (
     Do,
     ShareDo,

@@ -9,8 +9,8 @@ from aiogram.fsm.state import State, StatesGroup
 from markupsafe import Markup
 
 from bot.actions.quotes import blockquote, language_line, language_note
-from bot.aliases import Wish
 from bot.content import ALBUM_LIMIT
+from bot.hearing.aliases import Wish
 from bot.languages import Form
 from bot.places import BAY, Place
 from bot.shares import Share

@@ -7,8 +7,8 @@ from aiogram import Router
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from bot.aliases import Wish
 from bot.content import PostKind
+from bot.hearing.aliases import Wish
 from bot.transport import Button
 from handlers.audience.home_screens import PartnersPage
 from handlers.audience.library.finding_screens import choose_screen, find_screen, offers_note, shelves_screen

@@ -5,14 +5,14 @@ from dataclasses import replace
 from enum import IntEnum
 
 from bot.content import Post
-from bot.mistyped import may_be_put_right
+from bot.hearing.mistyped import may_be_put_right
+from bot.hearing.topics import nouns_of, parts_of, things_in
 from bot.places import BAY, Place, Spot
 from bot.ports.page import Page
 from bot.searching import Sought, least_near, without_asking
 from bot.store import Glancing, Work
 from bot.terms import held_of, in_headline
 from bot.texts import HAN_CHARACTER
-from bot.topics import nouns_of, parts_of, things_in
 from bot.transport import Button
 from handlers.audience.home_screens import StoriesPage, paragraphs
 from handlers.audience.library.finding_screens import calendar_note, closest_note, found_button, found_head
@@ -91,6 +91,20 @@ async def heard_screen(visit: Visit, text: str, otherwise: Screen, asked: Asked 
         await seen(visit, leaf)
         return stories_screen(words, leaf)
     return await _with_a_way(visit, text, otherwise)
+
+
+async def headed_screen(visit: Visit, text: str) -> Screen | None:
+    """The stories whose first line somebody types, or so much of it that nothing else can be meant."""
+    sought = Sought(words=text, overheard=True)
+    if len(sought.wanted) < FEWEST_HELD or not may_be_sought(text, sought) or not await visit.store.heard_of(sought):
+        return None
+    async with visit.store.read() as tx:
+        leaf = await leaf_of(tx, sought, 0)
+    if not leaf.stories.total or not in_headline(leaf.stories.items[0], sought.wanted):
+        return None
+    leaf = replace(leaf, by=await look_for(visit.state, text), head=found_head(visit.words, text))
+    await seen(visit, leaf)
+    return stories_screen(visit.words, leaf)
 
 
 def _tells_a_day_only(text: str) -> bool:

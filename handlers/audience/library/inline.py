@@ -15,7 +15,8 @@ from aiogram.types import (
 )
 
 from bot.content import Post
-from bot.detection import detect
+from bot.forms.detection import detect
+from bot.forms.weighing import weigh
 from bot.languages import Form, hinted
 from bot.partners import Partner
 from bot.ports.page import Page
@@ -23,7 +24,6 @@ from bot.searching import Sought, looked_for
 from bot.signposts import STORIES
 from bot.store import Store
 from bot.terms import forms_with
-from bot.weighing import weigh
 from bot.words import words_for
 from handlers.audience.library.inline_results import card_of, link_row, nothing_line
 from handlers.showing.screen import keyboard

@@ -1,7 +1,7 @@
 """Keeping a story, passing it on, printing it elsewhere."""
 
-from bot.aliases import Wish
-from bot.points import point_of
+from bot.hearing.aliases import Wish
+from bot.hearing.points import point_of
 from bot.transport import Button, Rows
 from bot.words import Words
 from handlers.audience.home_screens import StoriesPage, back_home, to_a_partner, told_first

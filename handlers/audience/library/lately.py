@@ -4,8 +4,8 @@ import re
 
 from aiogram.types import Message
 
-from bot.patterns import Pattern
-from bot.topics import nouns_of
+from bot.hearing.patterns import Pattern
+from bot.hearing.topics import nouns_of
 from handlers.audience.library.finding import found_screen
 from handlers.audience.library.in_passing import rings
 from handlers.audience.library.leaves import leaf_screen

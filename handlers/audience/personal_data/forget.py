@@ -8,13 +8,13 @@ from markupsafe import Markup
 
 from bot.actions.let_go import ask_about_data, ask_to_be_forgotten, copy_sent, forgetting, think_better
 from bot.actions.settle_in import has_agreed
-from bot.aliases import Wish, alias_of
+from bot.hearing.aliases import Wish, alias_of
+from bot.hearing.negation import beside_what_stays, ends_nothing
+from bot.hearing.nods import nod_of
+from bot.hearing.patterns import Pattern
+from bot.hearing.shape import shape
 from bot.mistakes import Mistake
-from bot.negation import beside_what_stays, ends_nothing
-from bot.nods import nod_of
-from bot.patterns import Pattern
 from bot.recurrence import local
-from bot.shape import shape
 from handlers.audience.answering.points_screens import asked_of
 from handlers.audience.home_screens import MyData, Stay
 from handlers.audience.personal_data.forget_screens import (

@@ -2,11 +2,11 @@
 
 import re
 
-from bot.aliases import LONGEST, Alias, Wish, alias_of, of_the_story
-from bot.meaning import meant
-from bot.nods import nod_of
-from bot.orders import order_of
-from bot.patterns import Pattern
+from bot.hearing.aliases import LONGEST, Alias, Wish, alias_of, of_the_story
+from bot.hearing.meaning import meant
+from bot.hearing.nods import nod_of
+from bot.hearing.orders import order_of
+from bot.hearing.patterns import Pattern
 
 FIRM = frozenset({Wish.FORGET, Wish.MY_DATA, Wish.STOP, Wish.FEWER})
 """Wishes about the bot alone: stories and letters tell of languages, nights, companies and thanks as well."""

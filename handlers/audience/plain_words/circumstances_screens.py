@@ -27,7 +27,7 @@ def others_screen(words: Words) -> Screen:
     """For whoever has somebody beside them who reads another language than they do."""
     text = paragraphs(
         words.say(
-            "Everybody chooses a language of their own: they open me in their own account and choose theirs. "
+            "Everybody chooses their own language: they find me in their own account and choose there. "
             "Yours stays as it is."
         ),
         _in_place(words),

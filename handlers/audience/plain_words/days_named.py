@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from bot.feasts import feast_day
-from bot.patterns import Pattern
+from bot.hearing.patterns import Pattern
 from handlers.reading.spelling import time_shape
 
 _WHEN = Pattern(

@@ -2,9 +2,9 @@
 
 import re
 
-from bot.meaning import LONGEST
-from bot.negation import ends_nothing
-from bot.patterns import Pattern
+from bot.hearing.meaning import LONGEST
+from bot.hearing.negation import ends_nothing
+from bot.hearing.patterns import Pattern
 
 _OF_A_KIND = Pattern(
     r"[广廣]告|推[广廣]|(?:[发發推傳传寄]|send|推[荐薦])(?:[我畀俾給给]{1,2})?"

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from bot.hearing.mistyped import put_right, vocabulary
+from bot.hearing.months import spoken
 from bot.lookup import Called, name_shape
-from bot.mistyped import put_right, vocabulary
-from bot.months import spoken
 from bot.places import BAY, DISTRICTS, Place, without_namesakes
 from bot.searching import Sought
 from bot.store import Glancing, Work

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from bot.aliases import Wish
 from bot.content import Post
+from bot.hearing.aliases import Wish
+from bot.hearing.unread import Letters
 from bot.languages import Form
 from bot.transport import Button
-from bot.unread import Letters
 from bot.words import Words, marked, words_for
 from handlers.audience.arriving.start_screens import PickForm, pick_form
 from handlers.audience.home_screens import back_home, paragraphs

@@ -2,10 +2,10 @@
 
 import re
 
-from bot.aliases import alias_of
-from bot.meaning import LONGEST
-from bot.nods import lets_be
-from bot.patterns import Pattern, any_of
+from bot.hearing.aliases import alias_of
+from bot.hearing.meaning import LONGEST
+from bot.hearing.nods import lets_be
+from bot.hearing.patterns import Pattern, any_of
 
 _JUMBLED = any_of(
     r"(?=.{5,30}$)(?!(.)\1+$)[a-z]*[bcdfghjklmnpqrstvwxz]{5,}[a-z]*",

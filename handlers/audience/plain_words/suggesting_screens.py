@@ -7,7 +7,7 @@ from functools import lru_cache
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
-from bot.aliases import Wish
+from bot.hearing.aliases import Wish
 from bot.languages import Form
 from bot.transport import Button, Row
 from bot.words import Words, marked
@@ -94,6 +94,16 @@ def suggesting_screen(words: Words, wishes: Sequence[Wish]) -> Screen:
     """A message that seems to be about something the bot can do: that first; who asks for help may want people."""
     people = (look_or_write(words),) if Wish.HELP in wishes else ()
     return Screen(_perhaps(words), (*suggestions(words, wishes), *people, (back_home(words),)), guess=True)
+
+
+def or_else(words: Words, page: Screen, others: Sequence[Wish]) -> Screen:
+    """A page, and what else may have been meant, unless its buttons lead there anyway."""
+    shown = {button.data for row in page.rows for button in row}
+    rows = [row for row in suggestions(words, others) if row[0].data not in shown]
+    if not rows:
+        return page
+    text = paragraphs(page.text, words.say("Or did you mean something else?"))
+    return replace(page, text=text, rows=(*page.rows[:-1], *rows, *page.rows[-1:]))
 
 
 ONE_PRESS: Mapping[Wish, str] = {

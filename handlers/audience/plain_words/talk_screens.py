@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from bot.aliases import Wish
-from bot.nods import Nod
-from bot.patterns import any_of
+from bot.hearing.aliases import Wish
+from bot.hearing.nods import Nod
+from bot.hearing.patterns import any_of
 from bot.transport import Button, Row
 from bot.words import Words, marked
 from handlers.audience.answering.beyond_screens import look_or_write

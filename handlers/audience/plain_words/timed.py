@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
-from bot.meaning import LONGEST
-from bot.patterns import any_of
+from bot.hearing.meaning import LONGEST
+from bot.hearing.patterns import any_of
 from handlers.audience.plain_words.telling import asks
 
 _DIGEST = any_of(
@@ -15,10 +15,10 @@ _DIGEST = any_of(
 )
 """Posts that come as one message."""
 _REFUSES = any_of(
-    r"不要|唔要|(?<![特个個])[别別]|停|取消|唔好|[關关](?!注)",
-    r"\b(?:not|stop|don['’]?t|without|cancel|turn off|end|remove)\b",
+    r"不要|唔要|(?<![特个個])[别別]|停|取消|唔好|[關关](?!注)|[吵嘈](?:到?[我醒])|打[扰擾]",
+    r"\b(?:not|stop|don['’]?t|without|cancel|turn off|end|remove|disturb\w*|w[ao]ken?(?: me| us)? up)\b",
     r"\bno (?:more|longer|digests?|summar\w+|msgs?|messages?|posts?|texts?|notifications?|sound)\b",
-    r"\b(?:sem|n[ãa]o|pára|par(?:em?|ar)|para de|cancel\w+|deslig\w+|acab\w+)\b",
+    r"\b(?:sem|n[ãa]o|pára|par(?:em?|ar)|para de|cancel\w+|deslig\w+|acab\w+|incomod\w+)\b",
 )
 _OF_THEIR_OWN = any_of(
     r"我|\b(?:my|meus?|minha)\b|[几幾][时時点點]|[什甚][么麼][时時]候|[邊边哪][一]?[日天]",

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 
+from bot.hearing.months import spoken
+from bot.hearing.patterns import Pattern
+from bot.hearing.topics import nouns_of
 from bot.lookup import name_shape
-from bot.months import spoken
-from bot.patterns import Pattern
 from bot.places import Place
 from bot.searching import Sought, only_names, without_asking
 from bot.texts import HAN_CHARACTER
-from bot.topics import nouns_of
 from handlers.audience.plain_words.days_named import names_a_day, names_a_time
 from handlers.audience.plain_words.named import city_named
 from handlers.audience.plain_words.telling import asks

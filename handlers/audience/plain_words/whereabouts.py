@@ -2,7 +2,7 @@
 
 import re
 
-from bot.patterns import Pattern
+from bot.hearing.patterns import Pattern
 from bot.places import Spot
 from handlers.audience.plain_words.telling import tells_a_tale
 from handlers.audience.receiving.places import is_name, places_like, places_within

@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, MaybeInaccessibleMessageUnion, Message
 from bot.actions.render import letter_for
 from bot.actions.rounds import with_readers
 from bot.content import Post, PostState
-from bot.flips import FLIP, SHOWN
+from bot.forms.flips import FLIP, SHOWN
 from bot.languages import Form
 from bot.mistakes import Mistake, Why, existing
 from bot.partners import Partner
@@ -22,7 +22,7 @@ from handlers.turns.turn import hand, the_partner
 
 
 class Flip(CallbackData, prefix=FLIP):
-    """Show this post in this form; made by `bot/flips.py`."""
+    """Show this post in this form; made by `bot/forms/flips.py`."""
 
     post_id: Number
     form: Form

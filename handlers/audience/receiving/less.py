@@ -11,7 +11,7 @@ from bot.actions.render import letter_as, letter_for
 from bot.actions.rounds import with_readers
 from bot.actions.settle_in import choose_cap, limit_partner, mute, no_promotions, stop, unfollow, unfollow_campaign
 from bot.content import Post
-from bot.flips import LESS
+from bot.forms.flips import LESS
 from bot.languages import Form
 from bot.partners import Partner
 from bot.people import Mute

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from bot.aliases import Wish
-from bot.meaning import meant
-from bot.negation import ends_nothing
-from bot.patterns import any_of
+from bot.hearing.aliases import Wish
+from bot.hearing.meaning import meant
+from bot.hearing.negation import ends_nothing
+from bot.hearing.patterns import any_of
 from bot.searching import overheard
 from handlers.audience.plain_words.kinds_refused import kind_refused
 from handlers.audience.plain_words.plainly import declines_one, refuses_others

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.aliases import Wish
+from bot.hearing.aliases import Wish
 from bot.partners import Partner
 from bot.people import Mute
 from bot.transport import Button

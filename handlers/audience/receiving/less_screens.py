@@ -9,7 +9,7 @@ from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
 from bot.content import Post, PostKind
-from bot.flips import LESS
+from bot.forms.flips import LESS
 from bot.languages import Form
 from bot.partners import Partner
 from bot.texts import shortened
@@ -46,7 +46,7 @@ class Choice(StrEnum):
 
 
 class LessOf(CallbackData, prefix=LESS):
-    """Less of this post; made by `bot/flips.py`. The form is the one shown."""
+    """Less of this post; made by `bot/forms/flips.py`. The form is the one shown."""
 
     post_id: Number
     form: Form

@@ -10,12 +10,12 @@ from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
 from bot.actions.pauses import check_end, pause, resume
-from bot.aliases import Alias, Wish
-from bot.meaning import LONGEST, Meaning
+from bot.hearing.aliases import Alias, Wish
+from bot.hearing.meaning import LONGEST, Meaning
+from bot.hearing.negation import ends_nothing
+from bot.hearing.nods import Nod, nod_of
+from bot.hearing.patterns import Pattern, any_of
 from bot.mistakes import Mistake, Why, existing
-from bot.negation import ends_nothing
-from bot.nods import Nod, nod_of
-from bot.patterns import Pattern, any_of
 from bot.recurrence import local, moment_near, wall_at
 from bot.texts import columns
 from handlers.audience.home import home_of

@@ -10,8 +10,8 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.actions.let_go import forgetting
 from bot.actions.settle_in import choose_place, choose_quiet, has_agreed, undecided
-from bot.aliases import alias_of, mentioned
-from bot.nods import nod_of
+from bot.hearing.aliases import alias_of, mentioned
+from bot.hearing.nods import nod_of
 from bot.places import Spot
 from handlers.audience.arriving.start_screens import door_screen
 from handlers.audience.home_screens import SettingsMenu, ZoneMenu

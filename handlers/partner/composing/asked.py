@@ -8,8 +8,8 @@ from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.schedule import unschedule
-from bot.aliases import alias_of
 from bot.content import Post, PostState
+from bot.hearing.aliases import alias_of
 from bot.people import Speaker
 from bot.store import Store
 from bot.texts import visible

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from bot.content import Post
-from bot.tasks import Task
+from bot.hearing.tasks import Task
 from bot.transport import Button
 from bot.words import Words
 from handlers.partner.composing.card_screens import part_buttons, submit_button

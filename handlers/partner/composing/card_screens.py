@@ -8,10 +8,10 @@ from bot.actions.quotes import language_note
 from bot.broadcast import BroadcastState, Fate
 from bot.content import MediaKind, Post, PostKind, PostState
 from bot.gate import light
+from bot.hearing.tasks import Task
 from bot.languages import OTHER_SCRIPT, Form
 from bot.names import Finding
 from bot.partners import Depth
-from bot.tasks import Task
 from bot.transport import Button
 from bot.words import Words, marked
 from handlers.partner.campaign_presses import CampaignChoice

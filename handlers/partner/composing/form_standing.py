@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from bot.content import Post
-from bot.conversion import changed_terms
+from bot.forms.conversion import changed_terms
 from bot.gate import Light, closed_for, light
 from bot.languages import OTHER_SCRIPT, Form
 from bot.partners import Depth

@@ -14,8 +14,8 @@ from markupsafe import Markup
 
 from bot.actions.both_scripts import rename_version, write_version
 from bot.content import Post, PostState, Version
-from bot.detection import detect
-from bot.foreign import foreign_name
+from bot.forms.detection import detect
+from bot.forms.foreign import foreign_name
 from bot.languages import HAN, Form
 from bot.mistakes import Mistake, Why
 from bot.texts import is_seen, visible

@@ -3,10 +3,10 @@
 from markupsafe import Markup
 
 from bot.content import Post
-from bot.conversion import written
+from bot.forms.conversion import written
+from bot.forms.register import other_register, second_language
+from bot.forms.scripts import counted
 from bot.languages import HAN, Form
-from bot.register import other_register, second_language
-from bot.scripts import counted
 from bot.texts import visible
 from bot.transport import Button
 from bot.words import Words

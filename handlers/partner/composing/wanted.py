@@ -8,11 +8,11 @@ from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import Message
 
-from bot.aliases import LONGEST_ASKED
+from bot.hearing.aliases import LONGEST_ASKED
+from bot.hearing.tasks import Task
 from bot.mistakes import Mistake
 from bot.people import Speaker
 from bot.recurrence import wall_at
-from bot.tasks import Task
 from bot.words import Words
 from handlers.partner.composing.compose import begin
 from handlers.partner.composing.compose_screens import choose_partner_screen, noted_line

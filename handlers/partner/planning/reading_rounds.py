@@ -6,8 +6,8 @@ Every Monday and Thursday · 逢星期一、四 · no dia 15 de cada mês · eve
 import re
 from datetime import date, datetime, timedelta
 
+from bot.hearing.months import month_of
 from bot.mistakes import Mistake, Why
-from bot.months import month_of
 from bot.repeating import LAST, Every, Rule
 from handlers.reading.moment import read_time
 from handlers.reading.weekdays import (

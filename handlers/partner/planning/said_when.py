@@ -11,8 +11,8 @@ from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions.compose import wish
-from bot.aliases import alias_of
 from bot.content import Post, PostState
+from bot.hearing.aliases import alias_of
 from bot.mistakes import Mistake
 from bot.people import Speaker
 from bot.recurrence import wall_at

@@ -12,9 +12,9 @@ from bot.actions.worksheets import file_name, posts_of_campaign, wanted, write, 
 from bot.content import Post
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
-from bot.sentences import cut, joined
-from bot.translator import Translator
-from bot.worksheets import Format, Worksheet
+from bot.translating.sentences import cut, joined
+from bot.translating.translator import Translator
+from bot.translating.worksheets import Format, Worksheet
 from handlers.partner.composing.card_screens import title_of
 from handlers.partner.composing.cards import turn_into_card
 from handlers.partner.composing.fetching import fetched

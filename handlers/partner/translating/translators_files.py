@@ -14,8 +14,8 @@ from aiogram.types import BufferedInputFile, CallbackQuery, Message
 from bot.actions.proofs import keep, leftover, look_at
 from bot.actions.worksheets import read_back
 from bot.mistakes import Mistake, Why
-from bot.proofreading import Proof
-from bot.worksheets import LARGEST, Flaw, Format, Unreadable, Worksheet
+from bot.translating.proofreading import Proof
+from bot.translating.worksheets import LARGEST, Flaw, Format, Unreadable, Worksheet
 from handlers.partner.pen import Pen
 from handlers.partner.translating.translators import send_file
 from handlers.partner.translating.translators_presses import KeepTexts

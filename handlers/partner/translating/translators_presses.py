@@ -3,7 +3,7 @@
 from aiogram.filters.callback_data import CallbackData
 
 from bot.languages import Form
-from bot.worksheets import Format
+from bot.translating.worksheets import Format
 from handlers.showing.screen import Number
 
 

@@ -7,11 +7,11 @@ from markupsafe import Markup
 from bot.actions.compare import compare
 from bot.content import Post
 from bot.languages import Form, known
-from bot.proofreading import Fault, Finding, Proof
 from bot.texts import shortened, units, visible
+from bot.translating.proofreading import Fault, Finding, Proof
+from bot.translating.worksheets import Flaw, Format, Sheet, Unreadable
 from bot.transport import Button
 from bot.words import Words, marked
-from bot.worksheets import Flaw, Format, Sheet, Unreadable
 from handlers.partner.campaign_presses import CampaignDo, CampaignPress
 from handlers.partner.composing.card_screens import back_to, title_of
 from handlers.partner.pen import AWAY

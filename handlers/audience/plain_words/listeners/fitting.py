@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from bot.aliases import Wish, mentioned
-from bot.meaning import ENDING, Meaning
+from bot.hearing.aliases import Wish, mentioned
+from bot.hearing.meaning import ENDING, Meaning
 from bot.people import Reader
 from handlers.audience.answering.answers_screens import ANSWERS
 from handlers.audience.plain_words.kinds_refused import refuses_a_kind, seldom, still_wants

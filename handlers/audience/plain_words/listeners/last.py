@@ -1,9 +1,9 @@
 """What is answered when nobody else has an answer: the nearest stories, a guess, or that nothing was understood."""
 
-from bot.aliases import Wish, mentioned
-from bot.meaning import Meaning
+from bot.hearing.aliases import Wish, mentioned
+from bot.hearing.meaning import Meaning
 from bot.words import Words
-from handlers.audience.library.in_passing import Asked, asking_screen, heard_screen, near_screen
+from handlers.audience.library.in_passing import Asked, asking_screen, headed_screen, heard_screen, near_screen
 from handlers.audience.plain_words.circumstances import said_to_kin
 from handlers.audience.plain_words.circumstances_screens import for_kin_screen
 from handlers.audience.plain_words.listeners.of_partners import page_of
@@ -23,6 +23,8 @@ async def at_last(it: Hearing) -> Screen:
     """A way to the stories that are nearest, where looking is worth it; else whatever can be said."""
     if not it.meaning.sure and said_to_kin(it.text):
         return for_kin_screen(it.words)
+    if not it.meaning.sure and (headed := await headed_screen(it.visit, it.text)):
+        return headed
     otherwise = await partner_or_else(it)
     named = it.named and {Wish.STORIES}.issuperset(it.meaning.wishes) and one_word(it.text)
     if named or (recalls_one(it.text) and not it.meaning.sure):
@@ -59,7 +61,7 @@ def _otherwise(it: Hearing) -> Screen:
 
 def _guessed(words: Words, text: str, meaning: Meaning) -> Screen:
     """Of what is not sure: praise, stories when words and model agree on them, perhaps a tale, or a guess."""
-    if mentioned(text) == (Wish.THANKS,) and not wants_more_than_to_thank(text):
+    if mentioned(text) == (Wish.THANKS,) and not (asks(text) or wants_more_than_to_thank(text)):
         return thanked_screen(words)
     if meaning.wishes == mentioned(text) == (Wish.STORIES,):
         return suggesting_screen(words, meaning.wishes)

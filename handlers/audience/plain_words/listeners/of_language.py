@@ -4,10 +4,10 @@ import re
 
 from markupsafe import Markup
 
-from bot.aliases import Wish, language_named
+from bot.hearing.aliases import Wish, language_named
+from bot.hearing.meaning import LONGEST, Meaning
+from bot.hearing.patterns import Pattern, any_of
 from bot.languages import Form
-from bot.meaning import LONGEST, Meaning
-from bot.patterns import Pattern, any_of
 from bot.words import Words, words_for
 from handlers.audience.at_hand.shown_screens import kept_as_is_screen
 from handlers.audience.at_hand.this_one import this_one

@@ -2,10 +2,10 @@
 
 from datetime import time
 
-from bot.aliases import Wish, alias_of, mentioned
-from bot.meaning import ENDING, asks_for_quiet, meant, shall_not_sound, was_woken
-from bot.negation import ends_nothing
-from bot.patterns import Pattern
+from bot.hearing.aliases import Wish, alias_of, mentioned
+from bot.hearing.meaning import ENDING, asks_for_quiet, meant, shall_not_sound, was_woken
+from bot.hearing.negation import ends_nothing
+from bot.hearing.patterns import Pattern
 from bot.places import Place, Spot
 from handlers.audience.arriving.door import unknown_place
 from handlers.audience.library.in_passing import wherever
