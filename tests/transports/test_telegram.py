@@ -396,9 +396,15 @@ async def test_no_refusal_shows_the_token(sandbox: Sandbox) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ['{"ok": true, "result": {"mess', '{"ok":true,"result":{"message_id":5,"date":1', '{"ok":true,"result":[]}']
+    ("said", "reason"),
+    [
+        ('{"ok": true, "result": {"mess', Reason.UNANSWERED),
+        ('{"ok":true,"result":{"message_id":5,"date":1', Reason.UNANSWERED),
+        ('{"ok":true,"result":[]}', Reason.UNANSWERED),
+        ('{"ok":false,"description":"Bad Request: chat not found"}', Reason.CHAT_NOT_FOUND),
+    ],
 )
-async def test_a_yes_that_cannot_be_read_to_its_end_is_doubt_and_no_refusal(said: str) -> None:
+async def test_a_yes_that_cannot_be_read_to_its_end_is_doubt_and_a_no_is_a_no(said: str, reason: Reason) -> None:
     async def nonsense(_: web.Request) -> web.Response:
         return web.Response(text=said)
 
@@ -410,7 +416,7 @@ async def test_a_yes_that_cannot_be_read_to_its_end_is_doubt_and_no_refusal(said
         result = await telegram.send(Parcel(1, Letter("x")))
         await telegram.close()
     assert isinstance(result, Refusal)
-    assert result.reason is Reason.UNANSWERED
+    assert result.reason is reason
 
 
 LONG = "江" * 1100
