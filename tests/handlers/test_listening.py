@@ -285,11 +285,16 @@ async def test_who_would_be_erased_and_have_a_copy_before_finds_both(store: Data
 
 
 SENT = {
-    cast.XIAOLAN: ("小鹏最近发了啥", "小鹏的文章给我看看"),
-    cast.WINGSZE: ("小鵬最近發了什麼", "看看小鵬的貼文"),
+    cast.XIAOLAN: ("小鹏最近发了啥", "小鹏更新了吗", "小鹏的文章给我看看"),
+    cast.WINGSZE: ("小鵬最近發了什麼", "想看小鵬寫的東西", "看看小鵬的貼文"),
     cast.KAMAN: ("小鵬最近出咗咩post", "小鵬呢個禮拜寫咗啲乜"),
-    cast.EMMA: ("what has xpeng posted lately", "what did XPeng Motors write this week", "xpeng's latest posts"),
-    cast.JOANA: ("o que é que a xpeng publicou ultimamente", "mostra-me as publicações da xpeng"),
+    cast.EMMA: (
+        "what has xpeng posted lately",
+        "what did XPeng Motors write this week",
+        "xpeng's latest posts",
+        "latest from XPeng?",
+    ),
+    cast.JOANA: ("o que é que a xpeng publicou ultimamente", "últimas da xpeng", "mostra-me as publicações da xpeng"),
 }
 
 
@@ -326,7 +331,12 @@ async def test_who_asks_for_a_company_that_takes_no_part_hears_so_above_the_list
 
 
 POINTING = {
-    cast.XIAOLAN: {"静音他们一周": "静音小鹏汽车一周", "关注它": "关注小鹏汽车", "先不关注了": "先不关注小鹏汽车了"},
+    cast.XIAOLAN: {
+        "静音他们一周": "静音小鹏汽车一周",
+        "屏蔽他们一个月": "屏蔽小鹏汽车一个月",
+        "关注它": "关注小鹏汽车",
+        "先不关注了": "先不关注小鹏汽车了",
+    },
     cast.KAMAN: {"跟佢哋同埋JD": "跟小鵬汽車同埋JD", "佢哋嘅帖": "佢哋嘅帖", "京東，靜音佢哋": "京東，靜音佢哋"},
     cast.EMMA: {
         "ok follow that and JD too": "ok follow XPeng Motors and JD too",
@@ -337,6 +347,7 @@ POINTING = {
     cast.JOANA: {
         "quero segui-los": "quero seguir XPeng Motors",
         "quero escrever-lhes": "quero escrever a XPeng Motors",
+        "silencia-os um mês": "silencia XPeng Motors um mês",
         "silencia-os e segue a JD": "silencia XPeng Motors e segue a JD",
     },
 }

@@ -89,7 +89,7 @@ _TO_THEM = Pattern(
     r"\b(?:ask|tell (?!me)|question|contact|message|write|speak|talk|complain|mute|unmute"
     r"|pergunt\w+|diz\w*|diga\w*|contact\w+|escrever|falar|reclam\w+|silenci\w+)\b"
     r"|[问問]|[找搵].{1,10}[的啲嘅]人|告[诉訴]|咨询|諮詢|查[询詢]|[联聯][系繫絡络]|反映|投[诉訴]|留言|話[畀俾]|傾[偈下]|[静靜]音"
-    r"|[跟同和].{1,12}[讲講说說聊傾倾]",
+    r"|屏蔽|拉黑|封[鎖锁]|\bblock\b|[跟同和].{1,12}[讲講说說聊傾倾]",
     re.IGNORECASE,
 )
 """Who has something to say to a partner, or wants to hear nothing of it, finds both on its page."""
