@@ -4,7 +4,6 @@ import contextlib
 import gc
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime
-from functools import partial
 
 from bot.accounts import PAID_RATE, in_doubt
 from bot.actions.catalogs import tell_of_catalogs
@@ -43,7 +42,7 @@ class Kapok:
         self._wire = Wire(in_flight=IN_FLIGHT)
         pacer = Pacer()
         self._transport = Telegram(token, settings.telegram_api, wire=self._wire)
-        patience = Patience(pacer, partial(self._wire.ready, settings.telegram_api))
+        patience = Patience(pacer, self._transport.ready)
         self._bot = bot_over(self._wire, token, settings.telegram_api, patience)
         self._time = None if now else Timekeeper(store, utc_now)
         clock = now or self._time or utc_now

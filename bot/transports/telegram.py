@@ -15,7 +15,7 @@ from bot.settings import PUBLIC_API
 from bot.transport import Parcel, Told
 from bot.transports.telegram_refusals import answer_in, refusal_of
 from bot.transports.telegram_wording import wording
-from bot.wire import ANSWER_SECONDS, Answer, Body, Held, NeverLeft, Unanswered, Wire
+from bot.wire import ANSWER_SECONDS, Answer, Body, Held, NeverLeft, Ready, Unanswered, Wire
 
 if TYPE_CHECKING:
     from bot.transports.telegram_bot import BotCalls
@@ -55,11 +55,15 @@ class Telegram:
     async def open(self) -> None:
         """Nothing: connections open when they are needed."""
 
+    def ready(self) -> Ready:
+        """An open connection for one request within."""
+        return self._wire.ready(self._api)
+
     @asynccontextmanager
-    async def ready(self) -> AsyncIterator[None]:
-        """All that one request within may need: the library, an open connection."""
+    async def ready_for_more(self) -> AsyncIterator[None]:
+        """The library, too."""
         await self._calls()
-        async with self._wire.ready(self._api):
+        async with self.ready():
             yield
 
     def at_hand(self) -> "Opening | None":

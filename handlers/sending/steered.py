@@ -90,8 +90,8 @@ async def _with_none(turn: Turn, steer: Steer) -> Screen:
     if steer is Steer.AGAIN:
         return no_doubt_screen(turn.words)
     async with turn.store.read() as tx:
-        halted = await tx.programme.halted_at() is not None
+        halted = await tx.programme.halted_at()
         mine = await tx.partners.of_member(turn.speaker.reader.id)
     table = for_tasks(ADMIN if turn.speaker.is_admin else COMMUNICATOR, (Task.CALENDAR,))
     stopped = [one.name(turn.words.form) for one in mine if one.suspended_at]
-    return still_screen(turn.words, commands(turn.words, table), stopped, halted=halted)
+    return still_screen(turn.words, commands(turn.words, table), stopped, local(halted, turn.zone) if halted else None)

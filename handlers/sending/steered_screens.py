@@ -5,7 +5,6 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from bot.actions.standstill import halted_line
 from bot.mistakes import Mistake, Why
 from bot.transport import Button
 from bot.words import Words
@@ -35,11 +34,11 @@ def no_doubt_screen(words: Words) -> Screen:
     return Screen(words.say("No copy of the latest sendings is in doubt: there's nothing to resend."))
 
 
-def still_screen(words: Words, there: Markup, stopped: Sequence[str], *, halted: bool) -> Screen:
+def still_screen(words: Words, there: Markup, stopped: Sequence[str], halted: datetime | None) -> Screen:
     """Why nothing goes out, though nothing is under way: a halt, a suspension, or that nothing has its time now."""
     why = [in_words(Mistake(Why.SUSPENDED, partner=partner), words) for partner in stopped]
     if halted:
-        why.insert(0, halted_line(words))
+        why.insert(0, words.say("✗ All sending has been stopped since {since}.", since=words.moment(halted)))
     return Screen(Markup("\n\n").join([*(why or [words.say("Nothing is being sent at this moment.")]), there]))
 
 

@@ -1,7 +1,8 @@
 """The screen that stands last in a chat: what a “yes”, “the second one” or “undo that” is about.
 
-And the last that was about something with a time of its own: what “make it nine instead” is about. Kept in memory, for
-they are worth half an hour, and ten minutes: after a restart a yes is a nod again, and nothing is done by it.
+And the last that was about something with a time of its own: what “make it nine instead” is about; and in which forms
+somebody wrote lately. Kept in memory, for they are worth half an hour, and ten minutes: after a restart a yes is a nod
+again, and nothing is done by it.
 """
 
 from collections import OrderedDict
@@ -15,6 +16,7 @@ from aiogram.types import TelegramObject, Update
 from markupsafe import Markup
 
 from bot.hearing.aliases import Wish
+from bot.languages import Form
 from bot.transport import Rows
 from handlers.turns.middlewares import Handler
 
@@ -61,6 +63,7 @@ class LastScreens(BaseMiddleware):
 
     def __init__(self) -> None:
         self._screens: OrderedDict[int, _Seen] = OrderedDict()
+        self._forms: OrderedDict[int, tuple[Form, ...]] = OrderedDict()
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401
         """Whatever is shown within the turn stands here."""
@@ -97,6 +100,17 @@ class LastScreens(BaseMiddleware):
         """What the last screen that was about a time was about, be there others below it."""
         timed = self._screens.get(chat_id, _Seen()).timed
         return timed.spoken if timed and monotonic() - timed.at < TIME_FRESH else None
+
+    def forms_of(self, reader_id: int) -> tuple[Form, ...]:
+        """In which somebody wrote lately, the last one last; nothing for who was forgotten, and comes anew."""
+        return self._forms.get(reader_id, ())
+
+    def wrote_in(self, reader_id: int, forms: tuple[Form, ...]) -> None:
+        """These are their last ones."""
+        self._forms[reader_id] = forms
+        self._forms.move_to_end(reader_id)
+        if len(self._forms) > MOST:
+            self._forms.popitem(last=False)
 
 
 _OF_THIS_BOT: ContextVar[LastScreens | None] = ContextVar("last_screens", default=None)
@@ -152,3 +166,15 @@ def spoken_of(chat_id: int) -> Spoken | None:
     """What with a time of its own was shown, offered or set a moment ago: a time that is typed next is about it."""
     screens = _OF_THIS_BOT.get()
     return screens.spoken_of(chat_id) if screens is not None else None
+
+
+def forms_lately(reader_id: int) -> tuple[Form, ...]:
+    """In which somebody surely wrote lately, the last one last."""
+    screens = _OF_THIS_BOT.get()
+    return screens.forms_of(reader_id) if screens is not None else ()
+
+
+def wrote_in(reader_id: int, forms: tuple[Form, ...]) -> None:
+    """In which they wrote last; outside a turn nobody asks for them."""
+    if (screens := _OF_THIS_BOT.get()) is not None:
+        screens.wrote_in(reader_id, forms)

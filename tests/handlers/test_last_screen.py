@@ -7,6 +7,7 @@ from aiogram.types import TelegramObject, Update
 from markupsafe import Markup
 
 from bot.hearing.aliases import Wish
+from bot.languages import Form
 from handlers.audience.plain_words.timed import Timed
 from handlers.turns import last_screen
 from handlers.turns.last_screen import FRESH, TIME_FRESH, LastScreens, Spoken, Stands, answering, stands_now
@@ -56,3 +57,13 @@ async def test_a_screen_that_says_nothing_of_it_is_about_what_was_asked_for_with
     for wish, page in ((Wish.MY_DATA, None), (None, None), (Wish.FORGET, Wish.MY_DATA)):
         await screens(asks_for, Update(update_id=1), {"wish": wish, "page": page})
     assert seen == [Wish.MY_DATA, None, Wish.MY_DATA]
+
+
+def test_the_forms_that_somebody_wrote_in_are_remembered_of_those_who_wrote_last(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(last_screen, "MOST", 2)
+    screens = LastScreens()
+    for reader in (1, 2, 1, 3):
+        screens.wrote_in(reader, (*screens.forms_of(reader), Form.EN))
+    assert [screens.forms_of(reader) for reader in (1, 2, 3)] == [(Form.EN, Form.EN), (), (Form.EN,)]

@@ -9,8 +9,9 @@ from aiogram import Bot
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.storage.base import StorageKey
 
+from bot.hearing import meaning as hearing_meaning
 from bot.hearing.aliases import Alias, Wish
-from bot.hearing.meaning import meant
+from bot.hearing.meaning import Meaning, meant
 from bot.languages import Form
 from bot.people import Reader
 from bot.redirects import DIRECT
@@ -23,10 +24,12 @@ from handlers.audience.library.shelves import PARTNERS
 from handlers.audience.plain_words import listening
 from handlers.audience.plain_words.circumstances_screens import silent_already_screen
 from handlers.audience.plain_words.hearing import FIRST, Heard, listened_to
+from handlers.audience.plain_words.listeners import of_stories
+from handlers.audience.plain_words.listeners.last import at_last
 from handlers.audience.plain_words.listeners.said import Answer, Hearing, Listener
-from handlers.audience.plain_words.listening import LISTENERS, answer_to
+from handlers.audience.plain_words.listening import ABOUT, LISTENERS, answer_to
 from handlers.audience.plain_words.suggesting_screens import copy_first_screen, one_press_screen
-from handlers.audience.plain_words.talk_screens import noted_screen
+from handlers.audience.plain_words.talk_screens import noted_screen, thanked_screen
 from handlers.audience.questions import AT_DOOR
 from handlers.audience.receiving.less_of_one_screens import others_followed
 from handlers.audience.receiving.partners import partner_page
@@ -403,3 +406,69 @@ def test_a_readers_plain_text_is_offered_to_few_and_to_nobody_who_serves_those_w
     assert {room.partition(".")[0] for room in rooms} == {"audience"}
     everybody = board.lines("ello", Facts(reader=True, text=True, admin=True, communicator=True))
     assert {"admin.said", "partner.how"} <= {line.router.name for line in everybody} - set(rooms)
+
+
+async def heard_as(store: Database, meaning: Meaning, said: str, monkeypatch: pytest.MonkeyPatch) -> Answer:
+    """What is answered where the whole message is heard so."""
+    monkeypatch.setattr(listening, "meant", lambda _: meaning)
+    return await listening._heard(await visit_of(store, cast.EMMA), said)
+
+
+def labels_in(answer: Answer) -> list[str]:
+    return [button.label for row in answer.rows for button in row] if isinstance(answer, Screen) else []
+
+
+async def test_who_goes_by_words_is_not_asked_where_the_whole_clearly_says_something_else(
+    store: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = "I loved the story about the lanterns"
+    keep, praised = (Wish.KEEP,), Meaning((Wish.THANKS,), sure=True, clear=True)
+    pleased = await heard_as(store, praised, said, monkeypatch)
+    assert await heard_as(store, Meaning(keep, sure=True, clear=True), said, monkeypatch) == Alias(
+        Wish.KEEP, frozenset()
+    )
+    unsure = await heard_as(store, Meaning(keep, sure=True), said, monkeypatch)
+    assert isinstance(pleased, Screen)
+    assert isinstance(unsure, Screen)
+    assert unsure.text.startswith(pleased.text)
+    assert "Keep or pass on a story" in {*labels_in(unsure)} - {*labels_in(pleased)}
+
+
+def test_all_that_a_listener_is_about_are_wishes_of_one_who_listens() -> None:
+    assert set(ABOUT) <= set(LISTENERS)
+    for listen, own in ABOUT.items():
+        for wish in Wish:
+            found = listening.not_about(listen, Meaning((wish,), sure=True, clear=True))
+            assert found == (() if wish in own else (wish,))
+            assert not listening.not_about(listen, Meaning((wish,)))
+
+
+async def test_below_a_likely_page_stands_what_else_is_likely_unless_the_page_says_it(
+    store: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whose = Meaning((Wish.WHO, Wish.HUMAN), sure=True, others=(Wish.MY_DATA,))
+    assert await heard_as(store, whose, "qwzx", monkeypatch) == Alias(
+        Wish.WHO, frozenset(), beside=(Wish.HUMAN, Wish.MY_DATA)
+    )
+    when = Meaning((Wish.TIMING, Wish.FEWER), sure=True, others=(Wish.SETTINGS,))
+    assert await heard_as(store, when, "qwzx", monkeypatch) == Alias(Wish.TIMING, frozenset())
+    offered = await heard_as(store, Meaning((Wish.SHARE,), sure=True, others=(Wish.JOIN,)), "qwzx", monkeypatch)
+    assert labels_in(offered)[:2] == ["Tell your own story", "Become a partner"]
+
+
+def test_what_else_may_be_meant_is_neither_too_unlikely_nor_too_weighty(monkeypatch: pytest.MonkeyPatch) -> None:
+    likely = {wish.value: 0.0 for wish in Wish} | {"none": 0.02, "who": 0.75, "human": 0.08, "stop": 0.07, "join": 0.03}
+    monkeypatch.setattr(hearing_meaning, "likelihoods", lambda _: dict(likely))
+    assert meant.__wrapped__("zorble").others == (Wish.HUMAN,)
+
+
+async def test_a_place_that_is_only_mentioned_is_no_question_and_a_question_is_no_thanks(store: Database) -> None:
+    visit = await visit_of(store, cast.EMMA)
+
+    def heard(said: str) -> Hearing:
+        return Hearing(visit, said, Heard(), Meaning())
+
+    assert await of_stories.what_nobody_here_knows(heard("will it rain tomorrow?"))
+    assert await of_stories.what_nobody_here_knows(heard("I forgot my umbrella on the metro")) is None
+    assert await at_last(heard("oh thank you so much")) == thanked_screen(visit.words)
+    assert await at_last(heard("thanks, how do you do that")) != thanked_screen(visit.words)

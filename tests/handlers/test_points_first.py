@@ -72,6 +72,8 @@ def test_what_was_asked_stands_first(screen: Callable[[Words, str], Screen], typ
         (Wish.VOTE, "and stop the posts", False),
         (Wish.VOTE, "我的故事怎么样了", False),
         (Wish.MY_DATA, "what's on this weekend", False),
+        (Wish.TIMING, "can i pay with visa card at the market", False),
+        (Wish.TROUBLE, "esse templo ainda existe?", False),
         (Wish.OWN, "how do i vote", False),
         (Wish.OWN, "show me stories", False),
         (Wish.STORIES, "and how long is that stored", False),

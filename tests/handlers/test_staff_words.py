@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from bot.people import Reader, Speaker
 from handlers.admin.reviewing.returning import asks_otherwise
 from handlers.partner.how import is_out
-from handlers.partner.lists.how_it_stands import asks_how_it_stands
+from handlers.partner.lists.how_it_stands import asks_how_it_stands, asks_when
 from tests.rows import each_of
 
 OUT = (
@@ -68,3 +68,10 @@ def test_who_asks_what_became_of_a_post_is_told_from_who_asks_how_or_whether_it_
     )
     assert [text for text in asked if not asks_how_it_stands(text)] == []
     assert [text for text in other if asks_how_it_stands(text)] == []
+
+
+def test_who_asks_when_a_post_goes_out_is_told_from_who_gives_it_a_time() -> None:
+    asked = ("when's the next one going out?", "when does it go out", "帖子几点发", "下一篇幾時出", "quando é que sai?")
+    other = ("when can I send it?", "send it when the shop opens", "明天发", "几时可以发帖", "sai na sexta")
+    assert [text for text in asked if not asks_when(text)] == []
+    assert [text for text in other if asks_when(text)] == []

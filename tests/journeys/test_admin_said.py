@@ -112,6 +112,20 @@ async def test_who_asks_how_one_post_is_stopped_is_shown_those_to_come_and_no_ha
     await admin.sees("1 approved post:")
 
 
+async def test_work_that_has_a_page_about_one_partner_opens_that_one(city: City) -> None:
+    admin = await speaks_english(city, ADMIN)
+    await scheduled(city)
+    for said, *seen in (
+        ("export XPeng's data", "Export everything of"),
+        ("send the XPeng post back", "XPeng Motors"),
+        ("who approved XPeng's post", "XPeng Motors", "approved"),
+        ("give XPeng 40 posts a month", "5 followers"),
+        ("pause all posts until tomorrow 9am", "/resume", "with its name"),
+    ):
+        await admin.says(said)
+        await admin.sees(*seen)
+
+
 FOLLOWED = {
     Form.ZH_HANS: "小鹏有多少人关注",
     Form.ZH_HANT: "小鵬有多少人追蹤",

@@ -269,6 +269,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     ],
     "sending.stopping_screens.what_stops_screen": [
         lambda words: what_stops_screen(words, ADMIN[-2:], runs=True),
+        lambda words: what_stops_screen(words, ADMIN[-2:], runs=True, ends=True),
         lambda words: what_stops_screen(words, COMMUNICATOR[3:4], runs=False),
     ],
     "staff.asking_screens.ask_screen": [asking_screens.ask_screen],
@@ -317,8 +318,8 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
         lambda words: mending_screen(words, Markup("/report"), [(1, "Tea <&>"), (2, "")]),
     ],
     "sending.steered_screens.still_screen": [
-        lambda words: still_screen(words, Markup("/calendar"), [], halted=False),
-        lambda words: still_screen(words, Markup("/calendar"), ["Tea <&>"], halted=True),
+        lambda words: still_screen(words, Markup("/calendar"), [], None),
+        lambda words: still_screen(words, Markup("/calendar"), ["Tea <&>"], NOW),
     ],
     "reporting.reports_screens.gains_screen": [
         lambda words: gains_screen(words, (DAY, DAY + timedelta(days=1)), [Gain("Tea <&>", Since(0, MANY, 1), MANY)]),

@@ -136,11 +136,11 @@ def pause_screen(words: Words, partner: Partner, plans: int, sendings: int, unti
         head,
         *(line for line, any_ in zip(waits, (sendings, plans, plans or sendings), strict=True) if any_),
         Markup(),
-        words.say("What's planned later still goes out. To stop everything until you lift it, suspend them."),
+        words.say("What's planned later still goes out. To stop everything until further notice, suspend them."),
     )
     end = PausePartner(partner_id=partner.id, until=int(until.timestamp()))
     pause = (Button(str(pause_label(words, until).unescape()), data=end.pack()),)
-    suspend = (partner_button(words, PartnerDo.SUSPEND, partner.id, words.say("Suspend until I lift it")),)
+    suspend = (partner_button(words, PartnerDo.SUSPEND, partner.id, words.say("Suspend until further notice")),)
     back = (partner_button(words, PartnerDo.SHOW, partner.id),)
     return Screen(text, (*([pause] if plans or sendings else []), suspend, back))
 

@@ -68,13 +68,15 @@ async def _answer(visit: Visit, wish: Wish, said: str) -> Screen:
 def asks_further(said: str, about: Wish | None) -> bool:
     """Whether it asks one of the things that are asked of the page shown last: “and how long do you keep it?”.
 
-    Nothing that surely asks for another page does; what words answer may be called by either name. What goes on with
-    “and” need not be as likely, and where it is, asks this whatever else it may be that ends nothing.
+    Nothing that surely asks for another page does; what words answer may be called by either name, if it does not
+    clearly ask for another. What goes on with “and” need not be as likely, and where it is, asks this whatever else it
+    may be that ends nothing.
     """
     if about is None or not (about in POINTS or about in BY_WORDS):
         return False
     meaning = meant(said)
-    others = frozenset(meaning.wishes[:1] if meaning.sure else ()) - _ASKED_OF_ANY - {about}
+    others = frozenset(meaning.wishes[:1] if meaning.sure else ()) - {about}
+    others = others if meaning.clear else others - _ASKED_OF_ANY
     if not _GOES_ON.match(said):
         return not others and bool(point_of(about, said, FURTHER))
     return others.isdisjoint(ENDING) and bool(point_of(about, said, FURTHER if others else SURE))

@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.actions.render import letter_for, ways_rows
 from bot.content import Post
-from bot.hearing.patterns import Pattern
+from bot.hearing.patterns import Pattern, Several
 from bot.mistakes import Mistake, existing
 from bot.numerals import han_number
 from bot.transport import Letter, Row
@@ -83,8 +83,8 @@ _PLACES: Mapping[str, int] = {
     }.items()
     for word in words.split()
 }
-
-
+_PLACED = Several((_NUMBER, Pattern("|".join(_PLACES))))
+"""One of these is in whatever names a place in a list."""
 _BOTH = Pattern(r"^(?:both|ambas|ambos|as duas)[,:]? |兩篇都要|两篇都要|(?:都[要想][看睇]?|[，,]?都要)$", re.IGNORECASE)
 _BETWEEN = Pattern(r"\s*(?:,| and | e |&|\+|[和同與与及、])\s*", re.IGNORECASE)
 
@@ -107,8 +107,14 @@ def number_named(text: str) -> int | None:
 @lru_cache(maxsize=64)
 def numbers_named(text: str) -> tuple[int, ...]:
     """Places in a list: “2”, “the first and the third”, 第一同第三篇; nothing when it says anything else."""
-    found = [number_named(each) for each in _BETWEEN.split(_BOTH.sub("", text.strip()))]
-    return tuple(each for each in found if each) if all(found) else ()
+    found = list[int]()
+    if not _PLACED.may_be_in(unicodedata.normalize("NFKC", text)):
+        return ()
+    for each in _BETWEEN.split(_BOTH.sub("", text.strip())):
+        if not (number := number_named(each)):
+            return ()
+        found.append(number)
+    return tuple(found)
 
 
 @lru_cache(maxsize=64)

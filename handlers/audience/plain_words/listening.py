@@ -91,7 +91,7 @@ async def _heard(visit: Visit, text: str) -> Answer:
     if less and (answer := await _without(visit, less, kept)):
         return answer
     meaning = fitting(text, meant(text), visit.reader)
-    hearing = Hearing(visit, text, await hear(text, visit.reader, visit.state), meaning)
+    hearing = Hearing(visit, text, await hear(text, visit.reader), meaning)
     for listen in LISTENERS:
         others = not_about(listen, meaning)
         if others and meaning.clear:
@@ -197,7 +197,7 @@ ABOUT: Mapping[Listener, Collection[Wish]] = {
     of_partners.another_city: _OF_SENDING | _TO_SEE | OF_A_PARTNER,
     of_wishes.no_pictures: _OF_SENDING | {Wish.TROUBLE},
     of_wishes.no_vote: _OF_SENDING | {Wish.VOTE, Wish.REMIND},
-    of_partners.no_partner: OF_A_PARTNER | {Wish.TROUBLE},
+    of_partners.no_partner: OF_A_PARTNER | {Wish.TROUBLE, Wish.RESEND},
     of_wishes.a_pause: _OF_SENDING - {Wish.TIMING} | {Wish.SILENCE, Wish.RESEND},
     of_language.as_it_is: {Wish.LANGUAGE},
     of_partners.all_partners: {Wish.PARTNERS, Wish.START},

@@ -103,7 +103,7 @@ def or_else(words: Words, page: Screen, others: Sequence[Wish]) -> Screen:
     if not rows:
         return page
     text = paragraphs(page.text, words.say("Or did you mean something else?"))
-    return replace(page, text=text, rows=(*rows, *page.rows))
+    return replace(page, text=text, rows=(*page.rows[:-1], *rows, *page.rows[-1:]))
 
 
 ONE_PRESS: Mapping[Wish, str] = {

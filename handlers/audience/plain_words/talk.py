@@ -72,7 +72,7 @@ async def first_words(message: Message, state: FSMContext, speaker: Speaker, wor
     """
     own = listened_to(message.text or "") if message.forward_origin is None else ""
     text = behind_stroke(own) or own
-    alias, heard = alias_of(text), await hear(text, speaker.reader, state)
+    alias, heard = alias_of(text), await hear(text, speaker.reader)
     form = _form_of_first_words(alias, heard, speaker.reader.hint) or words.form
     if nod_of(own) is Nod.DESPERATE:
         await show(message, nodded_screen(words_for(form), Nod.DESPERATE))

@@ -57,6 +57,8 @@ LABEL = 24
 """Columns of a label before an address; more is a text that ends with one."""
 SUBMITS = frozenset({Task.DRAFTS, Task.SCHEDULE})
 """What is said of the post itself, unless it names the list: “done”, “send it out”."""
+SENDS = SUBMITS | {Task.APPROVAL}
+"""What is said of the post's way to its readers, unless it asks."""
 _A_LIST = re.compile(r"草稿|收件|draft|inbox|rascunho|caixa", re.IGNORECASE)
 _DONE = re.compile(
     r"^\s*(?:好[了啦咗]?|行了?|搞[定掂][了咗啦]?|[写寫]好[了咗啦]?|弄好了?|完成[了咗]?|ok(?:ay)?|done|ready|all set"
@@ -128,7 +130,11 @@ def seems(text: str, here: datetime, words: Words) -> Beside | None:
         return Beside.WHEN
     if about[:1] == (Task.ADMINS,):
         return Beside.PEOPLE
-    sends = about[:1] == (Task.SCHEDULE,) and not (is_question(text) or _A_LIST.search(text))
+    sends = (
+        SENDS.issuperset(about)
+        and about not in {(), (Task.DRAFTS,)}
+        and not (is_question(text) or _A_LIST.search(text))
+    )
     goes_on = sends or bool(_NEXT.search(text))
     work = Beside.ORDER if goes_on else Beside.WORK
     return work if short and (goes_on or about or alias_of(text) or nod_of(text)) else None

@@ -11,7 +11,9 @@ from bot.content import STANDING, Post, PostState
 from bot.people import Speaker
 from bot.store import Store, Work
 from handlers.partner.lists.posts import page_of
+from handlers.partner.lists.shelves import SHELVES
 from handlers.partner.pen import Pen
+from handlers.partner.presses import Pages, Shelf
 from handlers.showing.screen import show
 from handlers.turns.filters import BY_COMMUNICATOR, IDLE, OWN, PLAIN
 
@@ -35,6 +37,16 @@ _ASKED = re.compile(
 )
 
 
+_WHEN = re.compile(
+    rf"\bwhen(?:['’]s| is| does| do| will) (?:{_IT}|the next (?:one|post)|(?:my|our) posts)\b"
+    r".{0,16}\b(?:out|go|sent)\b"
+    r"|(?:下一?[条條篇个個]|帖[文子]?).{0,4}(?:什么时候|甚麼時候|几时|幾時|几点|幾點)(?:[会會要])?[发發出]"
+    r"|\bquando (?:[ée] que )?(?:sai|saem|vai sair|v[ãa]o sair|[ée] enviad\w)\b",
+    re.IGNORECASE,
+)
+"""When something goes out that has its time."""
+
+
 async def newest(tx: Work, speaker: Speaker) -> Post | None:
     """The latest post of theirs that is a draft no longer."""
     found = await tx.posts.page(list(speaker.partner_ids), HANDED_IN, 0, 1)
@@ -46,11 +58,18 @@ def asks_how_it_stands(text: str) -> bool:
     return len(text) <= LONGEST and bool(_ASKED.search(text.strip()))
 
 
+def asks_when(text: str) -> bool:
+    """Whether it asks when a post goes out."""
+    return len(text) <= LONGEST and bool(_WHEN.search(text.strip()))
+
+
 class AsksHowItStands(Filter):
     """Nobody awaits an answer, and a communicator asks what became of a post: the handler gets it."""
 
     async def __call__(self, message: Message, speaker: Speaker, store: Store) -> bool | dict[str, Any]:
-        """The newest, if there is one."""
+        """The newest, if there is one; none when they ask when posts go out."""
+        if asks_when(message.text or ""):
+            return {"post": None}
         if not asks_how_it_stands(message.text or ""):
             return False
         async with store.read() as tx:
@@ -65,6 +84,9 @@ def router() -> Router:
     return asked
 
 
-async def told(message: Message, pen: Pen, post: Post) -> None:
-    """Its page."""
-    await show(message, await page_of(pen, post))
+async def told(message: Message, pen: Pen, post: Post | None) -> None:
+    """Its page; or all that have their time, or may be given one."""
+    if post is None:
+        await SHELVES.open(message, pen, Pages(shelf=Shelf.SCHEDULE))
+    else:
+        await show(message, await page_of(pen, post))

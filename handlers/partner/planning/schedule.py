@@ -50,7 +50,7 @@ from handlers.reading.span import shift_of
 from handlers.reading.spelling import simplified, time_shape
 from handlers.showing.mistakes import in_words
 from handlers.showing.screen import Screen, show
-from handlers.staff.tasks import tasks_of
+from handlers.staff.tasks import is_question, tasks_of
 from handlers.turns.filters import ANSWER, BY_COMMUNICATOR
 from handlers.turns.menus import COMMUNICATOR, for_tasks
 
@@ -144,7 +144,7 @@ async def answered(text: str, pen: Pen, choice: Choice) -> Screen:
 async def _steering(text: str, pen: Pen, choice: Choice) -> Screen | None:
     """What can be done to the plan, for who says that it shall not go out: nothing is done before a press."""
     said = no_more(text, pen.wall, month_first=month_first(pen.words))
-    end = pause_end(text, pen.wall, pen.words, at=time())
+    end = None if is_question(text) else pause_end(text, pen.wall, pen.words, at=time())
     timing = await timing_of(pen, choice) if said or end or goes_on(text) else None
     if timing is None or timing.plan is None or not (said or timing.plan.held_at):
         return None
@@ -155,7 +155,8 @@ async def _steering(text: str, pen: Pen, choice: Choice) -> Screen | None:
 def _help(text: str, pen: Pen) -> Markup | None:
     """What answers a sentence that surely is about something else of their work than when."""
     found = tasks_of(text, pen.speaker)
-    tasks = tuple(task for task in found.tasks[:AT_ONCE] if task not in ABOUT_WHEN)
+    about = ABOUT_WHEN - {Task.CALENDAR} if is_question(text) else ABOUT_WHEN
+    tasks = tuple(task for task in found.tasks[:AT_ONCE] if task not in about)
     return how_screen(pen.words, tasks, for_tasks(COMMUNICATOR, tasks)).text if found.sure and tasks else None
 
 

@@ -98,6 +98,10 @@ async def one_district(it: Hearing) -> Answer | None:
 async def one_partner(it: Hearing) -> Answer | None:
     """They name it and no more, have something to say to it or to ask of it, or want fewer or more posts of it."""
     wishes, text = it.asked, it.text
+    if not {Wish.VOTE, Wish.COUNTED}.isdisjoint(wishes):
+        return None
+    if answer := await _asked_of_one(it):
+        return answer
     wanted = wishes[:1] == (Wish.BEYOND,) or (
         wishes[:1] != (Wish.JOIN,) and bool(wishes) and PARTNERS_ANSWER.issuperset(wishes)
     )
@@ -107,10 +111,6 @@ async def one_partner(it: Hearing) -> Answer | None:
     told = is_for_a_partner(text) and Wish.STORIES not in mentioned(text)
     briefly = mentioned(text) == (Wish.PARTNERS,) and text.count(" ") < BRIEF
     declined = declines_one(text)
-    if not {Wish.VOTE, Wish.COUNTED}.isdisjoint(wishes):
-        return None
-    if answer := await _asked_of_one(it):
-        return answer
     if not (wanted or told or briefly or declined or only_names(text)):
         return None
     partner = (partner_named if wanted or told or declined else partner_alone)(text, await it.visit.store.called())
