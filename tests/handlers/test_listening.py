@@ -30,6 +30,7 @@ from handlers.audience.plain_words.listeners.said import Answer, Hearing, Listen
 from handlers.audience.plain_words.listening import ABOUT, LISTENERS, answer_to
 from handlers.audience.plain_words.suggesting_screens import copy_first_screen, one_press_screen
 from handlers.audience.plain_words.talk_screens import noted_screen, thanked_screen
+from handlers.audience.plain_words.telling import behind_hello
 from handlers.audience.questions import AT_DOOR
 from handlers.audience.receiving.less_of_one_screens import others_followed
 from handlers.audience.receiving.partners import partner_page
@@ -47,6 +48,7 @@ from storage.ledger import broadcasts, deliveries
 from tests import cast, fresh, warm
 from tests.actions.deeds import rows_added
 from tests.journeys.conftest import TOKEN
+from tests.rows import each_of
 
 NEW = 1999
 SAID = {
@@ -313,11 +315,30 @@ async def test_who_asks_what_a_partner_has_sent_gets_its_stories_and_who_names_i
     assert named.text.startswith("<b>小鹏汽车</b>")
 
 
+@each_of(
+    ("said", "behind"),
+    [
+        ("boa noite, como é que mudo a língua?", "como é que mudo a língua?"),
+        ("Olá, boa tarde, queria menos mensagens", "queria menos mensagens"),
+        ("你好呀 这个怎么用", "这个怎么用"),
+        ("hi there!", "hi there!"),
+        ("stories", "stories"),
+    ],
+)
+def test_what_is_asked_behind_a_hello_is_told_from_it(said: str, behind: str) -> None:
+    assert behind_hello(said) == behind
+
+
 UNKNOWN = {
     cast.XIAOLAN: {"广汽": "广汽", "比亚迪也参加吗": "比亚迪", "你们有没有华为的消息": "华为"},
     cast.WINGSZE: {"廣汽有參加嗎": "廣汽", "青草是合作夥伴嗎": "青草"},
     cast.KAMAN: {"我想跟華為": "華為", "有冇廣汽㗎": "廣汽"},
-    cast.EMMA: {"what about BYD?": "BYD", "is Zebrano a partner?": "Zebrano", "tell me about GAC": "GAC"},
+    cast.EMMA: {
+        "what about BYD?": "BYD",
+        "is Zebrano a partner?": "Zebrano",
+        "why isn't tencent here": "tencent",
+        "tell me about GAC": "GAC",
+    },
     cast.JOANA: {"a huawei também participa?": "huawei", "têm a GAC?": "GAC"},
 }
 

@@ -34,7 +34,7 @@ from handlers.audience.personal_data import forget
 from handlers.audience.personal_data.forget_screens import Forgetting
 from handlers.audience.plain_words.of_language_screens import offer_screen
 from handlers.audience.plain_words.talk_screens import noted_screen, thanked_screen
-from handlers.audience.plain_words.telling import says_hello
+from handlers.audience.plain_words.telling import behind_hello, says_hello
 from handlers.audience.questions import leave_question
 from handlers.audience.receiving import fewer, following, partners, pause, settings, silence, stop
 from handlers.audience.visit import Visit
@@ -135,13 +135,18 @@ async def granted(message: Message, alias: Alias, visit: Visit) -> None:
         await _kindly(message, alias.wish, visit)
 
 
-def greet_back(visit: Visit, text: str) -> None:
-    """Who begins with a hello and goes on with a wish is greeted above its answer; home greets by itself."""
+def greet_back(visit: Visit, text: str) -> str:
+    """Who begins with a hello and goes on with a wish is greeted above its answer; home greets by itself.
+
+    Returns what is to be heard: what stands behind the hello, where that alone is known to ask for something.
+    """
     if not says_hello(text) or nod_of(text) or _WAY_HOME.match(text):
-        return
-    alias = alias_of(text)
-    wished = alias.wish if alias else next(iter(meant(text).wishes), None)
+        return text
+    rest, alias = behind_hello(text), alias_of(text)
+    wishes = () if alias else meant(rest).wishes if meant(rest).sure else meant(text).wishes
+    wished = alias.wish if alias else next(iter(wishes), None)
     greet(visit.reader.address, None if wished is Wish.HOME else visit.words.say("Hello!"))
+    return rest if meant(rest).sure else text
 
 
 def _as_they_write(reader: Reader, alias: Alias, text: str) -> Reader:
