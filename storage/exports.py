@@ -31,9 +31,11 @@ class Exports(Keeper):
 
     async def rows(self, table: Table, partner_id: int | None) -> AsyncIterator[Sequence[Row]]:
         """Its rows in order."""
+        statement = _TABLES[table](partner_id).execution_options(yield_per=PART)
         names = COLUMNS[table]
-        async for part in self._tx.parts(_TABLES[table](partner_id), PART):
-            yield [dict(zip(names, row, strict=True)) for row in part]
+        async with self._tx.stream(statement) as found:
+            async for part in found.partitions(PART):
+                yield [dict(zip(names, row, strict=True)) for row in part]
 
 
 def _of(column: ColumnElement[Any], partner_id: int | None) -> ColumnElement[bool]:

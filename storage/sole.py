@@ -69,7 +69,7 @@ class Seat:
 
     async def take(self) -> None:
         """Raises `Taken`."""
-        async with self._holding(await self._engine.connect().start()) as session:
+        async with self._holding(await self._engine.connect()) as session:
             if self._known:  # a server that has not noticed the end of our session would keep the place for it
                 await session.execute(_END, self._known)
             if self._account is not None:
