@@ -140,9 +140,10 @@ def greet_back(visit: Visit, text: str) -> str:
 
     Returns what is to be heard: what stands behind the hello, where that alone is known to ask for something.
     """
-    if not says_hello(text) or nod_of(text) or _WAY_HOME.match(text):
-        return text
     rest, alias = behind_hello(text), alias_of(text)
+    hello = text if rest == text else text.removesuffix(rest)
+    if not says_hello(text) or nod_of(text) or _WAY_HOME.search(hello):
+        return text
     wishes = () if alias else meant(rest).wishes if meant(rest).sure else meant(text).wishes
     wished = alias.wish if alias else next(iter(wishes), None)
     greet(visit.reader.address, None if wished is Wish.HOME else visit.words.say("Hello!"))
@@ -157,9 +158,7 @@ def _as_they_write(reader: Reader, alias: Alias, text: str) -> Reader:
     return replace(reader, form=next((one for one in (script_of(text), *Form) if one in alias.forms), reader.speaks))
 
 
-_WAY_HOME = any_of(
-    r"\W*(?:home|(?:main )?menu|(?:go )?back|cancel|test|in[íi]cio|volt|[主首]|菜[单單]|[選选]|目|返|回|取|上一)"
-)
+_WAY_HOME = any_of(r"\b(?:home|menu|back|cancel\w*|test\w*|in[íi]cio|volt\w+)\b|[主首選选目返回取]|菜[单單]|上一")
 """What leads home and is no hello."""
 _GRANTS: Mapping[Wish, Callable[[Message, Visit], Awaitable[None]]] = {
     Wish.FEWER: fewer.asked,
