@@ -89,7 +89,7 @@ _FROM_DAY_TO_DAY = Pattern(
 _LUNAR = Pattern(r"(?<![年月周週最当當])初\s?(?:\d|[一二三四五六七八九十])|廿[一二三四五六七八九]")
 """A day of the lunar month, which nobody tells: 初五; 年初五 is a feast's day."""
 _STOPS = any_of(
-    r"停|[静靜]音|[别別勿]|不要|唔好|唔要|\b(?:pause|mute|stop|snooze|silence|nothing|no|not|paus\w+|silenci\w+|par[ae]\w*|nada)\b"
+    r"停|[静靜]音|屏蔽|拉黑|封[鎖锁]|\bblock\b|[别別勿]|不要|唔好|唔要|\b(?:pause|mute|stop|snooze|silence|nothing|no|not|paus\w+|silenci\w+|par[ae]\w*|nada)\b"
 )
 _EITHER_NEW_YEAR = Pattern(r"(?<![农農曆历])新年(?!快)")
 """The first of January, or that of the moon."""

@@ -53,6 +53,7 @@ DONE = stands("Posts are paused.", Button("End the pause", EndPause().pack()), o
         *((ASKED, no, Says.NO) for no in ("wait never mind i'm staying", "afinal já não vou", "esquece, afinal fico")),
         *((TOLD, yes, Says.WHICH) for yes in ("yeah", "claro", "好呀")),
         *((TOLD, nod, None) for nod in ("ok", "thanks", "哦")),
+        *((TOLD, story, None) for story in ("第二篇", "the second story", "a segunda história")),
         *((DONE, nod, None) for nod in ("ok", "yes", "好", "no")),
         *((TOLD, second, EVERY) for second in ("the second one", "2", "第二个", "o segundo")),
         *((TOLD, named, EVERY) for named in ("sundays", "the sunday one please", "every sunday")),

@@ -30,6 +30,7 @@ from handlers.audience.plain_words.listeners.said import Answer, Hearing, Listen
 from handlers.audience.plain_words.listening import ABOUT, LISTENERS, answer_to
 from handlers.audience.plain_words.suggesting_screens import copy_first_screen, one_press_screen
 from handlers.audience.plain_words.talk_screens import noted_screen, thanked_screen
+from handlers.audience.plain_words.telling import behind_hello
 from handlers.audience.questions import AT_DOOR
 from handlers.audience.receiving.less_of_one_screens import others_followed
 from handlers.audience.receiving.partners import partner_page
@@ -47,6 +48,7 @@ from storage.ledger import broadcasts, deliveries
 from tests import cast, fresh, warm
 from tests.actions.deeds import rows_added
 from tests.journeys.conftest import TOKEN
+from tests.rows import each_of
 
 NEW = 1999
 SAID = {
@@ -288,11 +290,16 @@ async def test_who_would_be_erased_and_have_a_copy_before_finds_both(store: Data
 
 
 SENT = {
-    cast.XIAOLAN: ("小鹏最近发了啥", "小鹏的文章给我看看"),
-    cast.WINGSZE: ("小鵬最近發了什麼", "看看小鵬的貼文"),
+    cast.XIAOLAN: ("小鹏最近发了啥", "小鹏更新了吗", "小鹏的文章给我看看"),
+    cast.WINGSZE: ("小鵬最近發了什麼", "想看小鵬寫的東西", "看看小鵬的貼文"),
     cast.KAMAN: ("小鵬最近出咗咩post", "小鵬呢個禮拜寫咗啲乜"),
-    cast.EMMA: ("what has xpeng posted lately", "what did XPeng Motors write this week", "xpeng's latest posts"),
-    cast.JOANA: ("o que é que a xpeng publicou ultimamente", "mostra-me as publicações da xpeng"),
+    cast.EMMA: (
+        "what has xpeng posted lately",
+        "what did XPeng Motors write this week",
+        "xpeng's latest posts",
+        "latest from XPeng?",
+    ),
+    cast.JOANA: ("o que é que a xpeng publicou ultimamente", "últimas da xpeng", "mostra-me as publicações da xpeng"),
 }
 
 
@@ -308,11 +315,30 @@ async def test_who_asks_what_a_partner_has_sent_gets_its_stories_and_who_names_i
     assert named.text.startswith("<b>小鹏汽车</b>")
 
 
+@each_of(
+    ("said", "behind"),
+    [
+        ("boa noite, como é que mudo a língua?", "como é que mudo a língua?"),
+        ("Olá, boa tarde, queria menos mensagens", "queria menos mensagens"),
+        ("你好呀 这个怎么用", "这个怎么用"),
+        ("hi there!", "hi there!"),
+        ("stories", "stories"),
+    ],
+)
+def test_what_is_asked_behind_a_hello_is_told_from_it(said: str, behind: str) -> None:
+    assert behind_hello(said) == behind
+
+
 UNKNOWN = {
     cast.XIAOLAN: {"广汽": "广汽", "比亚迪也参加吗": "比亚迪", "你们有没有华为的消息": "华为"},
     cast.WINGSZE: {"廣汽有參加嗎": "廣汽", "青草是合作夥伴嗎": "青草"},
     cast.KAMAN: {"我想跟華為": "華為", "有冇廣汽㗎": "廣汽"},
-    cast.EMMA: {"what about BYD?": "BYD", "is Zebrano a partner?": "Zebrano", "tell me about GAC": "GAC"},
+    cast.EMMA: {
+        "what about BYD?": "BYD",
+        "is Zebrano a partner?": "Zebrano",
+        "why isn't tencent here": "tencent",
+        "tell me about GAC": "GAC",
+    },
     cast.JOANA: {"a huawei também participa?": "huawei", "têm a GAC?": "GAC"},
 }
 
@@ -329,7 +355,12 @@ async def test_who_asks_for_a_company_that_takes_no_part_hears_so_above_the_list
 
 
 POINTING = {
-    cast.XIAOLAN: {"静音他们一周": "静音小鹏汽车一周", "关注它": "关注小鹏汽车", "先不关注了": "先不关注小鹏汽车了"},
+    cast.XIAOLAN: {
+        "静音他们一周": "静音小鹏汽车一周",
+        "屏蔽他们一个月": "屏蔽小鹏汽车一个月",
+        "关注它": "关注小鹏汽车",
+        "先不关注了": "先不关注小鹏汽车了",
+    },
     cast.KAMAN: {"跟佢哋同埋JD": "跟小鵬汽車同埋JD", "佢哋嘅帖": "佢哋嘅帖", "京東，靜音佢哋": "京東，靜音佢哋"},
     cast.EMMA: {
         "ok follow that and JD too": "ok follow XPeng Motors and JD too",
@@ -340,6 +371,7 @@ POINTING = {
     cast.JOANA: {
         "quero segui-los": "quero seguir XPeng Motors",
         "quero escrever-lhes": "quero escrever a XPeng Motors",
+        "silencia-os um mês": "silencia XPeng Motors um mês",
         "silencia-os e segue a JD": "silencia XPeng Motors e segue a JD",
     },
 }

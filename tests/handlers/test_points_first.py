@@ -70,6 +70,7 @@ def test_what_was_asked_stands_first(screen: Callable[[Words, str], Screen], typ
         (Wish.VOTE, "咁邊個贏", True),
         (Wish.VOTE, "and until when", True),
         (Wish.VOTE, "and stop the posts", False),
+        (Wish.STOP, "quero cancelar a subscricao", False),
         (Wish.VOTE, "我的故事怎么样了", False),
         (Wish.MY_DATA, "what's on this weekend", False),
         (Wish.TIMING, "can i pay with visa card at the market", False),

@@ -9,6 +9,7 @@ from bot.languages import Form
 from bot.words import words_for
 from handlers.audience.answering.answers_screens import ANSWERS, BY_WORDS
 from handlers.audience.answering.beyond_screens import beyond_screen, feast_screen
+from handlers.audience.citizens.own_story_screens import this_story_screen
 from handlers.audience.library.finding_screens import calendar_note, offers_note
 from handlers.audience.plain_words.suggesting_screens import LABELS, ONE_PRESS, unasked_screen
 from handlers.audience.plain_words.talk_screens import complaint_screen, sorry_screen
@@ -200,7 +201,11 @@ async def test_who_asks_what_is_on_is_told_first_where_it_would_stand_and_shown_
 async def test_a_question_about_the_bot_or_the_programme_is_answered(city: City, wish: Wish, form: Form) -> None:
     reader = city.person(cast.READERS[form])
     await reader.says(ASKED[wish][form])
-    told = BY_WORDS[wish](words_for(form), ASKED[wish][form]) if wish in BY_WORDS else ANSWERS[wish](words_for(form))
+    words, said = words_for(form), ASKED[wish][form]
+    if wish is Wish.OWN:  # of who has told none
+        told = this_story_screen(words, None, None, said, never=True)
+    else:
+        told = BY_WORDS[wish](words, said) if wish in BY_WORDS else ANSWERS[wish](words)
     await reader.sees(first_line(told.text))
 
 

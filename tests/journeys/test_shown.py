@@ -135,7 +135,7 @@ async def test_a_hello_before_a_question_is_said_back_once_and_what_is_asked_fur
     city: City,
 ) -> None:
     joana = city.person(cast.JOANA)
-    await joana.says("olá, o que é que vcs sabem de mim?")
+    await joana.says("boa noite, o que é que vcs sabem de mim?")
     page = labels_of(await joana.sees("Olá!\n\n", "Um toque"))
     await joana.says("olá! o que é que vcs sabem de mim?")
     assert "Olá" not in words_of(await joana.sees("Um toque"))

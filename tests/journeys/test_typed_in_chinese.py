@@ -94,7 +94,7 @@ async def test_words_that_only_ask_are_not_looked_for(city: City, form: Form, ty
 
 
 @pytest.mark.parametrize(
-    ("form", "typed"), [(Form.ZH_HANS, "还有吗"), (Form.ZH_HANT, "再來一個"), (Form.YUE, "再嚟多個"), (Form.EN, "more")]
+    ("form", "typed"), [(Form.ZH_HANS, "还有吗"), (Form.ZH_HANT, "還有別的嗎"), (Form.YUE, "仲有冇"), (Form.EN, "more")]
 )
 async def test_after_the_last_story_it_is_said_that_there_are_no_more(city: City, form: Form, typed: str) -> None:
     reader, words = city.person(cast.READERS[form]), words_for(form)

@@ -7,7 +7,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
-from bot.hearing.aliases import Wish
+from bot.hearing.aliases import Wish, alias_of
 from bot.hearing.meaning import ENDING, meant
 from bot.hearing.patterns import any_of
 from bot.hearing.points import SURE, point_of
@@ -68,11 +68,10 @@ async def _answer(visit: Visit, wish: Wish, said: str) -> Screen:
 def asks_further(said: str, about: Wish | None) -> bool:
     """Whether it asks one of the things that are asked of the page shown last: “and how long do you keep it?”.
 
-    Nothing that surely asks for another page does; what words answer may be called by either name, if it does not
-    clearly ask for another. What goes on with “and” need not be as likely, and where it is, asks this whatever else it
-    may be that ends nothing.
+    Nothing that surely asks for another page does, or is a wish as a whole; what words answer has either name. What
+    goes on with “and” need not be as likely, and where it is, asks this whatever else it may be that ends nothing.
     """
-    if about is None or not (about in POINTS or about in BY_WORDS):
+    if about is None or not (about in POINTS or about in BY_WORDS) or alias_of(said):
         return False
     meaning = meant(said)
     others = frozenset(meaning.wishes[:1] if meaning.sure else ()) - {about}

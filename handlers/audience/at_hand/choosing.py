@@ -109,6 +109,8 @@ _AROUND = any_of(
     r"|favor|pf|de|da|do|ess[ea]|est[ea])\b",
 )
 """What people say around the name of what they choose."""
+_OF_A_STORY = any_of(r"[篇帖]|故[事仔]|文章", r"\b(?:story|stories|post|hist[óo]ria|publica[çc][ãa]o)\b")
+"""What no button is: “the first story” is one of a list, whatever stands below it."""
 _WORD = re.compile(r"\w+")
 _ENDS = re.compile(
     r"\b(?:no|not|stop|end|sem|n[ãa]o|parar|acabar|deixar|nenhuma?)\b|[不唔冇没沒無无停]|取消|[静靜]音|结束|結束"
@@ -155,7 +157,7 @@ def choice_in(text: str, stands: Stands, *, among: bool = False) -> Button | Say
     found = _answered(text, said, stands, choices) if stands.offers else None
     if found or among:
         return found
-    number = None if _counts(said, choices) else number_named(text)
+    number = None if _counts(said, choices) or _OF_A_STORY.search(text) else number_named(text)
     if number or (said.isdecimal() and _lists_stories(choices)):
         return _at(number, choices) if number else None
     return None if alias_of(text) else named_among(text, choices)

@@ -19,7 +19,7 @@ _PRONOUN = Pattern(
     r"(?<!all of )(?<!both of )\b(?:their(?P<whose>s?)|them|they)\b(?! (?:all|both)\b)"
     rf"|(?P<do>\b(?:(?:un)?follow|(?:un)?mute|(?:un)?subscribe (?:to|from)) )(?:it|(?:this|that)(?: one)?)\b{_ENDS}"
     rf"|(?P<faz>\b(?:segu(?:ir|e|i)|sig[oa]|silenci\w+) )(?:est[ea]s?|ess[ea]s?|isso|isto)\b{_ENDS}"
-    rf"|(?P<seguir>\b(?:segui|silenciá))-l[oa]s?\b|(?P<ir>[áêâéi])-l[oa]s?\b|(?P<to>-lhes\b)|(?P<os>(?<=[aeiou])-[oa]s?\b{_ENDS})"
+    rf"|(?P<seguir>\b(?:segui|silenciá))-l[oa]s?\b|(?P<segue>\b(?:sig[oa]|segue|silenci[ae]))-[oa]s?\b|(?P<ir>[áêâéi])-l[oa]s?\b|(?P<to>-lhes\b)|(?P<os>(?<=[aeiou])-[oa]s?\b{_ENDS})"
     r"|(?<!tod[oa]s )\b(?P<de>[dn])?el[ea]s\b(?! tod[oa]s)"
     r"|(?P<verb>(?:[关關]注|追[蹤踪]|[订訂][阅閱]|[静靜]音|取[关關]|跟|follow|mute)[咗了]?\s*)"
     r"(?:[它佢他她]|[這这呢嗰那]一?[个個家間间位])(?![们們哋])"
@@ -31,7 +31,7 @@ _IMPLIED = Pattern(
     r"(?P<verb>(?:我|先|还是|還是|都係)*+(?:[不唔别別]|不要|唔好)(?:[关關]注|追[蹤踪]|follow))(?=[了喇啦住]*(?:[,，\s].{0,10})?\W*$)"
 )
 """先不追蹤了: of nobody but who was shown."""
-_ONLY_THEM = frozenset({"do", "faz", "seguir", "verb"})
+_ONLY_THEM = frozenset({"do", "faz", "seguir", "segue", "verb"})
 """Verbs that are said of partners alone."""
 _THEIR_OWN = frozenset({Wish.PARTNERS, Wish.FOLLOWING})
 """Wishes that are about partners and nothing else."""
@@ -40,6 +40,8 @@ _BEHIND = re.compile(r"\s*[·(（]")
 _SHORTEST = 2
 """Characters of a beginning that names one."""
 _INFINITIVES = str.maketrans("áêâéi", "aeaei")
+_AHEAD = r"(?:\b(?P<of>[dn])?[ao] |(?P<by>\b(?:from|by|of|about|to|for|with|on) ))?"
+"""What a name is one with in Portuguese, and what makes “them” of “they”."""
 _THEY = {Form.EN: "they", Form.PT: "eles", Form.YUE: "佢哋", Form.ZH_HANT: "他們", Form.ZH_HANS: "他们"}
 
 
@@ -74,6 +76,8 @@ def _in_place(found: re.Match[str], name: str) -> str:
         return f"{of}a {name}"
     if said.get("to") or said.get("os"):
         return f" {'a ' if said.get('to') else ''}{name}"
+    if verb := said.get("segue"):
+        return f"{verb} {name}"
     return f"{said.get('do') or said.get('faz') or said.get('verb') or ''}{name}"
 
 
@@ -86,8 +90,9 @@ def by_pronoun(text: str, names: Iterable[str], form: Form) -> str:
     """A message that names a partner as it would be said of the partner that stands before somebody."""
     they = _THEY[form]
     for said in sorted({each for name in names for each in _said_of(name)}, key=len, reverse=True):
-        found = re.search(rf"(?:\b(?P<of>[dn])?[ao] )?{re.escape(said)}(?P<whose>['’]?s\b)?", text, re.IGNORECASE)
+        found = re.search(rf"{_AHEAD}{re.escape(said)}(?P<whose>['’]?s\b)?", text, re.IGNORECASE)
         if found:
+            they = f"{found['by']}them" if found["by"] and form is Form.EN else they
             instead = "their" if found["whose"] else f"{found['of'] or ''}{they}"
             return f"{text[: found.start()]}{instead}{text[found.end() :]}"
     return text

@@ -94,8 +94,7 @@ async def plain_text(message: Message, visit: Visit) -> None:
 
 async def answered_in_words(message: Message, text: str, visit: Visit) -> None:
     """Answer a text that nobody awaits: the message's, or what of it is still to be answered."""
-    greet_back(visit, text)
-    answer = await answer_to(visit, text)
+    answer = await answer_to(visit, greet_back(visit, text))
     if isinstance(answer, Alias):
         await granted(message, answer, visit)
     elif isinstance(answer, Screen):

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import islice
 
 from bot.hearing.aliases import Wish, alias_of, language_named, mentioned
 from bot.hearing.patterns import Pattern
@@ -73,7 +74,7 @@ _IS_IT_WANTED = Pattern(
 """At the end of a tale: “would anyone care?”."""
 _THIS_TURN = 64
 """Texts whose answer is kept: several listeners ask the same of one."""
-_APART = re.compile(r"[\s,，.。!！~～、…]+")
+_WORD = re.compile(r"[^\s,，.。!！~～、…]+[\s,，.。!！~～、…]*")
 LONGEST_HELLO = 3
 """Words of a greeting: “good evening all”."""
 SHORTEST_TALE = 25
@@ -89,7 +90,7 @@ _TO_THEM = Pattern(
     r"\b(?:ask|tell (?!me)|question|contact|message|write|speak|talk|complain|mute|unmute"
     r"|pergunt\w+|diz\w*|diga\w*|contact\w+|escrever|falar|reclam\w+|silenci\w+)\b"
     r"|[问問]|[找搵].{1,10}[的啲嘅]人|告[诉訴]|咨询|諮詢|查[询詢]|[联聯][系繫絡络]|反映|投[诉訴]|留言|話[畀俾]|傾[偈下]|[静靜]音"
-    r"|[跟同和].{1,12}[讲講说說聊傾倾]",
+    r"|屏蔽|拉黑|封[鎖锁]|\bblock\b|[跟同和].{1,12}[讲講说說聊傾倾]",
     re.IGNORECASE,
 )
 """Who has something to say to a partner, or wants to hear nothing of it, finds both on its page."""
@@ -184,9 +185,19 @@ def goes_on_with(text: str) -> str:
 
 def says_hello(text: str) -> bool:
     """Whether a message begins with a hello."""
-    said = [word for word in _APART.split(text) if word][:LONGEST_HELLO]
-    begins = (alias_of(" ".join(said[:end])) for end in range(1, len(said) + 1))
-    return any(alias and alias.wish is Wish.HOME for alias in begins)
+    return bool(_hello_ends(text))
+
+
+def behind_hello(text: str) -> str:
+    """What stands behind the hello, or hellos, at the beginning of a message; all of it where nothing does."""
+    rest = text[_hello_ends(text) :]
+    return (behind_hello(rest) if any(map(str.isalnum, rest)) else text) if rest != text else text
+
+
+def _hello_ends(text: str) -> int:
+    """Where the longest hello ends that it begins with, and what parts it from the rest; 0 where there is none."""
+    ends = [found.end() for found in islice(_WORD.finditer(text), LONGEST_HELLO)]
+    return next((end for end in reversed(ends) if (it := alias_of(text[:end])) and it.wish is Wish.HOME), 0)
 
 
 @lru_cache(maxsize=_THIS_TURN)

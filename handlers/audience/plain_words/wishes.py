@@ -34,7 +34,7 @@ from handlers.audience.personal_data import forget
 from handlers.audience.personal_data.forget_screens import Forgetting
 from handlers.audience.plain_words.of_language_screens import offer_screen
 from handlers.audience.plain_words.talk_screens import noted_screen, thanked_screen
-from handlers.audience.plain_words.telling import says_hello
+from handlers.audience.plain_words.telling import behind_hello, says_hello
 from handlers.audience.questions import leave_question
 from handlers.audience.receiving import fewer, following, partners, pause, settings, silence, stop
 from handlers.audience.visit import Visit
@@ -135,13 +135,19 @@ async def granted(message: Message, alias: Alias, visit: Visit) -> None:
         await _kindly(message, alias.wish, visit)
 
 
-def greet_back(visit: Visit, text: str) -> None:
-    """Who begins with a hello and goes on with a wish is greeted above its answer; home greets by itself."""
-    if not says_hello(text) or nod_of(text) or _WAY_HOME.match(text):
-        return
-    alias = alias_of(text)
-    wished = alias.wish if alias else next(iter(meant(text).wishes), None)
+def greet_back(visit: Visit, text: str) -> str:
+    """Who begins with a hello and goes on with a wish is greeted above its answer; home greets by itself.
+
+    Returns what is to be heard: what stands behind the hello, where that alone is known to ask for something.
+    """
+    rest, alias = behind_hello(text), alias_of(text)
+    hello = text if rest == text else text.removesuffix(rest)
+    if not says_hello(text) or nod_of(text) or _WAY_HOME.search(hello):
+        return text
+    wishes = () if alias else meant(rest).wishes if meant(rest).sure else meant(text).wishes
+    wished = alias.wish if alias else next(iter(wishes), None)
     greet(visit.reader.address, None if wished is Wish.HOME else visit.words.say("Hello!"))
+    return rest if meant(rest).sure else text
 
 
 def _as_they_write(reader: Reader, alias: Alias, text: str) -> Reader:
@@ -152,9 +158,7 @@ def _as_they_write(reader: Reader, alias: Alias, text: str) -> Reader:
     return replace(reader, form=next((one for one in (script_of(text), *Form) if one in alias.forms), reader.speaks))
 
 
-_WAY_HOME = any_of(
-    r"\W*(?:home|(?:main )?menu|(?:go )?back|cancel|test|in[íi]cio|volt|[主首]|菜[单單]|[選选]|目|返|回|取|上一)"
-)
+_WAY_HOME = any_of(r"\b(?:home|menu|back|cancel\w*|test\w*|in[íi]cio|volt\w+)\b|[主首選选目返回取]|菜[单單]|上一")
 """What leads home and is no hello."""
 _GRANTS: Mapping[Wish, Callable[[Message, Visit], Awaitable[None]]] = {
     Wish.FEWER: fewer.asked,

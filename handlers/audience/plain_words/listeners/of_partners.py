@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.hearing.aliases import Alias, Wish, beyond, language_named, mentioned
 from bot.hearing.companies import company_named
-from bot.hearing.patterns import Pattern
+from bot.hearing.patterns import Pattern, any_of
 from bot.places import Place
 from bot.searching import Sought, only_names
 from handlers.audience.answering.beyond_screens import Said, asked_of_them, to_them
@@ -65,6 +65,7 @@ _OF_THERE = Pattern(
 """What of a partner its page does not say."""
 _TAKES_PART = OF_A_PARTNER | {Wish.STORIES, Wish.WHO, Wish.PROGRAMME}
 """What is asked of a company that may be a partner."""
+_WONDERS = any_of(r"\bwhy\b|\bporqu[eê]\b", "点解|點解|怎[么麼]|为什么|為什麼|為甚麼")
 AROUND = 4
 """Characters around a name that is all that is said."""
 _OF_ANOTHER = frozenset(Wish) - {Wish.PARTNERS}
@@ -166,7 +167,7 @@ def _company(it: Hearing) -> str:
     """The company of whom they ask, or name no more than it; nothing where they surely ask for something else."""
     name = company_named(it.text) if _TAKES_PART.issuperset(it.asked[:1]) else ""
     alone = len(it.text) - len(name) <= AROUND
-    return name if alone or it.asked or asks(it.text) else ""
+    return name if alone or it.asked or asks(it.text) or mentioned(it.text) or _WONDERS.search(it.text) else ""
 
 
 async def all_partners(it: Hearing) -> Answer | None:
@@ -179,7 +180,8 @@ async def _asked_of_one(it: Hearing) -> Screen | None:
     called = await it.visit.store.called()
     partner = partner_named(it.text, called)
     points = pointed(by_pronoun(it.text, called.names[partner], it.words.form)) if partner else None
-    if partner is None or not LESS.isdisjoint(it.meaning.wishes[:1]) or Wish.OFFERS in it.meaning.wishes:
+    wishes = it.meaning.wishes
+    if partner is None or Wish.OFFERS in wishes or not LESS.isdisjoint(wishes[:1]):
         return None
     if points is Points.THEIRS:
         return await leaf_screen(it.visit, 0, f"{PARTNERS}{partner}")
@@ -208,7 +210,8 @@ async def page_of(it: Hearing, partner: int) -> Screen:
 
 async def _known_for(it: Hearing) -> int | None:
     """The partner whose page alone has the words of a question that only ask for nothing: “who makes cars”."""
-    wanted = () if company_named(it.text) else Sought(words=it.text, overheard=True).wanted
+    unknown = company_named(it.text) or followed_by_name(it.text)
+    wanted = () if unknown else Sought(words=it.text, overheard=True).wanted
     async with it.visit.store.read() as tx:
         partner = known_for(await tx.partners.all(), wanted) if wanted else None
     return partner.id if partner else None
