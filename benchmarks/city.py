@@ -7,7 +7,6 @@ from http import HTTPStatus
 from typing import Any, cast
 
 from sqlalchemy import insert, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.actions.deliver import LINES, deliver
 from bot.actions.desk import Desk
@@ -20,6 +19,7 @@ from bot.transport import Letter
 from bot.wire import Wire, as_json
 from storage import Database
 from storage.accounts import accounts
+from storage.awaited import AsyncConnection
 from storage.chats import READER, chats
 from storage.follows import follows
 from storage.people import readers

@@ -17,7 +17,6 @@ from datetime import datetime, timedelta
 from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy import func, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from benchmarks import city
 from benchmarks.senders import IN_FLIGHT, limited_bot, one_after_another
@@ -26,6 +25,7 @@ from bot.running import Kapok
 from bot.settings import Settings
 from bot.wire import Wire
 from storage import Database
+from storage.awaited import AsyncConnection
 from storage.content import posts, versions
 from storage.ledger import broadcasts
 from storage.recurrence import plans

@@ -30,7 +30,6 @@ from typing import Any, cast
 
 import asyncpg
 from sqlalchemy import Column, Table, insert, text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from benchmarks import city
 from benchmarks.memory import Watch, watching
@@ -41,6 +40,7 @@ from bot.content import Post
 from bot.delivery import DeliveryState, Receipt
 from bot.transport import Parcel, Told, Transport
 from storage import Database
+from storage.awaited import AsyncConnection
 from storage.schema import Id, metadata
 from storage.segments import readers_meant, with_channels
 from tools.postgresql import a_server, socket_of

@@ -240,10 +240,9 @@ IMPORTS = (
         "bot.store",
         "handlers.terminal.cli",
         "sqlalchemy",
-        "sqlalchemy.ext.asyncio",
     ),
     *("asyncpg", "storage", "bot.actions.desk", "babel", "bot.words", "bot.actions.deliver", "bot.wire"),
-    *("httpx", "telegram", "bot.transports.telegram", "scheduler.clock", "bot.working"),
+    *("bot.transports.telegram", "scheduler.clock", "bot.working", "bot.transports.telegram_bot"),
 )
 LOOKS = """
 import importlib, sys

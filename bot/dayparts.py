@@ -26,6 +26,7 @@ DAY_PART = Pattern(
 )
 _SHORT = Pattern(r"[朝早晏]")
 """As they stand before an hour: 早8点."""
+PARTS = (AT_NOON, MORNING, LATER, NOONTIME, NIGHT, SMALL, MIDNIGHT, DAY_PART)
 
 
 def says_part(text: str) -> bool:

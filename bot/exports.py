@@ -40,8 +40,11 @@ COLUMNS: Mapping[Table, tuple[str, ...]] = {
         *("reviewer", "comment", "sent_at", "places", "everybody", "hashtag", "media", "ways", "follows_id"),
     ),
     Table.VERSIONS: ("post_id", "form", "text", "author", "derived_from", "machine", "signed_by"),
-    Table.PLANS: ("post_id", "moment", "zone", "rule", "own_zone", "held_at", "author"),
-    Table.SENDINGS: ("broadcast_id", "post_id", "errand", "state", "moment", "started_at", "finished_at", "meant"),
+    Table.PLANS: ("post_id", "moment", "zone", "rule", "own_zone", "held_at", "held_until", "author"),
+    Table.SENDINGS: (
+        *("broadcast_id", "post_id", "errand", "state", "paused_until"),
+        *("moment", "started_at", "finished_at", "meant"),
+    ),
     Table.OUTCOMES: ("broadcast_id", "chat", "state", "reason", "form", "number"),
     Table.PRESSES: ("post_id", "button", "number"),
     Table.LINKS: ("post_id", "button_no", "times"),

@@ -170,7 +170,7 @@ class Pacer:
 
     clock: Callable[[], float] = time.monotonic
     replies: int = 0
-    """Left since `take_replies` was last called: the account's row does not know of them yet."""
+    """Left without a slot since `take_replies` was last called: the account's row does not know of them yet."""
     untold: bool = False
     """A flood answer was heard that the account's row does not know of yet."""
     _closed_until: float = float("-inf")

@@ -40,6 +40,12 @@ class Plan:
     passed: bool = False
     """Its moment has come while it was held, and its author was told so."""
 
+    @property
+    def outlasted(self) -> bool:
+        """Whether its only moment passes before its hold ends."""
+        only = self.repeat is None and self.wave_id is None
+        return only and self.held_until is not None and self.moment < self.held_until
+
 
 @dataclass(frozen=True, slots=True)
 class Aim:

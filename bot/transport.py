@@ -107,6 +107,9 @@ class Transport(Protocol):
     def ready(self) -> AbstractAsyncContextManager[None]:
         """The way is open for one request within: entered before a turn is waited for."""
 
+    def ready_for_more(self) -> AbstractAsyncContextManager[None]:
+        """As `ready`, for what is more than a send by references: files that go up, edits, recalls, pins."""
+
     def at_hand(self) -> Opening | None:
         """A way for one send, when one is open: taken before a turn is waited for, as `ready` is entered."""
 

@@ -12,12 +12,12 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import store
 from bot.lookup import Called
 from bot.ports.strides import Ahead, Claim, Stride
 from bot.searching import Sought
+from storage.awaited import AsyncEngine
 from storage.claims import claim
 from storage.dialogues import keeping
 from storage.due import DUE, OVERDUE, RIPE, overdue_by, told

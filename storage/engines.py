@@ -12,9 +12,9 @@ from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, OperationalError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, PoolResetState, StaticPool
 
+from storage.awaited import AsyncEngine
 from storage.fault import StorageFault
 from storage.hop import connection
 
@@ -117,10 +117,10 @@ def _sqlite(parsed: URL) -> Engines:
 
 def _sqlite_engine(parsed: URL, begin: str, *pragmas: str) -> AsyncEngine:
     arguments = {"connect_args": {"timeout": WAIT, "async_creator_fn": connection}, **_DISCREET}
-    engine = create_async_engine(parsed, pool_size=_IDLE, pool_reset_on_return=None, **arguments)
-    _prepare(engine.sync_engine, begin, *pragmas)
-    event.listen(engine.sync_engine, "reset", _roll_back)
-    return engine
+    engine = create_engine(parsed, pool_size=_IDLE, pool_reset_on_return=None, **arguments)
+    _prepare(engine, begin, *pragmas)
+    event.listen(engine, "reset", _roll_back)
+    return AsyncEngine(engine)
 
 
 def _prepare(engine: Engine, begin: str, *pragmas: str) -> None:
@@ -175,12 +175,13 @@ def _postgresql(parsed: URL) -> Engines:
 
     settings = {"application_name": "kapok", **_FORGOTTEN_SOON}
     arguments = {"timeout": WAIT, "connection_class": Watchful, "server_settings": settings}
-    engine = create_async_engine(
+    engine = create_engine(
         parsed,
         connect_args=arguments,
         pool_size=_IDLE,
         pool_pre_ping=True,  # a restarted server must not cost the first of every ten units of work
         **_DISCREET,
     )
-    reader = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-    return Engines(f"{parsed.host or parsed.query.get('host', 'localhost')}/{parsed.database}", reader, engine)
+    writer = AsyncEngine(engine)
+    reader = writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    return Engines(f"{parsed.host or parsed.query.get('host', 'localhost')}/{parsed.database}", reader, writer)

@@ -31,11 +31,9 @@ class Exports(Keeper):
 
     async def rows(self, table: Table, partner_id: int | None) -> AsyncIterator[Sequence[Row]]:
         """Its rows in order."""
-        statement = _TABLES[table](partner_id).execution_options(yield_per=PART)
         names = COLUMNS[table]
-        async with self._tx.stream(statement) as found:
-            async for part in found.partitions(PART):
-                yield [dict(zip(names, row, strict=True)) for row in part]
+        async for part in self._tx.parts(_TABLES[table](partner_id), PART):
+            yield [dict(zip(names, row, strict=True)) for row in part]
 
 
 def _of(column: ColumnElement[Any], partner_id: int | None) -> ColumnElement[bool]:
@@ -96,14 +94,16 @@ def _versions(partner_id: int | None) -> Chosen:
 
 def _plans(partner_id: int | None) -> Chosen:
     one = plans.c
-    told = select(one.post_id, one.moment, one.zone, one.rule, one.own_zone, one.held_at, _person.c.name)
+    held = one.held_at, one.held_until
+    told = select(one.post_id, one.moment, one.zone, one.rule, one.own_zone, *held, _person.c.name)
     joined = plans.join(posts, posts.c.id == one.post_id).outerjoin(_person, _named(one.planned_by))
     return told.select_from(joined).where(_of(posts.c.partner_id, partner_id)).order_by(one.post_id)
 
 
 def _sendings(partner_id: int | None) -> Chosen:
     one = broadcasts.c
-    told = (one.id, one.post_id, one.errand, one.state, one.moment, one.started_at, one.finished_at, one.meant)
+    when = one.paused_until, one.moment, one.started_at, one.finished_at
+    told = (one.id, one.post_id, one.errand, one.state, *when, one.meant)
     joined = broadcasts.join(posts, posts.c.id == one.post_id)
     return select(*told).select_from(joined).where(_of(posts.c.partner_id, partner_id)).order_by(one.id)
 

@@ -16,8 +16,8 @@ from typing import Any, Self, TypeVar, cast
 
 import aiosqlite
 from sqlalchemy.exc import IntegrityError, OperationalError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.awaited import AsyncConnection
 from storage.prepared import OnSQLite, Runner
 
 T = TypeVar("T")

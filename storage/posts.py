@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, delete, exists, false, func, insert, or_, select, true, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.broadcast import SENDS
 from bot.content import Media, MediaKind, Post, PostState, Version
@@ -15,6 +14,7 @@ from bot.languages import Form
 from bot.ports.content import Queued
 from bot.ports.page import Page
 from bot.searching import Picked, literally
+from storage.awaited import AsyncConnection
 from storage.content import columns_of, media, post_media, posts, references, versions
 from storage.ledger import broadcasts, deliveries, received
 from storage.reading import whole_post, whole_posts

@@ -80,7 +80,8 @@ class Compiled:
         if self._converts:
             raw = list(raw)
             for place, convert in self._converts:
-                raw[place] = convert(raw[place])
+                if raw[place] is not None:  # nobody makes anything of nothing
+                    raw[place] = convert(raw[place])
         return self._row(raw)
 
     def maker(self, own: int, noun: Callable[[Any], T]) -> Callable[[tuple[Any, ...]], T]:

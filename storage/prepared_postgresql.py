@@ -7,9 +7,9 @@ from asyncpg import Connection, IntegrityConstraintViolationError, InterfaceErro
 from sqlalchemy import literal, select
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from sqlalchemy.exc import IntegrityError, OperationalError
-from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.util import await_only
 
+from storage.awaited import AsyncConnection
 from storage.prepared import Prepared, Runner, Values
 
 T = TypeVar("T")

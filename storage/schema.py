@@ -27,9 +27,9 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from storage.awaited import AsyncConnection
 from storage.hop import within
 from storage.prepared import Runner
 

@@ -12,8 +12,8 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from storage.awaited import AsyncConnection, AsyncEngine
 from storage.fault import StorageFault
 
 _AT_WORK = 0x6B61706F6B21
@@ -69,7 +69,7 @@ class Seat:
 
     async def take(self) -> None:
         """Raises `Taken`."""
-        async with self._holding(await self._engine.connect()) as session:
+        async with self._holding(await self._engine.connect().start()) as session:
             if self._known:  # a server that has not noticed the end of our session would keep the place for it
                 await session.execute(_END, self._known)
             if self._account is not None:

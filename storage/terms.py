@@ -26,10 +26,10 @@ from sqlalchemy import (
     union_all,
 )
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.content import Post, PostState
 from bot.terms import Term, terms_in
+from storage.awaited import AsyncConnection
 from storage.content import posts
 from storage.prepared import Prepared
 from storage.schema import Id, Json, metadata, one_of

@@ -1,10 +1,9 @@
 """One unit of work on one connection, every noun at hand."""
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from bot.ports import content, ledger, letters, partners, people, plans, programme
 from storage.accounts import Accounts
 from storage.audit import Audit
+from storage.awaited import AsyncConnection
 from storage.broadcast import Broadcasts
 from storage.campaigns import Campaigns
 from storage.channels import Channels

@@ -18,7 +18,7 @@ from typing import Any
 
 import aiosqlite
 import pytest
-from sqlalchemy import URL, event
+from sqlalchemy import URL, create_engine, event
 from sqlalchemy.util import LRUCache
 
 from handlers.network.models import made_when_used
@@ -45,17 +45,15 @@ def compile_once(patch: pytest.MonkeyPatch) -> None:
     def sharing(make: Callable[..., Any]) -> Callable[..., Any]:
         def made(url: URL, **more: Any) -> Any:
             engine = make(url, **more)
-            inner = getattr(engine, "sync_engine", engine)
-            own = inner.dialect
-            shared, inner._compiled_cache = known.setdefault(url.drivername, (own, LRUCache(_STATEMENTS)))
-            inner.dialect = inner.pool._dialect = shared
-            event.listen(inner, "connect", lambda *_: _tell(own, shared))
+            own = engine.dialect
+            shared, engine._compiled_cache = known.setdefault(url.drivername, (own, LRUCache(_STATEMENTS)))
+            engine.dialect = engine.pool._dialect = shared
+            event.listen(engine, "connect", lambda *_: _tell(own, shared))
             return engine
 
         return made
 
-    for name in ("create_engine", "create_async_engine"):
-        patch.setattr(engines, name, sharing(getattr(engines, name)))
+    patch.setattr(engines, "create_engine", sharing(create_engine))
 
 
 def _tell(own: Any, shared: Any) -> None:

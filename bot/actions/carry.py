@@ -274,7 +274,7 @@ async def _send(job: Job, recipient: Recipient, letter: Letter, at: float, said:
             more = job.sends and len(letter.messages) > 1
             return await send_then(job.desk, parcel, result) if more else result
         _log.info("broadcast %s: %s %s", job.broadcast.id, result.reason, result.detail)
-        tries += 1
+        tries, at = tries + 1, 0.0  # another try has no slot
         if result.decision is Decision.HEAL and result.migrated_to is not None and address == recipient.address:
             address = result.migrated_to
             if not await _heal(job, recipient, address):
@@ -348,12 +348,14 @@ async def _at_its_turn(job: Job, recipient_id: int, parcel: Parcel, at: float) -
     pacer = job.desk.pacer
     if pacer.is_far(at):
         await pacer.near(at)
-    async with job.desk.transport.ready():
+    transport = job.desk.transport
+    async with transport.ready() if job.sends and _known(job, parcel.letter) else transport.ready_for_more():
         if job.desk.stopping.is_set():
             raise Unsent
         try:
-            for _ in range(_requests(job, parcel)):
+            for turns in range(_requests(job, parcel)):
                 await pacer.turn(job.lane, parcel.address if job.sends else None, at=at, paid=parcel.paid)
+                pacer.replies += not (parcel.paid or (at and not turns))  # the account's row knows of none but a slot
         except Closed:
             raise Unsent from None
         if not job.may_leave:  # after the wait: the segment may be somebody else's by now

@@ -5,6 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 from bot.store import Store
 
+LONGEST = timedelta(seconds=2)
+"""By half of it clocks may differ: far less than a lease."""
+
 
 def utc_now() -> datetime:
     """Now, aware UTC."""
@@ -17,14 +20,17 @@ class Timekeeper:
     def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
         self._store, self._now = store, now
         self.ahead = timedelta(0)
-        """How far the database's clock was ahead when it was last asked."""
+        """How far the database's clock was ahead when it last said so."""
+        self._heard = False
 
     def __call__(self) -> datetime:
         """Now, aware UTC."""
         return self._now() + self.ahead
 
     async def ask(self) -> None:
-        """Look at the database's clock. Raises what the storage raises."""
+        """Look at the database's clock; an answer that took long says little of it. Raises what the storage raises."""
+        asked = self._now()
         theirs = await self._store.clock()
-        if theirs is not None:
-            self.ahead = theirs - self._now()
+        took = self._now() - asked
+        if theirs is not None and (timedelta(0) <= took <= LONGEST or not self._heard):
+            self.ahead, self._heard = theirs - asked - took / 2, True

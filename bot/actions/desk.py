@@ -84,9 +84,7 @@ class Desk:
         """What came of replies goes onto the account's row, for other processes: their slots, a flood answer."""
         count = self.pacer.take_replies()
         if count or self.pacer.untold:
-            async with self.store.write() as tx:
-                await tx.accounts.reserve(self.transport.account_id, count, self.now())
-                await self._tell_pause(tx)
+            await self._enter(count)
 
     async def pause(self, refusal: Refusal) -> None:
         """A flood answer stops everyone on this account: here at once, other processes at their next step."""
@@ -94,17 +92,29 @@ class Desk:
         self.pacer.close(seconds)
         if seconds > REPLY_WAITS:
             _log.warning("the network lets nothing leave for %s, not even replies", timedelta(seconds=seconds))
-        async with self.store.write() as tx:
-            await self._tell_pause(tx)
+        await self._enter(0)
+
+    async def _enter(self, replies: int) -> None:
+        """On the account's row; what cannot be kept now is entered later."""
+        untold, self.pacer.untold = self.pacer.untold, False
+        try:
+            async with self.store.write() as tx:
+                if replies:
+                    await tx.accounts.reserve(self.transport.account_id, replies, self.now())
+                if untold:
+                    await self._tell_pause(tx)
+        except BaseException:
+            self.pacer.replies += replies
+            self.pacer.untold |= untold
+            raise
 
     async def _tell_pause(self, tx: Work) -> None:
-        if self.pacer.untold and (seconds := self.pacer.closed_for):
+        if seconds := self.pacer.closed_for:
             now = self.now()
             until = now + timedelta(seconds=seconds)
             before = await tx.accounts.pause(self.transport.account_id, until, now)
             if until - (before or now) > timedelta(seconds=REPLY_WAITS):  # no answer to another copy that left with it
                 await _tell_admins(tx, now, until)
-        self.pacer.untold = False
 
     async def paused_for(self, tx: Work) -> float:
         """Seconds for which a flood answer still stands, heard here or in another process; 0 when none does."""

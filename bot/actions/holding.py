@@ -1,4 +1,4 @@
-"""What passes while a plan is held, and the end of a pause: of a plan, and of a broadcast."""
+"""Pauses of plans and broadcasts that have an end: of all that a partner has before it, what passes, and the end."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -6,14 +6,51 @@ from datetime import datetime, timedelta
 from bot.actions.held import held_broadcast
 from bot.actions.rounds import following, standing_without_plan
 from bot.actions.schedule import HOLD
-from bot.broadcast import BroadcastState
+from bot.actions.suspend import begun, held_partner, held_posts
+from bot.broadcast import SENDS, Broadcast, BroadcastState
 from bot.content import Post, PostState
 from bot.notices import Notice, NoticeKind, settled
-from bot.recurrence import Plan, let_go_on, passed_over
+from bot.partners import Partner
+from bot.people import Speaker
+from bot.recurrence import Plan, check_moment, let_go_on, passed_over
 from bot.store import Store, Work
 
 AT_ONCE = timedelta(microseconds=1)
 """A round at the very end of a hold goes out."""
+
+
+async def to_pause(tx: Work, partner: Partner, until: datetime) -> tuple[list[Plan], list[Broadcast]]:
+    """What of a partner's would go out before then: plans, and sendings under way; not what stands still as long."""
+    plans = [await tx.plans.of(post.id) for post in await held_posts(tx, partner, PostState.SCHEDULED)]
+    due = [each for each in plans if each and (each.moment < until or each.wave_id is not None)]
+    sendings = [each for each in await begun(tx, partner) if each.errand in SENDS]
+    going, paused = BroadcastState.SENDING, BroadcastState.PAUSED
+    return (
+        [each for each in due if not each.held_at or (each.held_until and each.held_until < until)],
+        [
+            each
+            for each in sendings
+            if each.state is going or (each.state is paused and each.paused_until and each.paused_until < until)
+        ],
+    )
+
+
+async def pause_until(store: Store, speaker: Speaker, partner_id: int, until: datetime, now: datetime) -> int:
+    """Pause what of a partner's would go out before then; how many plans and sendings. What is planned later goes out.
+
+    Raises `Mistake(NOT_ALLOWED | NOT_FOUND | TIME_PAST | TIME_TOO_FAR)`.
+    """
+    check_moment(until, now)
+    async with store.write() as tx:
+        plans, sendings = await to_pause(tx, await held_partner(tx, speaker, partner_id), until)
+        for plan in plans:
+            await tx.plans.hold(plan.post_id, now, until)
+            await tx.programme.note(now, speaker.reader.id, HOLD, f"post {plan.post_id}")
+        for each in sendings:
+            await tx.broadcasts.advance(each.id, each.state, BroadcastState.PAUSED, until)
+            change = (each.state, BroadcastState.PAUSED)
+            await tx.programme.note(now, speaker.reader.id, BroadcastState.PAUSED, f"broadcast {each.id}", change)
+    return len(plans) + len(sendings)
 
 
 async def end_holds(store: Store, now: datetime) -> None:

@@ -96,10 +96,10 @@ class Job:
         """Time has passed."""
         self._clocks.clear()
 
-    def hold(self) -> None:
-        """The lease begins anew."""
-        self.lease_until = self.desk.now() + LEASE
-        self._held_until = self.desk.pacer.clock() + LEASE.total_seconds()
+    def hold(self, since: datetime, zero: float) -> None:
+        """The lease began anew then; `zero`: the pacer's clock at the time 0 of that one."""
+        self.lease_until = since + LEASE
+        self._held_until = zero + self.lease_until.timestamp()
 
     @property
     def may_leave(self) -> bool:

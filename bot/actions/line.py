@@ -14,9 +14,11 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextvars import Context
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from bot.actions.carry import carry
+from bot.actions.desk import OPEN
 from bot.actions.job import Job
 from bot.actions.room import Filling
 from bot.broadcast import LEASE, Policy, Segment
@@ -55,6 +57,8 @@ class Line:
     """With so many fresh outcomes a stride is worth it, as long as no other line makes room."""
     _zero: float = 0.0
     """The pacer's clock at the time 0 of the clock by which the stride asked: that one may be set in between."""
+    _asked_at: datetime = OPEN
+    """When that was: the lease that the ledger has written begins there, however long its answer took."""
     _striding: int = 0
     """Whose outcomes are being kept, or who are being intended, at this moment."""
     _closing: bool = False
@@ -71,9 +75,11 @@ class Line:
                 await self._wait()
         finally:
             self._close()
-            await self._answers()
-            room.lines.remove(self)
-            room.tell()
+            try:
+                await self._answers()
+            finally:
+                room.lines.remove(self)
+                room.tell()
         return self._done
 
     async def _answers(self) -> None:
@@ -172,7 +178,7 @@ class Line:
     def _moved(self, wanted: Segment, ahead: Ahead, asked: tuple[int, ...]) -> Sequence[tuple[int, float]]:
         """The ledger has followed: who is next and when, unless sending is held up."""
         job, desk = self.job, self.job.desk
-        job.hold()
+        job.hold(self._asked_at, self._zero)
         job.broadcast = replace(job.broadcast, state=ahead.state, paid=ahead.paid)
         if ahead.held_up:
             self.segment = replace(wanted, intent=wanted.intent - len(asked))
@@ -197,10 +203,10 @@ class Line:
     ) -> Ahead | None:
         """One stride of the ledger; outcomes that are known are kept again while the storage is away."""
         job, desk = self.job, self.job.desk
-        broadcast, replies = job.broadcast, desk.pacer.take_replies()
+        broadcast, replies = job.broadcast, desk.pacer.take_replies() if asked else 0
         pauses = deque(PATIENCE)
         while True:
-            now = desk.now()
+            now = self._asked_at = desk.now()
             self._zero = desk.pacer.clock() - now.timestamp()
             stride = Stride(
                 segment,
@@ -215,12 +221,16 @@ class Line:
                 campaign_id=job.post.campaign_id,
             )
             try:
-                return await desk.store.stride(stride)
+                ahead = await desk.store.stride(stride)
             except Exception:  # whatever it was is in the log, and it is tried again
                 _log.exception("segment %s/%s: the ledger did not follow", segment.broadcast_id, segment.no)
                 if not pauses:
                     raise
-            await desk.sleep(pauses.popleft())
+                await desk.sleep(pauses.popleft())
+            else:
+                if ahead is None or ahead.held_up:  # nor did it enter the replies
+                    desk.pacer.replies += replies
+                return ahead
 
     async def _done_with(self, deed: Awaitable[None]) -> None:
         """What came back forbids to go on; a fault must not cost those that are under way."""

@@ -61,7 +61,10 @@ async def _at_a_turn(desk: Desk, parcel: Parcel) -> Receipt | Refusal:
 
 
 async def _turn(desk: Desk, parcel: Parcel) -> bool:
-    """A turn without a slot on the account's row, which hears of it as of a reply; none while a flood answer stands."""
+    """A turn without a slot on the account's row, which hears of it as of a reply; none while a flood answer stands.
+
+    Of what is paid for it does not hear: at a thousand a second all that is free would wait for minutes.
+    """
     while True:
         try:
             await desk.pacer.turn(Lane.BROADCAST, parcel.address, paid=parcel.paid)
@@ -69,7 +72,7 @@ async def _turn(desk: Desk, parcel: Parcel) -> bool:
             if desk.pacer.closed_for:
                 return False
         else:
-            desk.pacer.replies += 1
+            desk.pacer.replies += not parcel.paid
             return True
         # Whoever stops sends away all that wait: those who have begun come back.
 

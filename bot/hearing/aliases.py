@@ -93,11 +93,12 @@ class Wish(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """A wish, the forms that say it so, and the language it asks for, if it names one."""
+    """A wish, the forms that say it so, the language it asks for, if it names one, and what else may be meant."""
 
     wish: Wish
     forms: frozenset[Form]
     named: Form | None = None
+    beside: tuple[Wish, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,10 +215,11 @@ def _over_and_over(said: str) -> Alias | None:
     found: set[Alias] = set()
     while said:
         ends = (*sizes.get(said[:2], ()), *sizes.get(said[0], ()))
-        parts = (said[:end] for end in ends if end <= len(said) and _ends(said, end))
-        known = (part for part in parts if part in aliases or part in around)
-        longest = next(known, None)
-        if longest is None:
+        for end in ends:
+            longest = said[:end]
+            if (longest in aliases or longest in around) and end <= len(said) and _ends(said, end):
+                break
+        else:
             return None
         if longest in aliases:
             found.add(Alias(aliases[longest].wish, frozenset(), aliases[longest].named))

@@ -13,10 +13,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.forms.conversion import convert
-from bot.forms.ngrams import model
 from bot.hearing.aliases import Wish, alias_of, whole_messages
 from bot.hearing.meaning import LONGEST as READ
-from bot.hearing.meaning import meant
+from bot.hearing.meaning import WISHES, ear, meant
 from bot.hearing.shape import shape
 from bot.languages import HAN, Form
 from bot.terms import term_shape
@@ -91,7 +90,7 @@ def _slipped(word: str) -> str:
 def _alike() -> Mapping[tuple[str, str], frozenset[str]]:
     """The words that the model knows whole, by their first and last letter."""
     found: dict[tuple[str, str], set[str]] = {}
-    for part in model("wishes").table:
+    for part in ear(WISHES).known(WISHES):
         word = part[1:-1]
         if part == f" {word} " and len(word) >= FEWEST and _WORD.fullmatch(word):
             found.setdefault((word[0], word[-1]), set()).add(word)

@@ -6,29 +6,38 @@ that a pattern costs nothing where none of its own is there.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
 from bot.hearing.literals import literals_of
 
-_ALL: list["Pattern"] = []
+_ALL: list["_Tried"] = []
 
 
-class Pattern:
+class _Tried:
+    """What is worth a try where one of its literals is; whoever has none always is."""
+
+    __slots__ = ("_number", "literals")
+
+    def __init__(self, literals: frozenset[str]) -> None:
+        self.literals = literals
+        """One of them, in small letters, is in whatever it finds."""
+        self._number = len(_ALL)
+        _ALL.append(self)
+        for kept in (_finder, _worth_trying, _looked_at):
+            kept.cache_clear()
+
+
+class Pattern(_Tried):
     """A compiled regular expression with the methods of `re.Pattern`; made while its module is imported."""
 
-    __slots__ = ("_bit", "_tried", "literals")
+    __slots__ = ("_tried",)
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
+        super().__init__(literals_of(pattern, flags))
         self._tried = re.compile(pattern, flags)
-        self.literals = literals_of(pattern, flags)
-        """One of them, in small letters, is in whatever it finds; none: it is always tried."""
-        self._bit = 1 << len(_ALL)
-        _ALL.append(self)
-        _finder.cache_clear()
-        _worth_trying.cache_clear()
 
     @property
     def pattern(self) -> str:
@@ -37,27 +46,41 @@ class Pattern:
 
     def search(self, text: str) -> re.Match[str] | None:
         """As `re.Pattern.search`."""
-        return self._tried.search(text) if _worth_trying(text) & self._bit else None
+        return self._tried.search(text) if _worth_trying(text)[self._number] else None
 
     def match(self, text: str) -> re.Match[str] | None:
         """As `re.Pattern.match`."""
-        return self._tried.match(text) if _worth_trying(text) & self._bit else None
+        return self._tried.match(text) if _worth_trying(text)[self._number] else None
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """As `re.Pattern.fullmatch`."""
-        return self._tried.fullmatch(text) if _worth_trying(text) & self._bit else None
+        return self._tried.fullmatch(text) if _worth_trying(text)[self._number] else None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """As `re.Pattern.finditer`."""
-        return self._tried.finditer(text) if _worth_trying(text) & self._bit else iter(())
+        return self._tried.finditer(text) if _worth_trying(text)[self._number] else iter(())
 
     def sub(self, instead: str | Callable[[re.Match[str]], str], text: str) -> str:
         """As `re.Pattern.sub`."""
-        return self._tried.sub(instead, text) if _worth_trying(text) & self._bit else text
+        return self._tried.sub(instead, text) if _worth_trying(text)[self._number] else text
 
     def split(self, text: str, maxsplit: int = 0) -> list[str]:
         """As `re.Pattern.split`, of a pattern without groups."""
-        return self._tried.split(text, maxsplit) if _worth_trying(text) & self._bit else [text]
+        return self._tried.split(text, maxsplit) if _worth_trying(text)[self._number] else [text]
+
+
+class Several(_Tried):
+    """Patterns of which one look tells whether any is worth a try."""
+
+    __slots__ = ()
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        literals = [each.literals for each in patterns]
+        super().__init__(frozenset().union(*literals) if all(literals) else frozenset())
+
+    def may_be_in(self, text: str) -> bool:
+        """Whether one of them may find something."""
+        return bool(_worth_trying(text)[self._number])
 
 
 def any_of(*patterns: str) -> Pattern:
@@ -66,13 +89,19 @@ def any_of(*patterns: str) -> Pattern:
 
 
 @lru_cache(maxsize=64)
-def _worth_trying(text: str) -> int:
-    """A bit for each pattern that may find something in it."""
-    finder, bits, worth = _finder()
-    said = text.casefold().encode("utf-8", "replace").decode()  # half a character, which is nobody's literal
+def _worth_trying(text: str) -> bytes:
+    """A byte for each pattern, which is not 0 where it may find something in it."""
+    return _looked_at(text.casefold())
+
+
+@lru_cache(maxsize=64)
+def _looked_at(text: str) -> bytes:
+    """The same of small letters: a text is asked in more guises than one."""
+    finder, whose, worth = _finder()
+    said = text.encode("utf-8", "replace").decode()  # half a character, which is nobody's literal
     for found, _, _ in finder.find_matches_as_indexes(said, overlapping=True):
-        worth |= bits[found]
-    return worth
+        worth |= whose[found]
+    return worth.to_bytes(len(_ALL), "little")
 
 
 @lru_cache(maxsize=1)
@@ -81,6 +110,6 @@ def _finder() -> tuple[AhoCorasick, list[int], int]:
     whose: dict[str, int] = {}
     for number, each in enumerate(_ALL):
         for literal in each.literals:
-            whose[literal] = whose.get(literal, 0) | 1 << number
-    always = sum(1 << number for number, each in enumerate(_ALL) if not each.literals)
+            whose[literal] = whose.get(literal, 0) | 1 << 8 * number
+    always = sum(1 << 8 * number for number, each in enumerate(_ALL) if not each.literals)
     return AhoCorasick(list(whose)), list(whose.values()), always

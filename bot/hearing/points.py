@@ -6,8 +6,6 @@ first in an answer that is given anyway.
 
 from functools import lru_cache
 
-from bot.forms.ngrams import Model, read
-from bot.forms.scripts import DATA
 from bot.hearing.aliases import Wish
 from bot.hearing.meaning import LONGEST, likelihoods
 from bot.hearing.shape import shape
@@ -29,11 +27,6 @@ def point_of(wish: Wish, said: str, least: float = SURE) -> str:
     text = shape(said) if len(said) <= LONGEST else ""
     if not text:
         return ""
-    likely = likelihoods(text, _model(wish))
+    likely = likelihoods(text, f"points/{wish}")
     best = max(likely, key=likely.__getitem__)
     return best if likely[best] >= least and best != WHOLE else ""
-
-
-@lru_cache(maxsize=len(Wish))
-def _model(wish: Wish) -> Model:
-    return read(DATA / "points" / f"{wish}.ngrams")

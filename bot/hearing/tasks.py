@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from bot.forms.ngrams import Model, read
-from bot.forms.scripts import DATA
 from bot.hearing.meaning import NONE, likelihoods
 from bot.hearing.shape import shape
 from bot.texts import columns
@@ -93,7 +91,7 @@ RUNNING = frozenset(
     }
 )
 """Of admins alone."""
-BOTH = frozenset({Task.CALENDAR, Task.REPORT, Task.LINK, Task.ADMINS, Task.POSTS})
+BOTH = frozenset({Task.CALENDAR, Task.REPORT, Task.LINK, Task.ADMINS, Task.POSTS, Task.LETTERS})
 WRITING = frozenset(Task) - RUNNING - BOTH
 """Of communicators alone."""
 
@@ -111,11 +109,6 @@ class Wanted:
     asks: bool = False
 
 
-@lru_cache(maxsize=1)
-def _model() -> Model:
-    return read(DATA / "tasks.ngrams")
-
-
 @lru_cache(maxsize=1024)
 def wanted(text: str, *, writes: bool = True, runs: bool = False) -> Wanted:
     """What somebody wants who writes posts, or runs the programme, or both; nothing where a text is too long."""
@@ -124,7 +117,7 @@ def wanted(text: str, *, writes: bool = True, runs: bool = False) -> Wanted:
     if not said:
         return Wanted()
     others = (frozenset() if runs else RUNNING) | (frozenset() if writes else WRITING)
-    likely = {name: each for name, each in likelihoods(said, _model()).items() if name not in others}
+    likely = {name: each for name, each in likelihoods(said, "tasks").items() if name not in others}
     whole = sum(likely.values())
     reader, nothing = likely.pop(READER) / whole, likely.pop(NONE) / whole
     best = [(Task(name), likely[name] / whole) for name in sorted(likely, key=lambda name: -likely[name])[:MOST]]

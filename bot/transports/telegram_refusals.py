@@ -1,22 +1,13 @@
-"""Every way in which Telegram says no, as a named value: its own words, and the errors of python-telegram-bot."""
+"""Every way in which Telegram says no, as a named value by its own words."""
 
+import json
 import re
+from collections.abc import Mapping
 from http import HTTPStatus
-
-from telegram.error import (
-    BadRequest,
-    ChatMigrated,
-    Conflict,
-    Forbidden,
-    InvalidToken,
-    NetworkError,
-    RetryAfter,
-    TelegramError,
-    TimedOut,
-)
+from typing import Any
 
 from bot.delivery import Reason, Refusal
-from bot.wire import NeverLeft
+from bot.wire import Answer, NeverLeft, Unanswered
 
 WORDS: tuple[tuple[str, Reason], ...] = (
     ("bot was blocked by the user", Reason.BLOCKED),
@@ -130,62 +121,65 @@ MADE = (
     "chat_not_modified",
 )
 """Refusals of a change that is made already: every copy of another language than the corrected one, for example."""
-_PAGE = re.compile(r"\((\d{3})\)\. Parsing the server response")
-"""How python-telegram-bot speaks of an answer that is no answer of the Bot API: its status, and then all of it."""
 _PAGES: dict[int, Reason] = {
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: Reason.CONTENT,
     HTTPStatus.TOO_MANY_REQUESTS: Reason.FLOOD,
 }
+_TOKENS = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND})
+"""A token that is unknown, and one that is none."""
+_THEIRS = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.FORBIDDEN, HTTPStatus.CONFLICT, HTTPStatus.OK})
+_TOLD = 200
+"""Bytes of a page that are told."""
 _AFTER = re.compile(r"retry after (\d+)")
 
 
-def makes_no_difference(error: TelegramError) -> bool:
+def answer_in(said: Answer) -> dict[str, Any] | None:
+    """What the Bot API answered, yes or no; none when it is no answer of the Bot API, a gateway's page for example."""
+    try:
+        found = json.loads(said.body.decode("utf-8", "replace"))
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) and ("result" if found.get("ok") else "description") in found else None
+
+
+def makes_no_difference(refusal: Refusal) -> bool:
     """Whether there was nothing left to change."""
-    return any(words in str(error).lower() for words in MADE)
+    return any(words in refusal.detail.lower() for words in MADE)
 
 
-def refusal_of(error: TelegramError) -> Refusal:  # noqa: PLR0911 - one table of Telegram's errors
-    """The named value of an error of python-telegram-bot."""
-    detail = re.sub(r"\d{3,20}:[A-Za-z0-9_-]{20,}", "(token)", str(error))
-    if page := _PAGE.search(detail):
-        return Refusal(_of_a_page(int(page[1])), detail)
-    match error:
-        case RetryAfter():
-            return Refusal(Reason.FLOOD, detail, retry_after=_seconds(error))
-        case ChatMigrated():
-            return Refusal(Reason.MIGRATED, detail, migrated_to=error.new_chat_id)
-        case InvalidToken():
-            return Refusal(Reason.TOKEN, detail)
-        case Conflict():
-            return Refusal(Reason.OTHER, detail)
-        # A no that we do not know is this copy's alone: it must not silence a chat for good.
-        case Forbidden() | BadRequest():
-            return _named(detail, Reason.OTHER)
-        case TimedOut() | NetworkError():
-            lost = _lost(error)
-            return _named(detail, lost) if lost is Reason.SERVER else Refusal(lost, detail)
-        case _ if error.__cause__ is not None:  # "Invalid server response": a yes that nobody could read
-            return Refusal(Reason.UNANSWERED, detail)
-        case _:
-            return _named(detail, Reason.OTHER)
+def refusal_of(said: Answer | NeverLeft | Unanswered) -> Refusal:
+    """The named value of whatever is no yes: it never left us, left and was not answered, or Telegram says no."""
+    if not isinstance(said, Answer):
+        lost = Reason.UNREACHED if isinstance(said, NeverLeft) else Reason.UNANSWERED
+        return Refusal(lost, _discreet(str(said)))
+    answer = answer_in(said)
+    if answer is None or answer.get("ok"):
+        return Refusal(_of_a_page(said.status), _discreet(f"{said.status} {said.body[:_TOLD]!r}"))
+    return _of_an_answer(said.status, answer)
+
+
+def _of_an_answer(status: int, answer: Mapping[str, Any]) -> Refusal:
+    detail = _discreet(str(answer.get("description", status)))
+    match answer.get("parameters"):
+        case {"migrate_to_chat_id": int(moved)} if moved:
+            return Refusal(Reason.MIGRATED, detail, migrated_to=moved)
+        case {"retry_after": int(after) | float(after)} if after:
+            return Refusal(Reason.FLOOD, detail, retry_after=float(after))
+    if status in _TOKENS:
+        return Refusal(Reason.TOKEN, detail)
+    # A no that we do not know is this copy's alone: it must not silence a chat for good.
+    return _named(detail, Reason.OTHER if status in _THEIRS else Reason.SERVER)
 
 
 def _of_a_page(status: int) -> Reason:
     """What is no answer of the Bot API came from something before it, which either passed the message on or did not.
 
-    From 500 on it did, and heard nothing, or nothing that it understood; below, it did not.
+    From 500 on it did, and heard nothing, or nothing that it understood; below, it did not. A yes that nobody can read
+    to its end is a yes.
     """
-    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR or status < HTTPStatus.MULTIPLE_CHOICES:
         return Reason.UNANSWERED
     return _PAGES.get(status, Reason.SERVER)
-
-
-def _lost(error: NetworkError) -> Reason:
-    """A fault of the line: never left us, answered by Telegram itself, or left and unanswered."""
-    cause = error.__cause__
-    if isinstance(cause, NeverLeft):
-        return Reason.UNREACHED
-    return Reason.SERVER if cause is None and not isinstance(error, TimedOut) else Reason.UNANSWERED
 
 
 def _named(detail: str, otherwise: Reason) -> Refusal:
@@ -195,6 +189,5 @@ def _named(detail: str, otherwise: Reason) -> Refusal:
     return Refusal(reason, detail, retry_after=float(after[1]) if after else None)
 
 
-def _seconds(error: RetryAfter) -> float:
-    after = error.retry_after
-    return after.total_seconds() if not isinstance(after, int | float) else float(after)
+def _discreet(detail: str) -> str:
+    return re.sub(r"\d{3,20}:[A-Za-z0-9_-]{20,}", "(token)", detail)

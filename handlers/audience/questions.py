@@ -20,8 +20,6 @@ OPENING = "opening"
 """Kept as `AT_DOOR` while a first choice is being followed: after a crash the same press comes again, and goes on."""
 OFFERED = "offered"
 """Languages that were offered, and when: they are not offered again for a while."""
-RECENT = "recent"
-"""The forms of the last messages whose language was sure."""
 ALBUM = "album"
 """The last album that was answered: its pictures come as many messages."""
 SEARCHES = "searches"
@@ -45,7 +43,6 @@ _KEPT = (
     SAID,
     AT_DOOR,
     OFFERED,
-    RECENT,
     SEARCHES,
     LEAF,
     DIRECTORY,

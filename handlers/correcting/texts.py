@@ -4,6 +4,7 @@ It stands beside `sending`, from whose page it is reached. An admin's word is en
 else proposes, and a notice asks the admins (`waiting`).
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -18,7 +19,8 @@ from bot.content import Post, Version
 from bot.corrections import Replacement
 from bot.forms.detection import SURE, detect
 from bot.hearing.aliases import language_named
-from bot.hearing.nods import lets_be
+from bot.hearing.nods import lets_be, nod_of, reply_of
+from bot.hearing.shape import shape
 from bot.languages import Form, known
 from bot.mistakes import Mistake, Why
 from bot.texts import columns, visible
@@ -48,6 +50,8 @@ from handlers.turns.turn import Turn, hand
 
 WRITE_AGAIN = frozenset({Why.TEXT_EMPTY, Why.TEXT_TOO_LONG, Why.DERIVED_TOO_LONG, Why.NOTHING_CORRECTED})
 """Mistakes after which the question stays."""
+SHORT = 32
+"""Columns of what only agrees."""
 NAMES = 20
 """Columns of what names a language: the Portuguese one, 改葡文."""
 
@@ -158,7 +162,7 @@ async def _heard(event: Message | CallbackQuery, turn: Turn, text: str) -> None:
         await show(event, await what_question(turn, await sent_post(turn, broadcast_id), broadcast_id))
         return
     if "form" in data:
-        await _compare(event, turn, broadcast_id, Version(Form(data["form"]), text))
+        await _heard_of(event, turn, broadcast_id, Form(data["form"]), text)
         return
     if not text:
         post = await sent_post(turn, broadcast_id)
@@ -188,8 +192,29 @@ def _named(text: str) -> Form | None:
     return language_named(visible(text)) if columns(visible(text)) <= NAMES else None
 
 
-async def _compare(event: CallbackQuery | Message, turn: Turn, broadcast_id: int, version: Version) -> None:
-    """Both side by side, or what is wrong with it."""
+async def _heard_of(event: Message | CallbackQuery, turn: Turn, broadcast_id: int, form: Form, text: str) -> None:
+    """The new text of this form; who only agrees is shown what stands there, and the button for it."""
+    if not _only_agrees(visible(text)):
+        await _compare(event, turn, broadcast_id, Version(form, text))
+    elif shown := (await turn.state.get_data()).get("text"):
+        note = turn.words.say("Press the button for that: nothing has changed yet.")
+        await _compare(event, turn, broadcast_id, Version(form, shown), note)
+    else:
+        post = await sent_post(turn, broadcast_id)
+        await show(event, text_question_screen(turn.words, post.versions[form], broadcast_id))
+
+
+def _only_agrees(said: str) -> bool:
+    """Whether it says “ok” or “yes, do it” to the change that is shown, and is no text for readers."""
+    first = re.split(r"[,，.!！。]", said, maxsplit=1)[0]
+    told = columns(said) <= SHORT and (nod_of(said) or reply_of(shape(said)) or reply_of(shape(first)))
+    return bool(told)
+
+
+async def _compare(
+    event: CallbackQuery | Message, turn: Turn, broadcast_id: int, version: Version, note: Markup | None = None
+) -> None:
+    """Both side by side, below a note, or what is wrong with it."""
     try:
         change = await _changed(turn, broadcast_id, version)
     except Mistake as mistake:
@@ -204,7 +229,8 @@ async def _compare(event: CallbackQuery | Message, turn: Turn, broadcast_id: int
         note = picture_line(turn.words, await sent_post(turn, broadcast_id))
         change = replace(change, beside_it=note)
     await turn.state.update_data(text=version.text, beside=change.beside[1].text if change.beside else None)
-    await show(event, compare_screen(turn.words, change))
+    screen = compare_screen(turn.words, change)
+    await show(event, _noted(note, screen) if note else screen)
 
 
 async def _changed(turn: Turn, broadcast_id: int, version: Version) -> Change:

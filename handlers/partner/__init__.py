@@ -18,7 +18,7 @@ from handlers.partner.composing import (
     ways,
     whom,
 )
-from handlers.partner.lists import drafts, gone_out, more, posts, shelves
+from handlers.partner.lists import drafts, gone_out, how_it_stands, more, posts, shelves
 from handlers.partner.pen import Pen
 from handlers.partner.planning import repeating, said_when, schedule, steered
 from handlers.partner.translating import translators, translators_files
@@ -50,6 +50,7 @@ CONVERSATIONS = (
     asked,
     said_when,
     steered,
+    how_it_stands,
     wanted,
     how,
     adrift,

@@ -1,6 +1,7 @@
 """Communicators ask how posts are made while none is open: the answer in a sentence, and the commands for it."""
 
 import re
+from dataclasses import replace
 
 from aiogram import Router
 from aiogram.filters import Filter
@@ -10,8 +11,11 @@ from bot.hearing.aliases import alias_of
 from bot.hearing.orders import order_of
 from bot.hearing.tasks import AT_ONCE, Task
 from bot.people import Speaker
+from handlers.partner.composing.card_screens import title_of
 from handlers.partner.how_screens import OF_ONE_OUT, TOLD, how_screen
+from handlers.partner.lists.how_it_stands import newest
 from handlers.partner.pen import Pen
+from handlers.partner.presses import OpenPost, button
 from handlers.showing.screen import show
 from handlers.staff.tasks import tasks_of
 from handlers.turns.filters import BY_COMMUNICATOR, PLAIN, WORDLESS_QUESTION
@@ -34,6 +38,10 @@ _NOT_YET = re.compile(
     re.IGNORECASE,
 )
 """What only sounds so: before it is out, 发出之前."""
+
+
+OF_A_POST = OF_ONE_OUT | {Task.APPROVAL}
+"""What may be asked because of one post."""
 
 
 def is_out(text: str) -> bool:
@@ -68,5 +76,11 @@ def router() -> Router:
 
 
 async def told(message: Message, pen: Pen, tasks: tuple[Task, ...]) -> None:
-    """How it is done, and where."""
-    await show(message, how_screen(pen.words, tasks, for_tasks(COMMUNICATOR, tasks)))
+    """How it is done, and where; the newest post is at hand where it may be meant."""
+    screen = how_screen(pen.words, tasks, for_tasks(COMMUNICATOR, tasks))
+    if OF_A_POST.intersection(tasks):
+        async with pen.store.read() as tx:
+            post = await newest(tx, pen.speaker)
+        rows = ((button(title_of(post, pen.words), OpenPost(post_id=post.id)),),) if post else ()
+        screen = replace(screen, rows=(*rows, *screen.rows))
+    await show(message, screen)

@@ -71,7 +71,8 @@ _HOW: dict[Task, Callable[[Words], Markup]] = {
         "An admin of the programme links your channel, once I'm an administrator there: ask them, with its link."
     ),
     Task.LETTERS: lambda words: words.say(
-        "What readers write to you arrives in this chat at once. To answer, reply to that message."
+        "Readers can reply to your posts, or write to you from your page. It arrives in this chat at once: to answer, "
+        "reply to that message."
     ),
     Task.QUOTA: lambda words: words.say(
         "How many posts may go out in a month depends on the kind of partner. When there are no more, "

@@ -3,6 +3,7 @@
 A day alone means its morning, unless the caller says otherwise; what is read is offered, never done.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
@@ -108,7 +109,22 @@ _LATER = Pattern(
     r"|\b(?:de|entre|do dia|dias) \d{1,2}(?: de [a-z]+)? (?:a|e|ate|ao dia|e dia) \d{1,2} de [a-z]"
 )
 """Days that are still to come, first to last."""
+_MIDDLE = Pattern(
+    r"\b(?:the )?(?:mid(?:dle)?(?: of)?[ -]|(?P<de>mea?dos d[eo] |meio d[eo] ))"
+    r"(?P<month>(?:jan|f[ei][bv]|mar|a[pb]r|ma[iy]|jun|jul|a[ug][go]|se[pt]|o[cu]t|nov|de[cz])[a-z]*)\b"
+    r"|(?P<han>(?:1[0-2]|\d|十[一二]?|[一二三四五六七八九]|下[个個]?)月)份?(?:中旬|中(?![国國秋午心文]))"
+)
+"""Mid-March is the fifteenth: 三月中, “até meados de março”."""
 _NEXT_MONTH = Pattern(r"\b(?:next month|proximo mes|mes que vem)\b|下[个個]?月")
+
+
+def _said(text: str) -> str:
+    """In plain letters, with a day for the middle of a month."""
+    return _MIDDLE.sub(_fifteenth, simplified(text))
+
+
+def _fifteenth(found: re.Match[str]) -> str:
+    return f"{found['han']}15日" if found["han"] else f"15 {'de ' if found['de'] else ''}{found['month']}"
 
 
 def pause_end(text: str, now: datetime, words: Words, *, at: time = MORNING) -> datetime | None:
@@ -118,7 +134,7 @@ def pause_end(text: str, now: datetime, words: Words, *, at: time = MORNING) -> 
     """
     if len(text) > LONGEST:
         return None
-    said = simplified(text)
+    said = _said(text)
     either = _day_beside_feast(said, now.date())
     if _LUNAR.search(said) or len(either) > 1:
         return None
@@ -161,7 +177,7 @@ def mute_told(text: str) -> Mute | None:
 
 def day_typed(text: str, now: datetime, words: Words) -> datetime | None:
     """The same, where a day alone answers the question until when."""
-    end, said = pause_end(text, now, words), simplified(text)[:LATIN_AT_MOST]
+    end, said = pause_end(text, now, words), _said(text)[:LATIN_AT_MOST]
     if _LUNAR.search(said):
         return None
     if end is None and (reading := _read([said], now, words)):
@@ -176,7 +192,7 @@ def either_day(text: str, now: datetime, words: Words, *, asked: bool = False) -
 
     `asked`: a day alone answers the question until when.
     """
-    said = simplified(text[:LONGEST])
+    said = _said(text[:LONGEST])
     if either := _day_beside_feast(said, now.date()):
         return [datetime.combine(each, MORNING) for each in either]
     if _EITHER_NEW_YEAR.search(said) and (asked or _UNTIL.search(said) or _BACK.search(said)):

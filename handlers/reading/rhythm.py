@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import time
 from functools import cache, lru_cache
 
-from bot.dayparts import part_of
+from bot.dayparts import PARTS, part_of
 from bot.digests import Change, Rhythm
-from bot.hearing.patterns import Pattern, any_of
+from bot.hearing.patterns import Pattern, Several, any_of
 from bot.mistakes import Mistake
 from bot.numerals import latin
 from handlers.reading.clock import Clock, clocks_in
 from handlers.reading.spelling import simplified, time_shape
-from handlers.reading.weekdays import EVERY, LATIN_DAY, weekdays_in
+from handlers.reading.weekdays import DAY_NAMES, EVERY, LATIN_DAY, weekdays_in
 
 LONGEST = 120
 """Characters of a sentence in which a rhythm is looked for."""
@@ -73,6 +73,9 @@ _PARTS: Mapping[str, time] = {"凌晨": time(6), "上午": time(8), "中午": ti
 """What a part of the day comes to where no hour is told."""
 _ONLY = any_of(r"[只淨净]|\b(?:only|just|so|apenas)\b|先(?=[发發]|send|好)|才[发發]|\bweekends\b|\bfins de semana\b")
 _SURE = Pattern(r"\d\s*[:h]|\d\s*[ap]\.?m\b|(?<!\d)(?:1[3-9]|2[0-3])(?!\d)", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_TELLS = Several((_DAILY, _WEEKLY, _ONCE, EVERY, *(doing for doing, _ in _DOING), *PARTS, *DAY_NAMES))
+"""One of these, or a digit, is in whatever tells a rhythm or a time."""
 _NOON, _DAY, _HOUR = 12, 24, 60
 _NUMBER = Pattern(r"(\d{1,2})[.:]?(\d\d)?")
 _AROUND = Pattern(
@@ -82,7 +85,7 @@ _AROUND = Pattern(
     r"|lets|let|us|say|try|i|mean|meant|era|want|would|prefer|like|is|be|fine|good|works|thanks?|time|oclock|only|just"
     r"|nao|sim|afinal|antes|entao|mas|e|ou|melhor|pode|ser|por|favor|pf|sff|quero|prefiro|queria|muda|mude|mudar|mete"
     r"|poe|ponha|passa|passe|para|pra|digo|isso|fica|fique|as|os|o|ao|aos|na|no|nas|nos|de|da|do|das|dos|em|so|la"
-    r"|ate|desde|comec\w+|acab\w+|hora|horas|cedo|tarde|obrigad[oa]|dia|dias|todos|todas|feira)\b"
+    r"|ate|desde|vez|disso|se|fosse|comec\w+|acab\w+|hora|horas|cedo|tarde|obrigad[oa]|dia|dias|todos|todas|feira)\b"
     r"|[到至從从由]|[開开]始|[结結]束|好[啲些点點]|改(?:成|為|为|做|到|返)?|[换換](?:成|做)?|[调調](?:成|到)?|[不唔](?:是|係|系|對|对|啱)|[是係系]|[不唔]如|都|就|[还還]|定"
     r"|好[了啦喇]?|吧|啦|喇|呀|啊|嘅|的|了|囉|啰|喎|嘛|呢|行|得|可以|[请請]|唔該|[麻][烦煩]|[时時]候?|[钟鐘鍾]|先|[喺在於于]"
     r"|我|想要?|要|算|那|咁|每|逢|[一1]?次|[个個]|早|晚|發|发|send|[俾畀给給]"
@@ -140,6 +143,8 @@ def rhythm_told(text: str) -> Told:
         return Told()
     said = _PLURAL.sub(r"\1", simplified(text))
     said = _BARE.sub(r"\1 at \2", _in_words().sub(_in_digits, said))
+    if not (_DIGIT.search(said) or _TELLS.may_be_in(said)):
+        return Told(again=bool(_ONLY.search(said)))
     try:
         clocks, rest = clocks_in(said)
     except Mistake:
@@ -155,6 +160,19 @@ def rhythm_told(text: str) -> Told:
     return Told(every, at, days, bool(clocks), sure, again, alone=not _AROUND.sub("", left))
 
 
+def time_alone(text: str) -> Told:
+    """An hour that is a mere number, of a text that says nothing else: “make it 11 instead”, “10 would be better”."""
+    said = _number_words().sub(lambda found: str(latin()[found[0]]), simplified(text)) if len(text) <= LONGEST else ""
+    at = time_typed(_AROUND.sub("", said))
+    return Told(at=at, hour=True, alone=True) if at else Told()
+
+
+@cache
+def _number_words() -> re.Pattern[str]:
+    words = "|".join(word for word, hour in latin().items() if 0 < hour < _DAY and word not in {"a", "an", "um", "uma"})
+    return re.compile(rf"\b(?:{words})\b")
+
+
 def _time(said: str, clocks: tuple[Clock, ...]) -> tuple[time | None, bool]:
     """The time of day, and whether its part of the day is told."""
     if clocks:
@@ -166,9 +184,9 @@ def _time(said: str, clocks: tuple[Clock, ...]) -> tuple[time | None, bool]:
 
 
 @cache
-def _in_words() -> re.Pattern[str]:
+def _in_words() -> Pattern:
     words = "|".join(word for word, hour in latin().items() if 0 < hour < _DAY and word not in {"a", "an", "um"})
-    return re.compile(rf"\b((?:make it|change it to|change to|rather|que seja) )({words})\b(?! (?:days?|weeks?))")
+    return Pattern(rf"\b((?:make it|change it to|change to|rather|que seja) )({words})\b(?! (?:days?|weeks?))")
 
 
 def _in_digits(found: re.Match[str]) -> str:

@@ -27,6 +27,36 @@ _NEXT_MONTH = (
     re.compile(r"下[个個]?月\s?(?:(?P<day>\d{1,2})\s?[日号號]|[底尾])"),
     re.compile(r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?|end|fim|final) (?:next month|proximo mes|mes que vem)"),
 )
+_SIZES = {"m": 1, "分": 1, "h": 60, "小": 60, "鐘": 60, "钟": 60, "d": 1440, "天": 1440, "日": 1440}
+"""Minutes of a unit, by its first letter or character; any other is a week."""
+_AMOUNT = rf"(?P<n>\d{{1,4}}|{_SAID})\s*[个個]?(?P<half>半)?\s*"
+_HAN_UNIT = r"(?P<unit>小[时時]|[鐘钟][头頭]?|分[鐘钟]?|[天日]|星期|[礼禮]拜|[周週])"
+_LATIN_UNIT = (
+    r"(?P<unit>hours?|horas?|h|min(?:ute|uto)?s?|days?|dias?|weeks?|semanas?)\b(?P<and_half> and a half| e meia)?"
+)
+_MOVED = (
+    re.compile(rf"(?:(?P<back>提[前早]|推前|早)|[推押延]?[迟遲晚后後期])[多返]?{_AMOUNT}{_HAN_UNIT}"),
+    re.compile(rf"{_AMOUNT}{_LATIN_UNIT} (?:(?P<back>earlier|sooner|before|mais cedo|antes)|later|mais tarde|depois)"),
+    re.compile(
+        r"(?:please |por favor,? )?"
+        r"(?:(?P<back>bring|antecip\w+|adiant\w+)|postpone|delay|push|put|move|adi\w+|atras\w+)(?:-[ao])?"
+        r"(?: (?:it|this|the post))?(?: (?:forward|back|off))?(?: by| em)? "
+        rf"{_AMOUNT}{_LATIN_UNIT}"
+    ),
+)
+
+
+def shift_of(text: str) -> timedelta | None:
+    """By how much a moment that stands shall be later, or earlier (less than nothing), when the whole text says so."""
+    found = next(filter(None, (pattern.fullmatch(text) for pattern in _MOVED)), None)
+    if found is None:
+        return None
+    told = found.groupdict()
+    count = (float(found["n"]) if found["n"].isdecimal() else _NUMBERS[found["n"]]) + (
+        0.5 if told["half"] or told.get("and_half") else 0
+    )
+    minutes = round(count * _SIZES.get(found["unit"][0], 7 * 1440))
+    return timedelta(minutes=-minutes if found["back"] else minutes)
 
 
 def day_of_next_month(text: str, now: datetime) -> tuple[int, int, int] | None:

@@ -53,3 +53,4 @@ _DAY_NAMES: tuple[tuple[Pattern, Callable[[re.Match[str]], Iterable[int]]], ...]
     (HAN_DAY, lambda found: [han_day(char) for char in found[1] if char in HAN_DAYS + "天"]),
     (Pattern(rf"\b({LATIN_DAY})s?\b"), lambda found: (NAMES[found[1]],)),
 )
+DAY_NAMES = tuple(pattern for pattern, _ in _DAY_NAMES)

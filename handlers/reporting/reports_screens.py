@@ -1,6 +1,8 @@
 """The report of a sending in chat, and the buttons to its files."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 
 from aiogram.filters.callback_data import CallbackData
@@ -11,6 +13,7 @@ from bot.broadcast import Begun, Fate
 from bot.content import TEXT_LIMIT
 from bot.ports.page import Page
 from bot.recurrence import local
+from bot.reports import Since
 from bot.texts import units, visible
 from bot.transport import Button
 from bot.words import Words
@@ -115,3 +118,33 @@ def no_picture_line(words: Words) -> Markup:
 def report_door(words: Words, broadcast_id: int) -> Button:
     """Leads to the whole report."""
     return Button(words.bare("The whole report"), data=OpenReport(broadcast_id=broadcast_id).pack())
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """Of one partner: who came and went on some days, and how many follow it now."""
+
+    partner: str
+    since: Since
+    now: int
+
+
+def gains_screen(words: Words, days: tuple[date, date], gains: Sequence[Gain]) -> Screen:
+    """Who came and went, partner by partner, from one day to another, which is excluded."""
+    first, last = days[0], days[1] - timedelta(days=1)
+    head = words.say("<b>Followers</b>, {day}", day=words.short_day(first))
+    if last > first:
+        told = {"first": words.short_day(first), "last": words.short_day(last)}
+        head = words.say("<b>Followers</b>, {first} to {last}", **told)
+    lines = [
+        words.say(
+            "• {partner}: {came} new, {left} left, {now} now",
+            partner=each.partner,
+            came=words.number(each.since.followed),
+            left=words.number(each.since.unfollowed),
+            now=words.number(each.now),
+        )
+        for each in gains[:PAGE]
+    ]
+    more = [words.plural("and {n} more", "and {n} more", len(gains) - PAGE)] if len(gains) > PAGE else []
+    return Screen(Markup("\n").join([head, Markup(), *lines, *more]))

@@ -18,6 +18,8 @@ class Steer(StrEnum):
     WHY = "why"
     GO_ON = "go_on"
     STOP = "stop"
+    AGAIN = "again"
+    """To those of whom nobody knows whether they have it."""
 
 
 _IT = r"(?:it|this|that|(?:the|this|that|my|our) (?:\w+ )?(?:post|sending|broadcast))"
@@ -47,6 +49,14 @@ _WORDS = {
         r"^(?:请|請|唔該)?(?:继续|繼續|恢[复復])(?:[发發]?送?|[广廣]播|它|佢|[吧啦喇])*\W*$"
         rf"|^(?:please )?(?:continue|go on|resume|carry on)(?: (?:{_IT}|sending|with it|please))*\W*$"
         r"|^(?:por favor,? )?(?:continu(?:a|e|ar)|retom(?:a|e|ar))(?:-[ao])?(?: (?:o envio|a publica[çc][ãa]o))?\W*$"
+    ),
+    Steer.AGAIN: (
+        r"(?:不|唔|未)(?:确定|確定|肯定|明).{0,12}(?:再[发發]|重[发發]|[补補][发發])"
+        r"|(?:再|重|[补補])[发發].{0,10}(?:不|唔|未)(?:确定|確定|肯定|明)"
+        r"|\b(?:re-?send|send (?:it |them )?again|retry)\b.{0,24}\b(?:uncertain|unknown|unsure|in doubt|doubtful)\b"
+        r"|\b(?:uncertain|unknown|unsure|in doubt|doubtful)\b.{0,24}\b(?:re-?sen[dt]|again|retry)\b"
+        r"|\b(?:reenvi\w+|de novo|outra vez|novamente)\b.{0,24}\b(?:incert\w+|d[úu]vida\w*|desconhecid\w+)"
+        r"|\b(?:incert\w+|d[úu]vida\w*)\b.{0,24}\b(?:reenvi\w+|de novo|outra vez|novamente)"
     ),
     Steer.STOP: (
         r"^(?:请|請|唔該|先)*(?:暂停|暫停|停止?|中止)(?:一下|住)?"

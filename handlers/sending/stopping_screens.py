@@ -16,8 +16,11 @@ class HaltButton(CallbackData, prefix="m_halt"):
     """Stop all sending, to everybody."""
 
 
-def what_stops_screen(words: Words, theirs: tuple[tuple[str, str], ...], *, runs: bool) -> Screen:
-    """What shall stop; whoever `runs` the programme can halt it by the first button. `theirs`: commands beside."""
+def what_stops_screen(words: Words, theirs: tuple[tuple[str, str], ...], *, runs: bool, ends: bool = False) -> Screen:
+    """What shall stop; whoever `runs` the programme can halt it by the first button. `theirs`: commands beside.
+
+    `ends`: an end was said, which a halt has not.
+    """
     asked = words.say("What should stop: posts to you, or everything that goes out to readers?")
     halt = Button(words.say("Stop sending to all readers"), HaltButton().pack())
     rows = (
@@ -26,4 +29,8 @@ def what_stops_screen(words: Words, theirs: tuple[tuple[str, str], ...], *, runs
         (Button(words.say("No more posts for me"), OWN_STOP),),
         (Button(words.say("‹ Home"), HOME),),
     )
-    return Screen(Markup("\n\n").join([asked, commands(words, theirs)]), rows)
+    told = words.say(
+        "A stop for all readers has no end of its own: /resume ends it. What one partner has planned can pause until a "
+        "day: say so, with its name."
+    )
+    return Screen(Markup("\n\n").join([asked, *([told] if ends else []), commands(words, theirs)]), rows)

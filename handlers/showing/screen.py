@@ -24,7 +24,7 @@ from bot.forms.fitting import fitted, side_by_side
 from bot.hearing.aliases import Wish
 from bot.transport import Button, Rows
 from handlers.network.plain import copied
-from handlers.turns.last_screen import Spoken, Stands, stands_now
+from handlers.turns.last_screen import Spoken, Stands, said_ahead, stands_now
 
 PAGE = 8
 """Items on one page of a list."""
@@ -152,6 +152,8 @@ async def answered(
 
 async def send(bot: Bot, chat_id: int, screen: Screen, topic: int | None = None) -> Message:
     """A screen as a message of its own, where no message or button is at hand to answer."""
+    if ahead := said_ahead():
+        screen = replace(screen, text=Markup("{}\n\n{}").format(ahead, screen.text))
     _noted(chat_id, screen)
     return await bot(_said(chat_id, screen, topic))
 

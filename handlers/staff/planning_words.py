@@ -115,11 +115,18 @@ def paused_line(words: Words, wall: datetime) -> Markup:
     return words.say("⏸ Paused until {moment}. Then it goes on by itself.", moment=words.moment(wall))
 
 
+def _outlasted(words: Words, wall: datetime) -> Markup:
+    return words.say(
+        "⏸ Paused until {moment}. Its time passes before then, so it has to be planned anew.", moment=words.moment(wall)
+    )
+
+
 def plan_lines(words: Words, plan: Plan) -> list[Markup]:
     """What else there is to a plan than its moment."""
     lines = []
     if plan.held_until is not None:
-        lines.append(paused_line(words, local(plan.held_until, plan.zone)))
+        end = local(plan.held_until, plan.zone)
+        lines.append(_outlasted(words, end) if plan.outlasted else paused_line(words, end))
     elif plan.held_at is not None:
         lines.append(words.say("⏸ Paused: it doesn't go out until somebody resumes it."))
     if plan.repeat:

@@ -18,7 +18,7 @@ from handlers.correcting import picture_awaited
 from handlers.correcting import texts as correcting
 from handlers.correcting import waiting as correcting_waiting
 from handlers.network.updates import OnlyKnown
-from handlers.reporting import reports
+from handlers.reporting import gained, reports
 from handlers.sending import broadcast, steered
 from handlers.sending.live import Live
 from handlers.showing.mistakes import answer_mistake
@@ -35,6 +35,7 @@ from handlers.turns.switchboard import Switchboard
 ROOMS = (
     answering,
     steered,
+    gained,
     admin,
     partner,
     calendar,

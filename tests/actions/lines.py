@@ -21,7 +21,7 @@ class Slow(Openings):
         self.parcels: list[Parcel] = []
         self.account_id = self._real.account_id
         real = self._real
-        self.replace_picture = real.replace_picture
+        self.replace_picture, self.ready_for_more = real.replace_picture, real.ready_for_more
         self.edit, self.recall, self.pin, self.open, self.ready, self.close = (
             real.edit,
             real.recall,

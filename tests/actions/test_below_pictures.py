@@ -18,6 +18,19 @@ async def test_picture_and_text_are_one_delivery_of_two_messages(newsroom: Newsr
     assert await texts(newsroom, cast.EMMA) == [False, True]
 
 
+@pytest.mark.parametrize("paid", [False, True])
+async def test_the_free_pace_hears_of_the_second_message_unless_it_is_paid_for(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, *, paid: bool
+) -> None:
+    post = await a_long_due_post(newsroom)
+    (broadcast,) = await newsroom.broadcasts(post)
+    async with newsroom.store.write() as tx:
+        await tx.broadcasts.set_paid(broadcast.id, paid=paid)
+    monkeypatch.setattr(newsroom.desk.pacer, "take_replies", lambda: 0)
+    await newsroom.deliver_all()
+    assert newsroom.desk.pacer.replies == (0 if paid else 6)
+
+
 async def test_a_flood_answer_between_the_two_is_waited_for_by_all_and_the_picture_comes_once(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:

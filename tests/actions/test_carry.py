@@ -134,7 +134,7 @@ class Uploading(Scene):
         super().__init__(media=(Media(1, MediaKind.PHOTO, "kapok.png"),))
 
     @contextlib.asynccontextmanager
-    async def ready(self) -> AsyncIterator[None]:
+    async def ready_for_more(self) -> AsyncIterator[None]:
         yield
 
     async def send(self, _: Parcel) -> Receipt:  # type: ignore[override]
@@ -197,7 +197,7 @@ class Correcting(Scene):
         self.turns.append((lane, address))
 
     @contextlib.asynccontextmanager
-    async def ready(self) -> AsyncIterator[None]:
+    async def ready_for_more(self) -> AsyncIterator[None]:
         yield
 
     async def edit(self, _: Parcel, __: tuple[int, ...]) -> Receipt:

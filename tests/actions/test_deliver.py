@@ -191,6 +191,9 @@ class Telling(Openings):
     def ready(self) -> AbstractAsyncContextManager[None]:
         return self._real.ready()
 
+    def ready_for_more(self) -> AbstractAsyncContextManager[None]:
+        return self._real.ready_for_more()
+
     async def send(self, parcel: Parcel) -> Receipt | Refusal:
         result = await self._real.send(parcel)
         if self._deeds:

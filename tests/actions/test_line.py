@@ -270,6 +270,24 @@ async def test_a_segment_that_takes_longer_than_a_lease_is_kept_by_each_stride(n
     assert list((await newsroom.outcomes(post)).values()) == [("sent", None)] * 6
 
 
+async def test_a_lease_is_as_old_as_the_question_by_which_it_was_renewed(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post = await newsroom.approved()
+    await due(newsroom, post)
+    really = newsroom.store.stride
+
+    async def late(stride: Stride) -> Ahead | None:
+        ahead = await really(stride)
+        newsroom.watch.forward(LEASE)  # the database, or this process, stood still: it is somebody else's by now
+        return ahead
+
+    monkeypatch.setattr(newsroom.store, "stride", late)
+    slow = Slow(newsroom, 0)
+    await deliver(replace(newsroom.desk, transport=slow))
+    assert not slow.parcels
+
+
 class Faulty(Slow):
     """A transport with a mistake that one chat brings out."""
 
@@ -327,6 +345,7 @@ async def test_a_copy_whose_task_is_cancelled_is_left_to_the_lease_and_not_sent_
     await due(newsroom, await newsroom.approved())
     with pytest.raises(asyncio.CancelledError):
         await deliver(replace(newsroom.desk, transport=Cancelled(newsroom, cast.EMMA)))
+    assert not newsroom.desk.room.lines, "nobody else waits for its place"
     assert not await deliver(newsroom.desk)
     assert not await newsroom.received(cast.EMMA)
 

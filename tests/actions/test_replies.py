@@ -1,5 +1,7 @@
 """Replies leave without a slot, and the account's row hears of them."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -7,9 +9,12 @@ import pytest
 
 from bot.accounts import Lane
 from bot.actions.deliver import deliver
+from bot.delivery import Reason, Refusal
 from bot.pace import Given, Pacer
 from bot.ports.strides import Ahead, Stride
+from bot.store import Work
 from bot.transport import Opening
+from storage import StorageFault
 from tests import cast
 from tests.actions.conftest import Newsroom
 from tests.actions.deeds import due
@@ -41,6 +46,61 @@ async def test_the_strides_of_a_line_tell_the_row_of_replies_that_have_left(
     await newsroom.deliver_all()
     assert len(told) > 1
     assert sum(told) == 3
+
+
+async def test_what_the_row_could_not_be_told_is_told_by_the_next(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now, write = newsroom.watch(), newsroom.store.write
+    pacer = newsroom.desk.pacer
+    pacer.replies = 3
+    pacer.close(60)
+
+    @asynccontextmanager
+    async def away() -> AsyncIterator[Work]:
+        async with write() as tx:
+            yield tx
+            raise StorageFault("the database went away")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(newsroom.store, "write", away)
+        for fails in (newsroom.desk.enter_replies, lambda: newsroom.desk.pause(Refusal(Reason.FLOOD, retry_after=1))):
+            with pytest.raises(StorageFault):
+                await fails()
+    assert (pacer.replies, pacer.untold) == (3, True)
+    await newsroom.desk.enter_replies()
+    async with newsroom.store.read() as tx:
+        assert await tx.accounts.paused_until(cast.BOT, now)
+    assert (pacer.replies, pacer.untold) == (0, False)
+
+
+async def test_the_row_hears_of_a_second_try_which_has_no_slot(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(newsroom.desk.pacer, "take_replies", lambda: 0)
+    await newsroom.fault(chat_id=cast.EMMA, error=[500, "Internal Server Error"])
+    await due(newsroom, await newsroom.approved())
+    await newsroom.deliver_all()
+    assert newsroom.desk.pacer.replies == 1
+
+
+async def test_replies_that_a_stride_did_not_enter_are_entered_later(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told, stride, pacer = list[int](), newsroom.desk.store.stride, newsroom.desk.pacer
+
+    async def noted(asked: Stride) -> Ahead | None:
+        ahead = await stride(asked)
+        told.append(asked.replies)
+        if ahead and asked.asked and not ahead.held_up:
+            pacer.replies += 2  # left meanwhile
+        return ahead
+
+    monkeypatch.setattr(newsroom.desk.store, "stride", noted)
+    await due(newsroom, await newsroom.approved())
+    await newsroom.deliver_all()
+    assert told[-1] == 0, "nobody is asked about, so no slots are taken"
+    assert pacer.replies == 2
 
 
 async def test_a_flood_answer_to_a_reply_holds_broadcasts_of_all_processes(newsroom: Newsroom) -> None:

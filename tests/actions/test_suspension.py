@@ -8,13 +8,14 @@ import pytest
 
 from bot.actions.admit import change_kind
 from bot.actions.control import cancel, go_on, pin, recall, send_again
-from bot.actions.schedule import schedule
+from bot.actions.holding import pause_until
+from bot.actions.schedule import hold, schedule
 from bot.actions.suspend import suspend
 from bot.broadcast import BroadcastState
 from bot.delivery import CHOOSABLE
 from bot.mistakes import Mistake, Why
 from bot.partners import Kind
-from bot.recurrence import local
+from bot.recurrence import Aim, local
 from tests import cast
 from tests.actions.conftest import Newsroom
 from tests.actions.deeds import due
@@ -104,3 +105,27 @@ async def test_a_post_of_a_suspended_partner_can_still_be_recalled(newsroom: New
     await newsroom.deliver_all()
     assert (await newsroom.broadcasts(post))[0].state is BroadcastState.FINISHED
     assert not await newsroom.received(cast.EMMA)
+
+
+async def test_a_pause_of_all_of_a_partners_leaves_what_comes_later_and_makes_no_pause_shorter(
+    newsroom: Newsroom,
+) -> None:
+    """A sending under way pauses with its plans; one that somebody else's word keeps standing goes on standing."""
+    store, author, admin = newsroom.store, await newsroom.speaker(cast.ZIQING), await newsroom.speaker(cast.ZHIYUAN)
+    now, until = newsroom.watch(), newsroom.watch() + timedelta(days=3)
+    posts = [await newsroom.approved() for _ in range(4)]
+    under_way, soon, later, stands = posts
+    await due(newsroom, under_way)
+    for post, days in ((soon, 1), (later, 4), (stands, 1)):
+        wall = local(now + timedelta(days=days), author.reader.zone).replace(tzinfo=None)
+        await schedule(store, author, post.id, Aim(wall), now)
+    await hold(store, author, stands.id, now)
+    with pytest.raises(Mistake):
+        await pause_until(store, author, soon.partner_id, until, now)
+    assert [await pause_until(store, admin, soon.partner_id, until, now) for _ in range(2)] == [2, 0]
+    async with store.read() as tx:
+        plans = [await tx.plans.of(post.id) for post in (soon, later, stands)]
+    assert [plan and plan.held_until for plan in plans] == [until, None, None]
+    assert [(each.state, each.paused_until) for each in await newsroom.broadcasts(under_way)] == [
+        (BroadcastState.PAUSED, until)
+    ]

@@ -4,8 +4,10 @@ from collections import Counter
 
 import pytest
 
+from bot.forms.ngrams import read
+from bot.forms.scripts import DATA
 from bot.hearing.aliases import Wish, alias_of, mentioned
-from bot.hearing.meaning import MOST, NEVER_GUESSED, NONE, likelihoods, meant
+from bot.hearing.meaning import MOST, NEVER_GUESSED, NONE, SHOWN, WISHES, ear, likelihoods, meant, parts
 from bot.hearing.shape import shape
 from bot.languages import Form
 from tests.rows import each_of
@@ -109,3 +111,16 @@ def test_the_likelihoods_of_all_wishes_and_none_are_one() -> None:
     likely = likelihoods(shape("please stop"))
     assert sum(likely.values()) == pytest.approx(1)
     assert {*likely} == {*(wish.value for wish in Wish), NONE}
+
+
+@each_of("name", [WISHES, SHOWN, "tasks"])
+def test_each_part_of_a_message_counts_once_for_every_model_that_hears_it(name: str) -> None:
+    model = read(DATA / f"{name}.ngrams")
+    said = [shape(text) for form in Form for _, text in held_out(form)] + [
+        "banana ban banana",
+        "好好好 好好 a",
+        "x" * 40,
+    ]
+    for each in said:
+        assert ear(name).points(each, name) == (model.classes, model.sums(parts(each))), each
+    assert {*ear(name).known(name)} == model.table.keys()

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.hearing.literals import literals_of
-from bot.hearing.patterns import Pattern, any_of
+from bot.hearing.patterns import Pattern, Several, any_of
 from bot.languages import Form
 from handlers.audience.plain_words import circumstances, plainly, telling
 from tools.meaning.measure import held_out
@@ -53,6 +53,17 @@ def test_sentences_are_found_by_our_patterns_as_by_themselves() -> None:
             told += found is not None
             assert bool(ours.search(text)) == bool(found), (ours.pattern, text)
     assert told > 1000
+
+
+def test_of_several_patterns_one_look_tells_whether_any_is_worth_a_try() -> None:
+    several = Several(OURS)
+    both, one_is_always = Several((any_of("stop"), any_of("parar"))), Several((any_of("stop"), any_of(r"\d")))
+    for text in [text for form in Form for _, text in held_out(form)]:
+        assert several.may_be_in(text) or not any(each.search(text) for each in OURS)
+    assert [each.may_be_in(text) for each in (both, one_is_always) for text in ("Não PARAR", "sim")] == [
+        *(True, False),
+        *(True, True),
+    ]
 
 
 def test_a_pattern_does_what_python_s_does_where_it_is_found_and_where_it_is_not() -> None:

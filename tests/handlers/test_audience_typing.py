@@ -199,6 +199,8 @@ def test_hours_that_make_no_sense_are_not_guessed(typed: str) -> None:
     [
         *(
             "quiet from 11pm to 7am",
+            "no messages between 23 and 7",
+            "não me mandem nada entre as 23 e as 7",
             "no messages from 11pm to 7am please",
             "I sleep from 11 at night to 7 in the morning",
         ),
@@ -212,7 +214,13 @@ def test_a_sentence_that_asks_for_quiet_says_its_hours(typed: str) -> None:
 
 @each_of(
     "typed",
-    ["o mercado abre das 9h às 18h", "we open from 9am to 6pm", "博物馆上午9点到下午5点开放", "朝早九點到夜晚十點開門"],
+    [
+        "o mercado abre das 9h às 18h",
+        "no posts between 2 and 5 December",
+        "we open from 9am to 6pm",
+        "博物馆上午9点到下午5点开放",
+        "朝早九點到夜晚十點開門",
+    ],
 )
 def test_opening_hours_are_no_quiet_ones(typed: str) -> None:
     assert hours_alone(typed) is None

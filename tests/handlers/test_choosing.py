@@ -1,6 +1,5 @@
 """A yes, a no, a place, a label's words: which of the buttons that stand last they mean, if any."""
 
-import pytest
 from aiogram.filters.callback_data import CallbackData
 from markupsafe import Markup
 
@@ -108,9 +107,13 @@ def test_an_offer_that_nobody_took_changed_nothing_and_a_pause_is_ended() -> Non
     assert choice_in("how long does that last?", TOLD) is None
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("said", "place"),
     [
+        ("第两篇", 2),
+        ("第兩篇", 2),
+        ("a 3.ª", 3),
+        ("num 2", 2),
         ("abre lá a segunda", 2),
         ("mostra-me a primeira", 1),
         ("tell me more abt the last one", LAST),

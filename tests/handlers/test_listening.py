@@ -9,26 +9,34 @@ from aiogram import Bot
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.storage.base import StorageKey
 
+from bot.hearing import meaning as hearing_meaning
 from bot.hearing.aliases import Alias, Wish
-from bot.hearing.meaning import meant
+from bot.hearing.meaning import Meaning, meant
 from bot.languages import Form
 from bot.people import Reader
 from bot.redirects import DIRECT
 from bot.words import words_for
 from handlers.audience.answering.points_screens import POINTS
 from handlers.audience.answering.prizes_screens import prizes_screen
+from handlers.audience.at_hand.pronouns import by_name
+from handlers.audience.library.leaves import leaf_screen
+from handlers.audience.library.shelves import PARTNERS
 from handlers.audience.plain_words import listening
 from handlers.audience.plain_words.circumstances_screens import silent_already_screen
 from handlers.audience.plain_words.hearing import FIRST, Heard, listened_to
+from handlers.audience.plain_words.listeners import of_stories
+from handlers.audience.plain_words.listeners.last import at_last
 from handlers.audience.plain_words.listeners.said import Answer, Hearing, Listener
-from handlers.audience.plain_words.listening import LISTENERS, answer_to
+from handlers.audience.plain_words.listening import ABOUT, LISTENERS, answer_to
 from handlers.audience.plain_words.suggesting_screens import copy_first_screen, one_press_screen
-from handlers.audience.plain_words.talk_screens import noted_screen
+from handlers.audience.plain_words.talk_screens import noted_screen, thanked_screen
 from handlers.audience.questions import AT_DOOR
 from handlers.audience.receiving.less_of_one_screens import others_followed
+from handlers.audience.receiving.partners import partner_page
+from handlers.audience.receiving.partners_screens import PartnerPage
 from handlers.audience.receiving.stop_screens import promotions_screen
 from handlers.audience.visit import Visit
-from handlers.showing.directory import partners_named
+from handlers.showing.directory import partner_named, partners_named
 from handlers.showing.screen import Screen
 from handlers.turns.conversations import conversations
 from handlers.turns.facts import Facts
@@ -279,13 +287,72 @@ async def test_who_would_be_erased_and_have_a_copy_before_finds_both(store: Data
     assert await answer_to(visit, "刪除我所有資料，但先給我一份") == copy_first_screen(visit.words)
 
 
+SENT = {
+    cast.XIAOLAN: ("小鹏最近发了啥", "小鹏的文章给我看看"),
+    cast.WINGSZE: ("小鵬最近發了什麼", "看看小鵬的貼文"),
+    cast.KAMAN: ("小鵬最近出咗咩post", "小鵬呢個禮拜寫咗啲乜"),
+    cast.EMMA: ("what has xpeng posted lately", "what did XPeng Motors write this week", "xpeng's latest posts"),
+    cast.JOANA: ("o que é que a xpeng publicou ultimamente", "mostra-me as publicações da xpeng"),
+}
+
+
 async def test_who_asks_what_a_partner_has_sent_gets_its_stories_and_who_names_it_its_page(store: Database) -> None:
-    visit = await visit_of(store, cast.XIAOLAN)
-    sent, named = await answer_to(visit, "小鹏最近发了啥"), await answer_to(visit, "小鹏")
-    assert isinstance(sent, Screen)
+    xpeng = partner_named("xpeng", await store.called())
+    for person, asked in SENT.items():
+        visit = await visit_of(store, person)
+        theirs = await leaf_screen(visit, 0, f"{PARTNERS}{xpeng}")
+        for said in asked:
+            assert await answer_to(visit, said) == theirs, said
+    named = await answer_to(await visit_of(store, cast.XIAOLAN), "小鹏")
     assert isinstance(named, Screen)
-    assert "飞行汽车日" in sent.text
     assert named.text.startswith("<b>小鹏汽车</b>")
+
+
+UNKNOWN = {
+    cast.XIAOLAN: {"广汽": "广汽", "比亚迪也参加吗": "比亚迪", "你们有没有华为的消息": "华为"},
+    cast.WINGSZE: {"廣汽有參加嗎": "廣汽", "青草是合作夥伴嗎": "青草"},
+    cast.KAMAN: {"我想跟華為": "華為", "有冇廣汽㗎": "廣汽"},
+    cast.EMMA: {"what about BYD?": "BYD", "is Zebrano a partner?": "Zebrano", "tell me about GAC": "GAC"},
+    cast.JOANA: {"a huawei também participa?": "huawei", "têm a GAC?": "GAC"},
+}
+
+
+async def test_who_asks_for_a_company_that_takes_no_part_hears_so_above_the_list_of_partners(store: Database) -> None:
+    for person, asked in UNKNOWN.items():
+        visit = await visit_of(store, person)
+        for said, name in asked.items():
+            answer = await answer_to(visit, said)
+            assert isinstance(answer, Screen), said
+            assert answer.text.startswith(visit.words.say("No partner here is called “{name}”.", name=name)), said
+    emma = await visit_of(store, cast.EMMA)
+    assert isinstance(await answer_to(emma, "the pictures don't load on my Huawei phone"), Alias)
+
+
+POINTING = {
+    cast.XIAOLAN: {"静音他们一周": "静音小鹏汽车一周", "关注它": "关注小鹏汽车", "先不关注了": "先不关注小鹏汽车了"},
+    cast.KAMAN: {"跟佢哋同埋JD": "跟小鵬汽車同埋JD", "佢哋嘅帖": "佢哋嘅帖", "京東，靜音佢哋": "京東，靜音佢哋"},
+    cast.EMMA: {
+        "ok follow that and JD too": "ok follow XPeng Motors and JD too",
+        "mute them and follow JD": "mute XPeng Motors and follow JD",
+        "I want to follow them all": "I want to follow them all",
+        "stop them": "stop them",
+    },
+    cast.JOANA: {
+        "quero segui-los": "quero seguir XPeng Motors",
+        "quero escrever-lhes": "quero escrever a XPeng Motors",
+        "silencia-os e segue a JD": "silencia XPeng Motors e segue a JD",
+    },
+}
+"""What is said below another screen, some minutes after XPeng's page, and what is heard."""
+
+
+async def test_who_points_at_a_partner_is_heard_as_if_they_had_named_the_one_seen_last(store: Database) -> None:
+    for person, said in POINTING.items():
+        visit = await visit_of(store, person)
+        if person != cast.EMMA:  # to whom a post came
+            assert [await by_name(visit, each) for each in said] == [*said]
+        await partner_page(visit, PartnerPage(partner_id=partner_named("xpeng", await store.called()) or 0))
+        assert [await by_name(visit, each) for each in said] == [*said.values()]
 
 
 @pytest.mark.parametrize("said", ["只留京东和小鹏", "keep only XPeng and JD.com"])
@@ -328,3 +395,69 @@ def test_a_readers_plain_text_is_offered_to_few_and_to_nobody_who_serves_those_w
     assert {room.partition(".")[0] for room in rooms} == {"audience"}
     everybody = board.lines("ello", Facts(reader=True, text=True, admin=True, communicator=True))
     assert {"admin.said", "partner.how"} <= {line.router.name for line in everybody} - set(rooms)
+
+
+async def heard_as(store: Database, meaning: Meaning, said: str, monkeypatch: pytest.MonkeyPatch) -> Answer:
+    """What is answered where the whole message is heard so."""
+    monkeypatch.setattr(listening, "meant", lambda _: meaning)
+    return await listening._heard(await visit_of(store, cast.EMMA), said)
+
+
+def labels_in(answer: Answer) -> list[str]:
+    return [button.label for row in answer.rows for button in row] if isinstance(answer, Screen) else []
+
+
+async def test_who_goes_by_words_is_not_asked_where_the_whole_clearly_says_something_else(
+    store: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = "I loved the story about the lanterns"
+    keep, praised = (Wish.KEEP,), Meaning((Wish.THANKS,), sure=True, clear=True)
+    pleased = await heard_as(store, praised, said, monkeypatch)
+    assert await heard_as(store, Meaning(keep, sure=True, clear=True), said, monkeypatch) == Alias(
+        Wish.KEEP, frozenset()
+    )
+    unsure = await heard_as(store, Meaning(keep, sure=True), said, monkeypatch)
+    assert isinstance(pleased, Screen)
+    assert isinstance(unsure, Screen)
+    assert unsure.text.startswith(pleased.text)
+    assert "Keep or pass on a story" in {*labels_in(unsure)} - {*labels_in(pleased)}
+
+
+def test_all_that_a_listener_is_about_are_wishes_of_one_who_listens() -> None:
+    assert set(ABOUT) <= set(LISTENERS)
+    for listen, own in ABOUT.items():
+        for wish in Wish:
+            found = listening.not_about(listen, Meaning((wish,), sure=True, clear=True))
+            assert found == (() if wish in own else (wish,))
+            assert not listening.not_about(listen, Meaning((wish,)))
+
+
+async def test_below_a_likely_page_stands_what_else_is_likely_unless_the_page_says_it(
+    store: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whose = Meaning((Wish.WHO, Wish.HUMAN), sure=True, others=(Wish.MY_DATA,))
+    assert await heard_as(store, whose, "qwzx", monkeypatch) == Alias(
+        Wish.WHO, frozenset(), beside=(Wish.HUMAN, Wish.MY_DATA)
+    )
+    when = Meaning((Wish.TIMING, Wish.FEWER), sure=True, others=(Wish.SETTINGS,))
+    assert await heard_as(store, when, "qwzx", monkeypatch) == Alias(Wish.TIMING, frozenset())
+    offered = await heard_as(store, Meaning((Wish.SHARE,), sure=True, others=(Wish.JOIN,)), "qwzx", monkeypatch)
+    assert labels_in(offered)[:2] == ["Tell your own story", "Become a partner"]
+
+
+def test_what_else_may_be_meant_is_neither_too_unlikely_nor_too_weighty(monkeypatch: pytest.MonkeyPatch) -> None:
+    likely = {wish.value: 0.0 for wish in Wish} | {"none": 0.02, "who": 0.75, "human": 0.08, "stop": 0.07, "join": 0.03}
+    monkeypatch.setattr(hearing_meaning, "likelihoods", lambda _: dict(likely))
+    assert meant.__wrapped__("zorble").others == (Wish.HUMAN,)
+
+
+async def test_a_place_that_is_only_mentioned_is_no_question_and_a_question_is_no_thanks(store: Database) -> None:
+    visit = await visit_of(store, cast.EMMA)
+
+    def heard(said: str) -> Hearing:
+        return Hearing(visit, said, Heard(), Meaning())
+
+    assert await of_stories.what_nobody_here_knows(heard("will it rain tomorrow?"))
+    assert await of_stories.what_nobody_here_knows(heard("I forgot my umbrella on the metro")) is None
+    assert await at_last(heard("oh thank you so much")) == thanked_screen(visit.words)
+    assert await at_last(heard("thanks, how do you do that")) != thanked_screen(visit.words)

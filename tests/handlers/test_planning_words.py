@@ -1,9 +1,13 @@
 """How often something comes again, as people say it."""
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
 from bot.languages import Form
-from bot.repeating import LAST, Every, Rule
+from bot.recurrence import Plan
+from bot.repeating import LAST, Every, Repeat, Rule
 from bot.words import words_for
-from handlers.staff.planning_words import rule_words
+from handlers.staff.planning_words import plan_lines, rule_words
 from tests.rows import each_of
 
 
@@ -34,3 +38,15 @@ def test_a_day_of_every_month_has_its_gender_in_portuguese(which: int, day: int,
 )
 def test_the_last_sunday_of_every_month_is_said_in_every_form(form: Form, said: str) -> None:
     assert rule_words(words_for(form), Rule(Every.MONTH, weekdays=frozenset({6}), nth=LAST)) == said
+
+
+def test_of_a_post_whose_only_moment_passes_while_it_is_paused_it_is_not_said_that_it_goes_on() -> None:
+    words, noon, wall = words_for(Form.EN), datetime(2027, 3, 9, 12, tzinfo=UTC), datetime(2027, 3, 9, 12)  # noqa: DTZ001
+    plan = Plan(1, wall, "UTC", noon, 1, held_at=noon, held_until=noon + timedelta(days=1))
+    assert "planned anew" in plan_lines(words, plan)[0]
+    for other in (
+        replace(plan, held_until=noon - timedelta(hours=1)),
+        replace(plan, repeat=Repeat(Rule(Every.DAY), wall, wall)),
+        replace(plan, wave_id=1),
+    ):
+        assert "goes on by itself" in plan_lines(words, other)[0]

@@ -14,6 +14,11 @@ FRIDAY = datetime(2026, 11, 27, 16, 0)  # noqa: DTZ001 - a wall clock
 HANS, HANT, YUE, EN, PT = Form.ZH_HANS, Form.ZH_HANT, Form.YUE, Form.EN, Form.PT
 ENDS = {
     (EN, "nothing until Monday"): (11, 30),
+    (HANS, "暂停到三月中"): (3, 15),
+    (HANT, "暫停到三月中旬"): (3, 15),
+    (YUE, "停到下個月中"): (12, 15),
+    (EN, "pause until mid-March"): (3, 15),
+    (PT, "pausa até meados de março"): (3, 15),
     (HANS, "下周一到周五出差，先别发了"): (12, 5),
     (HANS, "周二至周四开会，别发"): (12, 4),
     (EN, "away Tuesday to Thursday, nothing please"): (12, 4),

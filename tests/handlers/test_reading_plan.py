@@ -13,6 +13,10 @@ FRIDAY = datetime(2026, 11, 27, 9, 50)  # noqa: DTZ001 - a wall clock
     [
         ("聽日朝早九點發啦", "2026-11-28 09:00", False),
         ("呢篇聽日下晝三點出街", "2026-11-28 15:00", False),
+        ("change the time to Saturday 10am", "2026-11-28 10:00", True),
+        ("把发送时间改到周六上午十点", "2026-11-28 10:00", True),
+        ("將時間改做星期六朝早十點", "2026-11-28 10:00", True),
+        ("muda a hora para sábado às 10h", "2026-11-28 10:00", True),
         ("聽日九點得唔得？", "2026-11-28 09:00", False),
         ("唔該改到星期五下晝六點", "2026-11-27 18:00", True),
         ("推遲到後日朝早十點", "2026-11-29 10:00", True),
@@ -109,3 +113,10 @@ def test_how_often_is_one_too(text: str) -> None:
 )
 def test_a_text_for_readers_that_names_a_time_is_none(text: str) -> None:
     assert said_when(text, FRIDAY) is None
+
+
+def test_a_moment_that_shall_be_so_much_later_is_one_that_moves() -> None:
+    for text in ("make it an hour later", "推迟半小时", "please postpone it by 30 minutes"):
+        said = said_when(text, FRIDAY)
+        assert said, text
+        assert (said.reading, said.moves) == (None, True)

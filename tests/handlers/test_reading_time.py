@@ -1,13 +1,14 @@
 """Dates and times as communicators write them."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
 from bot.dayparts import HOURS, part_of
 from bot.mistakes import Mistake, Why
 from handlers.reading.moment import read_time
-from handlers.reading.spelling import time_shape
+from handlers.reading.span import shift_of
+from handlers.reading.spelling import simplified, time_shape
 from tests.rows import each_of
 
 NOW = datetime(2027, 3, 8, 12, 0)  # noqa: DTZ001 - a wall clock; a Monday
@@ -442,3 +443,33 @@ def test_the_part_of_a_day_that_was_named_is_kept(text: str, part: str) -> None:
         clock = read_time(f"{AN_HOUR_OF[part]} {part}", EVENING).clock
         assert clock
         assert clock.hour in HOURS[part]
+
+
+@each_of(
+    ("text", "minutes"),
+    [
+        ("an hour earlier", -60),
+        ("two hours later", 120),
+        ("half an hour later", 30),
+        ("an hour and a half earlier", -90),
+        ("postpone it by 30 minutes", 30),
+        ("bring it forward by an hour", -60),
+        ("a week later", 7 * 1440),
+        ("提前一个小时", -60),
+        ("推迟半小时", 30),
+        ("早半個鐘", -30),
+        ("遲一個半鐘", 90),
+        ("押後兩日", 2 * 1440),
+        ("uma hora mais cedo", -60),
+        ("meia hora mais tarde", 30),
+        ("adia-a uma hora", 60),
+        ("antecipa uma hora", -60),
+        ("两小时后", None),
+        ("in two hours", None),
+        ("later", None),
+        ("early on Monday", None),
+    ],
+)
+def test_how_much_earlier_or_later_a_moment_shall_be_is_read(text: str, minutes: int | None) -> None:
+    shift = shift_of(simplified(text))
+    assert (shift and shift / timedelta(minutes=1)) == minutes

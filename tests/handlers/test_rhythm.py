@@ -5,7 +5,7 @@ from datetime import time
 from bot.digests import Change, Digest, Rhythm
 from handlers.audience.plain_words.listeners.of_times import nearer
 from handlers.audience.plain_words.timed import Timed, asked_of, asks_when, is_of_all_set, names_digest, refuses
-from handlers.reading.rhythm import Told, rhythm_told, time_typed
+from handlers.reading.rhythm import Told, rhythm_told, time_alone, time_typed
 from tests.rows import each_of
 
 DAY, WEEK = Rhythm.DAY, Rhythm.WEEK
@@ -58,6 +58,23 @@ def test_a_change_says_a_time_and_nothing_else(typed: str, alone: bool) -> None:
     told = rhythm_told(typed)
     assert told.at is not None
     assert told.alone is alone
+
+
+@each_of(
+    ("typed", "at"),
+    [
+        ("make it 11 instead", time(11)),
+        ("10 would be better", time(10)),
+        ("onze é melhor", time(11)),
+        ("11 em vez disso", time(11)),
+        ("唔係，11", time(11)),
+        ("I have 2 kids", None),
+        ("thanks", None),
+        ("26 instead", None),
+    ],
+)
+def test_a_mere_number_beside_nothing_else_is_an_hour_for_who_speaks_of_one(typed: str, at: time | None) -> None:
+    assert time_alone(typed).at == at
 
 
 @each_of(

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from bot.people import Reader, Speaker
 from handlers.admin.reviewing.returning import asks_otherwise
 from handlers.partner.how import is_out
+from handlers.partner.lists.how_it_stands import asks_how_it_stands, asks_when
 from tests.rows import each_of
 
 OUT = (
@@ -43,3 +44,34 @@ def test_a_post_is_out_for_who_says_so_and_not_for_who_speaks_of_before() -> Non
 def test_praise_and_a_question_are_no_remark_on_the_open_post(text: str, *, asks: bool) -> None:
     admin = Speaker(Reader(1, 1, "梁", datetime(2027, 3, 9, tzinfo=UTC)), is_admin=True)
     assert asks_otherwise(text, admin) is asks
+
+
+def test_who_asks_what_became_of_a_post_is_told_from_who_asks_how_or_whether_it_can_be_done() -> None:
+    asked = (
+        *(
+            "is it out yet?",
+            "did they approve it already?",
+            "has my post been sent",
+            "how did it do?",
+            "did anyone read it",
+        ),
+        *("发出去了吗", "批了没", "審批咗未", "出咗街未", "效果怎么样", "já saiu?", "já foi aprovada?", "como correu?"),
+    )
+    other = (
+        "can it go out today?",
+        "how do I send it",
+        "现在可以发吗",
+        "怎么发",
+        "posso enviar já?",
+        "is it urgent?",
+        "发吗",
+    )
+    assert [text for text in asked if not asks_how_it_stands(text)] == []
+    assert [text for text in other if asks_how_it_stands(text)] == []
+
+
+def test_who_asks_when_a_post_goes_out_is_told_from_who_gives_it_a_time() -> None:
+    asked = ("when's the next one going out?", "when does it go out", "帖子几点发", "下一篇幾時出", "quando é que sai?")
+    other = ("when can I send it?", "send it when the shop opens", "明天发", "几时可以发帖", "sai na sexta")
+    assert [text for text in asked if not asks_when(text)] == []
+    assert [text for text in other if asks_when(text)] == []

@@ -1,8 +1,11 @@
 """Words of those who work here about what is on its way, in five forms."""
 
+from datetime import date
+
 import pytest
 
 from handlers.partner.planning.steering_words import of_a_post
+from handlers.reporting.gained import asked_days
 from handlers.sending.steering_words import Steer, of_a_series, steers
 
 
@@ -28,6 +31,12 @@ from handlers.sending.steering_words import Steer, of_a_series, steers
         ("pause it for two hours, please", Steer.STOP),
         ("呢條先停兩個鐘", Steer.STOP),
         ("暂停发送到明天九点", Steer.STOP),
+        ("把不确定的再发一次", Steer.AGAIN),
+        ("將唔確定嗰啲再發一次", Steer.AGAIN),
+        ("重發畀唔肯定嘅", Steer.AGAIN),
+        ("resend those in doubt", Steer.AGAIN),
+        ("send it again to the uncertain ones", Steer.AGAIN),
+        ("reenviar aos incertos", Steer.AGAIN),
         ("pausa o envio até às 21h", Steer.STOP),
     ],
 )
@@ -66,3 +75,20 @@ def test_a_text_for_readers_and_a_wish_of_ones_own_steer_nothing(text: str) -> N
 )
 def test_who_says_no_more_of_a_post_names_it(text: str, post: bool, series: bool) -> None:  # noqa: FBT001
     assert (of_a_post(text), of_a_series(text)) == (post, series)
+
+
+def test_who_asks_how_many_came_is_answered_for_the_days_that_they_name_up_to_today() -> None:
+    today, monday = date(2027, 3, 10), date(2027, 3, 8)
+    rows = {
+        "how many readers did we gain this week": (monday, date(2027, 3, 11)),
+        "how many new followers does XPeng have": (monday, date(2027, 3, 11)),
+        "quantos seguidores perdemos ontem?": (date(2027, 3, 9), today),
+        "这周涨了多少粉": (monday, date(2027, 3, 11)),
+        "星期一至今多咗幾多個追蹤者": (monday, date(2027, 3, 11)),
+        "how many followers since Monday, new ones": (monday, date(2027, 3, 11)),
+        "上个月新增多少关注者": (date(2027, 2, 1), date(2027, 3, 1)),
+        "how many followers does XPeng have": None,
+        "多少人看了新帖子": None,
+        "welcome, new readers! how are you?": None,
+    }
+    assert {text: asked_days(text, today) for text in rows} == rows

@@ -81,7 +81,7 @@ async def test_what_an_admin_types_at_the_audit_is_looked_for(city: City) -> Non
     await admin.says("3月10日")
     await admin.sees("Only: Tuesday, 10 March 2026")
     await admin.says("2020年1月2日")
-    await admin.sees("Only: Thursday, 2 January 2020\nThere is nothing here yet.\n\nTo search")
+    await admin.sees("Only: Thursday, 2 January 2020\nThere's nothing here yet.\n\nTo search")
     await admin.says("2020-13-45")
     await admin.sees("I found nobody and nothing")
 
@@ -141,7 +141,7 @@ async def test_words_with_a_day_beside_them_find_what_was_done_that_day(city: Ci
     await admin.says("/audit stopped 2027-03-08")
     await admin.sees("which of these?")
     await admin.presses("… stopped all sending")
-    await admin.sees("Only: … stopped all sending · Monday, 8 March 2027\nThere is nothing here yet.")
+    await admin.sees("Only: … stopped all sending · Monday, 8 March 2027\nThere's nothing here yet.")
 
 
 @pytest.mark.parametrize(

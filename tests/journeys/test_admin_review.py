@@ -290,7 +290,7 @@ async def test_what_the_author_fetched_back_is_not_approved(city: City) -> None:
     await admin.sees("飞行汽车日")
     await put_version(city.store, await author(city), post.id, Version(Form.EN, "Later"))
     await pressing(city, admin, approving(post))
-    await admin.sees("not waiting for review now", "Nothing to decide now")
+    await admin.sees("isn't waiting for review now", "Nothing to decide now")
 
 
 async def test_nobody_approves_their_own_post(city: City) -> None:

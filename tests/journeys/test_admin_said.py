@@ -8,7 +8,7 @@ import pytest
 from bot.actions.schedule import schedule
 from bot.languages import Form
 from bot.people import HOME_ZONE
-from bot.recurrence import Aim
+from bot.recurrence import Aim, let_go_on
 from bot.repeating import Every, Rule
 from tests import cast
 from tests.journeys.admin_deeds import scheduled
@@ -21,7 +21,7 @@ STOPS = {
     Form.ZH_HANS: "暂停小鹏的帖子",
     Form.ZH_HANT: "小鵬的帖文先別發",
     Form.YUE: "小鵬停住先",
-    Form.EN: "pause XPeng's posts until Monday",
+    Form.EN: "pause XPeng's posts",
     Form.PT: "parem com a XPeng",
 }
 WHO = {
@@ -80,11 +80,50 @@ async def test_a_series_that_shall_stop_for_a_while_is_paused_and_its_partner_is
     assert "⏸" not in words_of(await day.admin.sees("18:00"))
 
 
+async def test_what_a_partner_has_planned_is_paused_until_a_day_that_is_said_and_of_several_one_is_chosen(
+    city: City,
+) -> None:
+    """The partner is not suspended, though that stands beside it; a second post is paused by one press."""
+    admin, end = await speaks_english(city, ADMIN), datetime(2027, 3, 15, tzinfo=ZoneInfo(HOME_ZONE)).astimezone(UTC)
+    posts = [await scheduled(city), await scheduled(city)]
+    ziqing, one = city.person(cast.ZIQING), posts[1:]
+    for who, said, asks, seen, held in (
+        (admin, "pause XPeng's posts until Monday", "until Monday", "✓ 2 posts are paused", posts),
+        (admin, "stop the XPeng post until Monday", "until Monday", "⏸ Paused until", one),
+        (admin, "pause the post until Monday", "until Monday", "⏸ Paused until", one),
+        (ziqing, "帖子先暂停到周一", "星期一", "⏸ 已暂停到", one),
+    ):
+        await who.says(said)
+        shown = await who.sees(asks)
+        await who.presses(next(each for each in labels_of(shown) if each.startswith("⏸")))
+        await who.sees(seen)
+        async with city.store.write() as tx:
+            plans = [await tx.plans.of(post.id) for post in posts]
+            assert {plan.post_id for plan in plans if plan and plan.held_until == end} == {post.id for post in held}
+            for plan in filter(None, plans):
+                await tx.plans.put(let_go_on(plan))
+    assert (await the_partner(city, "xpeng")).suspended_at is None
+
+
 async def test_who_asks_how_one_post_is_stopped_is_shown_those_to_come_and_no_halt(city: City) -> None:
     admin = await speaks_english(city, ADMIN)
     await scheduled(city)
     await admin.says("how do I stop one post from going out")
     await admin.sees("1 approved post:")
+
+
+async def test_work_that_has_a_page_about_one_partner_opens_that_one(city: City) -> None:
+    admin = await speaks_english(city, ADMIN)
+    await scheduled(city)
+    for said, *seen in (
+        ("export XPeng's data", "Export everything of"),
+        ("send the XPeng post back", "XPeng Motors"),
+        ("who approved XPeng's post", "XPeng Motors", "approved"),
+        ("give XPeng 40 posts a month", "5 followers"),
+        ("pause all posts until tomorrow 9am", "/resume", "with its name"),
+    ):
+        await admin.says(said)
+        await admin.sees(*seen)
 
 
 FOLLOWED = {

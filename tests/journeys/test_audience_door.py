@@ -119,9 +119,9 @@ async def test_an_old_and_an_invented_invitation_are_refused_kindly(city: City) 
     await emma.says(f"/start invite_{token}")
     await emma.sees("expired")
     await emma.says("/start invite_nonsense")
-    await emma.sees("not valid")
+    await emma.sees("isn't valid")
     await emma.says("/start invite_")
-    await emma.sees("not valid")
+    await emma.sees("isn't valid")
 
 
 async def test_a_link_to_a_partner_shows_its_page(city: City) -> None:

@@ -12,6 +12,7 @@ from bot.actions.let_go import ask_to_be_forgotten
 from bot.content import Post, PostState
 from bot.hearing.aliases import Wish
 from bot.languages import Form
+from bot.recurrence import city_day
 from bot.requests import COOLING
 from bot.shares import CITIZENS, CITIZENS_NAMES, ShareState
 from bot.words import words_for
@@ -59,6 +60,14 @@ CHANGES = {
     Form.PT: "posso mudar o meu voto?",
 }
 
+UNTIL = {
+    Form.ZH_HANS: "投票什么时候结束",
+    Form.ZH_HANT: "投票什麼時候截止",
+    Form.YUE: "投票幾時截止",
+    Form.EN: "until when can I vote",
+    Form.PT: "até quando posso votar",
+}
+
 
 @EVERY_FORM
 async def test_a_citizens_story_is_told_decided_credited_and_voted_for(city: City, who: int, form: Form) -> None:
@@ -82,6 +91,14 @@ async def test_a_citizens_story_is_told_decided_credited_and_voted_for(city: Cit
     await reader.presses(say(form, "Read it"))
     told = words_of(await reader.sees(STORIES[form][:20]))
     assert kept.name in told.rsplit("\n", 1)[-1]
+    await reader.says(UNTIL[form])
+    ballot = words_of(await reader.sees("/share"))
+    assert say(form, POINTS[Wish.VOTE]["until"].told) not in ballot
+    next_month = (city_day(city.watch()).replace(day=1) + timedelta(days=32)).replace(day=1)
+    begins = say(
+        form, "The next vote begins on {day}, between the stories of this month.", day=words_for(form).day(next_month)
+    )
+    assert begins in ballot
     city.watch.forward(timedelta(days=31))
     await reader.says("/vote")
     await reader.sees(say(form, "<b>Which story of last month did you like best?</b>"))
@@ -108,7 +125,7 @@ async def test_a_citizens_story_is_told_decided_credited_and_voted_for(city: Cit
 async def test_who_asks_after_their_story_hears_where_that_very_one_stands(city: City) -> None:
     emma = city.person(cast.EMMA)
     await emma.says("what happened to my story?")
-    await emma.sees("I find no story that you've told here.")
+    assert labels_of(await emma.sees("You haven't told a story here yet."))[0] == "Tell your own story"
     await hands_in(emma, Form.EN)
     await emma.says("what happened to my story?")
     assert labels_of(await emma.sees("” has been with the editors since"))[0] == "Ask the editors"

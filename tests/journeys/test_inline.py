@@ -89,7 +89,7 @@ async def test_a_story_shared_into_the_chat_with_the_bot_is_not_answered_as_if_t
     await emma.says("/help")
     await emma.sees("I'm Kapok")
     since = [words_of(each) for each in await emma.messages() if each["message_id"] > shared["message_id"]]
-    assert [text.partition("\n")[0][:10] for text in since] == ["/help", "I'm Kapok"]
+    assert [text.partition("\n")[0][:9] for text in since] == ["/help", "I'm Kapok"]
 
 
 async def test_an_empty_query_offers_the_newest_page_by_page_and_each_once(city: City) -> None:

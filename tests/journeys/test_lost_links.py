@@ -73,5 +73,5 @@ async def test_a_citys_link_leaves_the_place_that_somebody_chose(city: City) -> 
     await emma.says("/start city_zhuhai")
     assert labels_of(await emma.sees("for Zhuhai", "Macau"))[:2] == ["Follow Zhuhai", "Change place"]
     await emma.says("/start city_macau")
-    await emma.sees("This link is for Macau, and that is your place already.", "What would you like to do?")
+    await emma.sees("This link is for Macau, and that's your place already.", "What would you like to do?")
     assert (await reader_of(city, cast.EMMA)).place is Place.MACAU

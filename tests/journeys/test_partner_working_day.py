@@ -28,7 +28,7 @@ async def test_a_campaign_is_begun_in_five_answers_and_shows_its_progress(day: D
         say("There are no campaigns yet. A campaign groups posts between two dates, with a goal and a hashtag.")
     )
     await author.presses(say("New campaign"))
-    await author.sees(say("What is the campaign called? Send its name in any language."))
+    await author.sees(say("What's the campaign called? Send its name in any language."))
     await author.says("木棉花季" if day.form is Form.YUE else "Época da sumaúma")
     await author.sees(say("What is its first day? Press one, or write it, like “31 March” or “next Friday”."))
     await author.says("???")
@@ -94,7 +94,7 @@ async def test_a_campaign_that_was_begun_and_left_goes_on_or_gives_way_to_anothe
     author, say = day.author, day.say
     await author.says("/campaigns")
     await author.presses(say("New campaign"))
-    await author.sees(say("What is the campaign called? Send its name in any language."))
+    await author.sees(say("What's the campaign called? Send its name in any language."))
     await author.says("飞行月")
     await author.sees(say("What is its first day? Press one, or write it, like “31 March” or “next Friday”."))
     await author.says("/posts")
@@ -107,7 +107,7 @@ async def test_a_campaign_that_was_begun_and_left_goes_on_or_gives_way_to_anothe
     await author.says("/campaigns")
     await author.presses(say("New campaign"))
     await author.presses(say("Begin another"))
-    await author.sees(say("What is the campaign called? Send its name in any language."))
+    await author.sees(say("What's the campaign called? Send its name in any language."))
 
 
 async def test_a_forged_answer_to_a_campaigns_question_is_said_to_be_unreadable(day: Day) -> None:

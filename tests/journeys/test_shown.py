@@ -90,6 +90,28 @@ async def test_none_of_a_list_asks_what_they_look_for_and_several_are_opened(cit
     await kaman.sees(found[2].title_in(Form.YUE))
 
 
+@each_of(
+    ("who", "theirs", "another", "beyond"),
+    [(cast.KAMAN, "京東嘅故事", "再嚟一個", "第兩篇"), (cast.JOANA, "histórias da JD.com", "mais uma", "a segunda")],
+)
+async def test_another_one_is_the_first_of_a_list_then_the_next_and_at_its_end_one_of_the_others(
+    city: City, who: int, theirs: str, another: str, beyond: str
+) -> None:
+    person, form = city.person(who), (await reader_of(city, who)).speaks
+    async with city.store.read() as tx:
+        newest = (await tx.stories.found(Sought(), 0, 1)).items[0]
+        jd = await tx.partners.by_slug("jd")
+        assert jd is not None
+        own = (await tx.stories.found(Sought(partner_id=jd.id), 0, 2)).items
+    assert len(own) == 1
+    await asks(person, theirs)
+    await person.says(beyond)
+    await person.sees(words_for(form).plural("Only {n} story stands here.", "Only {n} stories stand here.", 1))
+    assert await asks(person, another) == own[0].title_in(form)
+    await person.says(another)
+    await person.sees(words_for(form).bare("That was the last of the list."), newest.title_in(form))
+
+
 async def test_a_yes_does_what_one_press_would_have_done_and_undo_takes_it_back(city: City) -> None:
     emma = city.person(cast.EMMA)
     await asks(emma, "pause everything until Monday")
@@ -109,10 +131,14 @@ async def test_a_yes_with_a_change_is_heard_for_the_change(city: City) -> None:
     assert "once a week" in await asks(emma, "yes but only on weekends")
 
 
-async def test_what_is_asked_further_of_a_page_is_told_first_above_its_buttons(city: City) -> None:
+async def test_a_hello_before_a_question_is_said_back_once_and_what_is_asked_further_of_its_page_is_told_first(
+    city: City,
+) -> None:
     joana = city.person(cast.JOANA)
-    await joana.says("o que é que vcs sabem de mim?")
-    page = labels_of(await joana.sees("Um toque"))
+    await joana.says("olá, o que é que vcs sabem de mim?")
+    page = labels_of(await joana.sees("Olá!\n\n", "Um toque"))
+    await joana.says("olá! o que é que vcs sabem de mim?")
+    assert "Olá" not in words_of(await joana.sees("Um toque"))
     await joana.says("e guardam isso por qto tempo")
     assert labels_of(await joana.sees("Guardo-os até")) == page
 

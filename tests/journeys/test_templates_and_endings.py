@@ -85,7 +85,7 @@ async def test_a_campaign_ends_after_one_question_and_its_posts_stay(day: Day) -
     await author.says("/campaigns")
     await author.sees("")
     await author.presses(say("New campaign"))
-    await author.sees(say("What is the campaign called? Send its name in any language."))
+    await author.sees(say("What's the campaign called? Send its name in any language."))
     await author.says(name)
     await author.sees(say("What is its first day? Press one, or write it, like “31 March” or “next Friday”."))
     await author.presses(say("Today"))

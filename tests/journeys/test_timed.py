@@ -17,9 +17,9 @@ WEEKLY = "Your digest comes every {weekday} at {clock}, if there's anything new.
     [
         (
             Form.EN,
-            ("digest every sunday at nine", "make it nine thirty instead", "when does my digest come?"),
+            ("digest every sunday at nine", "make it 10 instead", "when does my digest come?"),
             6,
-            "09:30",
+            "10:00",
         ),
         (Form.PT, ("resumo todas as sextas às 18h", "não, às nove", "qdo chega o meu resumo?"), 4, "21:00"),
         (Form.YUE, ("每日夜晚八點半一次過俾我", "唔係，九點呀", "佢幾時嚟架"), None, "21:00"),

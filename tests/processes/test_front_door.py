@@ -264,7 +264,7 @@ async def opened():
 
 asyncio.run(opened())
 edge = ("aiogram", "alembic", "asyncpg", "opencc", "langdetect", "PIL", "holidays")
-shunned = (*edge, "rapidfuzz", "defusedxml", "snowballstemmer")
+shunned = (*edge, "rapidfuzz", "defusedxml", "snowballstemmer", "telegram", "httpx", "sqlalchemy.orm")
 print([name for name in shunned if name in sys.modules])
 """
 

@@ -106,6 +106,9 @@ class Willing(Openings):
     def ready(self) -> contextlib.AbstractAsyncContextManager[None]:
         return contextlib.nullcontext()
 
+    def ready_for_more(self) -> contextlib.AbstractAsyncContextManager[None]:
+        return contextlib.nullcontext()
+
     async def send(self, parcel: Parcel) -> Receipt:
         self.sent[parcel.address] += 1
         return Receipt((next(self._numbers),))

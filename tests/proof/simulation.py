@@ -126,6 +126,9 @@ class Network(Openings):
     def ready(self) -> contextlib.AbstractAsyncContextManager[None]:
         return contextlib.nullcontext()
 
+    def ready_for_more(self) -> contextlib.AbstractAsyncContextManager[None]:
+        return contextlib.nullcontext()
+
     async def close(self) -> None: ...
 
     def at_hand(self) -> Opening | None:

@@ -50,6 +50,7 @@ from handlers.admin.roster.partners_screens import (
     dismiss_screen,
     kinds_screen,
     partner_screen,
+    pause_screen,
     people_screen,
     suspend_screen,
 )
@@ -138,6 +139,7 @@ FEW = Departure(
     None,
     ZONE,
 )
+MIDNIGHT = NOW.replace(hour=0)
 HELD = replace(LEAVES, plan=replace(PLAN, held_at=NOW, held_until=NOW))
 PAID = replace(LEAVES, post=replace(APPROVED, urgent=True, paid=True))
 ALL_WAITING = QueueFilter(QueuePage())
@@ -285,6 +287,11 @@ PARTNERS: dict[str, Examples] = {
         lambda words: suspend_screen(words, XPENG, 0),
         lambda words: suspend_screen(words, TRICKY, 12),
     ],
+    "partners_screens.pause_screen": [
+        lambda words: pause_screen(words, XPENG, 0, 0, NOW),
+        lambda words: pause_screen(words, TRICKY, 12, 0, NOW),
+        lambda words: pause_screen(words, TRICKY, 1, 1, MIDNIGHT),
+    ],
     "partners_screens.kinds_screen": [lambda words: kinds_screen(words, POST_OFFICE)],
     "partners_screens.people_screen": [
         lambda words: people_screen(words, XPENG, Page([], 0), PeoplePage(partner_id=5)),
@@ -330,6 +337,9 @@ REVIEW: dict[str, Examples] = {
     "going_out_screens.which_plan_screen": [
         lambda words: which_plan_screen(words, XPENG, []),
         lambda words: which_plan_screen(words, XPENG, [LEAVES, PAID]),
+        lambda words: which_plan_screen(words, None, []),
+        lambda words: which_plan_screen(words, None, [LEAVES, PAID]),
+        lambda words: which_plan_screen(words, None, [LEAVES, PAID], NOW),
     ],
     "going_out_screens.pay_question_screen": [
         *(lambda words, departure=departure: pay_question_screen(words, departure) for departure in (LEAVES, FEW)),

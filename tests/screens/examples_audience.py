@@ -116,6 +116,7 @@ from handlers.audience.plain_words.suggesting_screens import (
     introduced_screen,
     jumbled_screen,
     one_press_screen,
+    or_else,
     rather_screen,
     suggesting_screen,
     unasked_screen,
@@ -672,6 +673,7 @@ EXAMPLES: dict[str, list[Example]] = {
     "points_screens.answered_first": [
         partial(_answered_first, wish=wish, point=point) for wish, points in POINTS.items() for point in points.values()
     ],
+    "suggesting_screens.or_else": [lambda words: or_else(words, copy_first_screen(words), (Wish.SHARE, Wish.VOTE))],
     "suggesting_screens.one_press_screen": [partial(one_press_screen, wish=wish) for wish in ONE_PRESS],
     "suggesting_screens.suggesting_screen": [lambda words: suggesting_screen(words, list(Wish))],
     "talk_screens.thanked_screen": [thanked_screen],

@@ -73,6 +73,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     ],
     "audience.own_story_screens.this_story_screen": [
         lambda words: this_story_screen(words, None, None, ""),
+        lambda words: this_story_screen(words, None, None, "", never=True),
         *(
             partial(this_story_screen, share=replace(SHARE, state=state), out=None, said=said)
             for state in ShareState
@@ -102,6 +103,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "audience.vote_screens.no_vote_screen": [no_vote_screen],
     "audience.vote_screens.vote_screen": [
         lambda words: vote_screen(words, [], None, None),
+        lambda words: vote_screen(words, [], None, STORY, NOW.date()),
         lambda words: vote_screen(words, [(7, STORY), (8, STORY)], 7, STORY),
     ],
     "admin.moderate_screens.shares_screen": [

@@ -48,6 +48,7 @@ from handlers.partner.composing.adrift_screens import (
     back_again_screen,
     begin_with_screen,
     into_it_screen,
+    picture_screen,
     went_out_screen,
 )
 from handlers.partner.lists import more_screens, posts_screens, shelf_screens
@@ -398,6 +399,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "more_screens.template_screen": [
         lambda words: more_screens.template_screen(words, replace(FULL, state=PostState.TEMPLATE), NAME)
     ],
+    "adrift_screens.picture_screen": [picture_screen],
     "adrift_screens.back_again_screen": [
         lambda words: back_again_screen(words, [Offered(BUTTONED, Form.YUE, over=True)]),
         lambda words: back_again_screen(

@@ -53,10 +53,18 @@ from handlers.correcting.waiting_screens import (
     withdrawn_screen,
 )
 from handlers.reading.page import View
-from handlers.reporting.reports_screens import Reported, ReportPages, no_reports_screen, report_screen, reports_screen
+from handlers.reporting.reports_screens import (
+    Gain,
+    Reported,
+    ReportPages,
+    gains_screen,
+    no_reports_screen,
+    report_screen,
+    reports_screen,
+)
 from handlers.sending.broadcast_screens import follow_up_screen, question_screen, sending_screen, with_recall_lines
 from handlers.sending.facts import SURE, Act, Facts
-from handlers.sending.steered_screens import faster_screen, which_screen
+from handlers.sending.steered_screens import faster_screen, mending_screen, no_doubt_screen, still_screen, which_screen
 from handlers.sending.stopping_screens import what_stops_screen
 from handlers.showing.listing_screens import asking_screen
 from handlers.showing.mistakes import in_words
@@ -64,6 +72,7 @@ from handlers.showing.screen import Screen
 from handlers.staff import asking_screens
 from handlers.staff.answering_screens import again_screen, answer_screen, answered_screen, left_screen, only_text_line
 from handlers.staff.calendar_screens import Diary, calendar_screen
+from handlers.staff.pausing_screens import which_pauses_screen
 from handlers.staff.ways_screens import (
     Bench,
     address_question_screen,
@@ -77,6 +86,7 @@ from handlers.turns.menus import ADMIN, COMMUNICATOR
 
 NOW = datetime(2027, 3, 9, 4, 0, tzinfo=UTC)
 MANY = 1234567
+DAY = NOW.date()
 WALL = datetime(2027, 3, 9, 12)  # noqa: DTZ001 - a wall clock
 PLAN = Plan(1, WALL, "Asia/Macau", NOW, 1)
 PLANS = [
@@ -259,6 +269,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     ],
     "sending.stopping_screens.what_stops_screen": [
         lambda words: what_stops_screen(words, ADMIN[-2:], runs=True),
+        lambda words: what_stops_screen(words, ADMIN[-2:], runs=True, ends=True),
         lambda words: what_stops_screen(words, COMMUNICATOR[3:4], runs=False),
     ],
     "staff.asking_screens.ask_screen": [asking_screens.ask_screen],
@@ -301,11 +312,30 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
             for day in (HOLIDAY, MADE_UP)
         ),
     ],
+    "sending.steered_screens.no_doubt_screen": [no_doubt_screen],
+    "sending.steered_screens.mending_screen": [
+        lambda words: mending_screen(words, Markup("/report"), []),
+        lambda words: mending_screen(words, Markup("/report"), [(1, "Tea <&>"), (2, "")]),
+    ],
+    "sending.steered_screens.still_screen": [
+        lambda words: still_screen(words, Markup("/calendar"), [], None),
+        lambda words: still_screen(words, Markup("/calendar"), ["Tea <&>"], NOW),
+    ],
+    "reporting.reports_screens.gains_screen": [
+        lambda words: gains_screen(words, (DAY, DAY + timedelta(days=1)), [Gain("Tea <&>", Since(0, MANY, 1), MANY)]),
+        lambda words: gains_screen(words, (DAY, DAY + timedelta(days=7)), [Gain("小鹏", Since(0, 0, 0), 0)] * 12),
+    ],
     "sending.steered_screens.faster_screen": [
         lambda words: faster_screen(words, admin=True),
         lambda words: faster_screen(words, admin=False),
     ],
-    "sending.steered_screens.which_screen": [lambda words: which_screen(words, [GOING, OVER])],
+    "sending.steered_screens.which_screen": [
+        lambda words: which_screen(words, [GOING, OVER]),
+        lambda words: which_screen(words, [GOING, OVER], NOW),
+    ],
+    "staff.pausing_screens.which_pauses_screen": [
+        lambda words: which_pauses_screen(words, [("Tea <b>", "x")], NOW.replace(hour=0))
+    ],
     "sending.broadcast_screens.sending_screen": [
         _page(GOING),
         lambda words: sending_screen(words, replace(GOING, standstill=halted_line(words), admin=True)),

@@ -58,6 +58,7 @@ EXAMPLES: dict[str, list[Callable[[Words], Screen]]] = {
     "audience.shown_screens.edge_screen": [
         partial(edge_screen, by="", page=0, first=True),
         partial(edge_screen, by="p3", page=2, first=False),
+        partial(edge_screen, by="p3", page=0, first=False, other=TELLING),
     ],
     "audience.shown_screens.fact_screen": [
         partial(fact_screen, post=post, partner=partner, points=points)

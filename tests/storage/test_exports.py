@@ -1,5 +1,7 @@
 """An export's tables: every column of every table on both databases, one partner's alone, and read in parts."""
 
+from datetime import timedelta
+
 from bot.broadcast import Broadcast
 from bot.content import MediaKind, PostState, Version, Whom
 from bot.corrections import Correction, Picture, Replacement
@@ -19,6 +21,7 @@ from storage.ledger import deliveries
 from tests.storage.conftest import NOW, Cast, crowd, draft
 
 READERS = 7
+END = NOW + timedelta(days=5)
 
 
 async def something_everywhere(tx: Work, cast: Cast) -> Partner:
@@ -28,7 +31,9 @@ async def something_everywhere(tx: Work, cast: Cast) -> Partner:
     await tx.partners.join(mine, cast.ana.id, NOW)
     await tx.channels.link(Channel(0, -100, mine, "=Canal", (Form.PT,)))
     post = await tx.posts.add(draft(cast, PostState.SENDING))
-    await tx.plans.put(Plan(post.id, NOW.replace(tzinfo=None), "Asia/Macau", NOW, cast.ana.id))
+    await tx.plans.put(
+        Plan(post.id, NOW.replace(tzinfo=None), "Asia/Macau", NOW, cast.ana.id, held_at=NOW, held_until=END)
+    )
     sending = await tx.broadcasts.start(Broadcast(0, post.id, NOW, "x", NOW), Whom(mine))
     line = {"broadcast_id": sending.id, "state": DeliveryState.SENT, "at": NOW, "form": Form.EN}
     keeper = tx.broadcasts
@@ -58,6 +63,8 @@ async def test_every_table_is_told_with_its_columns_and_one_partners_holds_nothi
         everything = {table: await told(tx, table, None) for table in Table}
     assert {table for table in Table if not mine[table]} == {Table.CAMPAIGNS}
     assert all(tuple(row) == COLUMNS[table] for table in Table for row in mine[table])
+    assert mine[Table.PLANS][0]["held_until"] == END
+    assert mine[Table.SENDINGS][0]["paused_until"] is None
     assert {table for table in Table if theirs[table]} == {Table.PARTNERS}
     assert all(everything[table] == [*mine[table], *theirs[table]] for table in Table)
     (ended,) = mine[Table.OUTCOMES]

@@ -11,8 +11,8 @@ import aiosqlite
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, OperationalError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.awaited import AsyncConnection
 from storage.engines import engines
 from storage.hop import FIRST
 
@@ -35,8 +35,7 @@ async def test_an_answer_longer_than_what_comes_at_once_is_whole(connection: Asy
 
 @pytest.mark.parametrize("size", [1, 3, 4, 50])
 async def test_an_answer_read_in_parts_is_whole(connection: AsyncConnection, size: int) -> None:
-    async with connection.stream(COUNTED.execution_options(yield_per=size)) as found:
-        parts = [[row.i for row in part] async for part in found.partitions(size)]
+    parts = [[row.i for row in part] async for part in connection.parts(COUNTED, size)]
     assert [one for part in parts for one in part] == list(range(1, 11))
     assert all(len(part) <= size for part in parts)
 
@@ -78,7 +77,7 @@ async def test_a_connection_goes_back_without_a_hop_unless_its_unit_of_work_was_
 
     monkeypatch.setattr(aiosqlite.Connection, "rollback", noted)
     both = engines(f"sqlite+aiosqlite:///{tmp_path}/hop.db")
-    lent: Any = await both.write.connect()
+    lent: Any = await both.write.connect().start()
     driver: Any = (await lent.get_raw_connection()).driver_connection
     rolled_back.clear()  # when it was opened
     await lent.exec_driver_sql("PRAGMA user_version = 1")

@@ -8,6 +8,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from bot.audit import Line
+from bot.partners import Partner
 from bot.ports.page import Page
 from bot.recurrence import local
 from bot.store import Work
@@ -78,6 +79,12 @@ async def day_of_audit(seat: Seat, day: date) -> Screen:
     page = await _page(seat, AuditPage(page=0, when=f"{day:%Y%m%d}"))
     arrived = Button(seat.words.say("How posts arrived"), data=ReportPages().pack())
     return replace(page, rows=((arrived,), *page.rows))
+
+
+async def done_about(seat: Seat, partner: Partner) -> Screen:
+    """Everything that was done about a partner; what is typed next is looked for."""
+    await _listen(seat)
+    return await _page(seat, AuditPage(page=0, partner=partner.id))
 
 
 async def typed(message: Message, seat: Seat) -> None:

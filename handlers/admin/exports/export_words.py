@@ -71,6 +71,8 @@ HEADS: Mapping[str, str] = {
     "rule": marked("Comes again"),
     "own_zone": marked("On each reader's own clock"),
     "held_at": marked("Paused since"),
+    "held_until": marked("Paused until"),
+    "paused_until": marked("Paused until"),
     "broadcast_id": marked("Sending no."),
     "errand": marked("What it was"),
     "started_at": marked("Began"),

@@ -1,15 +1,19 @@
 """Partners for admins: the list, a partner's page, its kind, its people."""
 
+from datetime import UTC, datetime
+
 from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
 from bot.actions.admit import change_kind, dismiss
+from bot.actions.holding import pause_until, to_pause
 from bot.actions.suspend import lift, suspend
 from bot.content import PostState
 from bot.mistakes import existing
 from bot.partners import Partner
+from bot.recurrence import local
 from handlers.admin.doors import PartnersPage
 from handlers.admin.roster.partners_list_screens import (
     PickKinds,
@@ -23,12 +27,15 @@ from handlers.admin.roster.partners_screens import (
     PartnerButton,
     PartnerDo,
     PartnerFacts,
+    PausePartner,
     PeoplePage,
     PersonButton,
     dismiss_screen,
     kind_chosen_line,
     kinds_screen,
     partner_screen,
+    pause_screen,
+    paused_note,
     people_screen,
     suspend_screen,
 )
@@ -54,6 +61,7 @@ def router() -> Router:
     partners.callback_query.register(ask_which_kind, PickKinds.filter())
     partners.callback_query.register(ask_suspension, PartnerButton.filter(F.do == PartnerDo.SUSPEND))
     partners.callback_query.register(press_suspend, PartnerButton.filter(F.do == PartnerDo.SUSPEND_SURE))
+    partners.callback_query.register(press_pause, PausePartner.filter())
     partners.callback_query.register(press_lift, PartnerButton.filter(F.do == PartnerDo.LIFT))
     return partners
 
@@ -110,6 +118,21 @@ async def suspension_of(seat: Seat, partner_id: int) -> Screen:
         partner = await the_partner(tx, partner_id)
         planned = (await tx.posts.page([partner.id], {PostState.SCHEDULED}, 0, 1)).total
     return suspend_screen(seat.words, partner, planned)
+
+
+async def pause_of(seat: Seat, partner_id: int, until: datetime) -> Screen:
+    """The question whether all of theirs shall pause until then. Raises `Mistake(NOT_FOUND)`."""
+    async with seat.store.read() as tx:
+        partner = await the_partner(tx, partner_id)
+        plans, sendings = await to_pause(tx, partner, until)
+    return pause_screen(seat.words, partner, len(plans), len(sendings), local(until, seat.zone))
+
+
+async def press_pause(query: CallbackQuery, callback_data: PausePartner, seat: Seat) -> None:
+    """Pauses what they have planned and under way until then."""
+    partner_id, until = callback_data.partner_id, datetime.fromtimestamp(callback_data.until, UTC)
+    number = await pause_until(seat.store, seat.speaker, partner_id, until, seat.now)
+    await show(query, await page_of(seat, partner_id, paused_note(seat.words, number, local(until, seat.zone))))
 
 
 async def press_suspend(query: CallbackQuery, callback_data: PartnerButton, seat: Seat) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from aiogram.filters.callback_data import CallbackData
@@ -20,6 +21,8 @@ from bot.words import Words
 from handlers.admin.doors import lines, partners_door
 from handlers.showing.listing_screens import Listed, arrows, only_lines, search_rows
 from handlers.showing.screen import Number, Screen
+from handlers.staff.pausing_screens import until_words
+from handlers.staff.planning_words import pause_label
 from handlers.staff.signposts_screens import Sign
 
 NAMED = 8
@@ -54,6 +57,13 @@ class PartnerButton(CallbackData, prefix="m_p"):
 
     do: PartnerDo
     partner_id: Number
+
+
+class PausePartner(CallbackData, prefix="m_ppause"):
+    """Pause what a partner has planned or under way until a moment, in seconds since 1970."""
+
+    partner_id: Number
+    until: Number
 
 
 class KindPick(CallbackData, prefix="m_kind"):
@@ -105,6 +115,42 @@ def suspend_screen(words: Words, partner: Partner, planned: int) -> Screen:
     )
     sure = partner_button(words, PartnerDo.SUSPEND_SURE, partner.id, words.say("Yes, suspend them"))
     return Screen(text, ((sure,), (partner_button(words, PartnerDo.SHOW, partner.id),)))
+
+
+def pause_screen(words: Words, partner: Partner, plans: int, sendings: int, until: datetime) -> Screen:
+    """Nothing of theirs shall go out until then (on the admin's clock): what would pause, or a suspension instead."""
+    name, moment = partner.name(words.form), until_words(words, until)
+    if not plans and not sendings:
+        head = words.say("<b>{partner}</b> has nothing to pause before {moment}.", partner=name, moment=moment)
+    else:
+        head = words.say("Pause <b>{partner}</b> until {moment}?", partner=name, moment=moment)
+    waits = [
+        words.plural("{n} sending under way would wait.", "{n} sendings under way would wait.", sendings),
+        words.plural("{n} planned post wouldn't go out.", "{n} planned posts wouldn't go out.", plans),
+        words.say(
+            "When it's over, sendings and series go on by themselves. A single post whose time has passed has to be "
+            "planned anew."
+        ),
+    ]
+    text = lines(
+        head,
+        *(line for line, any_ in zip(waits, (sendings, plans, plans or sendings), strict=True) if any_),
+        Markup(),
+        words.say("What's planned later still goes out. To stop everything until further notice, suspend them."),
+    )
+    end = PausePartner(partner_id=partner.id, until=int(until.timestamp()))
+    pause = (Button(str(pause_label(words, until).unescape()), data=end.pack()),)
+    suspend = (partner_button(words, PartnerDo.SUSPEND, partner.id, words.say("Suspend until further notice")),)
+    back = (partner_button(words, PartnerDo.SHOW, partner.id),)
+    return Screen(text, (*([pause] if plans or sendings else []), suspend, back))
+
+
+def paused_note(words: Words, number: int, until: datetime) -> Markup:
+    """So many of a partner's plans and sendings are paused until then."""
+    moment = until_words(words, until)
+    return words.plural(
+        "✓ {n} post is paused until {moment}.", "✓ {n} posts are paused until {moment}.", number, moment=moment
+    )
 
 
 def kind_line(words: Words, kind: Kind) -> Markup:

@@ -1,5 +1,6 @@
 """What an admin says of one partner leads to its page here, and not to the readers'; and who the admins are."""
 
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from aiogram import Router
@@ -13,21 +14,26 @@ from bot.hearing.tasks import Task, wanted
 from bot.partners import Partner
 from bot.people import Speaker
 from bot.store import Glancing, Store
-from handlers.admin.doors import PlannedPage
-from handlers.admin.roster.partners import page_of, suspension_of
+from handlers.admin.auditing.audit import done_about
+from handlers.admin.auditing.audit_screens import Looking
+from handlers.admin.doors import PlannedPage, QueuePage
+from handlers.admin.exports.exporting_screens import export_screen
+from handlers.admin.how import mending_of
+from handlers.admin.reviewing.review import LISTING as WAITING
+from handlers.admin.roster.partners import page_of, pause_of, suspension_of
 from handlers.admin.roster.said_screens import admins_screen
-from handlers.admin.running.going_out import LISTING, planned_of
+from handlers.admin.running.going_out import LISTING, end_said, planned_of
 from handlers.admin.running.status import ask
 from handlers.admin.seat import Seat
 from handlers.sending.steering_words import of_one_post
 from handlers.sending.stopping_screens import what_stops_screen
 from handlers.showing.directory import partner_named
-from handlers.showing.screen import show
+from handlers.showing.screen import Screen, show
 from handlers.turns.filters import BY_ADMIN, IDLE, OWN, PLAIN, WORDLESS_QUESTION
 from handlers.turns.menus import duties, named
 
-OF_ONE = frozenset({Task.PARTNERS, Task.HALT, Task.RESUME, Task.POSTS})
-"""Work that, said of one partner, is done on its page."""
+OF_ONE = frozenset({Task.PARTNERS, Task.HALT, Task.RESUME, Task.POSTS, Task.REVIEW, Task.EXPORT, Task.AUDIT})
+"""Work that, said of one partner, is done on its page or on another that is about it alone."""
 OF_PARTNERS = frozenset({Wish.PARTNERS, Wish.STOP, Wish.FEWER, Wish.START})
 """Wishes of readers whose words admins use for what they do with a partner."""
 
@@ -102,6 +108,8 @@ def router() -> Router:
     """Before the lists, which look for a name that is typed while they stand open."""
     said = Router(name="admin.said")
     said.message.register(of_a_partner, PLAIN, BY_ADMIN, IDLE, OWN, OfAPartner())
+    # What is done to a partner is nothing that the audit's search could find.
+    said.message.register(of_a_partner, PLAIN, BY_ADMIN, Looking.words, OWN, OfAPartner())
     said.message.register(of_admins, PLAIN, BY_ADMIN, IDLE, OWN, OfAdmins())
     said.message.register(ask_what_stops, PLAIN, BY_ADMIN, WORDLESS_QUESTION, OWN, StopsAll())
     said.message.register(ask, PLAIN, BY_ADMIN, IDLE, Resumes())
@@ -109,14 +117,44 @@ def router() -> Router:
 
 
 async def of_a_partner(message: Message, seat: Seat, partner: Partner, *, stops: bool) -> None:
-    """Its page; whether it shall be suspended is asked at once. Of one post that shall not go out, that one's page."""
+    """Its page; whether it shall be suspended is asked at once, or paused until a day that was named.
+
+    Of one post that shall not go out, that one's page; of what waits for review, those of its posts.
+    """
     await seat.state.clear()
     text = message.text or ""
     if stops and of_one_post(text):
         await show(message, await planned_of(seat, partner, text))
         return
+    duty = None if stops else next(iter(_duties(text)), None)
+    if duty is Task.REVIEW:
+        await WAITING.open(message, seat, QueuePage(partner=partner.id))
+        return
+    if duty and (shown := _SHOWN.get(duty)):
+        await show(message, await shown(seat, partner))
+        return
     ask = stops and partner.suspended_at is None and partner.retired_at is None
+    until = end_said(seat, text) if ask else None
+    if until:
+        await show(message, await pause_of(seat, partner.id, until))
+        return
     await show(message, await (suspension_of if ask else page_of)(seat, partner.id))
+
+
+async def _mending(seat: Seat, partner: Partner) -> Screen:
+    return await mending_of(seat, (partner.id,))
+
+
+async def _export(seat: Seat, partner: Partner) -> Screen:
+    return export_screen(seat.words, partner)
+
+
+_SHOWN: Mapping[Task, Callable[[Seat, Partner], Awaitable[Screen]]] = {
+    Task.POSTS: _mending,
+    Task.EXPORT: _export,
+    Task.AUDIT: done_about,
+}
+"""Work about one partner that has a page beside the partner's own."""
 
 
 async def of_admins(message: Message, seat: Seat) -> None:
@@ -129,8 +167,13 @@ async def of_admins(message: Message, seat: Seat) -> None:
 
 async def ask_what_stops(message: Message, seat: Seat) -> None:
     """The halt of all sending first; of one post that shall stop, those to come."""
-    if of_one_post(message.text or ""):
+    text = message.text or ""
+    if of_one_post(text) and end_said(seat, text):
+        await show(message, await planned_of(seat, None, text))
+        return
+    if of_one_post(text):
         await LISTING.open(message, seat, PlannedPage())
         return
     theirs = duties(is_admin=True, is_communicator=seat.speaker.is_communicator)
-    await show(message, what_stops_screen(seat.words, named(theirs, [Task.HALT, Task.POSTS]), runs=True))
+    table = named(theirs, [Task.HALT, Task.POSTS])
+    await show(message, what_stops_screen(seat.words, table, runs=True, ends=end_said(seat, text) is not None))

@@ -26,7 +26,7 @@ from handlers.admin.running.going_out_screens import (
     which_plan_screen,
 )
 from handlers.admin.seat import Seat
-from handlers.reading.ends import pause_end
+from handlers.reading.ends import pause_end, rest_end
 from handlers.sending.steering_words import of_a_series
 from handlers.showing.listing import Listing, Shown, picked
 from handlers.showing.paging import page_or_last
@@ -90,18 +90,23 @@ async def choose_held(query: CallbackQuery, callback_data: SetHeld, seat: Seat) 
     await show(query, going_out_screen(seat.words, await _of(seat, post_id)))
 
 
-async def planned_of(seat: Seat, partner: Partner, text: str) -> Screen:
-    """Somebody said that a post of this partner shall not go out: its page, or which one of its posts it is."""
+async def planned_of(seat: Seat, partner: Partner | None, text: str) -> Screen:
+    """Somebody said that a post (of this partner) shall not go out: its page, or which one of the planned it is."""
     async with seat.store.read() as tx:
-        found = await tx.posts.page([partner.id], {PostState.SCHEDULED}, 0, PAGE)
+        found = await tx.posts.page([partner.id] if partner else (), {PostState.SCHEDULED}, 0, PAGE)
         plans = [await _departure(tx, seat, post) for post in found.items]
     if of_a_series(text):
         plans = [each for each in plans if each.plan and each.plan.repeat]
+    end = end_said(seat, text)
     if len(plans) != 1:
-        return which_plan_screen(seat.words, partner, plans)
-    end = pause_end(text, seat.wall, seat.words, at=time())
-    ends = [local(moment_near(end, seat.zone), seat.zone)] if end else plans[0].ends
-    return going_out_screen(seat.words, replace(plans[0], ends=ends))
+        return which_plan_screen(seat.words, partner, plans, end)
+    return going_out_screen(seat.words, replace(plans[0], ends=[end]) if end else plans[0])
+
+
+def end_said(seat: Seat, text: str) -> datetime | None:
+    """Until when something shall pause, on the admin's clock: the beginning of a day, or so many hours from now."""
+    end = pause_end(text, seat.wall, seat.words, at=time()) or rest_end(text, seat.wall, seat.words)
+    return local(moment_near(end, seat.zone), seat.zone) if end else None
 
 
 async def choose_urgent(query: CallbackQuery, callback_data: SetUrgent, seat: Seat) -> None:

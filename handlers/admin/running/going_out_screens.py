@@ -19,6 +19,7 @@ from handlers.admin.reviewing.review_screens import GoingOut, ReviewButton
 from handlers.sending.haste import cost_lines, paid_line, urgent_line
 from handlers.showing.listing_screens import arrows, only_lines, search_rows
 from handlers.showing.screen import Number, Screen
+from handlers.staff.pausing_screens import which_pauses_screen
 from handlers.staff.planning_words import pause_label, plan_lines
 from handlers.staff.reach import Reach, reach_lines, whom_line
 
@@ -130,14 +131,23 @@ def _holds(words: Words, departure: Departure) -> Rows:
     return (*((end,) for end in ends), (Button(label, data=SetHeld(post_id=post_id, on=not held).pack()),))
 
 
-def which_plan_screen(words: Words, partner: Partner, plans: Sequence[Departure]) -> Screen:
-    """Which of its planned posts is meant; or that there is none."""
-    name = partner.name(words.form)
-    text = (
-        words.say("{partner} has several planned posts. Which one do you mean?", partner=name)
-        if plans
-        else words.say("{partner} has no post that is planned to go out.", partner=name)
-    )
+def which_plan_screen(
+    words: Words, partner: Partner | None, plans: Sequence[Departure], until: datetime | None = None
+) -> Screen:
+    """Which of the planned posts is meant; or that there is none. With an end a press pauses it until then."""
+    if plans and until:
+        end = int(until.timestamp())
+        choices = [
+            (_title(words, each.post), SetHeld(post_id=each.post.id, on=True, until=end).pack()) for each in plans
+        ]
+        return which_pauses_screen(words, choices, until, [planned_door(words)])
+    if partner is None:
+        asked, none = words.say("Which planned post do you mean?"), words.say("No post is planned to go out.")
+    else:
+        name = partner.name(words.form)
+        asked = words.say("{partner} has several planned posts. Which one do you mean?", partner=name)
+        none = words.say("{partner} has no post that is planned to go out.", partner=name)
+    text = asked if plans else none
     rows = [(Button(_title(words, each.post), data=GoingOut(post_id=each.post.id).pack()),) for each in plans]
     return Screen(text, (*rows, (planned_door(words),)))
 

@@ -9,9 +9,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
 
-from bot.forms.ngrams import Model, read
-from bot.forms.scripts import DATA
-from bot.hearing.meaning import NONE, likelihoods
+from bot.hearing.meaning import NONE, SHOWN, likelihoods
 from bot.hearing.patterns import Pattern
 from bot.hearing.shape import shape
 
@@ -67,19 +65,16 @@ def pointed(text: str) -> Points | None:
     said = _FILLED.sub("", shape(text)) if len(text.strip()) <= LONGEST else ""
     if not said:
         return None
-    found = likeliest(likelihoods(said, _model()))
+    found = likeliest(likelihoods(said, SHOWN))
     return None if found == NONE else Points(found)
 
 
 def likeliest(likely: Mapping[str, float]) -> str:
     """What is asked by how likely each is, or `none`: two that share what is sure are no reason to be silent."""
-    best = max(likely, key=lambda each: (each != NONE, likely[each]))
-    return best if 1 - likely[NONE] >= SURE and likely[best] >= LIKELIEST else NONE
-
-
-@lru_cache(maxsize=1)
-def _model() -> Model:
-    return read(DATA / "points" / "shown.ngrams")
+    if 1 - likely[NONE] < SURE:
+        return NONE
+    best = max((each for each in likely if each != NONE), key=likely.__getitem__)
+    return best if likely[best] >= LIKELIEST else NONE
 
 
 _HOURS = (

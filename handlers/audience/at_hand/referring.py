@@ -9,16 +9,17 @@ from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Filter
 from aiogram.types import Message
 
+from bot.hearing.companies import company_named
 from bot.hearing.meaning import meant
 from bot.transport import Button
 from handlers.audience.answering.answers import answer_further, asks_further
 from handlers.audience.at_hand.choosing import LONGEST, Says, choice_in, chosen
 from handlers.audience.at_hand.pointing import Points, pointed
-from handlers.audience.at_hand.shown import pointed_at, pointed_at_one, whose_shown
+from handlers.audience.at_hand.shown import pointed_at, pointed_at_one, turned_over
 from handlers.audience.library.finding import Finding
 from handlers.audience.library.stories import numbers_named, one_named, opened_by_number, went_on
 from handlers.audience.plain_words.telling import goes_onward
-from handlers.audience.receiving.partners import names_shown, opened_by_place, place_of_one
+from handlers.audience.receiving.partners import opened_by_place, place_of_one
 from handlers.audience.visit import Visit
 from handlers.turns.facts import is_idle
 from handlers.turns.filters import PLAIN, Given
@@ -58,17 +59,17 @@ def _of_one(text: str) -> Iterator[Way]:
 
 def _ways(text: str, *, searching: bool) -> Iterator[Way]:
     """What it may refer to, the likeliest first; whoever is to type what they look for may only count and go on."""
-    numbers = numbers_named(text)
+    numbers, onward = numbers_named(text), goes_onward(text)
+    if onward:
+        yield turned_over
     if not searching:
         yield from _of_one(text)
-        if not numbers and (points := pointed(text)):
+        if not numbers and not company_named(text) and (points := pointed(text)):
             yield partial(pointed_at, points=points)
-    if goes_onward(text):
+    if onward:
         yield went_on
     if number := place_of_one(text):
         yield partial(opened_by_place, number=number)
-    if names_shown(text):
-        yield whose_shown
     if numbers:
         yield partial(opened_by_number, text=text, numbers=numbers)
 

@@ -1,6 +1,6 @@
 """What readers say of what stands before them and do not name: the story, partner or list that they saw last."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ from handlers.audience.at_hand.shown_screens import (
     which_of_screen,
 )
 from handlers.audience.library.keeping_screens import onward_screen
-from handlers.audience.library.leaves import FRESH, leaf_at, leaf_screen, numbered, same_leaf
+from handlers.audience.library.leaves import FRESH, leaf_at, leaf_screen, next_leaf, numbered, same_leaf, seen_since
 from handlers.audience.library.shelves import PARTNERS
 from handlers.audience.library.stories import send_story
 from handlers.audience.library.stories_screens import StoryIn, is_of_list
@@ -40,7 +40,8 @@ OF_ANY = FACTUAL | {Points.THEIRS, Points.ABOUT, Points.FOLLOW}
 """What can be asked of a partner as well as of a story."""
 OF_ONE = FACTUAL | {Points.AUTHOR, Points.PICTURES, Points.SHORT, Points.WHOLE}
 """What is asked of one story: who does so of several that are listed says which."""
-_OF_WHAT_STANDS = (f"{WriteTo.__prefix__}:", f"{StoryIn.__prefix__}:")
+_OF_ONE = f"{WriteTo.__prefix__}:"
+_OF_WHAT_STANDS = (_OF_ONE, f"{StoryIn.__prefix__}:")
 """Buttons of a screen that is about one story or partner."""
 _STEPS = {Points.BEFORE: -1, Points.AFTER: 1}
 
@@ -63,7 +64,35 @@ async def pointed_at(visit: Visit, points: Points) -> bool:
         return True
     if listed and await pointed_at_one(visit, 1, points):
         return True
+    if points is Points.AFTER and await _began_a_list(visit):
+        return True
     return await _shown(visit, await (_of_a_list(visit) if points is Points.NONE else _of_the_last(visit, points)))
+
+
+async def turned_over(visit: Visit) -> bool:
+    """The next page of a list that they saw since the last story; false when there is none."""
+    seen = await story_seen(visit)
+    if not await seen_since(visit, seen.at if seen else None):
+        return False
+    try:
+        screen = await next_leaf(visit)
+    except Mistake:  # a search that is no longer kept
+        return False
+    return await _shown(visit, screen)
+
+
+async def _began_a_list(visit: Visit) -> bool:
+    """The first story of a list that they saw since the last one; false when they saw none."""
+    seen = await story_seen(visit)
+    if not await seen_since(visit, seen.at if seen else None):
+        return False
+    try:
+        stories = [await numbered(visit, number) for number in (1, 2)]
+    except Mistake:  # a search that is no longer kept
+        return False
+    other = next((each for each in stories if each and not (seen and each.post_id == seen.post.id)), None)
+    story = StoryIn(form=visit.reader.speaks, **other.model_dump()) if other else None
+    return await _shown(visit, story)
 
 
 async def pointed_at_one(visit: Visit, number: int, points: Points) -> bool:
@@ -83,17 +112,18 @@ async def pointed_at_one(visit: Visit, number: int, points: Points) -> bool:
     return await _shown(visit, await _asked_of(visit, seen, points))
 
 
-async def whose_shown(visit: Visit) -> bool:
-    """The partner that they saw, or whose story they saw, where it can be pressed; false when they saw none."""
+async def whose_lately(visit: Visit) -> int | None:
+    """The partner that they saw last, or whose story it was; none when they saw neither lately."""
     partner, seen = await seen_lately(visit), await story_seen(visit)
     if partner and (seen is None or partner[1] >= seen.at):
-        whose = partner[0]
-    elif seen:
-        whose = seen.post.partner_id
-    else:
-        return False
-    await visit.show(await partner_page(visit, PartnerPage(partner_id=whose)))
-    return True
+        return partner[0]
+    return seen.post.partner_id if seen else None
+
+
+def below_one(visit: Visit) -> bool:
+    """Whether the screen that stands last is about one partner."""
+    stands = standing_in(visit.reader.address)
+    return stands is not None and any((each.data or "").startswith(_OF_ONE) for row in stands.rows for each in row)
 
 
 async def _shown(visit: Visit, answer: Screen | StoryIn | None) -> bool:
@@ -192,8 +222,15 @@ async def _beside(visit: Visit, seen: Seen, step: int) -> Screen | StoryIn:
     if no != leaf.no:
         ids = [post.id for post in (await leaf_at(visit, no, seen.by)).stories.items]
     if not 0 <= place < len(ids):
-        return edge_screen(visit.words, seen.by, no, first=step < 0)
+        other = None if step < 0 or not seen.by else await _newest_but(visit, {*ids, seen.post.id})
+        return edge_screen(visit.words, seen.by, no, first=step < 0, other=other)
     return StoryIn(post_id=ids[place], form=visit.reader.speaks, page=no, by=seen.by)
+
+
+async def _newest_but(visit: Visit, ids: Collection[int]) -> Post | None:
+    """The newest of all stories that is none of these."""
+    stories = (await leaf_at(visit, 0, "")).stories.items
+    return next((post for post in stories if post.id not in ids), None)
 
 
 async def _nearest(visit: Visit, post: Post) -> Post | None:

@@ -89,16 +89,19 @@ def alike_screen(words: Words, post: Post, other: Post | None) -> Screen:
         told = words.say("I have no other story like “{title}” yet.", title=_title(words, post))
         return Screen(told, doors(words))
     told = words.say("The nearest to it is “{title}”. Shall I show it?", title=_title(words, other))
-    show = Button(words.say("Show it"), StoryIn(post_id=other.id, form=words.form, page=0).pack())
-    theirs = StoriesPage(by=f"{PARTNERS}{post.partner_id}").pack()
-    return Screen(told, ((show,), (Button(words.say("By the same partner"), theirs),), (back_home(words),)))
+    theirs = Button(words.say("By the same partner"), StoriesPage(by=f"{PARTNERS}{post.partner_id}").pack())
+    return Screen(told, (_shows(words, other), (theirs,), (back_home(words),)))
 
 
-def edge_screen(words: Words, by: str, page: int, *, first: bool) -> Screen:
-    """No story stands before the first of a list, none after the last."""
+def edge_screen(words: Words, by: str, page: int, *, first: bool, other: Post | None = None) -> Screen:
+    """No story stands before the first of a list, none after the last; another one that is not of it may be shown."""
     told = words.say("That was the first of the list.") if first else words.say("That was the last of the list.")
     back = Button(words.say("‹ Stories"), StoriesPage(page=page, by=by).pack())
-    return Screen(told, ((back,), (back_home(words),)))
+    rows: Rows = ((back,), (back_home(words),))
+    if other is None:
+        return Screen(told, rows)
+    offer = words.say("The newest of the others is “{title}”. Shall I show it?", title=_title(words, other))
+    return Screen(paragraphs(told, offer), (_shows(words, other), *rows), offers=True)
 
 
 def none_screen(words: Words) -> Screen:
@@ -150,6 +153,10 @@ def _of_partner(words: Words, partner: Partner) -> tuple[Row, ...]:
         return ((page,), (back_home(words),))
     write = Button(words.say("Write to them"), WriteTo(partner_id=partner.id).pack())
     return ((write,), (page,), (back_home(words),))
+
+
+def _shows(words: Words, post: Post) -> Row:
+    return (Button(words.say("Show it"), StoryIn(post_id=post.id, form=words.form, page=0).pack()),)
 
 
 def _title(words: Words, post: Post) -> str:

@@ -97,14 +97,18 @@ def own_screen(words: Words, said: str = "") -> Screen:
     return Screen(told_first(point, told, only_asked), (*rows, (back_home(words),)))
 
 
-def this_story_screen(words: Words, share: Share | None, out: Post | None, said: str) -> Screen:
+def this_story_screen(words: Words, share: Share | None, out: Post | None, said: str, *, never: bool = False) -> Screen:
     """Where the story stands that they told last, with the one thing to do about it; `out`: as it can be read.
 
-    First of all stands that only the editors can change it, to who would have it changed.
+    Who `never` told one hears no more than that. First of all stands that only the editors can change it, to who
+    would have it changed.
     """
     point = point_of(Wish.OWN, said)
     if point in _OF_ANY:
         return own_screen(words, said)
+    if never:
+        none = words.say("You haven't told a story here yet. If you have one, I'd like to read it.")
+        return Screen(none, ((_tell(words),), (back_home(words),)))
     if share is None:
         general = own_screen(words, said)
         return replace(general, text=paragraphs(words.say("I find no story that you've told here."), general.text))

@@ -1,6 +1,7 @@
 """The vote for the story of the month."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from aiogram.filters.callback_data import CallbackData
 
@@ -18,15 +19,29 @@ class Vote(CallbackData, prefix="a_vote"):
     share_id: Number
 
 
-def vote_screen(words: Words, choices: Sequence[tuple[int, Post]], mine: int | None, best: Post | None) -> Screen:
-    """Last month's stories, each to be read and to be chosen (by its share's number); and the one chosen before."""
+def vote_screen(
+    words: Words,
+    choices: Sequence[tuple[int, Post]],
+    mine: int | None,
+    best: Post | None,
+    following: date | None = None,
+) -> Screen:
+    """Last month's stories, each to be read and to be chosen (by its share's number); and the one chosen before.
+
+    Where there is none, when the next vote begins: `following`, if a story has come out for it.
+    """
     before = words.say("The last story of the month: “{title}”.", title=best.title_in(words.form)) if best else ""
     if not choices:
         none = words.say(
             "No citizen's story came out last month, so there's nothing to vote for. Tell yours with /share."
         )
+        begins = (
+            words.say("The next vote begins on {day}, between the stories of this month.", day=words.day(following))
+            if following
+            else words.say("As soon as one comes out, there's a vote in the month after.")
+        )
         tell = Button(words.say("Tell your own story"), TellStory().pack())
-        return Screen(paragraphs(none, before), ((tell,), (back_home(words),)))
+        return Screen(paragraphs(none, begins, before), ((tell,), (back_home(words),)))
     text = paragraphs(
         words.say("<b>Which story of last month did you like best?</b>"),
         words.say("Everybody has one vote, and may change it until the month is over."),

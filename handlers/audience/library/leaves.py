@@ -24,10 +24,20 @@ from handlers.audience.library.finding_screens import (
     shelf_head,
     today_head,
 )
-from handlers.audience.library.shelves import CAME, CAMPAIGNS, PLACES, SEARCH, TODAY, days_of, name_of, sought_on
+from handlers.audience.library.shelves import (
+    CAME,
+    CAMPAIGNS,
+    PARTNERS,
+    PLACES,
+    SEARCH,
+    TODAY,
+    days_of,
+    name_of,
+    sought_on,
+)
 from handlers.audience.library.stories_screens import Leaf, ReadStory, stories_screen
 from handlers.audience.plain_words.named import has, rather_typed, shelves_named
-from handlers.audience.questions import DIRECTORY, LEAF, SEARCHES, recall, remember
+from handlers.audience.questions import DIRECTORY, LEAF, SEARCHES, WHOSE, recall, remember
 from handlers.audience.receiving.following_screens import follow_city
 from handlers.audience.receiving.partners_screens import CampaignPage
 from handlers.audience.visit import Visit
@@ -92,9 +102,12 @@ async def numbered(visit: Visit, number: int) -> ReadStory | None:
 
 
 async def same_leaf(visit: Visit) -> Screen | None:
-    """The page that they saw a moment ago, if they saw any."""
+    """The page that they saw a moment ago, if they saw any: that many stories stand in it."""
     leaf = await _lately(visit)
-    return stories_screen(visit.words, leaf) if leaf else None
+    if leaf is None:
+        return None
+    only = visit.words.plural("Only {n} story stands here.", "Only {n} stories stand here.", len(leaf.stories.items))
+    return stories_screen(visit.words, replace(leaf, note=paragraphs(only, leaf.note)))
 
 
 async def leaf_at(visit: Visit, no: int, by: str) -> Leaf:
@@ -104,13 +117,22 @@ async def leaf_at(visit: Visit, no: int, by: str) -> Leaf:
 
 
 async def next_leaf(visit: Visit) -> Screen | None:
-    """The page after the one that they saw a moment ago, if they saw any; after the last one, that it was the last."""
+    """The page after the one that they saw a moment ago, if they saw any and there is one."""
     leaf = await _lately(visit)
-    if leaf is None:
+    if leaf is None or (leaf.no + 1) * PAGE >= leaf.stories.total:
         return None
-    if (leaf.no + 1) * PAGE >= leaf.stories.total:
-        return await newest_screen(visit, ended=True)
     return await leaf_screen(visit, leaf.no + 1, leaf.by)
+
+
+async def end_of_leaf(visit: Visit) -> Screen | None:
+    """That the page which they saw a moment ago was the last, if they saw any."""
+    return await newest_screen(visit, ended=True) if await _lately(visit) else None
+
+
+async def seen_since(visit: Visit, at: datetime | None) -> bool:
+    """Whether the page that they saw last came after a moment; without a moment, whether they saw any."""
+    _, _, shown = await recall(visit.state, LEAF) or ("", 0, None)
+    return shown is not None and (at is None or datetime.fromisoformat(shown) > at)
 
 
 async def _lately(visit: Visit) -> Leaf | None:
@@ -124,6 +146,8 @@ async def _lately(visit: Visit) -> Leaf | None:
 async def seen(visit: Visit, leaf: Leaf) -> None:
     """Their next number is one of this page's; kept anew only when that says something else than before."""
     await remember(visit.state, DIRECTORY, None)
+    if leaf.by.startswith(PARTNERS):
+        await remember(visit.state, WHOSE, [int(leaf.by[1:]), visit.now.isoformat()])
     by, no, at = await recall(visit.state, LEAF) or ("", 0, None)
     if at is None or (by, no) != (leaf.by, leaf.no) or visit.now - datetime.fromisoformat(at) > FRESH / 2:
         await remember(visit.state, LEAF, [leaf.by, leaf.no, visit.now.isoformat()])

@@ -11,13 +11,13 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.actions.render import letter_for, ways_rows
 from bot.content import Post
-from bot.hearing.patterns import Pattern
+from bot.hearing.patterns import Pattern, Several
 from bot.mistakes import Mistake, existing
 from bot.numerals import han_number
 from bot.transport import Letter, Row
 from bot.words import words_for
 from handlers.audience.home_screens import StoriesPage
-from handlers.audience.library.leaves import LAST, leaf_screen, look_for, next_leaf, numbered, same_leaf
+from handlers.audience.library.leaves import LAST, end_of_leaf, leaf_screen, look_for, next_leaf, numbered, same_leaf
 from handlers.audience.library.shelves import TODAY
 from handlers.audience.library.stories_screens import ReadStory, StoryIn, below_album_screen, story_rows
 from handlers.audience.questions import OPENED, leave_question, remember
@@ -28,7 +28,7 @@ from handlers.turns.last_screen import stands_no_more
 from handlers.turns.turn import hand, the_partner
 
 _NUMBER = Pattern(
-    r"(?:第|no\.?\s*|n\.?º\s*|#|number |(?:o )?n[uú]mero )?\s*([1-8一二三四五六七八])"
+    r"(?:第|no\.?\s*|num\.?\s*|n\.?º\s*|#|number |(?:o )?n[uú]mero )?\s*([1-8一二三四五六七八两兩])"
     r"\s*(?:[.。)）、]|个|個|篇|号|號|條|条)?",
     re.IGNORECASE,
 )
@@ -48,7 +48,6 @@ LONGEST = 48
 """Characters of a message that asks something of one of a list."""
 MOST_AT_ONCE = 3
 """Stories that are sent at once."""
-_HAN_NUMBERS = "一二三四五六七八"
 _WHICH = Pattern(
     r"(?:(?:and|so|ok|then|e|ent[aã]o|ok e),? |[咁噉那][么麼就]?)?"
     r"(?:(?:(?:can|could) (?:you|i) |please |pls |let me |i['’]d like to |podes |pode |d[áa] para )?"
@@ -60,7 +59,7 @@ _WHICH = Pattern(
     r"|[请請]?(?:再?我?[想要]?|[给給畀俾]我|[详詳][细細])"
     r"(?:[睇看讀读讲講说說开開]|打[开開]|介[绍紹]){0,2}(?:一?[下吓])?)? ?)"
     r"(?:the |a |o |no\. |number |no |n[uú]mero )?(?:very )?"
-    r"(?P<which>[a-zúóé]+|[1-8](?:st|nd|rd|th|[aoªº])?|第[一二三四五六七八]|最[后後尾])"
+    r"(?P<which>[a-zúóé]+|[1-8](?:st|nd|rd|th|\.?[aoªº])?|第[一二三四五六七八两兩]|最[后後尾])"
     r"(?: (?:one|story|please|pls|about|dizer|hist[oó]ria|por favor|sff|pf|then|now|instead"
     r"|a[íi]|l[áa]|ent[ãa]o|afinal|agora))*"
     r"(?:一?[个個篇條条则則]|嗰[個篇]|那[个個篇])?(?:[打点點]?[开開]|[给給畀俾]我|[来來嚟看睇]|[是係系在喺]?[讲講说說][的嘅緊紧]?|一?[下吓]|[详詳][细細]"
@@ -73,7 +72,7 @@ _PLACES: Mapping[str, int] = {
     word: place
     for place, words in {
         1: "first 1st primeira primeiro 1a 1o 第一",
-        2: "second 2nd segunda segundo 2a 2o 第二",
+        2: "second 2nd segunda segundo 2a 2o 第二 第两 第兩",
         3: "third 3rd terceira terceiro 3a 3o 第三",
         4: "fourth 4th quarta quarto 4a 4o 第四",
         5: "fifth 5th quinta quinto 5a 5o 第五",
@@ -84,15 +83,15 @@ _PLACES: Mapping[str, int] = {
     }.items()
     for word in words.split()
 }
-
-
+_PLACED = Several((_NUMBER, Pattern("|".join(_PLACES))))
+"""One of these is in whatever names a place in a list."""
 _BOTH = Pattern(r"^(?:both|ambas|ambos|as duas)[,:]? |兩篇都要|两篇都要|(?:都[要想][看睇]?|[，,]?都要)$", re.IGNORECASE)
 _BETWEEN = Pattern(r"\s*(?:,| and | e |&|\+|[和同與与及、])\s*", re.IGNORECASE)
 
 
 def place_named(word: str) -> int | None:
     """The place in a list that a word names: “second”, 第三, 最后."""
-    return int(word) if word.isdecimal() else _PLACES.get(word.casefold())
+    return int(word) if word.isdecimal() else _PLACES.get(word.casefold().replace(".", ""))
 
 
 @lru_cache(maxsize=64)
@@ -100,7 +99,7 @@ def number_named(text: str) -> int | None:
     """The place in a list that a message names, and no more: “2”, “the second one”, 第三篇."""
     said = unicodedata.normalize("NFKC", text.strip())
     if found := _NUMBER.fullmatch(said):
-        return _HAN_NUMBERS.find(found[1]) + 1 or int(found[1])
+        return int(found[1]) if found[1].isdecimal() else han_number(found[1])
     which = _WHICH.fullmatch(said)
     return place_named(which["which"]) if which else None
 
@@ -108,8 +107,14 @@ def number_named(text: str) -> int | None:
 @lru_cache(maxsize=64)
 def numbers_named(text: str) -> tuple[int, ...]:
     """Places in a list: “2”, “the first and the third”, 第一同第三篇; nothing when it says anything else."""
-    found = [number_named(each) for each in _BETWEEN.split(_BOTH.sub("", text.strip()))]
-    return tuple(each for each in found if each) if all(found) else ()
+    found = list[int]()
+    if not _PLACED.may_be_in(unicodedata.normalize("NFKC", text)):
+        return ()
+    for each in _BETWEEN.split(_BOTH.sub("", text.strip())):
+        if not (number := number_named(each)):
+            return ()
+        found.append(number)
+    return tuple(found)
 
 
 @lru_cache(maxsize=64)
@@ -173,7 +178,8 @@ async def opened_by_number(visit: Visit, text: str, numbers: Sequence[int]) -> b
     """
     try:
         said = [await numbered(visit, number) for number in numbers[:MOST_AT_ONCE]]
-        again = None if all(said) or text.strip().isalnum() else await same_leaf(visit)
+        of_the_list = text.strip().startswith("第") or not text.strip().isalnum()  # “segunda” is Monday, too
+        again = await same_leaf(visit) if of_the_list and not all(said) else None
     except Mistake:
         return False
     if again:
@@ -187,9 +193,9 @@ async def opened_by_number(visit: Visit, text: str, numbers: Sequence[int]) -> b
 
 
 async def went_on(visit: Visit) -> bool:
-    """The next page of the list that they saw a moment ago; false when there was none."""
+    """The next page of the list that they saw a moment ago, or that it has ended; false when they saw none."""
     try:
-        screen = await next_leaf(visit)
+        screen = await next_leaf(visit) or await end_of_leaf(visit)
     except Mistake:
         return False
     if screen is not None:

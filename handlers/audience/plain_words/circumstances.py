@@ -89,6 +89,12 @@ _ALL_BUT = any_of(
     r"\b(?:menos|exce[p]?to|salvo)\b",
 )
 _FOLLOWS = any_of(
+    r"\bis (?P<is>[^\W\d_][\w&'’.-]+(?: (?-i:[A-Z])[\w&'’.-]+)?) (?:also |already )?(?:an? |one of (?:the|your) )"
+    r"(?:city )?partners?\b",
+    r"\b(?:[ao] )?(?P<faz>[^\W\d_][\w&'’.-]+(?: (?-i:[A-Z])[\w&'’.-]+)?) (?:também |já )?"
+    r"(?:participa|faz parte|é parceir[oa])\b",
+    r"(?P<han_is>[\u3400-\u9fff]{2,6}?)(?:[也都]?[是係系]|[是係系][不唔][是係系])(?:[你妳][们們哋][的嘅]?|城市)?"
+    r"合(?:[伙夥]人|作[伙夥]伴)(?=[吗嗎嘛咩㗎呀]?[?？]*$)",
     r"(?:[关關]注|追[蹤踪]|[订訂][阅閱])[到咗了]?(?P<han>[\u3400-\u9fff]{2,6}?)(?=[吗嗎呢嘅的啊呀吧]|\W|$)",
     r"\b(?:follow|subscribe to) (?:the )?(?P<en>[^\W\d_][\w&'’.-]+(?: (?-i:[A-Z])[\w&'’.-]+)?)(?: please| pls)?\W*$",
     r"\b(?:seguir|subscrever) (?:[ao] )?(?P<pt>[^\W\d_][\w&'’.-]+(?: (?-i:[A-Z])[\w&'’.-]+)?)(?: por favor)?\W*$",

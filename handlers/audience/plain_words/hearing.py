@@ -13,7 +13,8 @@ from bot.forms.weighing import MOST_RECENT, weigh
 from bot.hearing.unread import Letters, unread
 from bot.languages import Form, hinted
 from bot.people import Reader
-from handlers.audience.questions import OFFERED, RECENT, recall, remember
+from handlers.audience.questions import OFFERED, recall, remember
+from handlers.turns.last_screen import forms_lately, wrote_in
 
 ENOUGH, HAN_WEIGHT, FIRST_HAN = 12, 2, "\u3400"
 """Latin letters of a message that says enough; a Chinese character counts as two."""
@@ -42,9 +43,9 @@ def listened_to(text: str) -> str:
     return text if len(text) <= FIRST + LAST else f"{text[:FIRST]}\n{text[-LAST:]}"
 
 
-async def hear(text: str, reader: Reader, state: FSMContext) -> Heard:
+async def hear(text: str, reader: Reader) -> Heard:
     """The language of a message; a sure one is remembered for the messages that follow."""
-    recent = [Form(tag) for tag in await recall(state, RECENT) or []]
+    recent = forms_lately(reader.id)
     hint = hinted(reader.hint) if reader.hint else None
     found = weigh(detect(text), reader.form, recent, hint)
     if found.form in _NEAR_SPANISH and in_spanish(text):
@@ -54,7 +55,7 @@ async def hear(text: str, reader: Reader, state: FSMContext) -> Heard:
         return Heard(foreign=foreign, letters=None if foreign else unread(text))
     if found.confidence < SURE:
         return Heard()
-    await remember(state, RECENT, [form.value for form in [*recent, found.form][-MOST_RECENT:]])
+    wrote_in(reader.id, (*recent, found.form)[-MOST_RECENT:])
     return Heard(found.form) if _says_enough(text) or found.form in recent[-1:] else Heard(likely=found.form)
 
 

@@ -1,13 +1,16 @@
 """Who listens to a plain text that nobody awaits: one hearing of it, and those who may answer, in their order."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from bot.hearing.aliases import Alias, Wish, mentioned
-from bot.hearing.meaning import COURTESY, ENDING, meant
+from bot.hearing.meaning import COURTESY, ENDING, Meaning, meant
 from bot.hearing.mistyped import without_slips
 from bot.hearing.negation import beside_what_stays, ends_nothing
 from bot.hearing.nods import Nod, lets_be, nod_of
+from handlers.audience.at_hand.pronouns import by_name
 from handlers.audience.home_screens import paragraphs
+from handlers.audience.library.finding import OF_STORIES
 from handlers.audience.personal_data.forget import taken_back
 from handlers.audience.personal_data.forget_screens import as_it_is_screen
 from handlers.audience.plain_words.circumstances import left_and_kept
@@ -22,6 +25,7 @@ from handlers.audience.plain_words.listeners import (
 )
 from handlers.audience.plain_words.listeners.fitting import fitting
 from handlers.audience.plain_words.listeners.last import at_last
+from handlers.audience.plain_words.listeners.of_partners import PARTNERS_ANSWER
 from handlers.audience.plain_words.listeners.said import Answer, Hearing, Listener
 from handlers.audience.plain_words.plainly import (
     behind_second_thought,
@@ -30,6 +34,8 @@ from handlers.audience.plain_words.plainly import (
     said_anew,
     without_second_thought,
 )
+from handlers.audience.plain_words.several import OF_A_PARTNER
+from handlers.audience.plain_words.suggesting_screens import or_else
 from handlers.audience.plain_words.talk_screens import nodded_screen
 from handlers.audience.plain_words.telling import asks
 from handlers.audience.receiving.less_of_one import page_heard
@@ -46,7 +52,7 @@ _NO_MORE = ENDING | COURTESY
 
 async def answer_to(visit: Visit, text: str) -> Answer:
     """From the first who has one."""
-    text = listened_to(text)
+    text = await by_name(visit, listened_to(text))
     if less_not_none(text):
         return Alias(Wish.FEWER, frozenset())
     nod = nod_of(text)
@@ -85,11 +91,27 @@ async def _heard(visit: Visit, text: str) -> Answer:
     if less and (answer := await _without(visit, less, kept)):
         return answer
     meaning = fitting(text, meant(text), visit.reader)
-    hearing = Hearing(visit, text, await hear(text, visit.reader, visit.state), meaning)
+    hearing = Hearing(visit, text, await hear(text, visit.reader), meaning)
     for listen in LISTENERS:
+        others = not_about(listen, meaning)
+        if others and meaning.clear:
+            continue
         if answer := await listen(hearing):
-            return answer
+            return _or_else(visit, answer, others)
     return await at_last(hearing)
+
+
+def not_about(listen: Listener, meaning: Meaning) -> tuple[Wish, ...]:
+    """What a message surely asks for, if that is none of what this listener is about."""
+    own = ABOUT.get(listen)
+    return () if own is None or not meaning.sure or meaning.wishes[0] in own else meaning.wishes
+
+
+def _or_else(visit: Visit, answer: Answer, others: tuple[Wish, ...]) -> Answer:
+    """An answer to the words, with a way to what the whole message may ask for."""
+    if isinstance(answer, Screen):
+        return or_else(visit.words, answer, others)
+    return replace(answer, beside=others) if isinstance(answer, Alias) and others else answer
 
 
 async def _without(visit: Visit, less: str, kept: str) -> Answer | None:
@@ -160,3 +182,28 @@ LISTENERS: tuple[Listener, ...] = (
     of_wishes.a_jumble,
 )
 """Of whom the language is comes first, then what is said in so many words, then what it may mean; stories last."""
+
+_OF_SENDING = frozenset({Wish.TIMING, Wish.FEWER, Wish.SETTINGS, Wish.STOP, Wish.PAUSE, Wish.START})
+_TO_SEE = OF_STORIES | {Wish.TODAY, Wish.RESEND, Wish.OFFERS}
+ABOUT: Mapping[Listener, Collection[Wish]] = {
+    of_stories.lost: _TO_SEE | {Wish.SILENCE, Wish.TROUBLE, Wish.KEEP},
+    of_times.as_it_stands: _OF_SENDING | {Wish.FOLLOWING, Wish.SILENCE, Wish.MY_DATA},
+    of_times.a_time: _OF_SENDING | {Wish.TERMS, Wish.RESEND},
+    of_partners.all_but_some: OF_A_PARTNER,
+    of_partners.one_district: _OF_SENDING | _TO_SEE | OF_A_PARTNER,
+    of_themselves.of_their_place: _TO_SEE | {Wish.SETTINGS},
+    of_partners.one_topic: _OF_SENDING | _TO_SEE | OF_A_PARTNER,
+    of_partners.one_partner: PARTNERS_ANSWER | _TO_SEE | {Wish.WHO, Wish.PROGRAMME, Wish.TIMING, Wish.THANKS},
+    of_partners.another_city: _OF_SENDING | _TO_SEE | OF_A_PARTNER,
+    of_wishes.no_pictures: _OF_SENDING | {Wish.TROUBLE},
+    of_wishes.no_vote: _OF_SENDING | {Wish.VOTE, Wish.REMIND},
+    of_partners.no_partner: OF_A_PARTNER | {Wish.TROUBLE, Wish.RESEND},
+    of_wishes.a_pause: _OF_SENDING - {Wish.TIMING} | {Wish.SILENCE, Wish.RESEND},
+    of_language.as_it_is: {Wish.LANGUAGE},
+    of_partners.all_partners: {Wish.PARTNERS, Wish.START},
+    of_stories.a_search: _TO_SEE | {Wish.PARTNERS, Wish.KEEP, Wish.BEYOND},
+    of_themselves.of_themselves: _TO_SEE | {Wish.SETTINGS, Wish.TIMING, Wish.PAUSE, Wish.SHARE, Wish.TELLING},
+    of_themselves.praise: OF_STORIES | {Wish.THANKS, Wish.SHARE},
+    of_stories.to_eat: _TO_SEE | {Wish.BEYOND},
+}
+"""What those are about who go by words: they are not asked where the whole message clearly asks for something else."""

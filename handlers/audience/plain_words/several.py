@@ -48,7 +48,7 @@ GREETED = 2
 """Words of a hello and whom it is for."""
 SHORT = 3
 """Words beside which a partner's name says all: “and XPeng”."""
-_SAID_BY: Mapping[Wish, Collection[Wish]] = {
+SAID_BY: Mapping[Wish, Collection[Wish]] = {
     Wish.HELP: {Wish.HUMAN, Wish.JOIN, Wish.TROUBLE, Wish.WHO},
     Wish.HUMAN: {Wish.JOIN},
     Wish.FEWER: {Wish.TIMING},
@@ -141,7 +141,7 @@ async def several(visit: Visit, text: str) -> tuple[Part, ...]:
 def _within_another(part: Part, parts: Collection[Part]) -> bool:
     """Whether the answer to another part says all that would be said to this one."""
     others = {each.wish for each in parts if each is not part}
-    return not lives_at(part.text) and not others.isdisjoint(_SAID_BY.get(part.wish, ()))
+    return not lives_at(part.text) and not others.isdisjoint(SAID_BY.get(part.wish, ()))
 
 
 async def _of_each(visit: Visit, text: str) -> tuple[Part, ...]:

@@ -96,6 +96,16 @@ def suggesting_screen(words: Words, wishes: Sequence[Wish]) -> Screen:
     return Screen(_perhaps(words), (*suggestions(words, wishes), *people, (back_home(words),)), guess=True)
 
 
+def or_else(words: Words, page: Screen, others: Sequence[Wish]) -> Screen:
+    """A page, and what else may have been meant, unless its buttons lead there anyway."""
+    shown = {button.data for row in page.rows for button in row}
+    rows = [row for row in suggestions(words, others) if row[0].data not in shown]
+    if not rows:
+        return page
+    text = paragraphs(page.text, words.say("Or did you mean something else?"))
+    return replace(page, text=text, rows=(*page.rows[:-1], *rows, *page.rows[-1:]))
+
+
 ONE_PRESS: Mapping[Wish, str] = {
     Wish.SHARE: marked("I'd love to read it. Press the button, and begin."),
     Wish.STOP: marked("One press, and no more posts come. /start brings them back."),

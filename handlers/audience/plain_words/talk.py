@@ -30,7 +30,7 @@ from handlers.audience.plain_words.talk_screens import (
     unknown_command_screen,
     unread_screen,
 )
-from handlers.audience.plain_words.wishes import Wishing, granted
+from handlers.audience.plain_words.wishes import Wishing, granted, greet_back
 from handlers.audience.questions import ALBUM, INTRODUCED, SAID, look_aside, recall, remember
 from handlers.audience.receiving.places_screens import place_row
 from handlers.audience.visit import Visit
@@ -72,7 +72,7 @@ async def first_words(message: Message, state: FSMContext, speaker: Speaker, wor
     """
     own = listened_to(message.text or "") if message.forward_origin is None else ""
     text = behind_stroke(own) or own
-    alias, heard = alias_of(text), await hear(text, speaker.reader, state)
+    alias, heard = alias_of(text), await hear(text, speaker.reader)
     form = _form_of_first_words(alias, heard, speaker.reader.hint) or words.form
     if nod_of(own) is Nod.DESPERATE:
         await show(message, nodded_screen(words_for(form), Nod.DESPERATE))
@@ -94,6 +94,7 @@ async def plain_text(message: Message, visit: Visit) -> None:
 
 async def answered_in_words(message: Message, text: str, visit: Visit) -> None:
     """Answer a text that nobody awaits: the message's, or what of it is still to be answered."""
+    greet_back(visit, text)
     answer = await answer_to(visit, text)
     if isinstance(answer, Alias):
         await granted(message, answer, visit)

@@ -73,6 +73,7 @@ _IS_IT_WANTED = Pattern(
 """At the end of a tale: “would anyone care?”."""
 _THIS_TURN = 64
 """Texts whose answer is kept: several listeners ask the same of one."""
+_APART = re.compile(r"[\s,，.。!！~～、…]+")
 LONGEST_HELLO = 3
 """Words of a greeting: “good evening all”."""
 SHORTEST_TALE = 25
@@ -183,8 +184,8 @@ def goes_on_with(text: str) -> str:
 
 def says_hello(text: str) -> bool:
     """Whether a message begins with a hello."""
-    said = text.split()
-    begins = (alias_of(" ".join(said[:end])) for end in range(1, LONGEST_HELLO + 1))
+    said = [word for word in _APART.split(text) if word][:LONGEST_HELLO]
+    begins = (alias_of(" ".join(said[:end])) for end in range(1, len(said) + 1))
     return any(alias and alias.wish is Wish.HOME for alias in begins)
 
 

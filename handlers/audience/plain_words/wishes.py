@@ -9,8 +9,10 @@ from aiogram.types import Message
 
 from bot.forms.scripts import script_of
 from bot.hearing.aliases import Alias, Wish, alias_of, behind_stroke
+from bot.hearing.meaning import meant
 from bot.hearing.nods import Nod, nod_of
 from bot.hearing.orders import may_halt
+from bot.hearing.patterns import any_of
 from bot.hearing.tasks import Task
 from bot.languages import Form
 from bot.people import Reader, Speaker
@@ -32,6 +34,7 @@ from handlers.audience.personal_data import forget
 from handlers.audience.personal_data.forget_screens import Forgetting
 from handlers.audience.plain_words.of_language_screens import offer_screen
 from handlers.audience.plain_words.talk_screens import noted_screen, thanked_screen
+from handlers.audience.plain_words.telling import says_hello
 from handlers.audience.questions import leave_question
 from handlers.audience.receiving import fewer, following, partners, pause, settings, silence, stop
 from handlers.audience.visit import Visit
@@ -39,6 +42,7 @@ from handlers.audience.writing import Writing
 from handlers.sending.stopping_screens import what_stops_screen
 from handlers.showing.screen import show
 from handlers.turns.filters import BY_COMMUNICATOR, BY_NEWCOMER, IDLE, OWN, PLAIN
+from handlers.turns.last_screen import answering, greet
 from handlers.turns.menus import COMMUNICATOR, named
 from handlers.turns.turn import Composing, hand
 
@@ -117,16 +121,27 @@ async def ask_what_stops(message: Message, words: Words) -> None:
 
 async def granted(message: Message, alias: Alias, visit: Visit) -> None:
     """Do what the command would have done."""
+    answering(alias.wish)
+    greet_back(visit, message.text or "")
     if grant := _GRANTS.get(alias.wish):
         await grant(message, visit)
     elif alias.wish in ANSWERED:
-        await answers.told(message, alias.wish, visit, message.text or "")
+        await answers.told(message, alias.wish, visit, message.text or "", alias.beside)
     elif alias.wish is Wish.HELP:
         await help.asked(message, visit.of(_as_they_write(visit.reader, alias, message.text or "")))
     elif alias.wish is Wish.LANGUAGE:
         await _language(message, alias, visit)
     else:
         await _kindly(message, alias.wish, visit)
+
+
+def greet_back(visit: Visit, text: str) -> None:
+    """Who begins with a hello and goes on with a wish is greeted above its answer; home greets by itself."""
+    if not says_hello(text) or nod_of(text) or _WAY_HOME.match(text):
+        return
+    alias = alias_of(text)
+    wished = alias.wish if alias else next(iter(meant(text).wishes), None)
+    greet(visit.reader.address, None if wished is Wish.HOME else visit.words.say("Hello!"))
 
 
 def _as_they_write(reader: Reader, alias: Alias, text: str) -> Reader:
@@ -137,6 +152,10 @@ def _as_they_write(reader: Reader, alias: Alias, text: str) -> Reader:
     return replace(reader, form=next((one for one in (script_of(text), *Form) if one in alias.forms), reader.speaks))
 
 
+_WAY_HOME = any_of(
+    r"\W*(?:home|(?:main )?menu|(?:go )?back|cancel|test|in[íi]cio|volt|[主首]|菜[单單]|[選选]|目|返|回|取|上一)"
+)
+"""What leads home and is no hello."""
 _GRANTS: Mapping[Wish, Callable[[Message, Visit], Awaitable[None]]] = {
     Wish.FEWER: fewer.asked,
     Wish.FOLLOWING: following.asked,

@@ -30,6 +30,7 @@ _MIDDAY = Pattern(r"\b(?:meio[ -]dia|noon|midday)\b|(?:中午|正午)(?!\s*\d)")
 _WITHIN = Pattern(rf"(?<!\d){_RANGE.pattern}(?![\d/])")
 _TOLD = Pattern(r"\d\s*(?:[:h點点时時]|[ap]\.?m\b|at night|(?:in the|d[ae]) [mnaet])")
 """A number that is a time of day, and not so many of something."""
+_FRAMED = Pattern(r"\s*(?:between|entre|from|das|de)\b")
 _ONE = Pattern(rf"(?<!\d){_CLOCK}(?![\d/])")
 _BARE = Pattern(
     r"\b(?:after|past|before|until|till|depois d\w+|antes d\w+|a partir d\w+|ate as?) (\d{1,2})"
@@ -47,7 +48,8 @@ _OF_QUIET = Pattern(
     r"|\bsossegad[oa]\b"
     r"|\bleave me alone\b"
     r"|\b(?:no|sem) (?:messages?|posts?|notifica\w+|mensagens|publicacoes)\b"
-    r"|\bnao (?:envi|mand)\w+|[唔不]好?要?[发發]|[别別勿][发發]"
+    r"|\bnao (?:me )?(?:envi|mand)\w+|\bdon['’]?t send\b|\b(?:nothing|nada) (?:between|entre|from|das)\b"
+    r"|[唔不]好?要?[发發]|[别別勿][发發]"
     r"|打[扰擾]|[勿免]扰|[勿免]擾|嘈|吵|[静靜]|响|響|瞓|睡"
 )
 _ASLEEP = Pattern(r"\b(?:a?sleep\w*|in bed|night|dorm\w*|deitad[oa]|noite)\b|瞓|睡|夜|晚", re.IGNORECASE)
@@ -152,8 +154,13 @@ def _said(text: str) -> str:
 
 def _in_a_sentence(said: str) -> re.Match[str] | None:
     """The only two times that a sentence tells; none when there are others, or none at all."""
-    found = [each for each in _WITHIN.finditer(said) if _TOLD.search(each[0])] if len(said) <= LONGEST else []
+    found = [each for each in _WITHIN.finditer(said) if _is_told(each)] if len(said) <= LONGEST else []
     return found[0] if len(found) == 1 else None
+
+
+def _is_told(found: re.Match[str]) -> bool:
+    """As times, or between two numbers with which a sentence ends."""
+    return bool(_TOLD.search(found[0]) or (_FRAMED.match(found[0]) and found.end() == len(found.string)))
 
 
 def _time(said: str) -> time | None:

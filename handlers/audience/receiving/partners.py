@@ -56,17 +56,6 @@ _NO_PARTNER = Pattern(
 _FOLLOW = Pattern(
     r"关注|關注|追[蹤踪]|[订訂][阅閱]|\b(?:follow\w*|subscribe\w*|seguir|sig[oa]|segue|subscrev\w+)\b", re.IGNORECASE
 )
-_SHOWN = Pattern(
-    r"(?:(?:好|行|得|ok)[的呀吧啊嘅]?[,，\s]+)?(?:那就?|咁|就|[请請]|唔該|[帮幫]我|我|想|要|先|还是|還是|都係|不如)*+"
-    r"(?:(?:取消|[不唔别別]|不要|唔好)?(?:[关關]注|追[蹤踪]|[订訂][阅閱]|follow|[静靜]音|mute)|取[关關]|unfollow|退[订訂])"
-    r"[咗了]?\s*(?:它|佢|他們?|她|[這这呢嗰那]一?[個个家間间位])[们們哋]?[了喇啦住先吧呀啊]*(?:[,，\s].{0,10})?\W*"
-    r"|(?:我|先|还是|還是|都係)*+(?:[不唔别別]|不要|唔好)(?:[关關]注|追[蹤踪]|follow)[了喇啦住]*(?:[,，\s].{0,10})?\W*"
-    r"|(?:please |i (?:want|would like) to |i['’]d like to )?"
-    r"(?:un)?follow (?:it|them|this one|that one)(?: please| pls)?\W*"
-    r"|(?:quero |queria )?(?:deixar de )?segu(?:ir|e|i)(?:-l?[oa]s?| (?:est[ea]|ess[ea])s?)(?: por favor)?\W*",
-    re.IGNORECASE,
-)
-"""“Unfollow them”, 先不追蹤了: of nobody but whose page was shown."""
 _ALL = Pattern(
     r"所有|全部|全都|每[个個一間间]|[晒曬齊齐]|\b(?:all|every(?:one|body| partner)|tod[ao]s|toda a gente|tudo)\b",
     re.IGNORECASE,
@@ -82,11 +71,6 @@ def place_of_one(text: str) -> int | None:
     said = text.strip()
     found = _PLACE.search(said) if columns(said) <= LONGEST and not _NO_PARTNER.search(said) else None
     return place_named(next(filter(None, found.groups()))) if found else None
-
-
-def names_shown(text: str) -> bool:
-    """Whether it names a partner by a word that only points at it, and says no more: “follow them”, 追蹤佢."""
-    return bool(_SHOWN.fullmatch(text.strip()))
 
 
 def router() -> Router:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from aiogram import Router
+from aiogram import F, Router
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
@@ -16,7 +16,13 @@ from bot.hearing.orders import order_of
 from bot.mistakes import Mistake, Why
 from bot.people import Speaker
 from bot.store import Store
-from handlers.partner.composing.adrift_screens import Offered, back_again_screen, begin_with_screen, went_out_screen
+from handlers.partner.composing.adrift_screens import (
+    Offered,
+    back_again_screen,
+    begin_with_screen,
+    picture_screen,
+    went_out_screen,
+)
 from handlers.partner.composing.cards import opened, turn_into_card
 from handlers.partner.composing.compose_screens import choose_partner_screen
 from handlers.partner.composing.languages import place, recognised, stands
@@ -27,13 +33,16 @@ from handlers.showing.formatted import html_of
 from handlers.showing.listing import LONG, length
 from handlers.showing.screen import Screen, show, toast
 from handlers.staff.tasks import is_question, tasks_of
-from handlers.turns.filters import ANSWER, BY_COMMUNICATOR, IDLE, PLAIN
+from handlers.turns.filters import ANSWER, BY_COMMUNICATOR, IDLE, PLAIN, WORDLESS, AtOnce
 from handlers.turns.replies import asked_about, pressed_in
 
 MOST = 3
 """Posts that are offered; /drafts has them all."""
 LOOKED_AT = 30
 """Posts that came back among which the author's own are looked for."""
+
+
+_PICTURE = F.photo | F.video | F.animation
 
 
 class CameBack(Filter):
@@ -82,6 +91,7 @@ def router() -> Router:
     adrift.message.register(whose_first, Composing.whose, ANSWER)
     adrift.message.register(said, PLAIN, BY_COMMUNICATOR, IDLE, CameBack())
     adrift.message.register(long_said, PLAIN, BY_COMMUNICATOR, IDLE, LikeAPost())
+    adrift.message.register(picture_first, WORDLESS, BY_COMMUNICATOR, IDLE, AtOnce(_PICTURE))
     adrift.callback_query.register(put_into, WriteInto.filter())
     adrift.callback_query.register(begin_with, BeginWith.filter())
     return adrift
@@ -108,6 +118,15 @@ async def whose_first(message: Message, pen: Pen) -> None:
     await pen.state.update_data(album=album)
     first = pen.words.say("Choose the partner first, then send that once more.")
     await show(message, choose_partner_screen(pen.words, await pen.own_partners(), first))
+
+
+async def picture_first(message: Message, pen: Pen) -> None:
+    """A picture or a film while no post is open: how it comes into one; an album is answered once."""
+    album = message.media_group_id
+    if album and (await pen.state.get_data()).get("album") == album:
+        return
+    await pen.state.update_data(album=album)
+    await show(message, picture_screen(pen.words))
 
 
 async def begin_with(query: CallbackQuery, callback_data: BeginWith, pen: Pen) -> None:

@@ -70,6 +70,15 @@ def begin_with_screen(words: Words, partners: Sequence[Partner]) -> Screen:
     return Screen(Markup("\n").join([asked, words.say("/help shows all I can do.")]), tuple(rows))
 
 
+def picture_screen(words: Words) -> Screen:
+    """A picture came while no post is open."""
+    text = words.say(
+        "Is this for a post? Open its draft, or begin one with /new, and send it once more. A picture of a post that "
+        "is out already is replaced from its page, under /posts."
+    )
+    return Screen(text, ((button(words.say("All drafts"), Pages(shelf=Shelf.DRAFTS)),),))
+
+
 def into_it_screen(words: Words, offered: Offered, question: Markup) -> Screen:
     """Asks, of a post that is out of their hands, whether the words shall be put into it."""
     post = offered.post

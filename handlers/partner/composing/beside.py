@@ -57,6 +57,8 @@ LABEL = 24
 """Columns of a label before an address; more is a text that ends with one."""
 SUBMITS = frozenset({Task.DRAFTS, Task.SCHEDULE})
 """What is said of the post itself, unless it names the list: “done”, “send it out”."""
+SENDS = SUBMITS | {Task.APPROVAL}
+"""What is said of the post's way to its readers, unless it asks."""
 _A_LIST = re.compile(r"草稿|收件|draft|inbox|rascunho|caixa", re.IGNORECASE)
 _DONE = re.compile(
     r"^\s*(?:好[了啦咗]?|行了?|搞[定掂][了咗啦]?|[写寫]好[了咗啦]?|弄好了?|完成[了咗]?|ok(?:ay)?|done|ready|all set"
@@ -64,6 +66,13 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 """Before what is asked for: 好了，提交."""
+_NEXT = re.compile(
+    r"\b(?:what(?:['’]s| is)? next|what (?:do|should|can|must) i do (?:now|next|then)|what now|now what|and now)\b"
+    r"|接下[来來](?:[呢做怎]|$)|下一步|跟住(?:呢|點|做)|[然之][后後](?:呢|怎么|點)|而家[点點]做|[现現]在怎么[办做]"
+    r"|\be agora\b|\be a seguir\b|pr[óo]ximo passo|o que (?:fa[çc]o|devo fazer) (?:agora|a seguir)",
+    re.IGNORECASE,
+)
+"""What comes next, of the post that is open."""
 PARTS = frozenset(TOLD - {Task.APPROVAL, Task.ZONE, Task.POSTS})
 """What is done on a post's card."""
 SHORT, ASKED = 48, 72
@@ -121,7 +130,14 @@ def seems(text: str, here: datetime, words: Words) -> Beside | None:
         return Beside.WHEN
     if about[:1] == (Task.ADMINS,):
         return Beside.PEOPLE
-    return Beside.WORK if short and (about or alias_of(text) or nod_of(text)) else None
+    sends = (
+        SENDS.issuperset(about)
+        and about not in {(), (Task.DRAFTS,)}
+        and not (is_question(text) or _A_LIST.search(text))
+    )
+    goes_on = sends or bool(_NEXT.search(text))
+    work = Beside.ORDER if goes_on else Beside.WORK
+    return work if short and (goes_on or about or alias_of(text) or nod_of(text)) else None
 
 
 def is_doubtful(text: str, pen: Pen) -> bool:

@@ -11,6 +11,8 @@ from markupsafe import Markup
 from bot.actions.campaigns import own_campaign, put_into
 from bot.actions.compose import add_media, open_draft
 from bot.content import Post, PostState
+from bot.hearing.nods import Nod, nod_of, reply_of
+from bot.hearing.shape import shape
 from bot.languages import Form
 from bot.mistakes import Mistake, Why
 from bot.partners import Partner
@@ -107,6 +109,10 @@ async def never_mind(query: CallbackQuery, pen: Pen) -> None:
 async def write(message: Message, pen: Pen) -> None:
     """Whatever is sent while a post is open belongs to it, or is told why not."""
     incoming = brought(message)
+    if await _only_nods(message, pen):
+        partner = await pen.partner(int((await pen.state.get_data())["partner_id"]))
+        await show(message, begin_screen(pen.words, partner.name(pen.words.form)))
+        return
     if incoming is None:
         await _refuse(message, pen)
         return
@@ -132,6 +138,14 @@ async def write(message: Message, pen: Pen) -> None:
     else:
         said = message.message_id if doubtful else 0
         await _lay(message, pen, _Result(placed.post, incoming, _both(notice, placed.notice), placed.saved, said))
+
+
+async def _only_nods(message: Message, pen: Pen) -> bool:
+    """Whether “ok” is all that was said to the question for a text: nobody begins a post so."""
+    text = message.text or ""
+    if not text or message.forward_origin or (await pen.state.get_data()).get("post_id"):
+        return False
+    return nod_of(text) in {Nod.AGREED, Nod.PLEASED} or reply_of(shape(text)) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,13 @@ from bot.feasts import names_feast
 from bot.mistakes import Mistake, Why
 from handlers.partner.planning.reading_rule import read_rule, says_how_often
 from handlers.reading.moment import Reading, read_time
-from handlers.reading.spelling import time_shape
+from handlers.reading.span import shift_of
+from handlers.reading.spelling import simplified, time_shape
 
 LONGEST = 60
 """Characters of a message that may say no more than when."""
 _HAN_BEFORE = (
-    r"唔該|算[了啦數数]+|那[就么麼]?|[還还]是|不如|[寧宁][願愿]|麻[烦煩]你?|请|請|幫我|帮我|同我|不如|可唔可以|可不可以|能不能|我?想要?|我要|就|咁|好|得|佢|它|[喺在]"
+    r"唔該|[把将將]|(?:[发發]送?|出街)?(?:[时時][间間]|日期|日子)|算[了啦數数]+|那[就么麼]?|[還还]是|不如|[寧宁][願愿]|麻[烦煩]你?|请|請|幫我|帮我|同我|不如|可唔可以|可不可以|能不能|我?想要?|我要|就|咁|好|得|佢|它|[喺在]"
     r"|呢?篇(?:帖文|帖子|嘢)?|這則帖文|这条(?:帖子)?|帖[文子]|(?:安排|排|定)[喺在到]?|[發发]送?[喺在]?|send|出街?[喺在]?(?!年)"
     r"|改[做到為为期成]*|[换換][成做到]|[轉转][做到去]?|推[遲迟]?[到至]|延[遲迟期]?[到至]|提[前早][到至]|[搬調调移][到去]"
 )
@@ -33,6 +34,7 @@ _LATIN_BEFORE = (
     r"|please|ok(?:ay)?|yes|hi|kapok|can you|could you|i(?: would|['’]d)? (?:like|want|prefer|rather(?: have)?)(?: it)?"
     r"|let['’]?s|should|it|this"
     r"|(?:re)?schedule|send|publish|post|plan|move|change|put|push|postpone|make|bring|go(?:es)? out|that|the post|one"
+    r"|(?:the|its) (?:time|hour|day|date)|by|a hora|a data|o hor[áa]rio"
     r"|forward|back|off|out|to|for|por favor|pf|sff|se faz favor|obrigad[oa]|sim|ent[ãa]o|ol[áa]|bom dia|boa tarde"
     r"|pode[sm]?|quero|queria|gostava|prefiro|preferia|que|ser|sai|sair|saia|fica|isto|isso|est[ea]|ess[ea]"
     r"|a publica[çc][ãa]o|o post"
@@ -149,10 +151,11 @@ def said_when(text: str, now: datetime, *, month_first: bool = False) -> Said | 
                 if read_rule(rest, now, month_first=month_first).clock is None:
                     continue
                 return Said(text if scope else rest, None, moves)
-            reading = read_time(rest, now, month_first=month_first)
-            if reading.clock is None and rest == text and names_feast(time_shape(text)):
+            shifted = shift_of(simplified(rest)) is not None
+            reading = None if shifted else read_time(rest, now, month_first=month_first)
+            if reading and reading.clock is None and rest == text and names_feast(time_shape(text)):
                 return None  # who writes no more than 中秋 may look for its stories
-            return Said(text if scope else rest, reading, moves)
+            return Said(text if scope else rest, reading, moves or shifted)
         except Mistake as mistake:
             if mistake.why in _ONCE_UNDERSTOOD:
                 return Said(text if scope else rest, None, moves)

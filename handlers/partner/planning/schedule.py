@@ -41,15 +41,16 @@ from handlers.partner.planning.reading_plan import Scope, bare, scoped
 from handlers.partner.planning.reading_rule import read_end, read_rule, says_how_often
 from handlers.partner.planning.schedule_screens import days_screen, hours_screen, minutes_screen, taken_back_screen
 from handlers.partner.planning.steering_screens import steering_screen
-from handlers.partner.planning.steering_words import no_more
+from handlers.partner.planning.steering_words import goes_on, no_more
 from handlers.partner.planning.which_screens import which_screen
 from handlers.partner.presses import Pages, Shelf
 from handlers.reading.ends import pause_end
 from handlers.reading.moment import Reading, month_first, read_time
-from handlers.reading.spelling import time_shape
+from handlers.reading.span import shift_of
+from handlers.reading.spelling import simplified, time_shape
 from handlers.showing.mistakes import in_words
 from handlers.showing.screen import Screen, show
-from handlers.staff.tasks import tasks_of
+from handlers.staff.tasks import is_question, tasks_of
 from handlers.turns.filters import ANSWER, BY_COMMUNICATOR
 from handlers.turns.menus import COMMUNICATOR, for_tasks
 
@@ -143,8 +144,8 @@ async def answered(text: str, pen: Pen, choice: Choice) -> Screen:
 async def _steering(text: str, pen: Pen, choice: Choice) -> Screen | None:
     """What can be done to the plan, for who says that it shall not go out: nothing is done before a press."""
     said = no_more(text, pen.wall, month_first=month_first(pen.words))
-    end = pause_end(text, pen.wall, pen.words, at=time())
-    timing = await timing_of(pen, choice) if said or end else None
+    end = None if is_question(text) else pause_end(text, pen.wall, pen.words, at=time())
+    timing = await timing_of(pen, choice) if said or end or goes_on(text) else None
     if timing is None or timing.plan is None or not (said or timing.plan.held_at):
         return None
     until = local(moment_near(end, pen.zone), pen.zone) if end else None
@@ -154,7 +155,8 @@ async def _steering(text: str, pen: Pen, choice: Choice) -> Screen | None:
 def _help(text: str, pen: Pen) -> Markup | None:
     """What answers a sentence that surely is about something else of their work than when."""
     found = tasks_of(text, pen.speaker)
-    tasks = tuple(task for task in found.tasks[:AT_ONCE] if task not in ABOUT_WHEN)
+    about = ABOUT_WHEN - {Task.CALENDAR} if is_question(text) else ABOUT_WHEN
+    tasks = tuple(task for task in found.tasks[:AT_ONCE] if task not in about)
     return how_screen(pen.words, tasks, for_tasks(COMMUNICATOR, tasks)).text if found.sure and tasks else None
 
 
@@ -199,6 +201,8 @@ async def _answer(text: str, pen: Pen, choice: Choice) -> Screen:
 
 
 async def _read_answer(text: str, pen: Pen, choice: Choice, *, all_of_them: bool = False) -> Screen:
+    if shifted := await _shifted(text, pen, choice, all_of_them=all_of_them):
+        return shifted
     rule = _rule(text, pen, choice)
     if rule is not None:
         return await confirm(pen, choice.with_rule(rule))
@@ -213,6 +217,15 @@ async def _read_answer(text: str, pen: Pen, choice: Choice, *, all_of_them: bool
         raise Mistake(Why.TIME_PAST)
     await ask(pen, choice.on(f"{reading.day:%Y%m%d}", part))
     return hours_screen(pen.words, await timing_of(pen, choice), reading.day, part=part)
+
+
+async def _shifted(text: str, pen: Pen, choice: Choice, *, all_of_them: bool) -> Screen | None:
+    """So much earlier or later than what is chosen, or else planned; none when no such thing is said."""
+    shift, plan = shift_of(simplified(text)), await _standing(pen, choice)
+    stands = choice.wall or (plan.wall if plan else None)
+    if shift is None or stands is None:
+        return None
+    return await _at_wall(pen, choice, stands + shift, plan if all_of_them else None)
 
 
 async def _at_wall(pen: Pen, choice: Choice, wall: datetime, goes_on: Plan | None) -> Screen:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from aiogram import Router
@@ -12,23 +12,27 @@ from aiogram.types import Message
 from bot.content import Post, PostState
 from bot.hearing.aliases import alias_of
 from bot.people import Speaker
-from bot.recurrence import wall_at
+from bot.recurrence import local, moment_near, wall_at
 from bot.store import Store
 from bot.words import Words
+from handlers.partner.composing.card_screens import title_of
 from handlers.partner.lists.shelves import SHELVES
 from handlers.partner.pen import Pen
 from handlers.partner.planning.choosing import Choice, ask, days, to_plan
+from handlers.partner.planning.plan_presses import HoldUntil
 from handlers.partner.planning.schedule import answered
-from handlers.partner.planning.steering_words import no_more, of_a_post
-from handlers.partner.presses import Pages, Shelf
+from handlers.partner.planning.steering_words import goes_on, no_more, of_a_post
+from handlers.partner.presses import Pages, Shelf, button
+from handlers.reading.ends import pause_end
 from handlers.reading.moment import month_first
 from handlers.sending.steering_words import of_a_series
-from handlers.showing.screen import show
+from handlers.showing.screen import PAGE, Screen, show
+from handlers.staff.pausing_screens import which_pauses_screen
 from handlers.turns.filters import BY_COMMUNICATOR, IDLE, OWN, PLAIN
 
 _SERIES = re.compile(r"系列|\bseries\b|\bs[ée]rie\b", re.IGNORECASE)
 """Nothing else is called so, though none may be planned."""
-_AGAIN = re.compile(r"恢[复復]|[继繼][续續]|\b(?:resum\w+|go(?:es)? on|continu\w+|retom\w+|volta\w*)\b", re.IGNORECASE)
+_PLANNED = Pages(shelf=Shelf.SCHEDULE)
 LOOKED_AT = 20
 """Planned posts of which it may be one."""
 
@@ -45,7 +49,7 @@ class SaysNoMore(Filter):
             return False
         here = wall_at(clock(), speaker.reader.zone)
         stops = no_more(text, here, month_first=month_first(words)) is not None
-        if not stops and not (_SERIES.search(text) and _AGAIN.search(text)):
+        if not stops and not (_SERIES.search(text) and goes_on(text)):
             return False
         async with store.read() as tx:
             found = await tx.posts.page(list(speaker.partner_ids), (PostState.SCHEDULED,), 0, LOOKED_AT)
@@ -65,7 +69,11 @@ def router() -> Router:
 async def told(message: Message, pen: Pen, posts: Sequence[Post], *, stops: bool) -> None:
     """What can be done to the plan of the one; else all that are planned, or none. Nothing is done before a press."""
     if len(posts) != 1:
-        await SHELVES.open(message, pen, Pages(shelf=Shelf.SCHEDULE))
+        end = pause_end(message.text or "", pen.wall, pen.words, at=time()) if stops and posts else None
+        if end:
+            await show(message, _which(pen, posts[:PAGE], local(moment_near(end, pen.zone), pen.zone)))
+        else:
+            await SHELVES.open(message, pen, _PLANNED)
         return
     choice = Choice(await to_plan(pen, posts[0].id))
     if not stops:
@@ -73,3 +81,10 @@ async def told(message: Message, pen: Pen, posts: Sequence[Post], *, stops: bool
         return
     await ask(pen, choice)
     await show(message, await answered(message.text or "", pen, choice))
+
+
+def _which(pen: Pen, posts: Sequence[Post], until: datetime) -> Screen:
+    """Which of these pauses until then (aware, on the author's clock)."""
+    ends = [HoldUntil(post_id=post.id, until=int(until.timestamp())).pack() for post in posts]
+    choices = [(title_of(post, pen.words), data) for post, data in zip(posts, ends, strict=True)]
+    return which_pauses_screen(pen.words, choices, until, [button(pen.words.say("All posts"), _PLANNED)])

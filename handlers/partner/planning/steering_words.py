@@ -28,9 +28,17 @@ _NO_MORE = re.compile(
 _OF_A_POST = re.compile(
     r"[这這呢][个個条條篇则則]|系列|重[复複]|帖|跳[过過]|略[过過]"
     r"|\b(?:it|this|that|posts?|series|repeat\w*|skip)\b"
-    r"|\b(?:isto|isso|s[ée]rie|repet\w+|salt(?:e|ar|a))\b|-[ao]\b|publica[çc][ãa]o",
+    r"|\b(?:isto|isso|s[ée]rie|repet\w+|salt(?:e|ar|a))\b|-[ao]s?\b|publica[çc](?:[ãa]o|[õo]es)",
     re.IGNORECASE,
 )
+
+
+_AGAIN = re.compile(r"恢[复復]|[继繼][续續]|\b(?:resum\w+|go(?:es)? on|continu\w+|retom\w+|volta\w*)\b", re.IGNORECASE)
+
+
+def goes_on(text: str) -> bool:
+    """Whether what is paused shall go on."""
+    return len(text) <= LONGEST and bool(_AGAIN.search(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def _otherwise(it: Hearing) -> Screen:
 
 def _guessed(words: Words, text: str, meaning: Meaning) -> Screen:
     """Of what is not sure: praise, stories when words and model agree on them, perhaps a tale, or a guess."""
-    if mentioned(text) == (Wish.THANKS,) and not wants_more_than_to_thank(text):
+    if mentioned(text) == (Wish.THANKS,) and not (asks(text) or wants_more_than_to_thank(text)):
         return thanked_screen(words)
     if meaning.wishes == mentioned(text) == (Wish.STORIES,):
         return suggesting_screen(words, meaning.wishes)

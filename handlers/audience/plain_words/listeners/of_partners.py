@@ -4,13 +4,17 @@ import re
 from dataclasses import replace
 
 from bot.hearing.aliases import Alias, Wish, beyond, language_named, mentioned
+from bot.hearing.companies import company_named
 from bot.hearing.patterns import Pattern
 from bot.places import Place
 from bot.searching import Sought, only_names
 from handlers.audience.answering.beyond_screens import Said, asked_of_them, to_them
+from handlers.audience.at_hand.pointing import Points, pointed
+from handlers.audience.at_hand.pronouns import by_pronoun
 from handlers.audience.home_screens import paragraphs
 from handlers.audience.library.in_passing import rings
-from handlers.audience.library.leaves import look_for
+from handlers.audience.library.leaves import leaf_screen, look_for
+from handlers.audience.library.shelves import PARTNERS
 from handlers.audience.plain_words.circumstances import (
     all_but,
     followed_by_name,
@@ -59,6 +63,10 @@ _OF_THERE = Pattern(
     re.IGNORECASE,
 )
 """What of a partner its page does not say."""
+_TAKES_PART = OF_A_PARTNER | {Wish.STORIES, Wish.WHO, Wish.PROGRAMME}
+"""What is asked of a company that may be a partner."""
+AROUND = 4
+"""Characters around a name that is all that is said."""
 _OF_ANOTHER = frozenset(Wish) - {Wish.PARTNERS}
 """What is no topic, though it is called as one: stories, promotions, the vote."""
 _MUTES = Pattern(r"\b(?:un)?mute|\bsilenci|[静靜]音", re.IGNORECASE)
@@ -90,6 +98,10 @@ async def one_district(it: Hearing) -> Answer | None:
 async def one_partner(it: Hearing) -> Answer | None:
     """They name it and no more, have something to say to it or to ask of it, or want fewer or more posts of it."""
     wishes, text = it.asked, it.text
+    if not {Wish.VOTE, Wish.COUNTED}.isdisjoint(wishes):
+        return None
+    if answer := await _asked_of_one(it):
+        return answer
     wanted = wishes[:1] == (Wish.BEYOND,) or (
         wishes[:1] != (Wish.JOIN,) and bool(wishes) and PARTNERS_ANSWER.issuperset(wishes)
     )
@@ -99,8 +111,7 @@ async def one_partner(it: Hearing) -> Answer | None:
     told = is_for_a_partner(text) and Wish.STORIES not in mentioned(text)
     briefly = mentioned(text) == (Wish.PARTNERS,) and text.count(" ") < BRIEF
     declined = declines_one(text)
-    other = not {Wish.VOTE, Wish.COUNTED}.isdisjoint(wishes) or _asks_for_stories(it)
-    if other or not (wanted or told or briefly or declined or only_names(text)):
+    if not (wanted or told or briefly or declined or only_names(text)):
         return None
     partner = (partner_named if wanted or told or declined else partner_alone)(text, await it.visit.store.called())
     partner = partner or (await _known_for(it) if wishes[:1] == (Wish.PARTNERS,) and asks(text) else None)
@@ -147,8 +158,15 @@ async def no_partner(it: Hearing) -> Answer | None:
     of_partners = Wish.PARTNERS in it.meaning.wishes or Wish.PARTNERS in mentioned(it.text)
     if of_partners and would_undo_following(it.text):
         return Alias(Wish.FOLLOWING, frozenset())
-    name = followed_by_name(it.text) if of_partners else ""
+    name = (followed_by_name(it.text) if of_partners else "") or _company(it)
     return await nobody_called(it.visit, name) if name and not is_name(name) and not it.is_place else None
+
+
+def _company(it: Hearing) -> str:
+    """The company of whom they ask, or name no more than it; nothing where they surely ask for something else."""
+    name = company_named(it.text) if _TAKES_PART.issuperset(it.asked[:1]) else ""
+    alone = len(it.text) - len(name) <= AROUND
+    return name if alone or it.asked or asks(it.text) else ""
 
 
 async def all_partners(it: Hearing) -> Answer | None:
@@ -156,9 +174,16 @@ async def all_partners(it: Hearing) -> Answer | None:
     return await everyone(it.visit, it.text)
 
 
-def _asks_for_stories(it: Hearing) -> bool:
-    """What has come from them: 小鹏最近发了啥."""
-    return it.meaning.clear and it.meaning.wishes == (Wish.STORIES,) and asks(it.text)
+async def _asked_of_one(it: Hearing) -> Screen | None:
+    """What would be asked of a partner that stands before them: what came from it, 小鹏最近发了啥, or who it is."""
+    called = await it.visit.store.called()
+    partner = partner_named(it.text, called)
+    points = pointed(by_pronoun(it.text, called.names[partner], it.words.form)) if partner else None
+    if partner is None or not LESS.isdisjoint(it.meaning.wishes[:1]):
+        return None
+    if points is Points.THEIRS:
+        return await leaf_screen(it.visit, 0, f"{PARTNERS}{partner}")
+    return await page_of(it, partner) if points is Points.ABOUT and not it.for_stories else None
 
 
 async def page_of(it: Hearing, partner: int) -> Screen:
@@ -183,7 +208,7 @@ async def page_of(it: Hearing, partner: int) -> Screen:
 
 async def _known_for(it: Hearing) -> int | None:
     """The partner whose page alone has the words of a question that only ask for nothing: “who makes cars”."""
-    wanted = Sought(words=it.text, overheard=True).wanted
+    wanted = () if company_named(it.text) else Sought(words=it.text, overheard=True).wanted
     async with it.visit.store.read() as tx:
         partner = known_for(await tx.partners.all(), wanted) if wanted else None
     return partner.id if partner else None

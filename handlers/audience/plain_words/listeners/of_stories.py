@@ -22,7 +22,7 @@ from handlers.audience.plain_words.listeners.of_partners import page_of
 from handlers.audience.plain_words.listeners.of_wishes import answered
 from handlers.audience.plain_words.listeners.said import Answer, Hearing
 from handlers.audience.plain_words.named import city_named
-from handlers.audience.plain_words.suggesting_screens import unasked_screen
+from handlers.audience.plain_words.suggesting_screens import or_else, unasked_screen
 from handlers.audience.plain_words.talk_screens import drawn_screen, shows_a_drawing
 from handlers.audience.plain_words.telling import asks, goes_on_with, goes_onward
 from handlers.showing.directory import partner_named
@@ -35,7 +35,7 @@ OF_A_DAY = OF_STORIES | {Wish.TODAY, Wish.BEYOND}
 
 async def lost(it: Hearing) -> Answer | None:
     """What came to them is no longer in their chat: it is shown again."""
-    return Alias(Wish.RESEND, frozenset()) if lost_messages(it.text) and Wish.PHONE not in it.asked else None
+    return Alias(Wish.RESEND, frozenset()) if lost_messages(it.text) else None
 
 
 async def in_its_place(it: Hearing) -> Answer | None:
@@ -64,8 +64,10 @@ async def a_search(it: Hearing) -> Answer | None:
 
 async def a_feast(it: Hearing) -> Answer | None:
     """They ask on which day it is."""
+    if not OF_A_DAY.issuperset(it.asked[:1]):
+        return None
     day = feast_asked(it.text, city_day(it.visit.now))
-    return feast_screen(it.words, day) if day and OF_A_DAY.issuperset(it.asked[:1]) else None
+    return feast_screen(it.words, day) if day else None
 
 
 async def of_what_stands(it: Hearing) -> Answer | None:
@@ -75,12 +77,14 @@ async def of_what_stands(it: Hearing) -> Answer | None:
         return None
     if of_the_world(it.text) or city_named(it.text) or partner_named(it.text, await it.visit.store.called()):
         return None
-    return None if await it.rings() else await untold(it.visit)
+    told = None if await it.rings() else await untold(it.visit)
+    return or_else(it.words, told, it.others) if told else None
 
 
 async def what_nobody_here_knows(it: Hearing) -> Answer | None:
     """Only somebody who is there can tell; a story may."""
-    unknown = it.beyond and not it.meaning.clear and answered(it.wishes) is None
+    may_ask = it.named or asks(it.text) or Wish.BEYOND in it.meaning.wishes
+    unknown = it.beyond and may_ask and not it.meaning.clear and answered(it.wishes) is None
     only_there = it.meaning.wishes[:1] == (Wish.BEYOND,) and (it.meaning.sure or asks(it.text))
     if not unknown and not only_there:
         return None
@@ -91,12 +95,13 @@ async def what_nobody_here_knows(it: Hearing) -> Answer | None:
     look = asking_screen if it.beyond or not await it.rings() else heard_screen
     otherwise = beyond_screen(it.words, it.text)
     shown = await look(it.visit, it.text, otherwise)
-    return shown if shown != otherwise else await topic_screen(it.visit, it.text, otherwise)
+    shown = shown if shown != otherwise else await topic_screen(it.visit, it.text, otherwise)
+    return or_else(it.words, shown, it.others)
 
 
 async def to_eat(it: Hearing) -> Answer | None:
     """They eat not everything: stories that speak of it; else no list of places, but stories about food."""
-    if not speaks_of_a_diet(it.text) or Wish.SHARE in it.wishes:
+    if not speaks_of_a_diet(it.text):
         return None
     food = it.words.say("food")
     async with it.visit.store.read() as tx:
@@ -117,4 +122,6 @@ async def stories(it: Hearing) -> Answer | None:
     asked = Asked.SOME if it.for_stories or it.named else Asked.NOT
     if it.for_stories and (it.meaning.clear or OF_STORIES.issuperset(it.meaning.wishes)):
         asked = Asked.EVENTS if Wish.EVENTS in it.wishes else Asked.ANY
-    return await heard_screen(it.visit, it.text, await partner_or_else(it), asked)
+    shown = await heard_screen(it.visit, it.text, await partner_or_else(it), asked)
+    others = [wish for wish in it.others if wish not in OF_STORIES]
+    return or_else(it.words, shown, others) if it.for_stories else shown

@@ -24,7 +24,7 @@ from handlers.audience.receiving.hours import hours_alone
 from handlers.audience.receiving.pause import comes_then, pause_as_it_stands
 from handlers.audience.receiving.settings_screens import hours_set_screen, quiet_now_screen, time_of_day
 from handlers.audience.visit import Visit
-from handlers.reading.rhythm import Told, rhythm_told
+from handlers.reading.rhythm import Told, rhythm_told, time_alone
 from handlers.showing.directory import partners_named
 from handlers.showing.screen import Screen
 from handlers.turns.last_screen import Spoken, spoken_of
@@ -74,6 +74,8 @@ async def a_time(it: Hearing) -> Answer | None:
     """
     said = _TAKEN_BACK.sub("", it.text)
     told, named, asks = rhythm_told(said), names_digest(said), is_asked(said)
+    if not told.says and spoken_of(it.visit.reader.address):
+        told = time_alone(said)
     if not (told.says or named) or partners_named(it.text, await it.visit.store.called()):
         return None
     if refuses(said):

@@ -26,7 +26,7 @@ from handlers.audience.plain_words.plainly import (
     refuses_pictures,
     refuses_vote,
 )
-from handlers.audience.plain_words.several import SHOWS, several
+from handlers.audience.plain_words.several import SAID_BY, SHOWS, several
 from handlers.audience.plain_words.suggesting_screens import (
     ONE_PRESS,
     PRESSES,
@@ -60,6 +60,8 @@ async def work(it: Hearing) -> Answer | None:
     """Whoever works here speaks of their work; what else a communicator writes is more likely a post than a wish."""
     speaker = it.visit.speaker
     menu = duties(is_admin=speaker.is_admin, is_communicator=speaker.is_communicator)
+    if not menu:
+        return None
     found = tasks_of(it.text, speaker)
     theirs = for_tasks(menu, found.tasks)[:MOST_CHORES]
     if theirs and (found.sure or not (speaker.is_communicator or found.reads or it.meaning.clear)):
@@ -138,7 +140,8 @@ async def a_page(it: Hearing) -> Answer | None:
     if it.wishes[:1] == (Wish.ME,) and (spoken := language_asked_for(it.text)):
         return Alias(Wish.LANGUAGE, frozenset(), spoken)
     if answer := answered(it.wishes):
-        return Alias(answer, frozenset())
+        beside = (wish for wish in it.others if wish is not answer and answer not in SAID_BY.get(wish, ()))
+        return Alias(answer, frozenset(), beside=tuple(beside))
     wished = it.meaning.wishes
     named = it.wishes[:1] == (Wish.LANGUAGE,) and language_wanted(it.text)
     named = named or (wished == (Wish.LANGUAGE,) and language_asked_for(it.text))
@@ -166,7 +169,7 @@ async def a_wish(it: Hearing) -> Answer | None:
     if it.meaning.sure and Wish.FORGET in it.wishes and _A_COPY.search(it.text):
         return copy_first_screen(it.words)
     one = alone and it.wishes[0] in ONE_PRESS
-    page = one_press_screen(it.words, it.wishes[0]) if one else suggesting_screen(it.words, it.wishes)
+    page = one_press_screen(it.words, it.wishes[0]) if one else suggesting_screen(it.words, it.others)
     return asked_of(it.words, it.wishes[0], it.text, page) if it.meaning.sure else page
 
 

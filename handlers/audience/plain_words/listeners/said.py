@@ -1,7 +1,7 @@
 """One text that nobody awaits, heard once for all who listen to it."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.hearing.aliases import Alias, Wish, beyond
@@ -39,6 +39,11 @@ class Hearing:
     def wishes(self) -> tuple[Wish, ...]:
         """What they surely ask for, and can be offered."""
         return likely(self.meaning) if self.meaning.sure else ()
+
+    @cached_property
+    def others(self) -> tuple[Wish, ...]:
+        """What else they may ask for, and can be offered: of what is not sure all that is guessed."""
+        return likely(replace(self.meaning, wishes=(*self.meaning.wishes, *self.meaning.others)))
 
     @cached_property
     def asked(self) -> tuple[Wish, ...]:
