@@ -35,11 +35,10 @@ from sandbox.world import World
 from scheduler import clock
 from storage import Database
 from tests import cast, fresh, warm
+from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "700000001:sandbox"
-PATIENCE = 30.0
-"""Seconds a person waits for an answer before the journey fails; machines that test are busy."""
 GLANCE = 0.001
 """Seconds between two looks at whether it has taken them."""
 NUMBERS = itertools.count(100_000_001, 10_000)

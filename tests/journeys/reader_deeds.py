@@ -10,9 +10,9 @@ from bot.languages import Form
 from bot.people import Speaker
 from bot.words import words_for
 from tests import cast
-from tests.journeys.conftest import PATIENCE, ROOT, City, Person
+from tests.journeys.conftest import ROOT, City, Person
 from tests.journeys.deeds import reader_of, say, xpeng
-from tests.waiting import comes
+from tests.waiting import PATIENCE, comes
 
 STORIES = {
     Form.ZH_HANS: "我家楼下的肠粉店开了三十年，老板记得每个孩子的名字。",

@@ -188,7 +188,9 @@ async def one_after_the_other(url: str, first: Deed, second: Deed) -> tuple[str,
         return *said, await state_of(world.stores[0])
 
 
-async def at_one_moment(url: str, first: Deed, second: Deed, before: int) -> tuple[str, str, State] | None:
+async def at_one_moment(
+    url: str, watching: asyncpg.Pool, first: Deed, second: Deed, before: int
+) -> tuple[str, str, State] | None:
     """What becomes of both when the first stops before a statement; none when it has no such statement."""
     async with a_world(url) as world:
         stop = Stop(before)
@@ -202,24 +204,17 @@ async def at_one_moment(url: str, first: Deed, second: Deed, before: int) -> tup
             await one
             return None
         other = asyncio.create_task(done(world, world.stores[1], second))
-        await _as_far_as_it_can(url, other)
+        await _as_far_as_it_can(watching, sqlalchemy.make_url(url).database, other)
         stop.over.set()
         said = await asyncio.gather(one, other)
         await settled(world)
         return *said, await state_of(world.stores[0])
 
 
-async def _as_far_as_it_can(url: str, task: "asyncio.Task[str]") -> None:
+async def _as_far_as_it_can(watching: asyncpg.Pool, database: str | None, task: "asyncio.Task[str]") -> None:
     """It is done, or waits for a lock of the other."""
-    place = sqlalchemy.make_url(url)
-    watching = await asyncpg.connect(host=place.query["host"], user="postgres", database=place.database)
-    try:
-        while not task.done():
-            waits = (
-                "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
-            )
-            if await watching.fetchval(waits):
-                return
-            await asyncio.wait((task,), timeout=0.005)
-    finally:
-        await watching.close()
+    waits = "select count(*) from pg_stat_activity where datname = $1 and wait_event_type = 'Lock'"
+    while not task.done():
+        if await watching.fetchval(waits, database):
+            return
+        await asyncio.wait((task,), timeout=0.005)

@@ -318,7 +318,9 @@ async def test_it_comes_to_what_one_after_the_other_would_have_made(
     for begin in range(0, MOST, AT_ONCE):
         part = range(begin, begin + AT_ONCE)
         for before, came in zip(
-            part, await asyncio.gather(*(upon(at_one_moment, first, second, each) for each in part)), strict=True
+            part,
+            await asyncio.gather(*(upon(at_one_moment, server, first, second, each) for each in part)),
+            strict=True,
         ):
             assert came is None or came in right, f"the first stopped before its statement {before}"
             tried += came is not None
