@@ -6,6 +6,8 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot.content import Post, PostState
+from bot.texts import shortened
+from bot.transport import Button
 from bot.words import Words
 from handlers.partner.composing.card_screens import title_of
 from handlers.partner.composing.compose_screens import noted_line
@@ -15,6 +17,9 @@ from handlers.partner.presses import OpenDraft, Pages, Shelf, button
 from handlers.reading.moment import Reading
 from handlers.showing.screen import Screen
 from handlers.staff.planning_words import short
+
+_TITLE = 24
+"""Characters of a title beside a moment."""
 
 
 def whose_screen(words: Words, posts: Sequence[Post], reading: Reading) -> Screen:
@@ -28,15 +33,15 @@ def whose_screen(words: Words, posts: Sequence[Post], reading: Reading) -> Scree
 
 def which_moves_screen(words: Words, choices: Sequence[tuple[Post, datetime | None]]) -> Screen:
     """Which of these shall go out at another hour: with the moment that it would get, where that is plain."""
-    rows = [
-        (
-            button(f"{short(words, wall)} · {title_of(post, words)}", When(post_id=post.id, at=f"{wall:%Y%m%d%H%M}"))
-            if wall
-            else button(title_of(post, words), OpenSchedule(post_id=post.id)),
-        )
-        for post, wall in choices
-    ]
+    rows = [(_moved(words, post, wall),) for post, wall in choices]
     return Screen(words.say("Which planned post do you mean?"), tuple(rows))
+
+
+def _moved(words: Words, post: Post, wall: datetime | None) -> Button:
+    if wall is None:
+        return button(title_of(post, words), OpenSchedule(post_id=post.id))
+    title = shortened(title_of(post, words), _TITLE)
+    return button(f"{short(words, wall)} · {title}", When(post_id=post.id, at=f"{wall:%Y%m%d%H%M}"))
 
 
 def not_yet_screen(words: Words, posts: Sequence[Post]) -> Screen:

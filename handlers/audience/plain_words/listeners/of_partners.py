@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.hearing.aliases import Alias, Wish, beyond, language_named, mentioned
 from bot.hearing.companies import company_named
+from bot.hearing.meaning import meant
 from bot.hearing.patterns import Pattern, any_of
 from bot.places import Place
 from bot.searching import Sought, only_names
@@ -179,10 +180,10 @@ async def _asked_of_one(it: Hearing) -> Screen | None:
     """What would be asked of a partner that stands before them: what came from it, 小鹏最近发了啥, or who it is."""
     called = await it.visit.store.called()
     partner = partner_named(it.text, called)
-    points = pointed(by_pronoun(it.text, called.names[partner], it.words.form)) if partner else None
-    wishes = it.meaning.wishes
-    if partner is None or Wish.OFFERS in wishes or not LESS.isdisjoint(wishes[:1]):
+    said = by_pronoun(it.text, called.names[partner], it.words.form) if partner else ""
+    if partner is None or Wish.OFFERS in meant(said).wishes or not LESS.isdisjoint(it.meaning.wishes[:1]):
         return None
+    points = pointed(said)
     if points is Points.THEIRS:
         return await leaf_screen(it.visit, 0, f"{PARTNERS}{partner}")
     return await page_of(it, partner) if points is Points.ABOUT and not it.for_stories else None

@@ -9,6 +9,7 @@ from bot.hearing.aliases import Alias, Wish
 from bot.hearing.patterns import any_of
 from bot.recurrence import local
 from handlers.audience.plain_words.listeners.said import Answer, Hearing
+from handlers.audience.plain_words.telling import tells_a_tale
 from handlers.audience.plain_words.timed import (
     Timed,
     asked_of,
@@ -76,7 +77,7 @@ async def a_time(it: Hearing) -> Answer | None:
     told, named, asks = rhythm_told(said), names_digest(said), is_asked(said)
     if not told.says and spoken_of(it.visit.reader.address):
         told = time_alone(said)
-    if not (told.says or named) or partners_named(it.text, await it.visit.store.called()):
+    if not (told.says or named) or tells_a_tale(said) or partners_named(it.text, await it.visit.store.called()):
         return None
     if refuses(said):
         return await digest_page(it.visit, refused=True) if named and not asks else None
