@@ -59,7 +59,7 @@ ASKED = {
 
 
 LASTS = {Form.ZH_HANS: "我的数据保存多久", Form.ZH_HANT: "我的資料會存多久", Form.YUE: "我啲資料會留幾耐"}
-"""Which gets the two files, and the answer above what is said below them."""
+"""What is told without the two files, which stay one press away."""
 
 
 @pytest.mark.parametrize("form", Form)

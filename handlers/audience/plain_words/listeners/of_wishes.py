@@ -6,6 +6,7 @@ from bot.hearing.aliases import Alias, Wish, alias_of, mentioned
 from bot.hearing.meaning import Meaning
 from bot.hearing.mistyped import mistyped_alias
 from bot.hearing.patterns import Pattern, any_of
+from bot.hearing.points import point_of
 from handlers.audience.answering.answers_screens import ANSWERS, voice_screen
 from handlers.audience.answering.points_screens import asked_of
 from handlers.audience.answering.prizes_screens import asks_of_prizes, prizes_screen
@@ -151,13 +152,16 @@ async def a_page(it: Hearing) -> Answer | None:
 
 
 def opens(text: str, meaning: Meaning) -> bool:
-    """Whether the page of what they ask for can open at once: nothing else is meant, and it only shows or asks."""
+    """Whether the page of what they ask for can open at once: nothing else is meant, and it only shows or asks.
+
+    Who asks one thing of their data is told that, and not sent all of it.
+    """
     if len(meaning.wishes) != 1 or not meaning.sure:
         return False
     wish = meaning.wishes[0]
     if wish in SHOWS:
         return meaning.clear or wish in mentioned(text)
-    return meaning.clear and wish is Wish.MY_DATA and bool(_OF_DATA.search(text))
+    return meaning.clear and wish is Wish.MY_DATA and bool(_OF_DATA.search(text)) and not point_of(wish, text)
 
 
 async def a_wish(it: Hearing) -> Answer | None:
