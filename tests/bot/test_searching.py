@@ -101,7 +101,17 @@ def test_who_asks_where_to_eat_something_looks_for_it(typed: str) -> None:
     assert overheard(typed) == looked_for("早茶")
 
 
-@each_of("text", ["any new stories?", "há histórias novas?", "有咩新故仔", "有什么新故事", "有沒有新的故事"])
+@each_of(
+    "text",
+    [
+        "mostra me as ultimas historias",
+        "any new stories?",
+        "há histórias novas?",
+        "有咩新故仔",
+        "有什么新故事",
+        "有沒有新的故事",
+    ],
+)
 def test_who_asks_for_new_stories_looks_for_no_word(text: str) -> None:
     assert not Sought(words=text, overheard=True).wanted
 

@@ -31,7 +31,7 @@ from handlers.audience.plain_words.plainly import (
 )
 from handlers.audience.plain_words.talk_screens import shows_a_drawing
 from handlers.audience.plain_words.telling import asks, language_wanted
-from handlers.audience.plain_words.whereabouts import moved_to
+from handlers.audience.plain_words.whereabouts import lives_beside, moved_to
 from handlers.showing.screen import Screen
 from tests.rows import each_of
 
@@ -509,3 +509,17 @@ def test_what_can_be_won_is_asked_of_prizes(typed: str) -> None:
     assert asks_of_prizes(typed)
     assert not asks_of_prizes("有沒有獎學金的故事")
     assert not asks_of_prizes("有沒有折扣或者抽獎")
+
+
+@each_of(
+    ("typed", "zone"),
+    [
+        ("what time is that, im in london", "Europe/London"),
+        ("ur messages come at like 6am my time, im in toronto", "America/Toronto"),
+        ("estou em lisboa, que horas são aí", "Europe/Lisbon"),
+        ("我係喺倫敦嘅，你哋幾點send㗎", "Europe/London"),
+        ("the fair in london was lovely, will there be one here", None),
+    ],
+)
+def test_where_somebody_is_may_be_one_clause_of_several(typed: str, zone: str | None) -> None:
+    assert [spot.zone for spot in lives_beside(typed)] == ([zone] if zone else [])

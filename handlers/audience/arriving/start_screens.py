@@ -202,16 +202,15 @@ def joined_screen(words: Words, partner: Partner) -> Screen:
 
 def language_screen(words: Words, *, changed: bool = False, asked: bool = False) -> Screen:
     """The five languages, the one they have marked: `changed` just now, or `asked` for although they have it."""
-    language = words.language(words.form)
-    said: Markup | str = ""
+    language, text = words.language(words.form), words.say("Which language would you like?")
     if changed:
-        said = words.say("From now on I'll speak {language} with you.", language=language)
+        text = words.say("From now on I'll speak {language} with you.", language=language)
     elif asked:
-        said = words.say(
+        spoken = words.say(
             "I speak {language} with you. Whatever isn't written in it comes in the nearest language there is.",
             language=language,
         )
+        text = paragraphs(spoken, text)
     buttons = [pick_form(form, chosen=form is words.form) for form in Form]
     settings = Button(words.say("‹ Settings"), SettingsMenu().pack())
-    text = paragraphs(said, words.say("Which language would you like?"))
     return Screen(text, (*grid(buttons), (settings, back_home(words))))

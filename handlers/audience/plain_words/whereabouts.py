@@ -30,7 +30,7 @@ _NOT_THERE = Pattern(
 )
 """Where they say that they are not."""
 _IS_THERE = Pattern(
-    r"我(?:而家|現在|现在|人)?(?:在|喺|住|住在|住喺|返咗|返到|返嚟|嚟咗|回到?|来到|來到)(.{2,8}?)(?:工作|返工|上班|打工|做嘢|讀書|读书|返學|上学|生活|居住)?[呀啊呢了㗎喎噃啦喇嘅的呗。！!]*"
+    r"我(?:而家|現在|现在|人|係|是)?(?:在|喺|住|住在|住喺|返咗|返到|返嚟|嚟咗|回到?|来到|來到)(.{2,8}?)(?:工作|返工|上班|打工|做嘢|讀書|读书|返學|上学|生活|居住)?[呀啊呢了㗎喎噃啦喇嘅的呗。！!]*"
     r"|我[的嘅]?(?:時區|时区)[是係]?(.{2,8}?)[。！!]*"
     r"|(?:(?:i am|i['’]?m|i live|i stay)(?: now| currently| living| based| staying| back)?|back) (?:in|at) (.{2,24}?)"
     r"(?: now| again| these days| at the moment| since .{2,12})?(?:,? not (?:in )?.{2,20})?[.!]*"
@@ -70,6 +70,11 @@ def lives_at(text: str) -> tuple[Spot, ...]:
     """Where a message says that they are, and nothing else: 我住中山."""
     name = _named_there(text)
     return places_like(name) if name and is_name(name) else ()
+
+
+def lives_beside(text: str) -> tuple[Spot, ...]:
+    """Where they are, said in one clause of several: “what time is that, im in london”."""
+    return next(filter(None, map(lives_at, _AFTER.split(text))), ())
 
 
 def moved_to(text: str) -> tuple[Spot, ...]:

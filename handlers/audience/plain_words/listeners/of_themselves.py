@@ -16,7 +16,7 @@ from handlers.audience.plain_words.suggesting_screens import one_press_screen
 from handlers.audience.plain_words.talk_screens import complaint_screen, praised_screen
 from handlers.audience.plain_words.telling import ASKS, asks, complains, praises, tells_a_tale
 from handlers.audience.plain_words.timed import Timed
-from handlers.audience.plain_words.whereabouts import asks_of_there, lives_at, moved_to
+from handlers.audience.plain_words.whereabouts import asks_of_there, lives_at, lives_beside, moved_to
 from handlers.audience.receiving.hours import bounds_told, hour_told, hours_alone, speaks_of_quiet, would_sleep
 from handlers.audience.receiving.places_screens import moved_screen
 from handlers.audience.receiving.settings_screens import hours_offer_screen, minutes
@@ -71,7 +71,7 @@ async def of_themselves(it: Hearing) -> Answer | None:
         return one_press_screen(it.words, Wish.SHARE)
     wished = it.meaning.wishes
     lives = Wish.SETTINGS in wished and (it.meaning.sure or {Wish.SETTINGS}.issuperset(mentioned(it.text)))
-    spots = lives_at(it.text) or (moved_to(it.text) if lives else ())
+    spots = lives_at(it.text) or ((moved_to(it.text) or lives_beside(it.text)) if lives else ())
     if spots == (Spot(it.visit.reader.zone, it.visit.reader.place or Place.ABROAD),):
         return await wherever(it.visit, spots)
     return moved_screen(it.words, spots) if spots else None
