@@ -18,6 +18,7 @@ from bot.redirects import DIRECT
 from bot.words import words_for
 from handlers.audience.answering.points_screens import POINTS
 from handlers.audience.answering.prizes_screens import prizes_screen
+from handlers.audience.answering.trouble_screens import slip_screen
 from handlers.audience.at_hand.pronouns import by_name
 from handlers.audience.library.leaves import leaf_screen
 from handlers.audience.library.shelves import PARTNERS
@@ -207,6 +208,19 @@ async def test_whose_data_can_be_erased_stands_above_the_offer_to_erase_it(store
 async def test_who_asks_of_a_draw_is_told_who_knows(store: Database, said: str) -> None:
     visit = await visit_of(store, cast.EMMA)
     assert await answer_to(visit, said) == prizes_screen(visit.words)
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [
+        (cast.WINGSZE, "不好意思剛才按錯了，可以取消嗎"),
+        (cast.EMMA, "i pressed the wrong thing can i undo that"),
+        (cast.KAMAN, "啱啱撳錯掣，可唔可以還原"),
+    ],
+)
+async def test_who_pressed_the_wrong_button_is_told_what_can_be_put_right(store: Database, who: int, said: str) -> None:
+    visit = await visit_of(store, who)
+    assert await answer_to(visit, said) == slip_screen(visit.words)
 
 
 @pytest.mark.parametrize("said", ["goodnight, don't message me while i sleep", "how do i turn the sound off at night"])

@@ -51,7 +51,7 @@ WORLDWIDE = frozenset({Wish.HOME, Wish.THANKS})
 _OF_DATA = any_of(r"资料|資料|数据|數據|[信讯訊]息|隐私|私隱|\bdata\b|\binfo\w*|\bdados\b")
 """Words with which the two files of all that is kept are no surprise."""
 _A_COPY = any_of(r"一份|[备備]份|[导導]出|下[载載]|\bcopy\b|\bdownload|\bexport|\bc[óo]pia\b|\bdescarreg")
-_AFTER_A_SLIP = frozenset({Wish.TROUBLE, Wish.START, Wish.SILENCE})
+_AFTER_A_SLIP = frozenset({Wish.TROUBLE, Wish.START, Wish.SILENCE, Wish.HELP, Wish.SETTINGS})
 """Wishes that a slip of the finger is taken for."""
 _WON = frozenset({Wish.VOTE, Wish.OFFERS, Wish.BEYOND})
 _PAUSE = Pattern("[,，、.。!！;；\n]")
@@ -118,8 +118,8 @@ async def a_greeting(it: Hearing) -> Answer | None:
 
 async def a_slip_of_the_finger(it: Hearing) -> Answer | None:
     """The wrong button was pressed: what can be put right."""
-    taken_for = _AFTER_A_SLIP.intersection(it.wishes[:1])
-    return slip_screen(it.words) if taken_for and pressed_by_mistake(it.text) else None
+    else_wished = it.meaning.clear and _AFTER_A_SLIP.isdisjoint(it.meaning.wishes[:1])
+    return slip_screen(it.words) if pressed_by_mistake(it.text) and not else_wished else None
 
 
 async def no_vote(it: Hearing) -> Answer | None:
