@@ -175,7 +175,7 @@ def _of_a_page(status: int) -> Reason:
     """What is no answer of the Bot API came from something before it, which either passed the message on or did not.
 
     From 500 on it did, and heard nothing, or nothing that it understood; below, it did not. A yes that nobody can read
-    to its end is a yes.
+    to its end may be one.
     """
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR or status < HTTPStatus.MULTIPLE_CHOICES:
         return Reason.UNANSWERED
