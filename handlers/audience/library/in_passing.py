@@ -96,7 +96,7 @@ async def heard_screen(visit: Visit, text: str, otherwise: Screen, asked: Asked 
 async def headed_screen(visit: Visit, text: str) -> Screen | None:
     """The stories whose first line somebody types, or so much of it that nothing else can be meant."""
     sought = Sought(words=text, overheard=True)
-    if len(sought.wanted) < FEWEST_HELD or not may_be_sought(text, sought) or not await visit.store.heard_of(sought):
+    if not may_be_sought(text, sought) or len(sought.wanted) < FEWEST_HELD or not await visit.store.heard_of(sought):
         return None
     async with visit.store.read() as tx:
         leaf = await leaf_of(tx, sought, 0)
