@@ -4,6 +4,7 @@ import tomllib
 from functools import cache, lru_cache
 
 from bot.forms.scripts import DATA
+from bot.hearing.aliases import LONGEST_ASKED
 from bot.hearing.shape import Pieces, shape
 
 
@@ -17,6 +18,8 @@ def _known() -> Pieces[tuple[str, ...]]:
 @lru_cache(maxsize=64)
 def company_named(text: str) -> str:
     """The company that a text names, as it is written there; nothing when it names none of those known, or several."""
+    if len(text) > LONGEST_ASKED:
+        return ""
     found, said = _known().within(text), text.casefold()
     if len(found) != 1:
         return ""

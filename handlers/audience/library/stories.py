@@ -108,7 +108,7 @@ def number_named(text: str) -> int | None:
 def numbers_named(text: str) -> tuple[int, ...]:
     """Places in a list: “2”, “the first and the third”, 第一同第三篇; nothing when it says anything else."""
     found = list[int]()
-    if not _PLACED.may_be_in(unicodedata.normalize("NFKC", text)):
+    if len(text) > LONGEST or not _PLACED.may_be_in(unicodedata.normalize("NFKC", text)):
         return ()
     for each in _BETWEEN.split(_BOTH.sub("", text.strip())):
         if not (number := number_named(each)):
