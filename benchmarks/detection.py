@@ -110,7 +110,7 @@ def _cost(detect: Detect, texts: list[str]) -> float:
 
 def _with_the_chat(scorer: Any, items: list[Any]) -> float:
     """The short ones with a chosen form that is the text's nine times in ten; a foreign text's chat is any of ours."""
-    from bot.forms.detection import detect
+    from bot.detection import detect
     from bot.forms.weighing import weigh
     from bot.languages import Form
 
@@ -131,7 +131,7 @@ def _label(form: str | None) -> str:
 
 
 def _kapok() -> Detect:
-    from bot.forms.detection import detect
+    from bot.detection import detect
 
     return lambda text: _label(detect(text).form)
 

@@ -4,7 +4,7 @@ from html import unescape
 
 from markupsafe import Markup, escape
 
-from bot.forms.detection import SURE, Detection, detect
+from bot.detection import SURE, Detection, detect
 from bot.languages import HAN, OTHER_SCRIPT, Form
 from bot.mistakes import Mistake, Why
 from bot.translating.translator import Translator, hide

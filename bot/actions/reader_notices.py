@@ -7,7 +7,7 @@ from markupsafe import Markup
 from bot.actions.notice_parts import with_button
 from bot.actions.quotes import language_note
 from bot.actions.render import title_language
-from bot.forms.detection import detect
+from bot.detection import detect
 from bot.notices import Notice, NoticeKind
 from bot.partners import PROGRAMME
 from bot.people import Reader

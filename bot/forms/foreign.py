@@ -2,8 +2,8 @@
 
 import re
 
+from bot.detection import detect
 from bot.forms.cleaning import cleaned, words_of
-from bot.forms.detection import detect
 from bot.forms.ngrams import latin_shape, model
 from bot.hearing.cues import spanish_alone
 

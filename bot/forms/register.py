@@ -5,7 +5,7 @@ Sentence by sentence, for a quoted sentence must not turn a whole text. It only 
 
 import re
 
-from bot.forms.detection import SURE, detect
+from bot.detection import SURE, detect
 from bot.languages import HAN, OTHER_SCRIPT, Form
 from bot.texts import HAN_CHARACTER
 

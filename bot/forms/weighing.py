@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.forms.detection import SURE, Detection
+from bot.detection import SURE, Detection
 from bot.languages import HAN, Form
 
 MOST_RECENT = 5

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum, auto
 
 from bot.content import Post, Version
-from bot.forms.detection import SURE, detect
+from bot.detection import SURE, detect
 from bot.gate import Light, light
 from bot.languages import Form
 from bot.mistakes import Mistake

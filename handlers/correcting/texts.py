@@ -17,7 +17,7 @@ from bot.actions.correct import chats_changed, correct, correctable, corrected, 
 from bot.actions.correction_notices import comes_again, rivals_of
 from bot.content import Post, Version
 from bot.corrections import Replacement
-from bot.forms.detection import SURE, detect
+from bot.detection import SURE, detect
 from bot.hearing.aliases import language_named
 from bot.hearing.nods import lets_be, nod_of, reply_of
 from bot.hearing.shape import shape

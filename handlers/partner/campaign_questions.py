@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.actions.campaigns import GOAL_LIMIT, begin_campaign, change_campaign, check_name, named, own_campaign, put_into
 from bot.content import Campaign
-from bot.forms.detection import detect
+from bot.detection import detect
 from bot.hashtags import read_hashtags
 from bot.languages import OTHER_SCRIPT, Form
 from bot.mistakes import Mistake, Why

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.forms.detection import detect
+from bot.detection import detect
 from bot.hearing.tasks import Task, wanted
 from bot.languages import Form
 from bot.mistakes import Mistake, Why

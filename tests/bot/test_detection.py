@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.forms.detection import SURE, Detection, detect, talks
+from bot.detection import SURE, Detection, detect, talks
 from bot.forms.foreign import foreign_name
 from bot.forms.weighing import weigh
 from bot.languages import Form
@@ -408,9 +408,7 @@ def test_drawn_out_letters_change_nothing(text: str, form: Form) -> None:
 
 
 def test_importing_loads_no_model() -> None:
-    code = (
-        "import sys, bot.forms.detection; assert not {'eldc', 'langdetect', 'cantofilter', 'opencc'} & set(sys.modules)"
-    )
+    code = "import sys, bot.detection; assert not {'eldc', 'langdetect', 'cantofilter', 'opencc'} & set(sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 -- our own interpreter
 
 

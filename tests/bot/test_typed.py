@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from bot.forms.detection import detect
+from bot.detection import detect
 from bot.forms.scripts import script_of
 from tests.rows import each_of
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from bot.actions.render import letter_for
 from bot.content import Version
+from bot.detection import detect
 from bot.forms.conversion import changed_terms, convert
-from bot.forms.detection import detect
 from bot.forms.foreign import foreign_name
 from bot.forms.register import other_register
 from bot.forms.weighing import weigh

@@ -10,7 +10,7 @@ import pytest
 from markupsafe import Markup
 
 from bot.content import PostKind
-from bot.forms.detection import detect
+from bot.detection import detect
 from bot.forms.weighing import weigh
 from bot.hearing.aliases import Alias, Wish, alias_of, beyond, language_named, mentioned
 from bot.hearing.meaning import meant, was_woken

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.forms.detection import detect
+from bot.detection import detect
 from bot.hearing.aliases import Wish
 from bot.hearing.meaning import meant
 from bot.hearing.unread import Letters

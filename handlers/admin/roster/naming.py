@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.forms.detection import detect
+from bot.detection import detect
 from bot.forms.scripts import script_of
 from bot.languages import Form
 from bot.mistakes import Mistake, Why

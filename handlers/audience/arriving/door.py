@@ -8,7 +8,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
 from bot.actions.settle_in import choose_place, undecided
-from bot.forms.detection import talks
+from bot.detection import talks
 from bot.hearing.aliases import Wish, alias_of
 from bot.hearing.nods import Nod, nod_of
 from bot.people import Reader, Speaker

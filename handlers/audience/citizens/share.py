@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.actions import share as verbs
 from bot.actions.quotes import known_to, translated
-from bot.forms.detection import SURE, detect
+from bot.detection import SURE, detect
 from bot.hearing.aliases import Wish
 from bot.languages import Form
 from bot.mistakes import Mistake, Why

@@ -15,7 +15,7 @@ from aiogram.types import (
 )
 
 from bot.content import Post
-from bot.forms.detection import detect
+from bot.detection import detect
 from bot.forms.weighing import weigh
 from bot.languages import Form, hinted
 from bot.partners import Partner

@@ -7,7 +7,7 @@ from itertools import islice
 
 from aiogram.fsm.context import FSMContext
 
-from bot.forms.detection import SURE, detect
+from bot.detection import SURE, detect
 from bot.forms.foreign import foreign_name, in_spanish
 from bot.forms.weighing import MOST_RECENT, weigh
 from bot.hearing.unread import Letters, unread

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from bot.actions.both_scripts import rename_version, write_version
 from bot.content import Post, PostState, Version
-from bot.forms.detection import detect
+from bot.detection import detect
 from bot.forms.foreign import foreign_name
 from bot.languages import HAN, Form
 from bot.mistakes import Mistake, Why
