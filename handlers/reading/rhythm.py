@@ -4,7 +4,7 @@ For who speaks to the bot in passing. Who plans a post writes a rule, all of whi
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import time
 from functools import cache, lru_cache
@@ -169,8 +169,12 @@ def time_alone(text: str) -> Told:
 
 @cache
 def _number_words() -> re.Pattern[str]:
-    words = "|".join(word for word, hour in latin().items() if 0 < hour < _DAY and word not in {"a", "an", "um", "uma"})
-    return re.compile(rf"\b(?:{words})\b")
+    return re.compile(rf"\b(?:{_hours_said(besides={'a', 'an', 'um', 'uma'})})\b")
+
+
+def _hours_said(besides: Collection[str]) -> str:
+    """Hours in words, as alternatives of a pattern, but for those that are said of other things, too."""
+    return "|".join(word for word, hour in latin().items() if 0 < hour < _DAY and word not in besides)
 
 
 def _time(said: str, clocks: tuple[Clock, ...]) -> tuple[time | None, bool]:
@@ -185,7 +189,7 @@ def _time(said: str, clocks: tuple[Clock, ...]) -> tuple[time | None, bool]:
 
 @cache
 def _in_words() -> Pattern:
-    words = "|".join(word for word, hour in latin().items() if 0 < hour < _DAY and word not in {"a", "an", "um"})
+    words = _hours_said(besides={"a", "an", "um"})
     return Pattern(rf"\b((?:make it|change it to|change to|rather|que seja) )({words})\b(?! (?:days?|weeks?))")
 
 

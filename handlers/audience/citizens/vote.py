@@ -60,9 +60,9 @@ async def ballot(visit: Visit, said: str = "") -> Screen:
         winner = await tx.shares.winner(month_before(month))
         share = await tx.shares.get(winner) if winner else None
         best = await _post(tx, share.post_id if share else None)
-        next_ones = await candidates(tx, f"{following:%Y-%m}")
-    choices = [(share_id, post) for share_id, post in found if post is not None]
-    page = vote_screen(visit.words, choices, mine, best, following if next_ones else None)
+        choices = [(share_id, post) for share_id, post in found if post is not None]
+        begins = following if not choices and await candidates(tx, f"{following:%Y-%m}") else None
+    page = vote_screen(visit.words, choices, mine, best, begins)
     if not choices and point_of(Wish.VOTE, said) == _UNTIL:
         return replace(page, about=Wish.VOTE)
     return asked_of(visit.words, Wish.VOTE, said, page)

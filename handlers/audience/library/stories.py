@@ -94,12 +94,17 @@ def place_named(word: str) -> int | None:
     return int(word) if word.isdecimal() else _PLACES.get(word.casefold().replace(".", ""))
 
 
+def _counted(number: str) -> int:
+    """In digits, or in Chinese."""
+    return int(number) if number.isdecimal() else han_number(number)
+
+
 @lru_cache(maxsize=64)
 def number_named(text: str) -> int | None:
     """The place in a list that a message names, and no more: “2”, “the second one”, 第三篇."""
     said = unicodedata.normalize("NFKC", text.strip())
     if found := _NUMBER.fullmatch(said):
-        return int(found[1]) if found[1].isdecimal() else han_number(found[1])
+        return _counted(found[1])
     which = _WHICH.fullmatch(said)
     return place_named(which["which"]) if which else None
 
@@ -126,7 +131,7 @@ def one_named(text: str) -> tuple[int, str]:
     if found is None or not _WORDS.search(rest):
         return 0, text
     if found["number"]:
-        place = int(found["number"]) if found["number"].isdecimal() else han_number(found["number"])
+        place = _counted(found["number"])
     elif found["which"]:
         place = place_named(found["which"]) or 0
     else:

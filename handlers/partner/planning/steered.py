@@ -85,6 +85,6 @@ async def told(message: Message, pen: Pen, posts: Sequence[Post], *, stops: bool
 
 def _which(pen: Pen, posts: Sequence[Post], until: datetime) -> Screen:
     """Which of these pauses until then (aware, on the author's clock)."""
-    ends = [HoldUntil(post_id=post.id, until=int(until.timestamp())).pack() for post in posts]
-    choices = [(title_of(post, pen.words), data) for post, data in zip(posts, ends, strict=True)]
+    end = int(until.timestamp())
+    choices = [(title_of(post, pen.words), HoldUntil(post_id=post.id, until=end).pack()) for post in posts]
     return which_pauses_screen(pen.words, choices, until, [button(pen.words.say("All posts"), _PLANNED)])
